@@ -1,0 +1,67 @@
+//! One dossier: what may be asked of it, what can happen to it, and the rules between the two.
+//!
+//! Read [`event`] first (what can happen), then [`command`] (what may be asked), [`refusal`] (why not), and
+//! [`state`] (what is true meanwhile). Each rule is a file of its own:
+//!
+//! - `open`, `file`, `submit`, `resubmit`: the coordinator's acts; `papers`: when a document may go
+//! - `treat`: what follows when a body treated a visit, and `correct`: when that was written down wrongly
+//! - `answer`, `withdraw`, `hand_over`
+//! - [`replay`]: deciding again what was decided, for who audits it
+
+pub mod command;
+pub mod event;
+pub mod refusal;
+pub mod replay;
+pub mod state;
+
+mod answer;
+mod correct;
+mod evolve;
+mod file;
+mod hand_over;
+mod open;
+mod papers;
+mod permit;
+mod resubmit;
+mod submit;
+mod treat;
+mod visit;
+mod withdraw;
+
+pub use self::{
+    command::Command,
+    event::Event,
+    evolve::evolve,
+    file::{DOCUMENTS_MAX, SECTIONS_MAX},
+    open::FUNCTIONS_MAX,
+    papers::faults as document_faults,
+    refusal::Refusal,
+    state::{Dossier, State},
+    treat::CONDITIONS_MAX,
+};
+use crate::{context::Context, framework::Framework};
+
+/// Decides a command: the one event that follows, or the rule that forbids it.
+///
+/// `framework` must be the one that the dossier was opened on; for [`Command::Open`], the one it opens on.
+///
+/// # Errors
+/// The [`Refusal`] names the rule, the fact and what would help.
+pub fn decide(
+    framework: &Framework,
+    state: &State,
+    command: Command,
+    context: &Context,
+) -> Result<Event, Refusal> {
+    match command {
+        Command::Open(command) => open::decide(framework, state, command, context),
+        Command::FileDocument(command) => file::decide(framework, state.dossier()?, command, context),
+        Command::Submit(command) => submit::decide(framework, state.dossier()?, &command, context),
+        Command::Resubmit(command) => resubmit::decide(framework, state.dossier()?, &command, context),
+        Command::RecordOutcome(command) => treat::decide(framework, state.dossier()?, command, context),
+        Command::AnswerConditions(command) => answer::decide(state.dossier()?, command, context),
+        Command::Withdraw(command) => withdraw::decide(framework, state.dossier()?, &command, context),
+        Command::CorrectOutcome(command) => correct::decide(framework, state.dossier()?, command, context),
+        Command::HandOver(command) => hand_over::decide(framework, state.dossier()?, command, context),
+    }
+}

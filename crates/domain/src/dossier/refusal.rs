@@ -1,0 +1,354 @@
+//! Why the rules said no: one variant a rule, with the facts that led to it.
+//!
+//! A refusal is not a rejection; that is an outcome. The words for people are in `wire`, in two languages.
+
+use jiff::civil::Date;
+
+use super::event::{ConditionNumber, DocumentRef, VisitRef};
+use crate::{
+    context::Capacity,
+    framework::{FrameworkRef, Outcome, Role},
+    ids::{ActorId, BodyId, EndId, FormatId, PartyId, Revision, RoundId, SectionId, StepId, TermId},
+};
+
+/// The rule that forbids a command, and the facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// No dossier was opened under this id.
+    DossierUnknown,
+    /// A dossier was already opened under this id.
+    AlreadyOpened,
+    /// The dossier runs on another framework than the one it was decided under.
+    OtherFramework {
+        /// The framework that the dossier keeps.
+        dossier: FrameworkRef,
+    },
+    /// The framework applies only from a later date.
+    FrameworkNotInForce {
+        /// From when.
+        effective_from: Date,
+    },
+    /// The capacity in which the actor acts may not do this.
+    NotPermitted {
+        /// The capacity they acted in.
+        acted_as: Capacity,
+        /// Who may.
+        needs: Needs,
+    },
+    /// Another coordinator answers for the dossier.
+    OtherCoordinator {
+        /// Who does.
+        coordinator: ActorId,
+    },
+    /// The dossier has ended.
+    Ended {
+        /// How.
+        end: EndId,
+    },
+    /// The dossier does not wait for this act.
+    NotAwaited {
+        /// What it waits for.
+        awaits: Awaits,
+    },
+    /// The framework has no such round.
+    RoundUnknown {
+        /// What was asked.
+        round: RoundId,
+    },
+    /// The dossier is in another round.
+    WrongRound {
+        /// What was asked.
+        asked: RoundId,
+        /// What it waits for.
+        awaited: RoundId,
+    },
+    /// No function was named; an arrangement has at least one (S4 section 5).
+    FunctionRequired,
+    /// The framework does not know this function.
+    FunctionUnknown {
+        /// What was given.
+        function: TermId,
+        /// What could have been.
+        known: Vec<TermId>,
+    },
+    /// The framework does not know this party.
+    PartyUnknown {
+        /// What was given.
+        party: PartyId,
+    },
+    /// The framework does not know this document format.
+    FormatUnknown {
+        /// What was given.
+        format: FormatId,
+        /// What could have been.
+        known: Vec<FormatId>,
+    },
+    /// The round is opened with another format.
+    FormatNotForRound {
+        /// What was given.
+        format: FormatId,
+        /// The round.
+        round: RoundId,
+        /// What opens it.
+        opens_with: Vec<FormatId>,
+    },
+    /// The document has faults; all of them are named.
+    DocumentFaulty {
+        /// Every fault.
+        faults: Vec<DocumentFault>,
+    },
+    /// No such document version was filed.
+    DocumentUnknown {
+        /// What was asked.
+        document: DocumentRef,
+    },
+    /// After a referral back, a version is needed that the bodies have not seen.
+    NewVersionNeeded {
+        /// The version that was submitted last.
+        submitted: DocumentRef,
+    },
+    /// Conditions wait for an answer before documents are submitted.
+    ConditionsUnanswered {
+        /// Which ones.
+        conditions: Vec<ConditionNumber>,
+    },
+    /// The visit is not the one that the dossier is at.
+    VisitNotOpen {
+        /// What was asked.
+        asked: VisitRef,
+        /// The visit that is open.
+        open: Option<VisitRef>,
+    },
+    /// The role does not have this outcome.
+    OutcomeNotOfRole {
+        /// What was given.
+        outcome: Outcome,
+        /// The role of the body at this step.
+        role: Role,
+    },
+    /// A motivation is required.
+    MotivationRequired {
+        /// What for.
+        because: Because,
+    },
+    /// The outcome says that there are conditions, and none was given.
+    ConditionsRequired {
+        /// The outcome.
+        outcome: Outcome,
+    },
+    /// The outcome sets no conditions, and some were given.
+    ConditionsNotPossible {
+        /// The outcome.
+        outcome: Outcome,
+        /// The outcome of this role that does.
+        instead: Option<Outcome>,
+    },
+    /// A list is longer than a record can hold.
+    TooMany {
+        /// Of what.
+        what: Countable,
+        /// How many were given.
+        given: usize,
+        /// The most there may be.
+        max: usize,
+    },
+    /// The same thing was named twice in one command.
+    Repeated {
+        /// Of what.
+        what: Countable,
+        /// Which one.
+        which: String,
+    },
+    /// No condition is answered; an answer names at least one.
+    AnswerRequired,
+    /// The dossier has no such condition.
+    ConditionUnknown {
+        /// What was asked.
+        condition: ConditionNumber,
+    },
+    /// The condition was already found met.
+    ConditionMet {
+        /// Which one.
+        condition: ConditionNumber,
+    },
+    /// The date lies in the future.
+    DateInFuture {
+        /// What was given.
+        given: Date,
+        /// Today.
+        today: Date,
+    },
+    /// The date lies before the dossier arrived at the body.
+    DateBeforeArrival {
+        /// What was given.
+        given: Date,
+        /// When it arrived.
+        arrived: Date,
+    },
+    /// A due date of a condition lies before the day that it was set.
+    DueDatePast {
+        /// What was given.
+        given: Date,
+        /// The date of the treatment.
+        treated_on: Date,
+    },
+    /// The dossier has been at a step as often as the framework allows.
+    VisitsExhausted {
+        /// The step.
+        step: StepId,
+        /// How often that is.
+        visits_max: u32,
+    },
+    /// A referral back cannot send the dossier to this step.
+    CannotResumeAt {
+        /// What was asked.
+        asked: StepId,
+        /// Where it can.
+        possible: Vec<StepId>,
+    },
+    /// Only a referral back names a step to go on from.
+    ResumeNotPossible {
+        /// The outcome.
+        outcome: Outcome,
+    },
+    /// The record to be corrected is not the outcome of a visit.
+    NotAnOutcome {
+        /// What was asked.
+        revision: Revision,
+    },
+    /// The outcome was corrected before; a further correction names the record that stands.
+    AlreadyCorrected {
+        /// The record that stands.
+        by: Revision,
+    },
+    /// The correction says what the record already says.
+    NothingCorrected,
+    /// Later records stand on this outcome, so that it can no longer lead elsewhere.
+    CorrectionTooLate {
+        /// The first record that stands on it.
+        later: Revision,
+    },
+    /// The decisive outcome was taken; withdrawing is no longer possible.
+    AlreadyDecided,
+    /// The dossier is handed over to whom already has it.
+    AlreadyCoordinator,
+}
+
+/// Who may do what was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Needs {
+    /// A coordinator.
+    Coordinator,
+    /// A coordinator, or an administrator.
+    CoordinatorOrAdministrator,
+    /// The secretary of a body.
+    SecretaryOf(BodyId),
+    /// An administrator.
+    Administrator,
+}
+
+/// What a dossier waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Awaits {
+    /// The document that opens a round.
+    Round(RoundId),
+    /// A body's outcome.
+    Visit(VisitRef),
+    /// A new document version.
+    Revision,
+}
+
+/// What a motivation is required for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Because {
+    /// The outcome always needs one.
+    Outcome(Outcome),
+    /// The decision departs from advice.
+    DepartsFrom(Vec<VisitRef>),
+}
+
+/// What a command can have too many of, or twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Countable {
+    /// Functions of an arrangement.
+    Functions,
+    /// Sections of a document.
+    Sections,
+    /// Document versions of a dossier.
+    Documents,
+    /// Conditions of a dossier.
+    Conditions,
+    /// Answers to conditions.
+    Answers,
+    /// Judgements of conditions.
+    Judgements,
+}
+
+/// A fault of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DocumentFault {
+    /// The format has no such section.
+    SectionUnknown(SectionId),
+    /// A required section is missing.
+    SectionMissing(SectionId),
+    /// A required section has no words.
+    SectionEmpty(SectionId),
+    /// It is longer than the format allows.
+    TooLong {
+        /// How many words it has.
+        words: u32,
+        /// How many it may have.
+        words_max: u32,
+        /// The pages of A4 that the framework says.
+        pages_a4: u32,
+    },
+}
+
+impl Refusal {
+    /// The rule's name, as services report it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::DossierUnknown => "DOSSIER_UNKNOWN",
+            Self::AlreadyOpened => "ALREADY_OPENED",
+            Self::OtherFramework { .. } => "OTHER_FRAMEWORK",
+            Self::FrameworkNotInForce { .. } => "FRAMEWORK_NOT_IN_FORCE",
+            Self::NotPermitted { .. } => "NOT_PERMITTED",
+            Self::OtherCoordinator { .. } => "OTHER_COORDINATOR",
+            Self::Ended { .. } => "ENDED",
+            Self::NotAwaited { .. } => "NOT_AWAITED",
+            Self::RoundUnknown { .. } => "ROUND_UNKNOWN",
+            Self::WrongRound { .. } => "WRONG_ROUND",
+            Self::FunctionRequired => "FUNCTION_REQUIRED",
+            Self::FunctionUnknown { .. } => "FUNCTION_UNKNOWN",
+            Self::PartyUnknown { .. } => "PARTY_UNKNOWN",
+            Self::FormatUnknown { .. } => "FORMAT_UNKNOWN",
+            Self::FormatNotForRound { .. } => "FORMAT_NOT_FOR_ROUND",
+            Self::DocumentFaulty { .. } => "DOCUMENT_FAULTY",
+            Self::DocumentUnknown { .. } => "DOCUMENT_UNKNOWN",
+            Self::NewVersionNeeded { .. } => "NEW_VERSION_NEEDED",
+            Self::ConditionsUnanswered { .. } => "CONDITIONS_UNANSWERED",
+            Self::VisitNotOpen { .. } => "VISIT_NOT_OPEN",
+            Self::OutcomeNotOfRole { .. } => "OUTCOME_NOT_OF_ROLE",
+            Self::MotivationRequired { .. } => "MOTIVATION_REQUIRED",
+            Self::ConditionsRequired { .. } => "CONDITIONS_REQUIRED",
+            Self::ConditionsNotPossible { .. } => "CONDITIONS_NOT_POSSIBLE",
+            Self::TooMany { .. } => "TOO_MANY",
+            Self::Repeated { .. } => "REPEATED",
+            Self::AnswerRequired => "ANSWER_REQUIRED",
+            Self::ConditionUnknown { .. } => "CONDITION_UNKNOWN",
+            Self::ConditionMet { .. } => "CONDITION_MET",
+            Self::DateInFuture { .. } => "DATE_IN_FUTURE",
+            Self::DateBeforeArrival { .. } => "DATE_BEFORE_ARRIVAL",
+            Self::DueDatePast { .. } => "DUE_DATE_PAST",
+            Self::VisitsExhausted { .. } => "VISITS_EXHAUSTED",
+            Self::CannotResumeAt { .. } => "CANNOT_RESUME_AT",
+            Self::ResumeNotPossible { .. } => "RESUME_NOT_POSSIBLE",
+            Self::NotAnOutcome { .. } => "NOT_AN_OUTCOME",
+            Self::AlreadyCorrected { .. } => "ALREADY_CORRECTED",
+            Self::NothingCorrected => "NOTHING_CORRECTED",
+            Self::CorrectionTooLate { .. } => "CORRECTION_TOO_LATE",
+            Self::AlreadyDecided => "ALREADY_DECIDED",
+            Self::AlreadyCoordinator => "ALREADY_COORDINATOR",
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What a framework (kader) is: a region's rules as data. And [whether it is sound](check).
+//!
+//! - [`party`]: who holds seats, and the bodies they sit in
+//! - [`document`]: the formats of the documents that open a round, and what they must contain
+//! - [`route`]: rounds, steps and ends, and where each outcome leads
+//! - [`outcome`]: what a body may do with a visit, by role
+//! - [`adoption`]: the record that a region adopted a framework
+//! - [`check`]: every fault of a framework, with its place
+
+pub mod adoption;
+pub mod check;
+pub mod document;
+pub mod outcome;
+pub mod party;
+pub mod route;
+
+use jiff::civil::Date;
+
+pub use self::{
+    document::{Format, Limit, Section},
+    outcome::{Outcome, Role},
+    party::{Body, Party, Quorum},
+    route::{DecisionRule, End, EndKind, Round, Route, Step, Target},
+};
+use crate::{
+    calendar::Calendar,
+    ids::{BodyId, FormatId, FrameworkId, FrameworkVersion, PartyId, TermId},
+    sealed::Digest,
+};
+
+/// Which framework exactly: its family, its version, and the SHA-256 of the file's exact bytes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FrameworkRef {
+    /// The family, e.g. `regio-alkmaar`.
+    pub id: FrameworkId,
+    /// The version, e.g. `2026.1`.
+    pub version: FrameworkVersion,
+    /// The digest of the framework file.
+    pub digest: Digest,
+}
+
+/// A region's rules: parties, bodies, document formats, the route and the lists of terms.
+///
+/// Never changed once adopted: a dossier keeps the version it was opened on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Framework {
+    /// Which framework this is.
+    pub reference: FrameworkRef,
+    /// Its name for people.
+    pub title: String,
+    /// What stands before the year in a dossier's reference number, e.g. `OZA`.
+    pub reference_prefix: String,
+    /// The version that this one replaces.
+    pub supersedes: Option<FrameworkVersion>,
+    /// The first date on which dossiers open on it.
+    pub effective_from: Date,
+    /// The working days that terms are counted in.
+    pub calendar: Calendar,
+    /// Who holds seats.
+    pub parties: Vec<Party>,
+    /// Who treats a dossier.
+    pub bodies: Vec<Body>,
+    /// What documents contain.
+    pub formats: Vec<Format>,
+    /// How a dossier travels.
+    pub route: Route,
+    /// What an arrangement can be for (S4 section 5).
+    pub functions: Vec<Term>,
+    /// What an arrangement can be paid from (S4 bijlage 1).
+    pub funding_codes: Vec<Term>,
+    /// What its results are measured by (S4 sections 7 and 8).
+    pub indicators: Vec<Term>,
+    /// Counts of pupils below this are never shown outside the submitter's circle.
+    pub small_number_threshold: u32,
+}
+
+/// A word from one of a framework's lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Its short name.
+    pub id: TermId,
+    /// Its name for people.
+    pub name: String,
+}
+
+impl Framework {
+    /// The body with this name.
+    pub fn body(&self, id: &BodyId) -> Option<&Body> {
+        self.bodies.iter().find(|body| body.id == *id)
+    }
+
+    /// The party with this name.
+    pub fn party(&self, id: &PartyId) -> Option<&Party> {
+        self.parties.iter().find(|party| party.id == *id)
+    }
+
+    /// The document format with this name.
+    pub fn format(&self, id: &FormatId) -> Option<&Format> {
+        self.formats.iter().find(|format| format.id == *id)
+    }
+
+    /// Whether an arrangement can have this function.
+    pub fn has_function(&self, id: &TermId) -> bool {
+        self.functions.iter().any(|term| term.id == *id)
+    }
+
+    /// Whether an arrangement can be paid from this.
+    pub fn has_funding_code(&self, id: &TermId) -> bool {
+        self.funding_codes.iter().any(|term| term.id == *id)
+    }
+}

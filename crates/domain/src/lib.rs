@@ -1,0 +1,29 @@
+//! The rules of Besluitspoor: what may happen to a proposal for a group arrangement, and what follows from it.
+//!
+//! Pure, synchronous and deterministic. Nothing here reads a clock, draws a random number or does I/O.
+//! In reading order:
+//!
+//! - [`framework`]: a region's rules as data
+//! - [`dossier`]: one proposal from first idea to decision
+//! - [`arrangement`]: the register of what exists
+//! - [`calendar`]: working days, terms and meeting days
+//! - [`context`], [`ids`], [`sealed`]: what the rules are told, by which names, and what is kept from them
+
+pub mod arrangement;
+pub mod calendar;
+pub mod context;
+pub mod dossier;
+pub mod framework;
+pub mod ids;
+pub mod sealed;
+
+/// A fact of any kind: what one record holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// About a dossier.
+    Dossier(dossier::Event),
+    /// A framework version was adopted.
+    FrameworkAdopted(framework::adoption::FrameworkAdopted),
+    /// An existing arrangement was registered.
+    ArrangementRegistered(arrangement::ArrangementRegistered),
+}
