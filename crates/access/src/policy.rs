@@ -1,0 +1,204 @@
+//! The table of rights: who may do and read what. It stands here and nowhere else.
+//!
+//! | act | any one of these is enough |
+//! | --- | --- |
+//! | coordinate: open, file, submit, resubmit, answer, withdraw | coordinator |
+//! | record or correct what a body did | secretary of that body |
+//! | hand a dossier over | coordinator, administrator |
+//! | administer: adopt a framework, register what exists, erase words | administrator |
+//!
+//! | read | any one of these is enough |
+//! | --- | --- |
+//! | metrics: counts, no words | a known token, even without grants |
+//! | agendas, dossiers as they stand, the register, frameworks | any grant |
+//! | a history: every record, draft and disclosed word; replay | auditor, administrator, the dossier's own coordinator |
+//! | the journal: records across dossiers, export | auditor, administrator |
+//!
+//! Everyone who takes part sees what waits where, also at other bodies: that is what the program is for. Words
+//! that may have to be erased are shown for the work at hand, not as a collection; hence the last two rows.
+//!
+//! This is the outer gate: it knows grants, not dossiers. The rules ask further, e.g. whether a coordinator is
+//! the dossier's own.
+
+use std::fmt;
+
+use domain::{
+    dossier::Command,
+    ids::{ActorId, BodyId},
+};
+
+use crate::caller::Grant;
+
+/// What somebody wants to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// Write, submit or withdraw a dossier.
+    Coordinate,
+    /// Write down or correct what a body did.
+    Record {
+        /// The body. `None` if the command names no step that exists: then the rules will refuse it, in
+        /// whichever secretary's capacity.
+        body: Option<BodyId>,
+    },
+    /// Give a dossier to another coordinator.
+    HandOver,
+    /// Adopt a framework, register an existing arrangement, or erase words.
+    Administer,
+}
+
+/// What somebody wants to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Read {
+    /// How the services do: counts and durations.
+    Metrics,
+    /// What waits for a body, what was treated, and by when.
+    Agenda,
+    /// A dossier as it stands or stood: its way, its submitted documents, what the bodies said.
+    Dossier,
+    /// The register of arrangements.
+    Register,
+    /// The rules of a region.
+    Framework,
+    /// Everything that happened to one dossier, with every disclosed word, and its replay.
+    History {
+        /// Who answers for the dossier now.
+        coordinator: ActorId,
+    },
+    /// The records of all dossiers, and their export.
+    Journal,
+}
+
+/// What is enough for an act or a read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Needed {
+    /// A token that the register knows, even without grants.
+    Token,
+    /// Any grant.
+    Grant,
+    /// A coordinator's grant, for whichever party.
+    Coordinator,
+    /// A coordinator's grant, and to be this actor.
+    OwnCoordinator(ActorId),
+    /// A secretary's grant, for whichever body.
+    Secretary,
+    /// A secretary's grant for this body.
+    SecretaryOf(BodyId),
+    /// An auditor's grant.
+    Auditor,
+    /// An administrator's grant.
+    Administrator,
+}
+
+impl Act {
+    /// Which act a command to a dossier is; `body` is the one whose outcome it is about, if it names one.
+    pub fn of(command: &Command, body: Option<BodyId>) -> Self {
+        match command {
+            Command::Open(_)
+            | Command::FileDocument(_)
+            | Command::Submit(_)
+            | Command::Resubmit(_)
+            | Command::AnswerConditions(_)
+            | Command::Withdraw(_) => Self::Coordinate,
+            Command::RecordOutcome(_) | Command::CorrectOutcome(_) => Self::Record { body },
+            Command::HandOver(_) => Self::HandOver,
+        }
+    }
+
+    /// What it takes; any one of these.
+    pub fn needs(&self) -> Vec<Needed> {
+        match self {
+            Self::Coordinate => vec![Needed::Coordinator],
+            Self::Record { body: Some(body) } => vec![Needed::SecretaryOf(body.clone())],
+            Self::Record { body: None } => vec![Needed::Secretary],
+            Self::HandOver => vec![Needed::Coordinator, Needed::Administrator],
+            Self::Administer => vec![Needed::Administrator],
+        }
+    }
+}
+
+impl Read {
+    /// What it takes; any one of these.
+    pub fn needs(&self) -> Vec<Needed> {
+        match self {
+            Self::Metrics => vec![Needed::Token],
+            Self::Agenda | Self::Dossier | Self::Register | Self::Framework => vec![Needed::Grant],
+            Self::History { coordinator } => {
+                vec![Needed::Auditor, Needed::Administrator, Needed::OwnCoordinator(coordinator.clone())]
+            }
+            Self::Journal => vec![Needed::Auditor, Needed::Administrator],
+        }
+    }
+}
+
+impl Needed {
+    /// Whether one grant of `actor` is enough.
+    pub fn met_by(&self, grant: &Grant, actor: &ActorId) -> bool {
+        match self {
+            Self::Token | Self::Grant => true,
+            Self::Coordinator => matches!(grant, Grant::Coordinator { .. }),
+            Self::OwnCoordinator(own) => matches!(grant, Grant::Coordinator { .. }) && own == actor,
+            Self::Secretary => matches!(grant, Grant::Secretary { .. }),
+            Self::SecretaryOf(body) => matches!(grant, Grant::Secretary { body: served } if served == body),
+            Self::Auditor => *grant == Grant::Auditor,
+            Self::Administrator => *grant == Grant::Administrator,
+        }
+    }
+}
+
+impl fmt::Display for Needed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Token => f.write_str("a caller with a token"),
+            Self::Grant => f.write_str("a caller with any role"),
+            Self::Coordinator => f.write_str("a coordinator"),
+            Self::OwnCoordinator(actor) => write!(f, "the dossier's coordinator ({actor})"),
+            Self::Secretary => f.write_str("a secretary"),
+            Self::SecretaryOf(body) => write!(f, "the secretary of {body}"),
+            Self::Auditor => f.write_str("an auditor"),
+            Self::Administrator => f.write_str("an administrator"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        dossier::{
+            command::{AnswerConditions, HandOver, RecordOutcome, Treatment, Withdraw},
+            event::VisitRef,
+        },
+        framework::Outcome,
+        sealed::{Digest, Sealed},
+    };
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_command_is_the_act_of_whoever_gives_it() {
+        let treatment = Treatment {
+            outcome: Outcome::Noted,
+            treated_on: date(2026, 3, 12),
+            motivation: None,
+            conditions: Vec::new(),
+            judged: Vec::new(),
+            resume_at: None,
+        };
+        let visit = VisitRef { step: "voorstel-pora".parse().unwrap(), number: 1 };
+        let hand_over =
+            HandOver { to: "u-2".parse().unwrap(), party: "gemeente-heiloo".parse().unwrap(), reason: None };
+        let pora: BodyId = "pora".parse().unwrap();
+        let table = [
+            (Command::AnswerConditions(AnswerConditions { answers: Vec::new() }), Act::Coordinate),
+            (Command::Withdraw(Withdraw { reason: Sealed(Digest([0; 32])) }), Act::Coordinate),
+            (
+                Command::RecordOutcome(RecordOutcome { visit, treatment }),
+                Act::Record { body: Some(pora.clone()) },
+            ),
+            (Command::HandOver(hand_over), Act::HandOver),
+        ];
+        for (command, act) in table {
+            assert_eq!(Act::of(&command, Some(pora.clone())), act, "{command:?}");
+        }
+    }
+}
