@@ -1,0 +1,134 @@
+//! What each type of event holds, by version.
+//!
+//! [`types`] has the names. [`v1`] has the written form of every type in version 1: plain shapes that are frozen
+//! once a record was written with them, and beside each its conversion from and to the domain. Only here is there
+//! serde on events, and never on the domain's own types.
+//!
+//! # Another version of a type
+//!
+//! Records are never rewritten; an old one is brought to the newest form when it is read. To give, say, decisions
+//! another form:
+//!
+//! 1. Make the module `v2` with the new shape, its conversion from and to the domain, and `From<v1::Treated>` or
+//!    `TryFrom` for it: the upcast. Shapes that did not change are used from `v1`.
+//! 2. Delete from `v1` the conversions with the domain that nothing uses any more. The shape stays as it is.
+//! 3. In [`types`], let `DECISION_TAKEN` end in `.v2` and keep the old text beside it as `DECISION_TAKEN_V1`.
+//! 4. In [`read`], add an arm for the old text that goes through the upcast; in [`Newest`], write the new shape.
+//! 5. Add `golden/besluit-genomen.v2.json`. The golden files of version 1 stay, and are still read by a test.
+//!
+//! A new kind of event is steps 1, 3, 4 and 5 without an upcast. Trace three ways before it is done:
+//!
+//! - *Old data, new reader*: goes through the upcast. What the old form does not say must become a value that is
+//!   true of the past, never a guess.
+//! - *New data, old reader*: ends in [`NewerVersion`](decode::Error::NewerVersion) or
+//!   [`UnknownType`](decode::Error::UnknownType), and the follower stops loudly. So readers are renewed first,
+//!   writers last.
+//! - *Old data from an old writer, after new data*: while an old intake still runs, version 1 can follow version 2
+//!   in one history. The upcast must hold then too, and the rules must not need what only version 2 says.
+//!
+//! Adding an optional field, or a name to a closed set such as outcomes, is another version too: an old reader
+//! refuses a field and a name that it does not know, and it would call the record invalid instead of newer.
+
+pub(crate) mod types;
+
+mod shape;
+mod v1;
+
+use domain::{Event, dossier};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use self::shape::Shape;
+use crate::decode;
+
+/// An event, written in the newest version of its type.
+pub(crate) struct Newest<'a>(pub(crate) &'a Event);
+
+impl Serialize for Newest<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        use dossier::Event as D;
+        match self.0 {
+            Event::Dossier(D::DossierOpened(event)) => v1::DossierOpened::from(event).serialize(to),
+            Event::Dossier(D::DocumentFiled(event)) => v1::DocumentFiled::from(event).serialize(to),
+            Event::Dossier(D::RoundSubmitted(event) | D::RevisionSubmitted(event)) => {
+                v1::RoundSubmitted::from(event).serialize(to)
+            }
+            Event::Dossier(
+                D::NoticeTaken(event)
+                | D::AdviceGiven(event)
+                | D::DecisionTaken(event)
+                | D::AgreementNotReached(event)
+                | D::RatificationGiven(event)
+                | D::VisitDeferred(event)
+                | D::ReferredBack(event),
+            ) => v1::Treated::from(event).serialize(to),
+            Event::Dossier(D::ConditionsAnswered(event)) => v1::ConditionsAnswered::from(event).serialize(to),
+            Event::Dossier(D::DossierWithdrawn(event)) => v1::DossierWithdrawn::from(event).serialize(to),
+            Event::Dossier(D::OutcomeCorrected(event)) => v1::OutcomeCorrected::from(event).serialize(to),
+            Event::Dossier(D::DossierHandedOver(event)) => v1::DossierHandedOver::from(event).serialize(to),
+            Event::FrameworkAdopted(event) => v1::FrameworkAdopted::from(event).serialize(to),
+            Event::ArrangementRegistered(event) => v1::ArrangementRegistered::from(event).serialize(to),
+        }
+    }
+}
+
+/// Reads what a record of a type holds.
+pub(crate) fn read(event_type: &str, data: &RawValue) -> Result<Event, decode::Error> {
+    use dossier::Event as D;
+    let shape = Shape::new(event_type, data);
+    Ok(match event_type {
+        types::DOSSIER_OPENED => Event::Dossier(D::DossierOpened(shape.read::<v1::DossierOpened>()?.into())),
+        types::DOCUMENT_FILED => Event::Dossier(D::DocumentFiled(shape.read::<v1::DocumentFiled>()?.into())),
+        types::ROUND_SUBMITTED => {
+            Event::Dossier(D::RoundSubmitted(shape.read::<v1::RoundSubmitted>()?.into()))
+        }
+        types::REVISION_SUBMITTED => {
+            Event::Dossier(D::RevisionSubmitted(shape.read::<v1::RoundSubmitted>()?.into()))
+        }
+        types::NOTICE_TAKEN
+        | types::ADVICE_GIVEN
+        | types::DECISION_TAKEN
+        | types::AGREEMENT_NOT_REACHED
+        | types::RATIFICATION_GIVEN
+        | types::VISIT_DEFERRED
+        | types::REFERRED_BACK => {
+            let treated = dossier::event::Treated::try_from(shape.read::<v1::Treated>()?)
+                .map_err(|fault| shape.invalid(fault.field, fault.reason))?;
+            if types::of_outcome(treated.outcome) != event_type {
+                return Err(shape.invalid("outcome", "this outcome belongs to another type of event"));
+            }
+            Event::Dossier(D::treated(treated))
+        }
+        types::CONDITIONS_ANSWERED => {
+            Event::Dossier(D::ConditionsAnswered(shape.read::<v1::ConditionsAnswered>()?.into()))
+        }
+        types::DOSSIER_WITHDRAWN => {
+            Event::Dossier(D::DossierWithdrawn(shape.read::<v1::DossierWithdrawn>()?.into()))
+        }
+        types::OUTCOME_CORRECTED => {
+            let corrected = shape.read::<v1::OutcomeCorrected>()?.try_into();
+            let corrected =
+                corrected.map_err(|fault: v1::Contradiction| shape.invalid(fault.field, fault.reason))?;
+            Event::Dossier(D::OutcomeCorrected(corrected))
+        }
+        types::DOSSIER_HANDED_OVER => {
+            Event::Dossier(D::DossierHandedOver(shape.read::<v1::DossierHandedOver>()?.into()))
+        }
+        types::FRAMEWORK_ADOPTED => Event::FrameworkAdopted(shape.read::<v1::FrameworkAdopted>()?.into()),
+        types::ARRANGEMENT_REGISTERED => {
+            Event::ArrangementRegistered(shape.read::<v1::ArrangementRegistered>()?.into())
+        }
+        _ => return Err(beyond(event_type).unwrap_or_else(|| unknown(event_type))),
+    })
+}
+
+/// Why a type cannot be read, if it is one that this software does not know yet: newer, or of another name.
+pub(crate) fn beyond(event_type: &str) -> Option<decode::Error> {
+    let Some(known) = types::newest_version(event_type) else { return Some(unknown(event_type)) };
+    let newer = types::split(event_type).is_some_and(|(_, version)| version > known);
+    newer.then(|| decode::Error::NewerVersion { event_type: event_type.to_owned(), known })
+}
+
+fn unknown(event_type: &str) -> decode::Error {
+    decode::Error::UnknownType { event_type: event_type.to_owned() }
+}

@@ -1,0 +1,118 @@
+//! The types of events, as their attribute `type` names them: the newest version of each.
+
+use domain::{Event, dossier, framework::Outcome};
+
+macro_rules! types {
+    ($($name:ident = $text:literal,)+) => {
+        $(pub(crate) const $name: &str = $text;)+
+
+        /// Every type.
+        pub(crate) const ALL: &[&str] = &[$($name),+];
+    };
+}
+
+types! {
+    DOSSIER_OPENED = "nl.onderwijszorgarrangementen.dossier-geopend.v1",
+    DOCUMENT_FILED = "nl.onderwijszorgarrangementen.document-vastgelegd.v1",
+    ROUND_SUBMITTED = "nl.onderwijszorgarrangementen.ronde-ingediend.v1",
+    REVISION_SUBMITTED = "nl.onderwijszorgarrangementen.herziening-ingediend.v1",
+    NOTICE_TAKEN = "nl.onderwijszorgarrangementen.kennisname-vastgelegd.v1",
+    ADVICE_GIVEN = "nl.onderwijszorgarrangementen.advies-uitgebracht.v1",
+    DECISION_TAKEN = "nl.onderwijszorgarrangementen.besluit-genomen.v1",
+    AGREEMENT_NOT_REACHED = "nl.onderwijszorgarrangementen.overeenstemming-uitgebleven.v1",
+    RATIFICATION_GIVEN = "nl.onderwijszorgarrangementen.besluit-bekrachtigd.v1",
+    VISIT_DEFERRED = "nl.onderwijszorgarrangementen.dossier-aangehouden.v1",
+    REFERRED_BACK = "nl.onderwijszorgarrangementen.dossier-terugverwezen.v1",
+    CONDITIONS_ANSWERED = "nl.onderwijszorgarrangementen.voorwaarden-beantwoord.v1",
+    DOSSIER_WITHDRAWN = "nl.onderwijszorgarrangementen.voorstel-ingetrokken.v1",
+    OUTCOME_CORRECTED = "nl.onderwijszorgarrangementen.uitkomst-gecorrigeerd.v1",
+    DOSSIER_HANDED_OVER = "nl.onderwijszorgarrangementen.dossier-overgedragen.v1",
+    FRAMEWORK_ADOPTED = "nl.onderwijszorgarrangementen.kader-vastgesteld.v1",
+    ARRANGEMENT_REGISTERED = "nl.onderwijszorgarrangementen.arrangement-geregistreerd.v1",
+}
+
+/// The type that an event is written as.
+pub(crate) fn of(event: &Event) -> &'static str {
+    use dossier::Event as D;
+    match event {
+        Event::Dossier(D::DossierOpened(_)) => DOSSIER_OPENED,
+        Event::Dossier(D::DocumentFiled(_)) => DOCUMENT_FILED,
+        Event::Dossier(D::RoundSubmitted(_)) => ROUND_SUBMITTED,
+        Event::Dossier(D::RevisionSubmitted(_)) => REVISION_SUBMITTED,
+        Event::Dossier(D::NoticeTaken(_)) => NOTICE_TAKEN,
+        Event::Dossier(D::AdviceGiven(_)) => ADVICE_GIVEN,
+        Event::Dossier(D::DecisionTaken(_)) => DECISION_TAKEN,
+        Event::Dossier(D::AgreementNotReached(_)) => AGREEMENT_NOT_REACHED,
+        Event::Dossier(D::RatificationGiven(_)) => RATIFICATION_GIVEN,
+        Event::Dossier(D::VisitDeferred(_)) => VISIT_DEFERRED,
+        Event::Dossier(D::ReferredBack(_)) => REFERRED_BACK,
+        Event::Dossier(D::ConditionsAnswered(_)) => CONDITIONS_ANSWERED,
+        Event::Dossier(D::DossierWithdrawn(_)) => DOSSIER_WITHDRAWN,
+        Event::Dossier(D::OutcomeCorrected(_)) => OUTCOME_CORRECTED,
+        Event::Dossier(D::DossierHandedOver(_)) => DOSSIER_HANDED_OVER,
+        Event::FrameworkAdopted(_) => FRAMEWORK_ADOPTED,
+        Event::ArrangementRegistered(_) => ARRANGEMENT_REGISTERED,
+    }
+}
+
+/// The type that a treatment with this outcome is written as.
+pub(crate) fn of_outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Noted => NOTICE_TAKEN,
+        Outcome::Positive | Outcome::PositiveWithConditions | Outcome::Negative | Outcome::NoAdvice => {
+            ADVICE_GIVEN
+        }
+        Outcome::Adopted | Outcome::AdoptedAmended | Outcome::AdoptedWithConditions | Outcome::Rejected => {
+            DECISION_TAKEN
+        }
+        Outcome::NoAgreement => AGREEMENT_NOT_REACHED,
+        Outcome::Ratified | Outcome::NotRatified => RATIFICATION_GIVEN,
+        Outcome::Deferred => VISIT_DEFERRED,
+        Outcome::ReferredBack => REFERRED_BACK,
+    }
+}
+
+/// The newest version that is known of a type; `None` if it is known in no version.
+pub(crate) fn newest_version(event_type: &str) -> Option<u32> {
+    let (name, _) = split(event_type)?;
+    ALL.iter().filter_map(|known| split(known)).find(|(known, _)| *known == name).map(|(_, version)| version)
+}
+
+/// A type's name and version: `a.b.v2` is `a.b` in version 2.
+pub(crate) fn split(event_type: &str) -> Option<(&str, u32)> {
+    let (name, version) = event_type.rsplit_once(".v")?;
+    let plain = version.bytes().all(|byte| byte.is_ascii_digit()) && !version.starts_with('0');
+    Some((name, version.parse().ok().filter(|_| plain)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_type_is_a_name_of_its_own_with_a_version() {
+        let names: BTreeSet<_> = ALL.iter().map(|known| split(known).expect("a version").0).collect();
+        assert_eq!(names.len(), ALL.len());
+        assert!(names.iter().all(|name| name.starts_with("nl.onderwijszorgarrangementen.")));
+    }
+
+    #[test]
+    fn a_treatment_is_written_as_the_event_that_its_outcome_is() {
+        for outcome in Outcome::ALL {
+            assert!(ALL.contains(&of_outcome(outcome)), "{outcome}");
+        }
+        assert_eq!(newest_version("nl.onderwijszorgarrangementen.besluit-genomen.v7"), Some(1));
+        for unknown in [
+            "",
+            "besluit-genomen.v1",
+            "nl.onderwijszorgarrangementen.besluit-genomen",
+            "x.v01",
+            "x.v",
+            "x.v+1",
+        ] {
+            assert_eq!(newest_version(unknown), None, "{unknown}");
+        }
+    }
+}

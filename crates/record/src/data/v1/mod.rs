@@ -1,0 +1,18 @@
+//! Version 1 of every type. The shapes are frozen: a field is never renamed, added or taken away.
+//!
+//! Options are left out when there is none; lists are always there. A field that is not known is refused.
+
+mod arrangement;
+mod document;
+mod dossier;
+mod framework;
+mod names;
+mod treated;
+
+pub(crate) use self::{
+    arrangement::ArrangementRegistered,
+    document::{DocumentFiled, RoundSubmitted},
+    dossier::{ConditionsAnswered, DossierHandedOver, DossierOpened, DossierWithdrawn},
+    framework::FrameworkAdopted,
+    treated::{Contradiction, OutcomeCorrected, Treated},
+};

@@ -1,0 +1,72 @@
+//! The closed sets of names, version 1. A name more is another version of every type that uses the set.
+
+use domain::{arrangement, framework};
+use serde::{Deserialize, Serialize};
+
+macro_rules! names {
+    ($($(#[$doc:meta])* $own:ident = $theirs:ty { $($variant:ident = $written:literal,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+        pub(crate) enum $own {
+            $(#[serde(rename = $written)] $variant,)+
+        }
+
+        impl From<$theirs> for $own {
+            fn from(theirs: $theirs) -> Self {
+                match theirs {
+                    $(<$theirs>::$variant => Self::$variant,)+
+                }
+            }
+        }
+
+        impl From<$own> for $theirs {
+            fn from(own: $own) -> Self {
+                match own {
+                    $($own::$variant => Self::$variant,)+
+                }
+            }
+        }
+    )+};
+}
+
+names! {
+    /// What a body was asked to do.
+    Role = framework::Role {
+        Informed = "informed",
+        Advises = "advises",
+        Decides = "decides",
+        Ratifies = "ratifies",
+    }
+
+    /// What a body did.
+    Outcome = framework::Outcome {
+        Noted = "noted",
+        Positive = "positive",
+        PositiveWithConditions = "positive-with-conditions",
+        Negative = "negative",
+        NoAdvice = "no-advice",
+        Adopted = "adopted",
+        AdoptedAmended = "adopted-amended",
+        AdoptedWithConditions = "adopted-with-conditions",
+        Rejected = "rejected",
+        NoAgreement = "no-agreement",
+        Ratified = "ratified",
+        NotRatified = "not-ratified",
+        Deferred = "deferred",
+        ReferredBack = "referred-back",
+    }
+
+    /// What an end means.
+    EndKind = framework::EndKind {
+        Adopted = "adopted",
+        Rejected = "rejected",
+        NoAgreement = "no-agreement",
+        Withdrawn = "withdrawn",
+    }
+
+    /// For whom an arrangement is made.
+    Level = arrangement::Level {
+        Group = "group",
+        Individual = "individual",
+    }
+}

@@ -1,0 +1,75 @@
+//! The written form of every type of event, byte for byte. A golden file is never edited by hand;
+//! `UPDATE_GOLDEN=1 cargo nextest run -p record written_as_its_golden_file` writes those of the newest versions
+//! again. If that changes a file that was ever released, the change needs a new version instead (`src/data/mod.rs`).
+
+mod samples;
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use record::{EVENT_TYPES, decode, encode};
+
+const DOMAIN: &str = "nl.onderwijszorgarrangementen.";
+
+fn golden() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("golden")
+}
+
+#[test]
+fn every_type_is_written_as_its_golden_file() {
+    for (name, sample) in samples::all() {
+        let mut bytes = encode(&sample, samples::SOURCE).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        bytes.push(b'\n');
+        let file = golden().join(format!("{name}.json"));
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(&file, &bytes).expect("golden/ can be written");
+        }
+        let kept = fs::read(&file).unwrap_or_else(|error| panic!("golden/{name}.json: {error}"));
+        assert_eq!(String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&kept), "{name}");
+    }
+}
+
+#[test]
+fn every_golden_file_is_read_as_its_event() {
+    for (name, sample) in samples::all() {
+        let kept = fs::read(golden().join(format!("{name}.json"))).expect("it is there");
+        let line = kept.strip_suffix(b"\n").expect("one line");
+        assert!(!line.contains(&b'\n'), "{name}");
+        assert_eq!(decode(line).unwrap_or_else(|error| panic!("{name}: {error:?}")), sample, "{name}");
+    }
+}
+
+/// Old versions stay: a golden file that no sample is written as any more must still be read.
+#[test]
+fn every_golden_file_can_be_read() {
+    let mut files = BTreeSet::new();
+    for file in fs::read_dir(golden()).expect("golden/ is there") {
+        let path = file.expect("it can be listed").path();
+        let name = path.file_stem().and_then(|stem| stem.to_str()).expect("a name").to_owned();
+        let record = decode(&fs::read(&path).expect("it can be read"));
+        assert!(record.is_ok(), "{name}: {record:?}");
+        files.insert(name);
+    }
+    let sampled: BTreeSet<_> = samples::all().into_iter().map(|(name, _)| name.to_owned()).collect();
+    assert!(sampled.is_subset(&files));
+}
+
+/// `src/data/types.rs` names a type for every event, by an exhaustive match: so every event has a golden file.
+#[test]
+fn every_type_has_a_golden_file_of_its_name() {
+    let samples: Vec<_> = samples::all();
+    for event_type in EVENT_TYPES {
+        let name = event_type.strip_prefix(DOMAIN).expect("in our domain");
+        assert!(samples.iter().any(|(file, _)| *file == name), "samples has no {name}");
+    }
+    for (name, sample) in samples {
+        let bytes = encode(&sample, samples::SOURCE).expect("it can be written");
+        let text = String::from_utf8(bytes).expect("JSON is UTF-8");
+        let (_, written) = text.split_once(&format!("\"type\":\"{DOMAIN}")).expect("a type");
+        let (event_type, _) = written.split_once('"').expect("an end");
+        assert!(name == event_type || name.starts_with(&format!("{event_type}.")), "{name}: {event_type}");
+    }
+}
