@@ -1,0 +1,82 @@
+//! The closed sets, from the domain into messages and back.
+
+use domain::{
+    arrangement::Level,
+    framework::{EndKind, Outcome, Role},
+};
+
+use crate::v1;
+
+/// The role in a message.
+pub fn role(role: Role) -> v1::Role {
+    match role {
+        Role::Informed => v1::Role::Informed,
+        Role::Advises => v1::Role::Advises,
+        Role::Decides => v1::Role::Decides,
+        Role::Ratifies => v1::Role::Ratifies,
+    }
+}
+
+/// The outcome in a message.
+pub fn outcome(outcome: Outcome) -> v1::Outcome {
+    match outcome {
+        Outcome::Noted => v1::Outcome::Noted,
+        Outcome::Positive => v1::Outcome::Positive,
+        Outcome::PositiveWithConditions => v1::Outcome::PositiveWithConditions,
+        Outcome::Negative => v1::Outcome::Negative,
+        Outcome::NoAdvice => v1::Outcome::NoAdvice,
+        Outcome::Adopted => v1::Outcome::Adopted,
+        Outcome::AdoptedAmended => v1::Outcome::AdoptedAmended,
+        Outcome::AdoptedWithConditions => v1::Outcome::AdoptedWithConditions,
+        Outcome::Rejected => v1::Outcome::Rejected,
+        Outcome::NoAgreement => v1::Outcome::NoAgreement,
+        Outcome::Ratified => v1::Outcome::Ratified,
+        Outcome::NotRatified => v1::Outcome::NotRatified,
+        Outcome::Deferred => v1::Outcome::Deferred,
+        Outcome::ReferredBack => v1::Outcome::ReferredBack,
+    }
+}
+
+/// What an end means, in a message.
+pub fn end_kind(kind: EndKind) -> v1::EndKind {
+    match kind {
+        EndKind::Adopted => v1::EndKind::Adopted,
+        EndKind::Rejected => v1::EndKind::Rejected,
+        EndKind::NoAgreement => v1::EndKind::NoAgreement,
+        EndKind::Withdrawn => v1::EndKind::Withdrawn,
+    }
+}
+
+/// The level in a message.
+pub fn level(level: Level) -> v1::Level {
+    match level {
+        Level::Group => v1::Level::Group,
+        Level::Individual => v1::Level::Individual,
+    }
+}
+
+/// The outcome that a message names. `None`: unspecified, or unknown to this version of the contract.
+pub fn outcome_from(given: i32) -> Option<Outcome> {
+    Outcome::ALL.into_iter().find(|known| outcome(*known) as i32 == given)
+}
+
+/// The level that a message names. `None`: unspecified, or unknown to this version of the contract.
+pub fn level_from(given: i32) -> Option<Level> {
+    [Level::Group, Level::Individual].into_iter().find(|known| level(*known) as i32 == given)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_of_a_message_but_the_unspecified_is_known() {
+        let outcomes = (1..).take_while(|n| v1::Outcome::try_from(*n).is_ok()).map(outcome_from);
+        assert_eq!(outcomes.clone().count(), Outcome::ALL.len());
+        assert!(outcomes.into_iter().all(|known| known.is_some()));
+        assert!(level_from(1).is_some() && level_from(2).is_some());
+        for unknown in [0, -1, 99] {
+            assert!(outcome_from(unknown).is_none() && level_from(unknown).is_none());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Requests into what the rules and views are asked, and what they answer into messages.
+//!
+//! A request is read whole before anything is done with it: every fault of every field is reported together.
+//!
+//! - [`command`]: what is asked of a dossier, and [`administration`]: of frameworks and the register
+//! - [`query`]: what is asked of the views and the audit
+//! - [`answer`]: domain values into messages
+//! - [`enums`]: the closed sets, both ways
+//! - [`seal`]: how words leave the request, and how they come back
+//! - [`violation`]: what can be wrong with a field
+//! - `fields`: reads fields and collects what is wrong
+
+pub mod administration;
+pub mod answer;
+pub mod command;
+pub mod enums;
+mod fields;
+pub mod query;
+pub mod seal;
+mod treatment;
+pub mod violation;
+
+pub use self::{
+    administration::{Adoption, Registration},
+    command::{Asked, Head, IntoCommand},
+    seal::{Disclose, Seal},
+    violation::{Fault, Violation, Violations},
+};

@@ -1,0 +1,133 @@
+//! How a failure is told in English. The same in Dutch stands in `nl`, in the same order.
+
+use domain::{context::Capacity, ids::Revision};
+
+use super::{Credential, Failure, Thing};
+use crate::{language::Language, refusal::facts::capacity};
+
+pub(super) fn failure(failure: &Failure) -> String {
+    match failure {
+        Failure::Conflict { expected, found } => conflict(*expected, *found),
+        Failure::Overloaded { max } => overloaded(*max),
+        Failure::OutcomeUnknown { command } => format!(
+            "Whether command {command} was recorded is unknown. Repeat it with the same command id; it is \
+             then done at most once."
+        ),
+        Failure::CommandReused { command } => format!(
+            "Command id {command} was used for another command before. Choose a new id (UUID) for this \
+             command."
+        ),
+        Failure::NotAuthenticated(credential) => not_authenticated(*credential).into(),
+        Failure::CapacityNotHeld { asked } => format!(
+            "You do not have the capacity {}. Choose one that you have, or ask the administrator for it.",
+            capacity(asked)
+        ),
+        Failure::CapacityUnclear { held } => capacity_unclear(held),
+        Failure::ReadNotPermitted => {
+            "You may not read this. Ask the administrator for access if you need it.".into()
+        }
+        Failure::NotFound { what, asked } => not_found(*what, asked),
+        Failure::JournalFull => {
+            "There is no room left to record anything; this command was not recorded. Tell the \
+             administrator."
+                .into()
+        }
+        Failure::JournalPoisoned => {
+            "Recording failed and stands still until a restart. Tell the administrator, then repeat the \
+             command with the same command id."
+                .into()
+        }
+        Failure::OtherLog { given, log } => format!(
+            "The position is of journal {given}, but this is journal {log}. Ask again without a position and \
+             use the one in that answer."
+        ),
+        Failure::PositionNotReached { asked, reached } => {
+            format!("Position {asked} was not reached yet; this service is at {reached}. Try again shortly.")
+        }
+        Failure::PositionAhead { asked, last } => {
+            format!(
+                "Position {asked} does not exist yet; the last is {last}. Ask for a position up to \
+                {last}."
+            )
+        }
+        Failure::MomentAhead { asked } => format!(
+            "The moment {asked} has not passed yet, so that what was true at it may still change. Ask for an \
+             earlier moment, or the newest."
+        ),
+        Failure::PageGone => "The rest of this list is no longer kept. Start again at the first page.".into(),
+        Failure::ReaderTooSlow => {
+            "The connection does not keep up with the changes and was ended. Start again; everything comes \
+             first then."
+                .into()
+        }
+        Failure::TooManyReaders { max } => format!(
+            "There are {} followers already; no more are possible at a time. Try again shortly.",
+            Language::English.count(*max)
+        ),
+        Failure::Rebuilding { reached, last } => rebuilding(*reached, *last),
+        Failure::Stopping => "The service is stopping. Try again shortly.".into(),
+        Failure::Internal { incident } => {
+            format!("Something went wrong in the service itself. Tell the administrator this id: {incident}.")
+        }
+    }
+}
+
+fn conflict(expected: Option<Revision>, found: Revision) -> String {
+    match expected {
+        Some(expected) => format!(
+            "Something was recorded meanwhile: you expected revision {expected}, it is at {found}. Look at \
+             what changed, then send the command again."
+        ),
+        None => format!(
+            "Other commands kept coming first; it is now at revision {found}. Repeat the command with the \
+             same command id."
+        ),
+    }
+}
+
+fn overloaded(max: usize) -> String {
+    format!(
+        "The service is too busy: {} commands are in hand already. Repeat the command shortly with the same \
+         command id.",
+        Language::English.count(max)
+    )
+}
+
+fn rebuilding(reached: u64, last: u64) -> String {
+    format!(
+        "This view is being built again from the journal: {} of {}. Try again shortly.",
+        Language::English.number(reached),
+        Language::English.number(last)
+    )
+}
+
+fn not_authenticated(credential: Credential) -> &'static str {
+    match credential {
+        Credential::Missing => "There is no credential. Sign in.",
+        Credential::Invalid => "The credential is not valid. Sign in again.",
+        Credential::Expired => "The credential has expired. Sign in again.",
+    }
+}
+
+fn capacity_unclear(held: &[Capacity]) -> String {
+    if held.is_empty() {
+        return "You have no capacity to give commands in. Ask the administrator for one.".into();
+    }
+    let held: Vec<_> = held.iter().map(capacity).collect();
+    format!(
+        "You have more than one capacity: {}. Say with the command in which you \
+        act.",
+        Language::English.list(&held)
+    )
+}
+
+fn not_found(what: Thing, asked: &str) -> String {
+    let (what, help) = match what {
+        Thing::Dossier => ("dossier", "Check the id or the number"),
+        Thing::Document => ("document version", "See which versions the dossier has"),
+        Thing::Framework => ("framework", "See which frameworks were adopted"),
+        Thing::Body => ("body", "See which bodies the framework has"),
+        Thing::History => ("history", "Check the id"),
+    };
+    format!("There is no {what} ‘{asked}’, or not yet at the moment asked for. {help}.")
+}

@@ -1,0 +1,136 @@
+//! How a failure is told in Dutch. The same in English stands in `en`, in the same order.
+
+use domain::{context::Capacity, ids::Revision};
+
+use super::{Credential, Failure, Thing};
+use crate::{language::Language, refusal::facts::capacity};
+
+pub(super) fn failure(failure: &Failure) -> String {
+    match failure {
+        Failure::Conflict { expected, found } => conflict(*expected, *found),
+        Failure::Overloaded { max } => overloaded(*max),
+        Failure::OutcomeUnknown { command } => format!(
+            "Het is niet zeker of opdracht {command} is vastgelegd. Stuur haar opnieuw met hetzelfde \
+             opdrachtkenmerk; zij wordt dan ten hoogste één keer uitgevoerd."
+        ),
+        Failure::CommandReused { command } => format!(
+            "Opdrachtkenmerk {command} is al gebruikt voor een andere opdracht. Kies een nieuw kenmerk \
+             (UUID) voor deze opdracht."
+        ),
+        Failure::NotAuthenticated(credential) => not_authenticated(*credential).into(),
+        Failure::CapacityNotHeld { asked } => format!(
+            "U hebt de hoedanigheid {} niet. Kies een hoedanigheid die u hebt, of vraag haar aan bij de \
+             beheerder.",
+            capacity(asked)
+        ),
+        Failure::CapacityUnclear { held } => capacity_unclear(held),
+        Failure::ReadNotPermitted => {
+            "U mag dit niet inzien. Vraag de beheerder om toegang als u die nodig hebt.".into()
+        }
+        Failure::NotFound { what, asked } => not_found(*what, asked),
+        Failure::JournalFull => {
+            "Er is geen ruimte meer om iets vast te leggen; deze opdracht is niet vastgelegd. Waarschuw de \
+             beheerder."
+                .into()
+        }
+        Failure::JournalPoisoned => {
+            "Het vastleggen is mislukt en staat stil tot een herstart. Waarschuw de beheerder en stuur de \
+             opdracht daarna opnieuw met hetzelfde opdrachtkenmerk."
+                .into()
+        }
+        Failure::OtherLog { given, log } => format!(
+            "De positie hoort bij journaal {given}, maar dit is journaal {log}. Vraag opnieuw zonder positie \
+             en gebruik de positie uit dat antwoord."
+        ),
+        Failure::PositionNotReached { asked, reached } => {
+            format!("Positie {asked} is nog niet verwerkt; de stand is {reached}. Probeer het zo opnieuw.")
+        }
+        Failure::PositionAhead { asked, last } => {
+            format!(
+                "Positie {asked} bestaat nog niet; de laatste is {last}. Vraag een positie tot en met \
+                {last}."
+            )
+        }
+        Failure::MomentAhead { asked } => format!(
+            "Het tijdstip {asked} is nog niet voorbij, zodat de stand nog kan veranderen. Vraag een eerder \
+             tijdstip, of de nieuwste stand."
+        ),
+        Failure::PageGone => "De rest van deze lijst wordt niet meer bewaard. Begin weer bij de eerste \
+            bladzijde."
+            .into(),
+        Failure::ReaderTooSlow => {
+            "De verbinding houdt de wijzigingen niet bij en is verbroken. Begin opnieuw; u krijgt dan eerst \
+             de hele stand."
+                .into()
+        }
+        Failure::TooManyReaders { max } => format!(
+            "Er volgen al {} lezers; meer kan niet tegelijk. Probeer het zo opnieuw.",
+            Language::Dutch.count(*max)
+        ),
+        Failure::Rebuilding { reached, last } => rebuilding(*reached, *last),
+        Failure::Stopping => "De dienst wordt gestopt. Probeer het zo opnieuw.".into(),
+        Failure::Internal { incident } => {
+            format!("Er is iets misgegaan in de dienst zelf. Meld de beheerder dit kenmerk: {incident}.")
+        }
+    }
+}
+
+fn conflict(expected: Option<Revision>, found: Revision) -> String {
+    match expected {
+        Some(expected) => format!(
+            "Intussen is er iets vastgelegd: u ging uit van revisie {expected}, de stand is {found}. Bekijk \
+             wat er veranderde en stuur de opdracht daarna opnieuw."
+        ),
+        None => format!(
+            "Andere opdrachten waren steeds eerder; de stand is nu revisie {found}. Stuur de opdracht \
+             opnieuw met hetzelfde opdrachtkenmerk."
+        ),
+    }
+}
+
+fn overloaded(max: usize) -> String {
+    format!(
+        "Het is te druk: er zijn al {} opdrachten tegelijk in behandeling. Stuur de opdracht zo opnieuw met \
+         hetzelfde opdrachtkenmerk.",
+        Language::Dutch.count(max)
+    )
+}
+
+fn rebuilding(reached: u64, last: u64) -> String {
+    format!(
+        "Het overzicht wordt opnieuw opgebouwd uit het journaal: {} van {}. Probeer het zo opnieuw.",
+        Language::Dutch.number(reached),
+        Language::Dutch.number(last)
+    )
+}
+
+fn not_authenticated(credential: Credential) -> &'static str {
+    match credential {
+        Credential::Missing => "Er is geen toegangsbewijs meegestuurd. Meld u aan.",
+        Credential::Invalid => "Het toegangsbewijs is niet geldig. Meld u opnieuw aan.",
+        Credential::Expired => "Het toegangsbewijs is verlopen. Meld u opnieuw aan.",
+    }
+}
+
+fn capacity_unclear(held: &[Capacity]) -> String {
+    if held.is_empty() {
+        return "U hebt geen hoedanigheid om opdrachten te geven. Vraag er een aan bij de beheerder.".into();
+    }
+    let held: Vec<_> = held.iter().map(capacity).collect();
+    format!(
+        "U hebt meer dan één hoedanigheid: {}. Noem bij de opdracht in welke u \
+        handelt.",
+        Language::Dutch.list(&held)
+    )
+}
+
+fn not_found(what: Thing, asked: &str) -> String {
+    let (what, help) = match what {
+        Thing::Dossier => ("dossier", "Controleer het kenmerk of het nummer"),
+        Thing::Document => ("documentversie", "Kijk bij het dossier welke versies er zijn"),
+        Thing::Framework => ("kader", "Kijk welke kaders in gebruik zijn"),
+        Thing::Body => ("gremium", "Kijk in het kader welke gremia er zijn"),
+        Thing::History => ("geschiedenis", "Controleer het kenmerk"),
+    };
+    format!("Er is geen {what} ‘{asked}’, of nog niet op het gevraagde moment. {help}.")
+}

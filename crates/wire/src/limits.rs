@@ -1,0 +1,55 @@
+//! How much a request may hold. Whatever is larger is refused with the field and the limit named.
+
+use domain::calendar::{CALENDAR_YEAR_MAX, CALENDAR_YEAR_MIN};
+
+/// The most bytes that a request may have; what tonic decodes at most.
+pub const REQUEST_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// The most characters of a title or a name.
+pub const TITLE_CHARS_MAX: usize = 200;
+/// The most characters of the words for whom an arrangement is.
+pub const TARGET_GROUP_CHARS_MAX: usize = 500;
+/// The most characters of a motivation, a reason or an answer to a condition.
+pub const MOTIVATION_CHARS_MAX: usize = 10_000;
+/// The most characters of a condition.
+pub const CONDITION_CHARS_MAX: usize = 2_000;
+/// The most characters of one section of a document.
+pub const SECTION_CHARS_MAX: usize = 50_000;
+/// The most characters of a document, all sections together.
+pub const DOCUMENT_CHARS_MAX: usize = 400_000;
+/// The most sections of a document.
+pub const SECTIONS_MAX: usize = 100;
+/// The most functions that a dossier or arrangement may name.
+pub const FUNCTIONS_MAX: usize = 50;
+/// The most funding codes that an arrangement may name.
+pub const FUNDING_MAX: usize = 50;
+/// The most partners that an arrangement may name.
+pub const PARTNERS_MAX: usize = 50;
+/// The most conditions that one outcome may set, and that one answer may be about.
+pub const CONDITIONS_MAX: usize = 50;
+/// The most conditions that one outcome may judge.
+pub const JUDGEMENTS_MAX: usize = 200;
+/// The most bytes of a framework file.
+pub const FRAMEWORK_FILE_BYTES_MAX: usize = 262_144;
+/// The most characters that a list may be searched for.
+pub const SEARCH_CHARS_MAX: usize = 200;
+/// The most characters of a reference number.
+pub const REFERENCE_CHARS_MAX: usize = 40;
+/// The most phases that a filter may name.
+pub const PHASES_MAX: usize = 10;
+/// The most characters of a page token.
+pub const PAGE_TOKEN_CHARS_MAX: usize = 500;
+/// The most rows of a page.
+pub const PAGE_SIZE_MAX: u32 = 200;
+/// The rows of a page when the request does not say.
+pub const PAGE_SIZE_DEFAULT: u32 = 50;
+/// The first year of a date that someone can have meant.
+pub const YEAR_MIN: i16 = CALENDAR_YEAR_MIN;
+/// The last year of a date that someone can have meant.
+pub const YEAR_MAX: i16 = CALENDAR_YEAR_MAX;
+/// The most bytes of error details. In base64, with the message, they stay within the 8,192 bytes of trailers
+/// that clients commonly accept.
+pub const ERROR_DETAILS_BYTES_MAX: usize = 5_000;
+/// The most characters of a given value that an error repeats.
+pub const GIVEN_CHARS_MAX: usize = 60;
+/// The most items of a list that a sentence names.
+pub const ITEMS_NAMED_MAX: usize = 12;

@@ -1,0 +1,219 @@
+//! The facts of a refusal by name, as they stand in the metadata of an `ErrorInfo`: short names, numbers and
+//! dates as the record writes them. A list is joined with commas.
+
+use std::fmt::Display;
+
+use domain::{
+    arrangement,
+    context::Capacity,
+    dossier::{
+        self,
+        event::{DocumentRef, VisitRef},
+        refusal::{Awaits, Because, Countable, DocumentFault, Needs},
+    },
+    framework::{FrameworkRef, adoption},
+};
+
+/// Facts by name.
+pub type Facts = Vec<(&'static str, String)>;
+
+/// The facts of a dossier's refusal.
+pub fn dossier(refusal: &dossier::Refusal) -> Facts {
+    use dossier::Refusal as R;
+    match refusal {
+        R::DossierUnknown
+        | R::AlreadyOpened
+        | R::FunctionRequired
+        | R::AnswerRequired
+        | R::NothingCorrected
+        | R::AlreadyDecided
+        | R::AlreadyCoordinator => Vec::new(),
+        R::OtherFramework { dossier } => framework(dossier),
+        R::FrameworkNotInForce { effective_from } => facts([("effective_from", effective_from)]),
+        R::NotPermitted { acted_as, needs } => {
+            vec![("acted_as", capacity(acted_as)), ("needs", needed(needs))]
+        }
+        R::OtherCoordinator { coordinator } => facts([("coordinator", coordinator)]),
+        R::Ended { end } => facts([("end", end)]),
+        R::NotAwaited { awaits } => vec![("awaits", awaited(awaits))],
+        R::RoundUnknown { round } => facts([("round", round)]),
+        R::WrongRound { asked, awaited } => facts([("asked", asked), ("awaited", awaited)]),
+        R::FunctionUnknown { function, known } => {
+            vec![("function", function.to_string()), ("known", joined(known))]
+        }
+        R::PartyUnknown { party } => facts([("party", party)]),
+        R::FormatUnknown { format, known } => vec![("format", format.to_string()), ("known", joined(known))],
+        R::FormatNotForRound { format, round, opens_with } => {
+            vec![
+                ("format", format.to_string()),
+                ("round", round.to_string()),
+                ("opens_with", joined(opens_with)),
+            ]
+        }
+        R::DocumentFaulty { faults } => document_faults(faults),
+        R::DocumentUnknown { document: asked } => vec![("document", document(asked))],
+        R::NewVersionNeeded { submitted } => vec![("submitted", document(submitted))],
+        R::ConditionsUnanswered { conditions } => {
+            vec![("conditions", joined(&conditions.iter().map(|condition| condition.0).collect::<Vec<_>>()))]
+        }
+        R::VisitNotOpen { asked, open } => visit_not_open(asked, open.as_ref()),
+        R::OutcomeNotOfRole { outcome, role } => {
+            vec![
+                ("outcome", outcome.to_string()),
+                ("role", role.to_string()),
+                ("known", joined(role.outcomes())),
+            ]
+        }
+        R::MotivationRequired { because } => vec![reason(because)],
+        R::ConditionsRequired { outcome } | R::ResumeNotPossible { outcome } => facts([("outcome", outcome)]),
+        R::ConditionsNotPossible { outcome, instead } => {
+            with("outcome", outcome, "instead", instead.as_ref())
+        }
+        R::TooMany { what, given, max } => {
+            vec![("what", countable(*what).into()), ("given", given.to_string()), ("max", max.to_string())]
+        }
+        R::Repeated { what, which } => vec![("what", countable(*what).into()), ("which", which.clone())],
+        R::ConditionUnknown { condition } | R::ConditionMet { condition } => {
+            facts([("condition", &condition.0)])
+        }
+        R::DateInFuture { given, today } => facts([("given", given), ("today", today)]),
+        R::DateBeforeArrival { given, arrived } => facts([("given", given), ("arrived", arrived)]),
+        R::DueDatePast { given, treated_on } => facts([("given", given), ("treated_on", treated_on)]),
+        R::VisitsExhausted { step, visits_max } => {
+            vec![("step", step.to_string()), ("visits_max", visits_max.to_string())]
+        }
+        R::CannotResumeAt { asked, possible } => {
+            vec![("asked", asked.to_string()), ("possible", joined(possible))]
+        }
+        R::NotAnOutcome { revision } => facts([("revision", revision)]),
+        R::AlreadyCorrected { by } => facts([("by", by)]),
+        R::CorrectionTooLate { later } => facts([("later", later)]),
+    }
+}
+
+/// The facts of a framework's refusal.
+pub fn adoption(refusal: &adoption::Refusal) -> Facts {
+    use adoption::Refusal as R;
+    match refusal {
+        R::NotPermitted { acted_as } => {
+            vec![("acted_as", capacity(acted_as)), ("needs", "administrator".into())]
+        }
+        R::Unsound { faults } => vec![("faults", faults.len().to_string())],
+        R::AlreadyAdopted { adopted } => framework(adopted),
+        R::MustSupersede { latest, supersedes } => with("latest", latest, "supersedes", supersedes.as_ref()),
+    }
+}
+
+/// The facts of the register's refusal.
+pub fn arrangement(refusal: &arrangement::Refusal) -> Facts {
+    use arrangement::Refusal as R;
+    match refusal {
+        R::NotPermitted { acted_as } => {
+            vec![("acted_as", capacity(acted_as)), ("needs", "administrator".into())]
+        }
+        R::AlreadyRegistered => Vec::new(),
+        R::PartyUnknown(party) => facts([("party", party)]),
+        R::FunctionUnknown(function) => facts([("function", function)]),
+        R::FundingUnknown(funding) => facts([("funding", funding)]),
+        R::TooMany { given, max } => facts([("given", given), ("max", max)]),
+    }
+}
+
+/// A capacity, e.g. `secretary:pora`.
+pub fn capacity(capacity: &Capacity) -> String {
+    match capacity {
+        Capacity::Coordinator { party } => format!("coordinator:{party}"),
+        Capacity::Secretary { body } => format!("secretary:{body}"),
+        Capacity::Administrator => "administrator".into(),
+    }
+}
+
+fn facts<const N: usize, T: Display>(facts: [(&'static str, &T); N]) -> Facts {
+    facts.into_iter().map(|(name, fact)| (name, fact.to_string())).collect()
+}
+
+/// A fact, and another that there may be.
+fn with<T: Display>(name: &'static str, fact: &T, may_be: &'static str, other: Option<&T>) -> Facts {
+    let other = other.map(|other| (may_be, other.to_string()));
+    std::iter::once((name, fact.to_string())).chain(other).collect()
+}
+
+fn visit_not_open(asked: &VisitRef, open: Option<&VisitRef>) -> Facts {
+    with("asked", &visit(asked), "open", open.map(visit).as_ref())
+}
+
+fn joined<T: Display>(items: &[T]) -> String {
+    items.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+}
+
+fn framework(framework: &FrameworkRef) -> Facts {
+    vec![
+        ("framework", framework.id.to_string()),
+        ("version", framework.version.to_string()),
+        ("digest", framework.digest.to_string()),
+    ]
+}
+
+fn needed(needs: &Needs) -> String {
+    match needs {
+        Needs::Coordinator => "coordinator".into(),
+        Needs::CoordinatorOrAdministrator => "coordinator,administrator".into(),
+        Needs::SecretaryOf(body) => format!("secretary:{body}"),
+        Needs::Administrator => "administrator".into(),
+    }
+}
+
+fn awaited(awaits: &Awaits) -> String {
+    match awaits {
+        Awaits::Round(round) => format!("round:{round}"),
+        Awaits::Visit(opened) => format!("visit:{}", visit(opened)),
+        Awaits::Revision => "revision".into(),
+    }
+}
+
+fn reason(because: &Because) -> (&'static str, String) {
+    match because {
+        Because::Outcome(outcome) => ("outcome", outcome.to_string()),
+        Because::DepartsFrom(visits) => {
+            ("departs_from", joined(&visits.iter().map(visit).collect::<Vec<_>>()))
+        }
+    }
+}
+
+fn document_faults(faults: &[DocumentFault]) -> Facts {
+    let sections = faults.iter().filter_map(|fault| match fault {
+        DocumentFault::SectionUnknown(id)
+        | DocumentFault::SectionMissing(id)
+        | DocumentFault::SectionEmpty(id) => Some(id),
+        DocumentFault::TooLong { .. } => None,
+    });
+    let mut told =
+        vec![("faults", faults.len().to_string()), ("sections", joined(&sections.collect::<Vec<_>>()))];
+    for fault in faults {
+        if let DocumentFault::TooLong { words, words_max, pages_a4 } = fault {
+            told.extend(facts([("words", words), ("words_max", words_max), ("pages_a4", pages_a4)]));
+        }
+    }
+    told
+}
+
+/// A document, e.g. `voorstel/2`.
+fn document(document: &DocumentRef) -> String {
+    format!("{}/{}", document.format, document.version)
+}
+
+/// A visit, e.g. `voorstel-pora/1`.
+fn visit(visit: &VisitRef) -> String {
+    format!("{}/{}", visit.step, visit.number)
+}
+
+fn countable(what: Countable) -> &'static str {
+    match what {
+        Countable::Functions => "functions",
+        Countable::Sections => "sections",
+        Countable::Documents => "documents",
+        Countable::Conditions => "conditions",
+        Countable::Answers => "answers",
+        Countable::Judgements => "judgements",
+    }
+}

@@ -1,0 +1,155 @@
+//! The rules said no: which rule, which fact and what would help, as a call answers it.
+//!
+//! - [`facts`]: the facts of a refusal by name, for programs
+//! - `nl`, `en`: the sentences for people, one for every rule
+
+pub mod facts;
+
+mod en;
+mod nl;
+
+use domain::{
+    arrangement,
+    dossier::{self, refusal::DocumentFault},
+    framework::adoption,
+    ids::SectionId,
+};
+use tonic::{Code, Status};
+use tonic_types::PreconditionViolation;
+
+use crate::{language::Language, names::Names, status::Details, v1};
+
+/// A dossier's refusal as a call answers it.
+pub fn dossier(refusal: &dossier::Refusal, language: Language, names: Names<'_>) -> Status {
+    let details = Details::new(refusal.name(), language, dossier_told(refusal, language, names));
+    let details = details.facts(facts::dossier(refusal));
+    let faults = if let dossier::Refusal::DocumentFaulty { faults } = refusal { &faults[..] } else { &[] };
+    let details = details.faults(faults.iter().map(|fault| document_fault(fault, language, names)));
+    details.status(dossier_code(refusal))
+}
+
+/// A framework's refusal as a call answers it.
+pub fn adoption(refusal: &adoption::Refusal, language: Language) -> Status {
+    let told = match language {
+        Language::Dutch => nl::adoption(refusal),
+        Language::English => en::adoption(refusal),
+    };
+    let details = Details::new(refusal.name(), language, told).facts(facts::adoption(refusal));
+    match refusal {
+        adoption::Refusal::NotPermitted { .. } => details.status(Code::PermissionDenied),
+        adoption::Refusal::Unsound { faults } => {
+            let unsound = faults.iter().map(|fault| {
+                PreconditionViolation::new(
+                    fault.kind.name(),
+                    format!("{:?}", fault.place),
+                    format!("{:?}", fault.kind),
+                )
+            });
+            details.faults(unsound).status(Code::FailedPrecondition)
+        }
+        adoption::Refusal::AlreadyAdopted { .. } | adoption::Refusal::MustSupersede { .. } => {
+            details.status(Code::FailedPrecondition)
+        }
+    }
+}
+
+/// A framework file that cannot be adopted: every finding with its line, as far as they fit in an answer.
+/// `CheckFramework` gives them all.
+pub fn unsound(findings: impl IntoIterator<Item = v1::Finding>, language: Language) -> Status {
+    let findings: Vec<v1::Finding> = findings.into_iter().collect();
+    let count = language.count(findings.len());
+    let told = match language {
+        Language::Dutch => format!(
+            "Het kader kan niet worden vastgesteld: {count} bevindingen. Herstel ze; ‘framework check’ noemt ze alle."
+        ),
+        Language::English => format!(
+            "The framework cannot be adopted: {count} findings. Mend them; ‘framework check’ names them all."
+        ),
+    };
+    let faults = findings.into_iter().map(|finding| {
+        let told = match language {
+            Language::Dutch => finding.nl,
+            Language::English => finding.en,
+        };
+        PreconditionViolation::new(finding.rule, format!("line {}", finding.line), told)
+    });
+    let details = Details::new("FRAMEWORK_UNSOUND", language, told).fact("findings", count);
+    details.faults(faults).status(Code::FailedPrecondition)
+}
+
+/// The register's refusal as a call answers it.
+pub fn arrangement(refusal: &arrangement::Refusal, language: Language, names: Names<'_>) -> Status {
+    let told = match language {
+        Language::Dutch => nl::arrangement(refusal, names),
+        Language::English => en::arrangement(refusal, names),
+    };
+    let code = match refusal {
+        arrangement::Refusal::NotPermitted { .. } => Code::PermissionDenied,
+        arrangement::Refusal::AlreadyRegistered
+        | arrangement::Refusal::PartyUnknown(_)
+        | arrangement::Refusal::FunctionUnknown(_)
+        | arrangement::Refusal::FundingUnknown(_)
+        | arrangement::Refusal::TooMany { .. } => Code::FailedPrecondition,
+    };
+    Details::new(refusal.name(), language, told).facts(facts::arrangement(refusal)).status(code)
+}
+
+/// What a person reads when a dossier's rules say no.
+pub fn dossier_told(refusal: &dossier::Refusal, language: Language, names: Names<'_>) -> String {
+    match language {
+        Language::Dutch => nl::dossier(refusal, names),
+        Language::English => en::dossier(refusal, names),
+    }
+}
+
+fn dossier_code(refusal: &dossier::Refusal) -> Code {
+    use dossier::Refusal as R;
+    if matches!(refusal, R::DossierUnknown) {
+        Code::NotFound
+    } else if matches!(refusal, R::NotPermitted { .. } | R::OtherCoordinator { .. }) {
+        Code::PermissionDenied
+    } else {
+        Code::FailedPrecondition
+    }
+}
+
+/// The faults of a document by kind, so that a sentence can name those of one kind together.
+#[derive(Debug, Default)]
+struct ByKind<'a> {
+    /// Words, words allowed, pages allowed.
+    too_long: Option<(u32, u32, u32)>,
+    missing: Vec<&'a SectionId>,
+    empty: Vec<&'a SectionId>,
+    unknown: Vec<&'a SectionId>,
+}
+
+impl<'a> ByKind<'a> {
+    fn of(faults: &'a [DocumentFault]) -> Self {
+        let mut kinds = Self::default();
+        for fault in faults {
+            match fault {
+                DocumentFault::SectionUnknown(id) => kinds.unknown.push(id),
+                DocumentFault::SectionMissing(id) => kinds.missing.push(id),
+                DocumentFault::SectionEmpty(id) => kinds.empty.push(id),
+                DocumentFault::TooLong { words, words_max, pages_a4 } => {
+                    kinds.too_long = Some((*words, *words_max, *pages_a4));
+                }
+            }
+        }
+        kinds
+    }
+}
+
+fn document_fault(fault: &DocumentFault, language: Language, names: Names<'_>) -> PreconditionViolation {
+    let (rule, subject) = match fault {
+        DocumentFault::SectionUnknown(id) => ("SECTION_UNKNOWN", id.to_string()),
+        DocumentFault::SectionMissing(id) => ("SECTION_MISSING", id.to_string()),
+        DocumentFault::SectionEmpty(id) => ("SECTION_EMPTY", id.to_string()),
+        DocumentFault::TooLong { .. } => ("TOO_LONG", "document".into()),
+    };
+    let told = match language {
+        Language::Dutch => nl::document_fault(fault, names),
+        Language::English => en::document_fault(fault, names),
+    };
+    PreconditionViolation::new(rule, subject, told)
+}

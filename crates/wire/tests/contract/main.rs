@@ -1,0 +1,11 @@
+//! What the contract promises: its form, how requests are read, and how a refusal or failure is told.
+
+mod answers;
+mod commands;
+mod failures;
+mod fixture;
+mod outcomes;
+mod proto;
+mod queries;
+mod refusals;
+mod samples;

@@ -1,0 +1,203 @@
+//! Questions to the views and the audit.
+
+use domain::{arrangement::Level, ids::Revision};
+use jiff::Timestamp;
+use wire::{
+    convert::query::{
+        AdoptedFramework, Agenda, Document, DossierName, Dossiers, Draw, DrawSource, FrameworkFile,
+        Frameworks, History, HistoryRecords, JournalRecords, OneDossier, Page, Place, RegisterEntries,
+        Replay, Verification, Watch, When,
+    },
+    limits, v1,
+};
+
+use crate::fixture::{COMMAND, DOSSIER, faults, id};
+
+fn at(at: v1::read_at::At) -> Option<v1::ReadAt> {
+    Some(v1::ReadAt { at: Some(at) })
+}
+
+fn position(position: u64) -> v1::Position {
+    v1::Position { log_id: COMMAND.into(), position }
+}
+
+fn owned<const N: usize>(expected: [(&str, &'static str); N]) -> [(String, &'static str); N] {
+    expected.map(|(field, rule)| (field.to_owned(), rule))
+}
+
+#[test]
+fn an_agenda_is_asked_from_any_moment() {
+    use v1::read_at::At;
+    let place = Place { log: id(COMMAND), position: 7 };
+    let moment = prost_types::Timestamp { seconds: 1_773_309_600, nanos: 5 };
+    let cases = [
+        (None, When::Newest),
+        (Some(v1::ReadAt { at: None }), When::Newest),
+        (at(At::AtLeast(position(7))), When::AtLeast(place)),
+        (at(At::AsOfPosition(position(7))), When::AsOfPosition(place)),
+        (at(At::AsOfMoment(moment)), When::AsOfMoment(Timestamp::new(1_773_309_600, 5).expect("a moment"))),
+    ];
+    for (at, when) in cases {
+        let request =
+            v1::GetAgendaRequest { body_id: "pora".into(), at, page_size: 0, page_token: String::new() };
+        let asked = Agenda::try_from(request).expect("a good request");
+        let page = Page { size: limits::PAGE_SIZE_DEFAULT, token: None };
+        assert_eq!(asked, Agenda { body: id("pora"), when, page });
+    }
+}
+
+#[test]
+fn every_violation_of_an_agenda_question_is_told() {
+    let request = v1::GetAgendaRequest {
+        body_id: String::new(),
+        at: at(v1::read_at::At::AsOfMoment(prost_types::Timestamp { seconds: i64::MAX, nanos: 0 })),
+        page_size: limits::PAGE_SIZE_MAX + 1,
+        page_token: "een bladwijzer".into(),
+    };
+    let expected = [
+        ("body_id", "MISSING"),
+        ("at.as_of_moment", "NOT_MOMENT"),
+        ("page_size", "TOO_MUCH"),
+        ("page_token", "NOT_PAGE_TOKEN"),
+    ];
+    assert_eq!(faults(Agenda::try_from(request)), owned(expected));
+    let request = v1::GetAgendaRequest {
+        body_id: "pora".into(),
+        at: at(v1::read_at::At::AtLeast(v1::Position { log_id: "x".into(), position: 1 })),
+        ..Default::default()
+    };
+    assert_eq!(faults(Agenda::try_from(request)), owned([("at.at_least.log_id", "NOT_UUID")]));
+    let request = v1::WatchAgendaRequest { body_id: "PORA".into() };
+    assert_eq!(faults(Watch::try_from(request)), owned([("body_id", "NOT_NAME")]));
+}
+
+#[test]
+fn a_dossier_is_named_by_id_or_reference() {
+    use v1::get_dossier_request::Dossier as Named;
+    let ask = |dossier| OneDossier::try_from(v1::GetDossierRequest { dossier, at: None });
+    let by_id = ask(Some(Named::DossierId(DOSSIER.into()))).expect("a good request");
+    assert_eq!(by_id.dossier, DossierName::Id(id(DOSSIER)));
+    let by_reference = ask(Some(Named::Reference(" oza-2026-0014".into()))).expect("a good request");
+    assert_eq!(by_reference.dossier, DossierName::Reference("OZA-2026-0014".into()));
+    assert_eq!(faults(ask(None)), owned([("dossier", "MISSING")]));
+    assert_eq!(faults(ask(Some(Named::Reference(String::new())))), owned([("reference", "BLANK")]));
+    assert_eq!(faults(ask(Some(Named::DossierId("14".into())))), owned([("dossier_id", "NOT_UUID")]));
+}
+
+#[test]
+fn a_list_of_dossiers_is_filtered() {
+    let request = v1::ListDossiersRequest {
+        phases: vec![v1::PhaseKind::AtStep.into()],
+        waits_for_body_id: Some("pora".into()),
+        party_id: None,
+        mine: true,
+        framework_id: Some("regio-alkmaar".into()),
+        title_contains: Some("boog".into()),
+        order: 0,
+        at: None,
+        page_size: 200,
+        page_token: "b64-token_".into(),
+    };
+    let asked = Dossiers::try_from(request.clone()).expect("a good request");
+    assert_eq!(asked.phases, [v1::PhaseKind::AtStep]);
+    assert_eq!(
+        (asked.waits_for, asked.mine, asked.order),
+        (Some(id("pora")), true, v1::DossierOrder::ChangedNewest)
+    );
+    assert_eq!(asked.page, Page { size: 200, token: Some("b64-token_".into()) });
+    let bad = v1::ListDossiersRequest {
+        phases: vec![0, 99],
+        party_id: Some(String::new()),
+        title_contains: Some("x".repeat(limits::SEARCH_CHARS_MAX + 1)),
+        order: 9,
+        ..request
+    };
+    let expected = [
+        ("phases[0]", "MISSING"),
+        ("phases[1]", "VALUE_UNKNOWN"),
+        ("party_id", "MISSING"),
+        ("title_contains", "TOO_LONG"),
+        ("order", "VALUE_UNKNOWN"),
+    ];
+    assert_eq!(faults(Dossiers::try_from(bad)), owned(expected));
+}
+
+#[test]
+fn the_register_and_documents_are_asked() {
+    let request = v1::ListRegisterRequest { level: v1::Level::Individual.into(), ..Default::default() };
+    let asked = RegisterEntries::try_from(request).expect("a good request");
+    assert_eq!((asked.level, asked.contains), (Some(Level::Individual), None));
+    let any = RegisterEntries::try_from(v1::ListRegisterRequest::default()).expect("a good request");
+    assert_eq!(any.level, None);
+    let request = v1::ListRegisterRequest { level: 5, function_id: Some("?".into()), ..Default::default() };
+    let expected = [("level", "VALUE_UNKNOWN"), ("function_id", "NOT_NAME")];
+    assert_eq!(faults(RegisterEntries::try_from(request)), owned(expected));
+
+    let document = Some(v1::DocumentRef { format_id: "voorstel".into(), version: 1 });
+    let request = v1::GetDocumentRequest { dossier_id: DOSSIER.into(), document, at: None };
+    assert_eq!(Document::try_from(request).expect("a good request").document.version, 1);
+    let expected = [("dossier_id", "MISSING"), ("document", "MISSING")];
+    assert_eq!(faults(Document::try_from(v1::GetDocumentRequest::default())), owned(expected));
+}
+
+#[test]
+fn frameworks_are_asked() {
+    let request = v1::GetFrameworkRequest {
+        framework_id: "regio-alkmaar".into(),
+        version: Some("2026.1".into()),
+        at: None,
+    };
+    let asked = AdoptedFramework::try_from(request).expect("a good request");
+    assert_eq!((asked.framework, asked.version), (id("regio-alkmaar"), Some(id("2026.1"))));
+    let all = Frameworks::try_from(v1::ListFrameworksRequest::default()).expect("a good request");
+    assert_eq!(all.framework, None);
+    assert_eq!(
+        faults(FrameworkFile::try_from(v1::CheckFrameworkRequest { file: " ".into() })),
+        owned([("file", "BLANK")])
+    );
+    let empty = v1::DrawFrameworkRequest { source: None, drawing: 7 };
+    let expected = [("source", "MISSING"), ("drawing", "VALUE_UNKNOWN")];
+    assert_eq!(faults(Draw::try_from(empty)), owned(expected));
+    let adopted = v1::draw_framework_request::AdoptedVersion { framework_id: "kader".into(), version: None };
+    let source = Some(v1::draw_framework_request::Source::Adopted(adopted));
+    let asked = Draw::try_from(v1::DrawFrameworkRequest { source, drawing: 0 }).expect("a good request");
+    let expected = Draw { source: DrawSource::Adopted(id("kader"), None), drawing: v1::Drawing::Mermaid };
+    assert_eq!(asked, expected);
+}
+
+#[test]
+fn a_history_is_named_by_kind_and_id() {
+    let ask = |history: &str| {
+        let request =
+            v1::ReadHistoryRequest { history_id: history.into(), from_revision: 0, with_texts: true };
+        HistoryRecords::try_from(request)
+    };
+    let cases = [
+        (format!("dossier.{DOSSIER}"), History::Dossier(id(DOSSIER))),
+        (format!("arrangement.{COMMAND}"), History::Arrangement(id(COMMAND))),
+        ("framework.regio-alkmaar".into(), History::Framework(id("regio-alkmaar"))),
+    ];
+    for (text, history) in cases {
+        let expected = HistoryRecords { history, from: Revision(1), with_texts: true };
+        assert_eq!(ask(&text), Ok(expected), "{text}");
+    }
+    for bad in ["", "dossier", "dossier.1", "framework.a.b", "framework.", "meeting.a"] {
+        assert_eq!(faults(ask(bad)), owned([("history_id", "NOT_HISTORY")]), "{bad}");
+    }
+}
+
+#[test]
+fn the_audit_is_asked() {
+    let whole = JournalRecords::try_from(v1::ReadJournalRequest::default()).expect("a good request");
+    assert_eq!(whole, JournalRecords { from: None, records_max: None, with_texts: false });
+    let part = v1::ReadJournalRequest { from: Some(position(3)), records_max: 10, with_texts: true };
+    let part = JournalRecords::try_from(part).expect("a good request");
+    assert_eq!(part.from, Some(Place { log: id(COMMAND), position: 3 }));
+    assert_eq!(part.records_max, Some(10));
+    let replay = v1::ReplayRequest { dossier_id: DOSSIER.into(), at: None };
+    assert_eq!(Replay::try_from(replay), Ok(Replay { dossier: id(DOSSIER), when: When::Newest }));
+    let all = Verification::try_from(v1::VerifyDecisionsRequest { history_id: None });
+    assert_eq!(all, Ok(Verification { history: None }));
+    let bad = v1::VerifyDecisionsRequest { history_id: Some("x".into()) };
+    assert_eq!(faults(Verification::try_from(bad)), owned([("history_id", "NOT_HISTORY")]));
+}
