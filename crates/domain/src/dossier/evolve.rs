@@ -2,7 +2,8 @@
 
 use super::{
     event::{
-        ConditionNumber, DossierOpened, Event, Next, Opening, OutcomeCorrected, RoundSubmitted, Treated, VisitRef,
+        ConditionNumber, DossierOpened, Event, Next, Opening, OutcomeCorrected, RoundSubmitted, Treated,
+        VisitRef,
     },
     state::{Condition, Correction, Dossier, Filed, Phase, Progress, State, Submission, Visit},
 };
@@ -162,7 +163,7 @@ fn settle_conditions(dossier: &mut Dossier) {
             }
         }
         for set in &treated.conditions {
-            let same = |old: &&Condition| old.set.number == set.number && old.set_by == treated.visit;
+            let same = |old: &&Condition| old.set.number == set.number;
             dossier.conditions.push(Condition {
                 set: set.clone(),
                 set_by: treated.visit.clone(),

@@ -14,10 +14,7 @@ use super::{
     refusal::Refusal,
     state::State,
 };
-use crate::{
-    context::Context,
-    framework::{Framework, Outcome},
-};
+use crate::{context::Context, framework::Framework};
 
 /// How a recorded event differs from what the rules say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,38 +42,8 @@ pub fn redecide(
     }
 }
 
-/// Whether a command is the one that led to an event, sent again.
-///
-/// A referral back that names no step is the same as one that names the step which the framework chose for it.
-pub fn repeats(framework: &Framework, event: &Event, command: &Command) -> bool {
-    let mut command = command.clone();
-    let treatment = match &mut command {
-        Command::RecordOutcome(record) => Some(&mut record.treatment),
-        Command::CorrectOutcome(correct) => Some(&mut correct.treatment),
-        Command::Open(_)
-        | Command::FileDocument(_)
-        | Command::Submit(_)
-        | Command::Resubmit(_)
-        | Command::AnswerConditions(_)
-        | Command::Withdraw(_)
-        | Command::HandOver(_) => None,
-    };
-    if let Some(treatment) = treatment
-        && treatment.outcome == Outcome::ReferredBack
-        && treatment.resume_at.is_none()
-    {
-        let step = treated(event).and_then(|treated| framework.route.step(&treated.visit.step));
-        treatment.resume_at = step.and_then(|step| step.returns_to.first().cloned());
-    }
-    command == command_of(event)
-}
-
-/// What a body did according to an event, whether recorded at once or by a correction.
-fn treated(event: &Event) -> Option<&Treated> {
-    if let Event::OutcomeCorrected(corrected) = event { Some(&corrected.treated) } else { event.treatment() }
-}
-
-/// The command that led to an event, with every choice written out. To compare, ask whether it [`repeats`].
+/// The command that led to an event. Every choice is written out: a referral back names the step that the
+/// dossier goes on from, also when the body left it to the framework.
 pub fn command_of(event: &Event) -> Command {
     match event {
         Event::DossierOpened(opened) => Command::Open(Open {
@@ -90,10 +57,9 @@ pub fn command_of(event: &Event) -> Command {
             sections: filed.sections.clone(),
             digest: filed.digest,
         }),
-        Event::RoundSubmitted(submitted) => Command::Submit(Submit {
-            round: submitted.round.clone(),
-            document: submitted.document.clone(),
-        }),
+        Event::RoundSubmitted(submitted) => {
+            Command::Submit(Submit { round: submitted.round.clone(), document: submitted.document.clone() })
+        }
         Event::RevisionSubmitted(submitted) => {
             Command::Resubmit(Resubmit { document: submitted.document.clone() })
         }

@@ -238,7 +238,11 @@ fn visits_left(dossier: &Dossier, steps: &[Step]) -> Result<(), Refusal> {
     }
 }
 
-fn numbered(dossier: &Dossier, conditions: Vec<NewCondition>, restating: &[ConditionSet]) -> Vec<ConditionSet> {
+fn numbered(
+    dossier: &Dossier,
+    conditions: Vec<NewCondition>,
+    restating: &[ConditionSet],
+) -> Vec<ConditionSet> {
     let mut last = dossier.last_condition;
     let mut restated = restating.iter().map(|set| set.number);
     let mut number = || {

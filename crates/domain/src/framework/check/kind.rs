@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::TermList;
 use crate::{
+    calendar::meeting::Gap,
     framework::{EndKind, Role, Target},
     ids::{BodyId, EndId, FormatId, FrameworkVersion, PartyKind, RoundId, StepId},
 };
@@ -250,8 +251,8 @@ pub enum FaultKind {
     TermTooShort {
         /// Working days in which an outcome is expected.
         term_days: u32,
-        /// The longest time between two of the body's meetings, in working days. `None`: fewer than two are held.
-        gap_days: Option<u32>,
+        /// The longest time between two of the body's meetings. `None`: fewer than two are held.
+        gap: Option<Gap>,
         /// Working days before a meeting on which its papers are due.
         papers_due_days: u32,
     },

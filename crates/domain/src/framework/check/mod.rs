@@ -22,6 +22,8 @@ mod targets;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
+mod route_tests;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{FaultKind, Found, List, Place, limits};
 use crate::{
+    calendar::meeting::Gap,
     framework::{Body, Framework, Outcome, Step},
     ids::BodyId,
 };
 
-/// The longest time between two meetings of each body that has a meeting rule, in working days.
-type Gaps<'a> = BTreeMap<&'a BodyId, Option<u32>>;
+/// The longest time between two meetings of each body that has a meeting rule.
+type Gaps<'a> = BTreeMap<&'a BodyId, Option<Gap>>;
 
 pub(super) fn check(framework: &Framework, found: &mut Found) {
     let steps = &framework.route.steps;
@@ -47,7 +48,7 @@ fn references(framework: &Framework, step: &Step, found: &mut Found) {
 fn gaps(framework: &Framework) -> Gaps<'_> {
     let gap = |body: &Body| {
         let meets = body.meets.as_ref()?;
-        Some(meets.longest_gap(&framework.calendar).map(|gap| gap.working_days))
+        Some(meets.longest_gap(&framework.calendar))
     };
     framework.bodies.iter().filter_map(|body| Some((&body.id, gap(body)?))).collect()
 }
@@ -68,10 +69,10 @@ fn term(framework: &Framework, gaps: &Gaps<'_>, step: &Step, found: &mut Found) 
         return found.at(place(), FaultKind::TermUnfit { term_days, max });
     }
     let Some(body) = framework.body(&step.body) else { return };
-    let Some(gap_days) = gaps.get(&body.id).copied() else { return };
+    let Some(gap) = gaps.get(&body.id).copied() else { return };
     let papers_due_days = body.papers_due_days;
-    if gap_days.is_none_or(|gap_days| term_days < gap_days.saturating_add(papers_due_days)) {
-        found.at(place(), FaultKind::TermTooShort { term_days, gap_days, papers_due_days });
+    if gap.is_none_or(|gap| term_days < gap.working_days.saturating_add(papers_due_days)) {
+        found.at(place(), FaultKind::TermTooShort { term_days, gap, papers_due_days });
     }
 }
 

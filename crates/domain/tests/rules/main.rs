@@ -1,0 +1,41 @@
+//! The rules of a dossier, proved: given a history, when a command, then an event or a refusal.
+//!
+//! - [`region`], [`acts`], [`story`]: the framework, the commands and the given/when/then
+//! - one module for each act, with the table of its refusals; [`coverage`]: that no refusal is forgotten
+//! - [`advice`], [`turn_back`]: facts of the field
+//! - [`properties`]: random dossiers on random frameworks
+
+#[cfg(test)]
+mod acts;
+#[cfg(test)]
+mod advice;
+#[cfg(test)]
+mod answer;
+#[cfg(test)]
+mod correct;
+#[cfg(test)]
+mod coverage;
+#[cfg(test)]
+mod file;
+#[cfg(test)]
+mod hand_over;
+#[cfg(test)]
+mod open;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod region;
+#[cfg(test)]
+mod replay;
+#[cfg(test)]
+mod resubmit;
+#[cfg(test)]
+mod story;
+#[cfg(test)]
+mod submit;
+#[cfg(test)]
+mod treat;
+#[cfg(test)]
+mod turn_back;
+#[cfg(test)]
+mod withdraw;

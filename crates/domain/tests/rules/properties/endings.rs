@@ -1,0 +1,85 @@
+//! Every dossier ends, however its bodies treat it, as long as they do.
+
+use domain::{
+    dossier::{Command, state::Phase},
+    framework::Framework,
+};
+use proptest::prelude::*;
+
+use super::{
+    dice::{Dice, dice},
+    frameworks::any_framework,
+    walk::{Walk, complete},
+};
+use crate::acts::{answer, resubmit, submit};
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_dossier_ends_within_the_visits_that_its_framework_allows(
+        framework in any_framework(),
+        mut dice in dice(400),
+        lingering in any::<bool>(),
+    ) {
+        let visits_max = bound(&framework);
+        let mut walk = Walk::begin(framework);
+        let mut treatments: u32 = 0;
+        while !matches!(walk.dossier().phase, Phase::Ended { .. }) {
+            prop_assert!(treatments <= visits_max, "more than {} treatments", visits_max);
+            if let Phase::AtStep { .. } = walk.dossier().phase {
+                treat(&mut walk, &mut dice, lingering);
+                treatments += 1;
+            } else {
+                send_on(&mut walk);
+            }
+        }
+    }
+}
+
+/// The visits of all steps together.
+fn bound(framework: &Framework) -> u32 {
+    framework.route.steps.iter().map(|step| step.visits_max).sum()
+}
+
+/// The body does whatever it may; if it lingers, it puts off or sends back as long as it may.
+fn treat(walk: &mut Walk, dice: &mut Dice, lingering: bool) {
+    let open = walk.dossier().open_visit().unwrap().clone();
+    let by = walk.secretary(&open.opening.body);
+    let outcomes = open.opening.role.outcomes();
+    let turning = outcomes.iter().rev().filter(|outcome| lingering && outcome.turns_back());
+    let first = dice.below(outcomes.len());
+    let others = outcomes[first..].iter().chain(outcomes);
+    for outcome in turning.chain(others) {
+        let mut treatment = walk.treatment(&open, dice);
+        treatment.outcome = *outcome;
+        treatment.motivation = Some(crate::acts::sealed(1));
+        treatment.conditions = crate::acts::treatment(*outcome, by.today).conditions;
+        treatment.resume_at = None;
+        let visit = open.opening.visit.clone();
+        let command = Command::RecordOutcome(domain::dossier::command::RecordOutcome { visit, treatment });
+        if let Ok(event) = walk.decide(command, &by) {
+            return walk.apply(event);
+        }
+    }
+    panic!("no outcome of {outcomes:?} is open to the body");
+}
+
+fn send_on(walk: &mut Walk) {
+    let unanswered = walk.unanswered();
+    if !unanswered.is_empty() {
+        walk.apply(walk.decide(answer(&unanswered), &walk.owner()).unwrap());
+    }
+    let (round, is_new) = match walk.dossier().phase.clone() {
+        Phase::Preparing { round } => (round, true),
+        Phase::Revising { round, .. } => (round, false),
+        Phase::AtStep { .. } | Phase::Ended { .. } => return,
+    };
+    let opens_with = walk.framework.route.round(&round).unwrap().opens_with[0].clone();
+    let format = walk.framework.format(&opens_with).unwrap().clone();
+    walk.apply(walk.decide(complete(&format), &walk.owner()).unwrap());
+    let version = walk.dossier().documents.last().unwrap().document.version;
+    let format = format.id.as_str();
+    let send = if is_new { submit(round.as_str(), format, version) } else { resubmit(format, version) };
+    walk.apply(walk.decide(send, &walk.owner()).unwrap());
+}

@@ -1,0 +1,190 @@
+//! What holds after every event of every dossier. The names are the specification.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    context::Context,
+    dossier::{
+        Command, DOCUMENTS_MAX, Event, Refusal, State,
+        command::RecordOutcome,
+        replay::redecide,
+        state::{Phase, Progress, Visit},
+    },
+    framework::Role,
+};
+use proptest::prelude::*;
+
+use super::{
+    dice::{Dice, dice},
+    frameworks::any_framework,
+    walk::{Walk, complete},
+};
+use crate::acts::{self, answer, treatment, withdraw};
+
+const COMMANDS_MAX: usize = 100;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_event_leaves_a_sound_dossier(framework in any_framework(), mut dice in dice(1_500)) {
+        let mut walk = Walk::begin(framework);
+        for _ in 0..COMMANDS_MAX {
+            if dice.used_up() {
+                break;
+            }
+            next(&mut walk, &mut dice);
+        }
+    }
+}
+
+/// One more command; when it is accepted, every invariant holds.
+fn next(walk: &mut Walk, dice: &mut Dice) {
+    let (command, by) = walk.command(dice);
+    invariant_deciding_is_a_pure_function(walk, &command, &by);
+    let Ok(event) = walk.decide(command, &by) else { return };
+    invariant_the_rules_say_the_same_again(walk, &event, &by);
+    let before = walk.clone();
+    walk.apply(event);
+    invariant_the_revision_counts_events(walk);
+    invariant_at_most_one_body_has_the_dossier(walk);
+    invariant_visits_are_bounded_and_numbered(walk);
+    invariant_conditions_are_numbered_and_numbers_are_not_given_twice(walk, &before);
+    invariant_what_was_filed_and_submitted_stays(walk, &before);
+    invariant_there_is_a_way_on(walk);
+    invariant_withdrawing_is_possible_until_the_decisive_outcome(walk);
+}
+
+fn invariant_deciding_is_a_pure_function(walk: &Walk, command: &Command, by: &Context) {
+    assert_eq!(walk.decide(command.clone(), by), walk.decide(command.clone(), by));
+}
+
+fn invariant_the_rules_say_the_same_again(walk: &Walk, event: &Event, by: &Context) {
+    assert_eq!(redecide(&walk.framework, &walk.state, event, by), Ok(()), "{event:?}");
+}
+
+fn invariant_the_revision_counts_events(walk: &Walk) {
+    assert_eq!(walk.state.revision().0, u64::try_from(walk.events.len()).unwrap());
+}
+
+fn invariant_at_most_one_body_has_the_dossier(walk: &Walk) {
+    let dossier = walk.dossier();
+    let waiting: Vec<_> = dossier.visits.iter().filter(|visit| visit.progress == Progress::Waiting).collect();
+    if let Phase::AtStep { visit } = &dossier.phase {
+        assert_eq!(waiting.len(), 1);
+        assert_eq!(waiting[0].opening.visit, *visit);
+        let last = dossier.visits.iter().rev().find(|visit| !visit.is_void());
+        assert_eq!(last, Some(waiting[0]), "it is the last that is not void");
+        assert_eq!(dossier.open_visit(), Some(waiting[0]));
+    } else {
+        assert!(waiting.is_empty(), "{:?} while nobody has it", waiting);
+    }
+}
+
+fn invariant_visits_are_bounded_and_numbered(walk: &Walk) {
+    let dossier = walk.dossier();
+    for step in &walk.framework.route.steps {
+        assert!(dossier.visits_paid(&step.id) <= step.visits_max, "{}", step.id);
+        let of_step = dossier.visits.iter().filter(|visit| visit.opening.visit.step == step.id);
+        let numbers: Vec<_> = of_step.map(|visit| visit.opening.visit.number).collect();
+        let expected: Vec<_> = (1..).take(numbers.len()).collect();
+        assert_eq!(numbers, expected, "void visits keep their numbers");
+    }
+    let documents = |visit: &Visit| !visit.opening.documents.is_empty();
+    assert!(dossier.visits.iter().all(documents), "no body is asked to look at nothing");
+}
+
+fn invariant_conditions_are_numbered_and_numbers_are_not_given_twice(walk: &Walk, before: &Walk) {
+    let dossier = walk.dossier();
+    let numbers: Vec<_> = dossier.conditions.iter().map(|condition| condition.set.number).collect();
+    assert!(numbers.is_sorted_by(|one, other| one < other), "{numbers:?}");
+    let last_before = before.dossier().last_condition;
+    assert!(dossier.last_condition >= last_before);
+    for condition in &dossier.conditions {
+        assert!(condition.set.number <= dossier.last_condition);
+        let was = before.dossier().condition(condition.set.number);
+        match was {
+            Some(was) => assert_eq!(was.set_by, condition.set_by),
+            // It is new, or the same body sets it again in a correction.
+            None => {
+                assert!(condition.set.number > last_before, "{:?} was given before", condition.set.number)
+            }
+        }
+        let set_by = dossier.visit(&condition.set_by).and_then(Visit::treated).unwrap();
+        assert!(set_by.conditions.contains(&condition.set));
+    }
+}
+
+fn invariant_what_was_filed_and_submitted_stays(walk: &Walk, before: &Walk) {
+    let (now, was) = (walk.dossier(), before.dossier());
+    assert!(now.documents.starts_with(&was.documents));
+    assert!(now.submitted.starts_with(&was.submitted));
+    let named: BTreeSet<_> = now.documents.iter().map(|filed| &filed.document).collect();
+    assert_eq!(named.len(), now.documents.len());
+    assert!(now.submitted.iter().all(|submission| named.contains(&submission.document)));
+    assert_eq!(now.framework, was.framework);
+}
+
+/// From every place but an end, somebody can do something that brings the dossier on.
+fn invariant_there_is_a_way_on(walk: &Walk) {
+    match walk.dossier().phase.clone() {
+        Phase::AtStep { visit } => {
+            let open = walk.dossier().visit(&visit).unwrap();
+            let by = walk.secretary(&open.opening.body);
+            let onward = open.opening.role.outcomes().iter().filter(|outcome| !outcome.turns_back());
+            for outcome in onward {
+                let mut treatment = treatment(*outcome, by.today);
+                treatment.motivation = Some(acts::sealed(1));
+                let command = Command::RecordOutcome(RecordOutcome { visit: visit.clone(), treatment });
+                let decided = walk.decide(command, &by);
+                assert!(decided.is_ok(), "{outcome}: {decided:?}");
+            }
+        }
+        Phase::Preparing { round } => {
+            send_on(walk, round.as_str(), acts::submit);
+        }
+        Phase::Revising { round, .. } => {
+            send_on(walk, round.as_str(), |_, format, version| acts::resubmit(format, version));
+        }
+        Phase::Ended { .. } => {
+            let refused = walk.decide(acts::file("voorstel", &[]), &walk.owner());
+            assert!(matches!(refused, Err(Refusal::Ended { .. })));
+        }
+    }
+}
+
+/// Answers what waits for an answer, files a complete version and sends it.
+fn send_on(walk: &Walk, round: &str, send: impl Fn(&str, &str, u32) -> Command) {
+    let mut walk = walk.clone();
+    assert!(walk.dossier().documents.len() < DOCUMENTS_MAX);
+    let unanswered = walk.unanswered();
+    if !unanswered.is_empty() {
+        walk.apply(walk.decide(answer(&unanswered), &walk.owner()).unwrap());
+    }
+    let opens_with = &walk.framework.route.round(&round.parse().unwrap()).unwrap().opens_with;
+    let format = walk.framework.format(&opens_with[0]).unwrap().clone();
+    walk.apply(walk.decide(complete(&format), &walk.owner()).unwrap());
+    let version = walk.dossier().documents.last().unwrap().document.version;
+    walk.apply(walk.decide(send(round, format.id.as_str(), version), &walk.owner()).unwrap());
+    assert!(matches!(walk.dossier().phase, Phase::AtStep { .. }));
+}
+
+fn invariant_withdrawing_is_possible_until_the_decisive_outcome(walk: &Walk) {
+    let last_round = &walk.framework.route.rounds.last().unwrap().id;
+    let decisive = |visit: &Visit| {
+        let adopts = visit.treated().is_some_and(|treated| treated.outcome.adopts());
+        visit.opening.role == Role::Decides && visit.opening.round == *last_round && adopts
+    };
+    let decided = walk.dossier().visits.iter().any(decisive);
+    let ended = matches!(walk.dossier().phase, Phase::Ended { .. });
+    match walk.decide(withdraw(), &walk.owner()) {
+        Ok(_) => assert!(!decided && !ended),
+        Err(Refusal::AlreadyDecided) => assert!(decided && !ended),
+        Err(refusal) => assert!(ended, "{refusal:?}"),
+    }
+}
+
+#[test]
+fn nothing_is_true_before_the_opening() {
+    assert_eq!(State::Unopened.revision().0, 0);
+}

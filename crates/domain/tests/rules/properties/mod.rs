@@ -1,0 +1,15 @@
+//! Random dossiers: on the region's framework and on random sound ones, what holds after every event.
+//!
+//! - [`dice`], [`frameworks`], [`walk`]: what is random
+//! - [`invariants`]: what always holds, one function each
+//! - [`mended`]: a history with corrections means what it would have meant without the mistakes
+//! - [`endings`]: that every dossier ends
+//! - [`total`]: that no event is too odd to be applied
+
+mod dice;
+mod endings;
+mod frameworks;
+mod invariants;
+mod mended;
+mod total;
+mod walk;

@@ -1,0 +1,186 @@
+//! No event is too odd to be applied: a damaged history leads to a strange state, never to a crash, neither of
+//! who folds it nor of who decides it again.
+
+use domain::{
+    dossier::{
+        Event, State,
+        command::{Answer, Judgement},
+        event::{
+            ConditionNumber, ConditionSet, ConditionsAnswered, DocumentFiled, DocumentRef, DossierHandedOver,
+            DossierOpened, DossierWithdrawn, Next, Opening, OutcomeCorrected, RoundSubmitted, Treated,
+            VisitRef,
+        },
+        evolve,
+        replay::redecide,
+    },
+    framework::{EndKind, Framework, FrameworkRef, Outcome, Role},
+    ids::{BodyId, Revision, RoundId, StepId},
+    sealed::Digest,
+};
+use proptest::prelude::*;
+
+use super::{
+    dice::{Dice, dice},
+    frameworks::any_framework,
+    walk::Walk,
+};
+use crate::{
+    acts::{day, sealed, sections},
+    region::{id, ids},
+};
+
+const EVENTS_MAX: usize = 40;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_event_can_be_applied_to_any_state(
+        framework in any_framework(),
+        mut life in dice(600),
+        mut odd in dice(2_000),
+    ) {
+        let mut walk = Walk::begin(framework);
+        while !life.used_up() {
+            let (command, by) = walk.command(&mut life);
+            if let Ok(event) = walk.decide(command, &by) {
+                walk.apply(event);
+            }
+        }
+        if odd.once_in(10) {
+            walk.state = State::Unopened;
+        }
+        for _ in 0..EVENTS_MAX {
+            let event = random(&walk, &mut odd);
+            let by = walk.secretary(&body(&walk.framework, &mut odd));
+            let _ = redecide(&walk.framework, &walk.state, &event, &by);
+            let before = walk.state.clone();
+            let after = evolve(before.clone(), &event);
+            prop_assert_eq!(&after, &evolve(before.clone(), &event));
+            if before != State::Unopened {
+                prop_assert_eq!(after.revision(), before.revision().next());
+            }
+            walk.state = after;
+        }
+    }
+}
+
+fn random(walk: &Walk, dice: &mut Dice) -> Event {
+    let framework = &walk.framework;
+    match dice.below(9) {
+        0 => Event::DossierOpened(DossierOpened {
+            framework: reference(framework, dice),
+            title: sealed(1),
+            functions: ids(&["genezen"]),
+            target_group: None,
+            follows: None,
+            coordinator: id("u-coordinator"),
+            party: id("gemeente-amsterdam"),
+            awaits: round(framework, dice),
+        }),
+        1 => Event::DocumentFiled(DocumentFiled {
+            document: document(framework, dice),
+            digest: Digest([0; 32]),
+            sections: sections(&[("eerste", u32::MAX), ("eerste", 0), ("elders", 1)]),
+        }),
+        2 | 3 => {
+            let (round, document, opens) =
+                (round(framework, dice), document(framework, dice), opening(framework, dice));
+            let submitted = RoundSubmitted { round, document, opens };
+            if dice.once_in(2) {
+                Event::RoundSubmitted(submitted)
+            } else {
+                Event::RevisionSubmitted(submitted)
+            }
+        }
+        4 => Event::ConditionsAnswered(ConditionsAnswered {
+            answers: (0..dice.below(4))
+                .map(|_| Answer { condition: number(dice), text: sealed(3) })
+                .collect(),
+        }),
+        5 => Event::DossierWithdrawn(DossierWithdrawn { reason: sealed(4), end: id("nergens") }),
+        6 => {
+            let last = usize::try_from(walk.state.revision().0).unwrap();
+            let corrects = Revision(u64::try_from(dice.below(last + 3)).unwrap());
+            let treated = treated(framework, dice);
+            Event::OutcomeCorrected(OutcomeCorrected { corrects, reason: sealed(5), treated })
+        }
+        7 => Event::DossierHandedOver(DossierHandedOver {
+            from: id("u-1"),
+            to: id("u-2"),
+            party: id("gemeente-alkmaar"),
+            reason: None,
+        }),
+        _ => Event::treated(treated(framework, dice)),
+    }
+}
+
+fn treated(framework: &Framework, dice: &mut Dice) -> Treated {
+    let condition = |dice: &mut Dice| ConditionSet {
+        number: number(dice),
+        text: sealed(6),
+        holder: dice.once_in(2).then(|| id("nergens")),
+        due: Some(day(-9_000)),
+    };
+    Treated {
+        visit: visit(framework, dice),
+        body: body(framework, dice),
+        role: *dice.pick(&Role::ALL).unwrap(),
+        outcome: *dice.pick(&Outcome::ALL).unwrap(),
+        treated_on: day(-100_000),
+        motivation: dice.once_in(2).then(|| sealed(7)),
+        conditions: (0..dice.below(3)).map(|_| condition(dice)).collect(),
+        judged: (0..dice.below(3))
+            .map(|_| Judgement { condition: number(dice), met: dice.once_in(2) })
+            .collect(),
+        departs_from: vec![visit(framework, dice)],
+        next: match dice.below(4) {
+            0 => Next::Visit(opening(framework, dice)),
+            1 => Next::Round(round(framework, dice)),
+            2 => Next::Revision { resume_at: step(framework, dice) },
+            _ => Next::End { end: id("nergens"), kind: *dice.pick(&EndKind::ALL).unwrap() },
+        },
+    }
+}
+
+fn opening(framework: &Framework, dice: &mut Dice) -> Opening {
+    Opening {
+        visit: visit(framework, dice),
+        round: round(framework, dice),
+        body: body(framework, dice),
+        role: *dice.pick(&Role::ALL).unwrap(),
+        documents: vec![document(framework, dice); dice.below(3)],
+        arrived: *dice.pick(&[day(0), jiff::civil::Date::MIN, jiff::civil::Date::MAX]).unwrap(),
+        due: None,
+    }
+}
+
+fn visit(framework: &Framework, dice: &mut Dice) -> VisitRef {
+    VisitRef { step: step(framework, dice), number: *dice.pick(&[1, 2, 0, 3, u32::MAX]).unwrap() }
+}
+
+fn number(dice: &mut Dice) -> ConditionNumber {
+    ConditionNumber(*dice.pick(&[1, 2, 3, 0, u32::MAX - 1, u32::MAX]).unwrap())
+}
+
+fn document(framework: &Framework, dice: &mut Dice) -> DocumentRef {
+    let known = dice.pick(&framework.formats).unwrap().id.clone();
+    let format = if dice.once_in(5) { id("elders") } else { known };
+    DocumentRef { format, version: *dice.pick(&[1, 2, 0, u32::MAX]).unwrap() }
+}
+
+fn step(framework: &Framework, dice: &mut Dice) -> StepId {
+    if dice.once_in(5) { id("nergens") } else { dice.pick(&framework.route.steps).unwrap().id.clone() }
+}
+
+fn round(framework: &Framework, dice: &mut Dice) -> RoundId {
+    if dice.once_in(5) { id("nergens") } else { dice.pick(&framework.route.rounds).unwrap().id.clone() }
+}
+
+fn body(framework: &Framework, dice: &mut Dice) -> BodyId {
+    if dice.once_in(5) { id("nergens") } else { dice.pick(&framework.bodies).unwrap().id.clone() }
+}
+
+fn reference(framework: &Framework, dice: &mut Dice) -> FrameworkRef {
+    FrameworkRef { digest: Digest([u8::try_from(dice.below(3)).unwrap(); 32]), ..framework.reference.clone() }
+}

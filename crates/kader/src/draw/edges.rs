@@ -1,0 +1,98 @@
+//! The route as a graph: from each step, one edge for all outcomes that lead to the same place.
+
+use domain::{
+    framework::{Format, Framework, Outcome, Role, Route, Step, Target},
+    ids::RoundId,
+};
+
+/// What an edge leads to, by its place in the route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Node {
+    /// The submitter, with the document that opens a round.
+    Opening(usize),
+    Step(usize),
+    End(usize),
+}
+
+/// Which way an edge goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Course {
+    Onward,
+    /// A new visit of the same step.
+    Again,
+    /// To the submitter, for a new version of the document.
+    Back,
+}
+
+/// Where some outcomes of a step lead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Edge {
+    /// The step, by its place in the route.
+    pub(super) from: usize,
+    pub(super) to: Node,
+    pub(super) course: Course,
+    pub(super) outcomes: Vec<Outcome>,
+    /// The outcomes in a few words.
+    pub(super) label: String,
+}
+
+/// Every edge, in the order of the steps and their outcomes.
+pub(super) fn edges(route: &Route) -> Vec<Edge> {
+    let mut edges: Vec<Edge> = Vec::new();
+    for (from, step) in route.steps.iter().enumerate() {
+        let first = edges.len();
+        for (outcome, target) in &step.on {
+            let Some((to, course)) = place(route, from, step, target) else { continue };
+            match edges[first..].iter_mut().find(|edge| (edge.to, edge.course) == (to, course)) {
+                Some(edge) => edge.outcomes.push(*outcome),
+                None => edges.push(Edge { from, to, course, outcomes: vec![*outcome], label: String::new() }),
+            }
+        }
+        for edge in &mut edges[first..] {
+            edge.label = label(step.role, &edge.outcomes);
+        }
+    }
+    edges
+}
+
+/// The documents that open a round, for people: `Businesscase of projectplan`.
+pub(super) fn documents(framework: &Framework, round: usize) -> String {
+    let title = |format: &Format| format.title.clone();
+    let opens_with = &framework.route.rounds[round].opens_with;
+    let titles: Vec<_> = opens_with.iter().filter_map(|id| framework.format(id)).map(title).collect();
+    titles.join(" of ")
+}
+
+/// The term and the visits of a step, for people.
+pub(super) fn bounds(step: &Step) -> String {
+    let visits = format!("hoogstens {} keer", step.visits_max);
+    match step.term_days {
+        Some(days) => format!("{days} werkdagen, {visits}"),
+        None => visits,
+    }
+}
+
+fn place(route: &Route, from: usize, step: &Step, target: &Target) -> Option<(Node, Course)> {
+    let round = |id: &RoundId| route.rounds.iter().position(|round| round.id == *id);
+    Some(match target {
+        Target::Step(id) => (Node::Step(route.steps.iter().position(|step| step.id == *id)?), Course::Onward),
+        Target::Round(id) => (Node::Opening(round(id)?), Course::Onward),
+        Target::End(id) => (Node::End(route.ends.iter().position(|end| end.id == *id)?), Course::Onward),
+        Target::Again => (Node::Step(from), Course::Again),
+        Target::Submitter => (Node::Opening(round(&step.round)?), Course::Back),
+    })
+}
+
+fn label(role: Role, outcomes: &[Outcome]) -> String {
+    let onward = role.outcomes().iter().filter(|outcome| !outcome.turns_back());
+    let all = onward.clone().count() > 1 && onward.clone().all(|outcome| outcomes.contains(outcome));
+    let adopting = outcomes.iter().all(|outcome| outcome.adopts()) && outcomes.len() == 3;
+    match role {
+        Role::Advises if all => "elk advies".to_owned(),
+        Role::Informed | Role::Decides | Role::Ratifies if all => "elke uitkomst".to_owned(),
+        Role::Decides if adopting => "vastgesteld, ook gewijzigd of met voorwaarden".to_owned(),
+        Role::Informed | Role::Advises | Role::Decides | Role::Ratifies => {
+            outcomes.iter().map(|outcome| outcome.name_nl()).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
