@@ -17,7 +17,7 @@ pub const SALT_BYTES: usize = 32;
 
 /// Seals the words of one record, and collects them to be kept beside it.
 pub struct Sealer<'r> {
-    random: Box<dyn FnMut() -> [u8; SALT_BYTES] + 'r>,
+    random: Box<dyn FnMut() -> [u8; SALT_BYTES] + Send + 'r>,
     /// The JSON array so far, without its closing bracket.
     texts: Vec<u8>,
 }
@@ -51,7 +51,7 @@ pub enum Error {
 impl<'r> Sealer<'r> {
     /// Seals with salts from `random`, which must be a cryptographic generator: a salt that can be guessed
     /// discloses the words.
-    pub fn new(random: impl FnMut() -> [u8; SALT_BYTES] + 'r) -> Self {
+    pub fn new(random: impl FnMut() -> [u8; SALT_BYTES] + Send + 'r) -> Self {
         Self { random: Box::new(random), texts: Vec::new() }
     }
 

@@ -65,7 +65,7 @@ pub(super) fn treatment(
     judgements(dossier, &treatment.judged)?;
     let departs_from = departures(dossier, visit, treatment.outcome);
     motivated(&treatment, &departs_from)?;
-    let next = next(framework, dossier, step, target, &treatment, context)?;
+    let next = next(framework, dossier, step, target, &treatment)?;
     Ok(Treated {
         visit: opening.visit.clone(),
         body: opening.body.clone(),
@@ -190,12 +190,14 @@ fn next(
     step: &Step,
     target: &Target,
     treatment: &Treatment,
-    context: &Context,
 ) -> Result<Next, Refusal> {
     if treatment.resume_at.is_some() && *target != Target::Submitter {
         return Err(Refusal::ResumeNotPossible { outcome: treatment.outcome });
     }
-    let open = |step: &Step| Next::Visit(visit::opening(framework, dossier, step, None, context.today));
+    // The dossier arrives on the day that the body let it go, not on the day that this was written down: minutes
+    // come late, and the next body may have met in between.
+    let arrived = treatment.treated_on;
+    let open = |step: &Step| Next::Visit(visit::opening(framework, dossier, step, None, arrived));
     let unknown = || permit::other_framework(dossier);
     match target {
         Target::Step(id) => framework.route.step(id).map(open).ok_or_else(unknown),

@@ -17,7 +17,7 @@ pub(super) fn opening(
     dossier: &Dossier,
     step: &Step,
     submitting: Option<&DocumentRef>,
-    today: Date,
+    arrived: Date,
 ) -> Opening {
     let number = dossier.next_visit_number(&step.id);
     Opening {
@@ -26,8 +26,8 @@ pub(super) fn opening(
         body: step.body.clone(),
         role: step.role,
         documents: papers(dossier, step, submitting),
-        arrived: today,
-        due: step.term_days.map(|term_days| framework.calendar.add_working_days(today, term_days)),
+        arrived,
+        due: step.term_days.map(|term_days| framework.calendar.add_working_days(arrived, term_days)),
     }
 }
 

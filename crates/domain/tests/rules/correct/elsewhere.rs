@@ -26,7 +26,7 @@ fn plain(outcome: Outcome) -> Treatment {
 fn what_the_first_outcome_opened_is_void_and_its_number_is_not_used_again() {
     let story = Story::at("voorstel-rbo").outcome(Outcome::Positive);
     let first = story.revision();
-    let again = story.opens("voorstel-rbo", 2, &[("voorstel", 1)], day(6));
+    let again = story.opens("voorstel-rbo", 2, &[("voorstel", 1)], day(0));
     let treated = story.treats("voorstel-rbo", 1, Outcome::Deferred, Next::Visit(again));
     let corrected = OutcomeCorrected { corrects: Revision(first), reason: sealed(41), treated };
     let story = given(story)

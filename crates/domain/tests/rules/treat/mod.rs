@@ -30,14 +30,17 @@ fn taking_notice_sends_the_dossier_on() {
 }
 
 #[test]
-fn two_times_are_kept_the_meeting_and_the_arrival_that_follows_from_writing_it_down() {
+fn minutes_that_come_late_do_not_keep_the_dossier_from_the_body_that_met_in_between() {
     let story = Story::submitted().on_day(9);
-    let rbo = story.opens("voorstel-rbo", 1, &[("voorstel", 1)], day(9));
+    let rbo = story.opens("voorstel-rbo", 1, &[("voorstel", 1)], day(7));
     let noted = story.treats("voorstel-beleidsoverleg", 1, Outcome::Noted, Next::Visit(rbo));
     let late = record("voorstel-beleidsoverleg", 1, treatment(Outcome::Noted, day(7)));
-    given(story)
+    let noted = given(story)
         .when(late, secretary("beleidsoverleg", 9))
         .then(Event::NoticeTaken(Treated { treated_on: day(7), ..noted }));
+    given(noted)
+        .when(record("voorstel-rbo", 1, treatment(Outcome::Positive, day(8))), secretary("rbo", 9))
+        .accepted();
 }
 
 #[test]
