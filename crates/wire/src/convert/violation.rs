@@ -108,6 +108,8 @@ pub enum Fault {
     },
     /// It is no page token of this service.
     NotPageToken,
+    /// A list is given as it is, not as it was.
+    NotForLists,
 }
 
 impl Violations {
@@ -174,6 +176,7 @@ impl Fault {
             Self::NotFromOne => "NOT_FROM_ONE",
             Self::TooMuch { .. } => "TOO_MUCH",
             Self::NotPageToken => "NOT_PAGE_TOKEN",
+            Self::NotForLists => "NOT_FOR_LISTS",
         }
     }
 

@@ -43,6 +43,7 @@ pub(super) fn fault(fault: &Fault) -> String {
         Fault::NotFromOne => "This number counts from 1. Use the number that you were given before.".into(),
         Fault::TooMuch { given, max } => format!("{given} is too much. Ask for at most {max}."),
         Fault::NotPageToken => NOT_PAGE_TOKEN.into(),
+        Fault::NotForLists => NOT_FOR_LISTS.into(),
     }
 }
 
@@ -55,6 +56,7 @@ const CONTROL_HELP: &str = "Remove it; only a new line (\\n) and a tab are possi
 const DATE_HELP: &str = "Write a date as YYYY-MM-DD, such as 2026-03-14.";
 const NOT_PAGE_TOKEN: &str =
     "This is not a page token of this list. Take next_page_token from the answer before, or start over.";
+const NOT_FOR_LISTS: &str = "A list is there only as it is now. Ask for an agenda or a dossier as it was.";
 
 fn count(count: usize) -> String {
     Language::English.count(count)

@@ -49,6 +49,7 @@ pub(super) fn fault(fault: &Fault) -> String {
         Fault::NotFromOne => "Dit nummer telt vanaf 1. Gebruik het nummer dat u eerder kreeg.".into(),
         Fault::TooMuch { given, max } => format!("{given} is te veel. Vraag er ten hoogste {max}."),
         Fault::NotPageToken => NOT_PAGE_TOKEN.into(),
+        Fault::NotForLists => NOT_FOR_LISTS.into(),
     }
 }
 
@@ -63,6 +64,8 @@ const CONTROL_HELP: &str = "Verwijder het; alleen een nieuwe regel (\\n) en een 
 const DATE_HELP: &str = "Schrijf een datum als JJJJ-MM-DD, zoals 2026-03-14.";
 const NOT_PAGE_TOKEN: &str =
     "Dit is geen bladwijzer van deze lijst. Neem next_page_token uit het vorige antwoord, of begin vooraan.";
+const NOT_FOR_LISTS: &str =
+    "Een lijst is er alleen zoals die nu is. Vraag een agenda of een dossier zoals het was.";
 
 fn count(count: usize) -> String {
     Language::Dutch.count(count)

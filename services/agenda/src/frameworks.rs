@@ -1,0 +1,39 @@
+//! The frameworks whose names and calendars messages need. An adopted version never changes, so what was read
+//! once stays.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, RwLock},
+};
+
+use domain::framework::{Framework, FrameworkRef};
+use views::Views;
+
+/// The frameworks that were read so far.
+#[derive(Default)]
+pub(crate) struct Frameworks(RwLock<HashMap<FrameworkRef, Arc<Framework>>>);
+
+impl Frameworks {
+    /// The framework, if its file is at hand. Without it, things are called by their short names.
+    pub(crate) fn get(&self, views: &Views, reference: &FrameworkRef) -> Option<Arc<Framework>> {
+        if let Some(framework) = self.known().get(reference) {
+            return Some(Arc::clone(framework));
+        }
+        let adopted = views.frameworks().ok()?.adopted;
+        let version = adopted.into_iter().find(|version| version.framework == *reference)?;
+        let framework = Arc::new(kader::read_adopted(version.file?.as_bytes()).ok()?);
+        let mut known = self.0.write().expect("nothing panics while it holds this lock");
+        known.insert(reference.clone(), Arc::clone(&framework));
+        Some(framework)
+    }
+
+    /// The version that was adopted last: what the names in lists across dossiers are taken from.
+    pub(crate) fn newest(&self, views: &Views) -> Option<Arc<Framework>> {
+        let newest = views.frameworks().ok()?.adopted.pop()?;
+        self.get(views, &newest.framework)
+    }
+
+    fn known(&self) -> std::sync::RwLockReadGuard<'_, HashMap<FrameworkRef, Arc<Framework>>> {
+        self.0.read().expect("nothing panics while it holds this lock")
+    }
+}

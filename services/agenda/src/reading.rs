@@ -1,0 +1,182 @@
+//! The views that are read, and as of when.
+
+use std::{sync::Arc, time::Duration};
+
+use domain::framework::{Framework, FrameworkRef};
+use jiff::{Timestamp, civil::Date};
+use journal::Journal;
+use record::{Position, Recorded};
+use tonic::Status;
+use uuid::Uuid;
+use views::{AsOf, Views, WaitError};
+use wire::{
+    Language,
+    convert::{
+        answer,
+        query::{Place, When},
+    },
+    failure::Failure,
+    v1,
+};
+
+use crate::frameworks::Frameworks;
+
+/// How long a reader of their own writes waits for the view to come so far.
+pub const WAIT_SECONDS_MAX: u64 = 5;
+
+/// The clock of the region.
+pub type Clock = Arc<dyn Fn() -> Recorded + Send + Sync>;
+
+/// What is read: the views, and the journal for the words that views do not keep.
+#[derive(Clone)]
+pub struct Reading {
+    pub(crate) views: Arc<Views>,
+    pub(crate) journal: Arc<dyn Journal>,
+    pub(crate) clock: Clock,
+    frameworks: Arc<Frameworks>,
+}
+
+/// What an answer reflects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Reflected {
+    /// The last position.
+    pub(crate) position: Position,
+    /// When that record was recorded; nothing before the first.
+    pub(crate) recorded: Option<Recorded>,
+}
+
+impl Reading {
+    /// Reads these views of this journal.
+    pub fn new(views: Arc<Views>, journal: Arc<dyn Journal>, clock: Clock) -> Self {
+        Self { views, journal, clock, frameworks: Arc::default() }
+    }
+
+    /// As of when the views are asked; waits for what the caller wrote.
+    pub(crate) async fn as_of(&self, when: When, language: Language) -> Result<AsOf, Status> {
+        match when {
+            When::Newest => Ok(AsOf::Now),
+            When::AsOfMoment(moment) if moment > (self.clock)().now => {
+                Err(Failure::MomentAhead { asked: moment }.status(language))
+            }
+            When::AsOfMoment(moment) => {
+                // Records of this moment may still be on their way from the journal to the views.
+                self.wait(self.journal.head(), language).await?;
+                Ok(AsOf::Moment(moment))
+            }
+            When::AtLeast(place) => {
+                self.wait(self.here(place, language)?, language).await?;
+                Ok(AsOf::Now)
+            }
+            When::AsOfPosition(place) => {
+                let asked = self.here(place, language)?;
+                self.wait(asked, language).await?;
+                Ok(AsOf::Position(asked))
+            }
+        }
+    }
+
+    /// A position of this journal that there is.
+    fn here(&self, place: Place, language: Language) -> Result<Position, Status> {
+        let log = self.journal.log_id().0;
+        if place.log != log {
+            return Err(Failure::OtherLog { given: place.log, log }.status(language));
+        }
+        let last = self.journal.head().0;
+        if place.position > last {
+            return Err(Failure::PositionAhead { asked: place.position, last }.status(language));
+        }
+        Ok(Position(place.position))
+    }
+
+    async fn wait(&self, asked: Position, language: Language) -> Result<(), Status> {
+        let waited = self.views.wait_for(asked, Duration::from_secs(WAIT_SECONDS_MAX)).await;
+        match waited {
+            Ok(_) => Ok(()),
+            Err(WaitError::Late { asked, applied } | WaitError::Stopped { asked, applied }) => {
+                Err(Failure::PositionNotReached { asked: asked.0, reached: applied.0 }.status(language))
+            }
+        }
+    }
+
+    /// Asks the views something, off the threads that serve calls.
+    pub(crate) async fn ask<T: Send + 'static>(
+        &self,
+        language: Language,
+        question: impl FnOnce(&Views) -> Result<T, views::query::Error> + Send + 'static,
+    ) -> Result<T, Status> {
+        let views = Arc::clone(&self.views);
+        match tokio::task::spawn_blocking(move || question(&views)).await {
+            Ok(Ok(answer)) => Ok(answer),
+            Ok(Err(views::query::Error::NotReached { asked, applied })) => {
+                Err(Failure::PositionNotReached { asked: asked.0, reached: applied.0 }.status(language))
+            }
+            Ok(Err(views::query::Error::Store(error))) => {
+                tracing::warn!(%error, "a view is derived anew");
+                Err(self.rebuilding(language))
+            }
+            Ok(Err(views::query::Error::Rebuilding)) => Err(self.rebuilding(language)),
+            Ok(Err(error @ views::query::Error::Broken)) => Err(internal(&error, language)),
+            Err(error) => Err(internal(&error, language)),
+        }
+    }
+
+    fn rebuilding(&self, language: Language) -> Status {
+        let (reached, last) = (self.views.position().0, self.journal.head().0);
+        Failure::Rebuilding { reached, last }.status(language)
+    }
+
+    /// What an answer at this position reflects.
+    pub(crate) async fn reflected(
+        &self,
+        position: Position,
+        language: Language,
+    ) -> Result<Reflected, Status> {
+        let stored = self.journal.at(position).await.map_err(|error| internal(&error, language))?;
+        let recorded = match stored {
+            Some(stored) => {
+                let record =
+                    record::decode(&stored.entry.record).map_err(|error| internal(&error, language))?;
+                Some(record.recorded)
+            }
+            None => None,
+        };
+        Ok(Reflected { position, recorded })
+    }
+
+    pub(crate) fn reflects(&self, reflected: Reflected) -> v1::Reflects {
+        let recorded = reflected.recorded.map(|recorded| recorded.now);
+        answer::reflects(self.journal.log_id().0, reflected.position.0, recorded)
+    }
+
+    /// The day that an answer is about: today, or the day of the moment or record that was asked about.
+    pub(crate) fn day(&self, as_of: AsOf, reflected: Reflected) -> Date {
+        let now = (self.clock)();
+        match as_of {
+            AsOf::Now => now.today(),
+            AsOf::Position(_) => reflected.recorded.unwrap_or(now).today(),
+            AsOf::Moment(moment) => day_of(moment, now),
+        }
+    }
+
+    pub(crate) fn framework(&self, reference: &FrameworkRef) -> Option<Arc<Framework>> {
+        self.frameworks.get(&self.views, reference)
+    }
+
+    pub(crate) fn newest_framework(&self) -> Option<Arc<Framework>> {
+        self.frameworks.newest(&self.views)
+    }
+}
+
+/// The day that a moment falls on, with the offset that the region has now.
+fn day_of(moment: Timestamp, now: Recorded) -> Date {
+    Recorded::new(moment, now.offset_seconds).today()
+}
+
+/// What a caller cannot mend: the log says what, the answer under which incident.
+pub(crate) fn internal(error: &dyn std::error::Error, language: Language) -> Status {
+    let incident = Uuid::from_bytes(rand::random());
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    let told: Vec<_> = causes.map(ToString::to_string).collect();
+    tracing::error!(%incident, "{}", told.join(": "));
+    Failure::Internal { incident }.status(language)
+}

@@ -1,0 +1,76 @@
+//! `AgendaService`: what waits for a body, now and then, and live.
+
+use std::sync::Arc;
+
+use access::Read;
+use door::Asker;
+use record::Position;
+use tokio_stream::wrappers::ReceiverStream;
+use tonic::{Request, Response, Status, async_trait};
+use views::{AsOf, query};
+use wire::{
+    convert::query::{Agenda, Watch},
+    failure::Failure,
+    v1::{
+        GetAgendaRequest, GetAgendaResponse, WatchAgendaRequest, WatchAgendaResponse,
+        agenda_service_server::AgendaService,
+    },
+};
+
+use super::{ReadingRoom, WATCHERS_MAX, watch};
+use crate::{
+    page::{self, Ended},
+    tell,
+};
+
+#[async_trait]
+impl AgendaService for ReadingRoom {
+    type WatchAgendaStream = ReceiverStream<Result<WatchAgendaResponse, Status>>;
+
+    async fn get_agenda(
+        &self,
+        request: Request<GetAgendaRequest>,
+    ) -> Result<Response<GetAgendaResponse>, Status> {
+        let asker = Asker::of(&request)?.clone();
+        asker.may_read(&Read::Agenda)?;
+        let language = asker.language;
+        let invalid = |violations: wire::convert::Violations| violations.status(language);
+        let asked = Agenda::try_from(request.into_inner()).map_err(invalid)?;
+        let before = Ended::before(&asked.page).map_err(invalid)?;
+        let as_of = self.reading.as_of(asked.when, language).await?;
+        let question = query::agenda::Query {
+            body: asked.body,
+            // Every page reflects the position of the first.
+            as_of: before.map_or(as_of, |ended| AsOf::Position(ended.reflects)),
+            after: before.map_or(Position::START, |ended| ended.after),
+            limit: page::size(&asked.page),
+        };
+        let page = self.reading.ask(language, move |views| views.agenda(&question)).await?;
+        let reflected = self.reading.reflected(page.position, language).await?;
+        let day = self.reading.day(as_of, reflected);
+        let items = page.rows.iter().map(|row| {
+            let framework = self.reading.framework(&row.framework);
+            tell::agenda::item(row, framework.as_deref(), day)
+        });
+        Ok(Response::new(GetAgendaResponse {
+            items: items.collect(),
+            next_page_token: Ended::token(page.position, page.next),
+            reflects: Some(self.reading.reflects(reflected)),
+        }))
+    }
+
+    async fn watch_agenda(
+        &self,
+        request: Request<WatchAgendaRequest>,
+    ) -> Result<Response<Self::WatchAgendaStream>, Status> {
+        let asker = Asker::of(&request)?.clone();
+        asker.may_read(&Read::Agenda)?;
+        let asked =
+            Watch::try_from(request.into_inner()).map_err(|violations| violations.status(asker.language))?;
+        let place = Arc::clone(&self.watchers)
+            .try_acquire_owned()
+            .map_err(|_| Failure::TooManyReaders { max: WATCHERS_MAX }.status(asker.language))?;
+        let stream = watch::begin(self.reading.clone(), asked.body, asker.language, place);
+        Ok(Response::new(stream))
+    }
+}

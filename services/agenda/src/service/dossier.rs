@@ -1,0 +1,200 @@
+//! `DossierService`: dossiers, their documents, and the register of arrangements.
+
+use std::sync::Arc;
+
+use access::Read;
+use domain::framework::{EndKind, Framework};
+use door::Asker;
+use record::Position;
+use tonic::{Request, Response, Status, async_trait};
+use views::{
+    AsOf, PhaseKind, Views,
+    query::{self, dossier::Key, dossiers::Order},
+};
+use wire::{
+    Language, Names,
+    convert::{
+        Violations,
+        query::{DossierName, Dossiers, OneDossier, RegisterEntries, When},
+        violation::Fault,
+    },
+    failure::{Failure, Thing},
+    v1::{
+        self, GetDocumentRequest, GetDocumentResponse, GetDossierRequest, GetDossierResponse,
+        ListDossiersRequest, ListDossiersResponse, ListRegisterRequest, ListRegisterResponse,
+        dossier_service_server::DossierService,
+    },
+};
+
+use super::ReadingRoom;
+use crate::{
+    page::{self, Ended},
+    tell,
+};
+
+#[async_trait]
+impl DossierService for ReadingRoom {
+    async fn get_dossier(
+        &self,
+        request: Request<GetDossierRequest>,
+    ) -> Result<Response<GetDossierResponse>, Status> {
+        let asker = Asker::of(&request)?.clone();
+        asker.may_read(&Read::Dossier)?;
+        let language = asker.language;
+        let asked =
+            OneDossier::try_from(request.into_inner()).map_err(|violations| violations.status(language))?;
+        let as_of = self.reading.as_of(asked.when, language).await?;
+        let found = self.dossier(&asked.dossier, as_of, language).await?;
+        let framework = self.reading.framework(&found.dossier.framework);
+        let reflected = self.reading.reflected(found.position, language).await?;
+        Ok(Response::new(GetDossierResponse {
+            dossier: Some(tell::dossier::whole(&found.dossier, names(framework.as_ref()))),
+            reflects: Some(self.reading.reflects(reflected)),
+        }))
+    }
+
+    async fn list_dossiers(
+        &self,
+        request: Request<ListDossiersRequest>,
+    ) -> Result<Response<ListDossiersResponse>, Status> {
+        let asker = Asker::of(&request)?.clone();
+        asker.may_read(&Read::Dossier)?;
+        let language = asker.language;
+        let invalid = |violations: Violations| violations.status(language);
+        let asked = Dossiers::try_from(request.into_inner()).map_err(invalid)?;
+        if matches!(asked.when, When::AsOfPosition(_) | When::AsOfMoment(_)) {
+            return Err(invalid(Violations::one("at", Fault::NotForLists)));
+        }
+        let before = Ended::before(&asked.page).map_err(invalid)?;
+        self.reading.as_of(asked.when, language).await?;
+        let order = match asked.order {
+            v1::DossierOrder::OpenedOldest | v1::DossierOrder::Reference => Order::OpenedOldest,
+            v1::DossierOrder::ChangedNewest | v1::DossierOrder::Unspecified => Order::ChangedNewest,
+        };
+        let question = query::dossiers::Query {
+            filter: query::dossiers::Filter {
+                phases: asked.phases.iter().flat_map(|kind| phases(*kind)).collect(),
+                waits_for: asked.waits_for,
+                party: asked.party,
+                coordinator: asked.mine.then(|| asker.caller.actor.clone()),
+                framework: asked.framework,
+                function: None,
+                title: asked.title_contains,
+            },
+            order,
+            after: before.map_or(Position::START, |ended| ended.after),
+            limit: page::size(&asked.page),
+        };
+        let (page, listed) = self.reading.ask(language, move |views| list(views, &question)).await?;
+        let reflected = self.reading.reflected(page.position, language).await?;
+        let dossiers = listed.iter().map(|dossier| {
+            let framework = self.reading.framework(&dossier.framework);
+            tell::dossier::summary(dossier, names(framework.as_ref()))
+        });
+        Ok(Response::new(ListDossiersResponse {
+            dossiers: dossiers.collect(),
+            next_page_token: Ended::token(page.position, page.next),
+            reflects: Some(self.reading.reflects(reflected)),
+        }))
+    }
+
+    async fn list_register(
+        &self,
+        request: Request<ListRegisterRequest>,
+    ) -> Result<Response<ListRegisterResponse>, Status> {
+        let asker = Asker::of(&request)?.clone();
+        asker.may_read(&Read::Register)?;
+        let language = asker.language;
+        let invalid = |violations: Violations| violations.status(language);
+        let asked = RegisterEntries::try_from(request.into_inner()).map_err(invalid)?;
+        let before = Ended::before(&asked.page).map_err(invalid)?;
+        let as_of = self.reading.as_of(asked.when, language).await?;
+        let question = query::register::Query {
+            filter: query::register::Filter {
+                party: asked.party,
+                level: asked.level,
+                function: asked.function,
+                text: asked.contains,
+            },
+            as_of: before.map_or(as_of, |ended| AsOf::Position(ended.reflects)),
+            after: before.map_or(Position::START, |ended| ended.after),
+            limit: page::size(&asked.page),
+        };
+        let page = self.reading.ask(language, move |views| views.register(&question)).await?;
+        let reflected = self.reading.reflected(page.position, language).await?;
+        let framework = self.reading.newest_framework();
+        let log = self.reading.journal.log_id().0;
+        let mut entries = Vec::with_capacity(page.rows.len());
+        for row in &page.rows {
+            let entered = self.reading.reflected(row.added, language).await?.recorded;
+            let entered = entered.map(|recorded| recorded.now);
+            entries.push(tell::register::entry(row, log, entered, names(framework.as_ref())));
+        }
+        Ok(Response::new(ListRegisterResponse {
+            entries,
+            next_page_token: Ended::token(page.position, page.next),
+            reflects: Some(self.reading.reflects(reflected)),
+        }))
+    }
+
+    async fn get_document(
+        &self,
+        request: Request<GetDocumentRequest>,
+    ) -> Result<Response<GetDocumentResponse>, Status> {
+        self.document(request).await
+    }
+}
+
+/// A dossier that there is, and the position of the answer.
+pub(super) struct Found {
+    pub(super) position: Position,
+    pub(super) dossier: query::dossier::Dossier,
+}
+
+impl ReadingRoom {
+    /// The dossier by its id or reference number.
+    pub(super) async fn dossier(
+        &self,
+        named: &DossierName,
+        as_of: AsOf,
+        language: Language,
+    ) -> Result<Found, Status> {
+        let (key, asked) = match named {
+            DossierName::Id(id) => (Some(Key::Id(*id)), id.to_string()),
+            DossierName::Reference(text) => (text.parse().ok().map(Key::Reference), text.clone()),
+        };
+        let unknown = || Failure::NotFound { what: Thing::Dossier, asked: asked.clone() }.status(language);
+        let key = key.ok_or_else(unknown)?;
+        let answer = self.reading.ask(language, move |views| views.dossier(&key, as_of)).await?;
+        let dossier = answer.dossier.ok_or_else(unknown)?;
+        Ok(Found { position: answer.position, dossier })
+    }
+}
+
+/// The names for people, as far as a framework gives them.
+pub(super) fn names(framework: Option<&Arc<Framework>>) -> Names<'_> {
+    framework.map_or_else(Names::none, |framework| Names::of(framework))
+}
+
+/// A page of a list, each dossier whole, as of the position of the page.
+fn list(
+    views: &Views,
+    question: &query::dossiers::Query,
+) -> Result<(query::dossiers::Page, Vec<query::dossier::Dossier>), query::Error> {
+    let page = views.dossiers(question)?;
+    let mut listed = Vec::with_capacity(page.rows.len());
+    for row in &page.rows {
+        listed.extend(views.dossier(&Key::Id(row.id), AsOf::Position(page.position))?.dossier);
+    }
+    Ok((page, listed))
+}
+
+fn phases(kind: v1::PhaseKind) -> Vec<PhaseKind> {
+    match kind {
+        v1::PhaseKind::Unspecified => Vec::new(),
+        v1::PhaseKind::Preparing => vec![PhaseKind::Preparing],
+        v1::PhaseKind::AtStep => vec![PhaseKind::AtStep],
+        v1::PhaseKind::Revising => vec![PhaseKind::Revising],
+        v1::PhaseKind::Ended => EndKind::ALL.map(PhaseKind::Ended).to_vec(),
+    }
+}

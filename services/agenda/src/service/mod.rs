@@ -1,0 +1,29 @@
+//! The gRPC services for who reads, one file each.
+
+mod agenda;
+mod document;
+mod dossier;
+mod watch;
+
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
+use crate::reading::Reading;
+
+/// How many agendas are followed at a time.
+pub const WATCHERS_MAX: usize = 1_000;
+
+/// Where is read. Cheap to clone; serves every reading service.
+#[derive(Clone)]
+pub struct ReadingRoom {
+    reading: Reading,
+    watchers: Arc<Semaphore>,
+}
+
+impl ReadingRoom {
+    /// A room to read these views in.
+    pub fn new(reading: Reading) -> Self {
+        Self { reading, watchers: Arc::new(Semaphore::new(WATCHERS_MAX)) }
+    }
+}

@@ -1,0 +1,128 @@
+//! A dossier as a message: whole, and as lists show it.
+
+use domain::{dossier::state::Phase, framework::EndKind};
+use views::query::{
+    dossier::{Dossier, Standing, Visit},
+    parts::{Condition, Given, WaitsFor},
+};
+use wire::{
+    Names,
+    convert::{answer, enums},
+    v1,
+};
+
+use super::{condition, document_refs, paper, words};
+
+/// The dossier whole.
+pub(crate) fn whole(dossier: &Dossier, names: Names<'_>) -> v1::Dossier {
+    let submissions = dossier.submissions.iter().map(|submission| v1::Submission {
+        round: Some(answer::round(&submission.round, names)),
+        document: Some(answer::document_ref(&submission.document)),
+        submitted_time: Some(answer::timestamp(submission.submitted_at)),
+    });
+    v1::Dossier {
+        summary: Some(summary(dossier, names)),
+        functions: answer::functions(&dossier.functions, names),
+        target_group: dossier.target_group.as_ref().map(words),
+        follows_dossier_id: dossier.follows.map(|id| id.to_string()),
+        documents: dossier.documents.iter().map(|document| paper(&document.paper(), names)).collect(),
+        submissions: submissions.collect(),
+        visits: dossier.visits.iter().map(|seen| visit(seen, &dossier.conditions, names)).collect(),
+        conditions: dossier.conditions.iter().map(|set| condition(set, names)).collect(),
+    }
+}
+
+/// Its head, as lists show it.
+pub(crate) fn summary(dossier: &Dossier, names: Names<'_>) -> v1::DossierSummary {
+    let at = dossier.visits.iter().rev().find(|visit| visit.standing == Standing::Waiting);
+    v1::DossierSummary {
+        dossier_id: dossier.id.to_string(),
+        reference: dossier.reference.to_string(),
+        title: Some(words(&dossier.title)),
+        framework: Some(answer::framework_ref(&dossier.framework)),
+        coordinator: Some(answer::coordinator(&dossier.coordinator, &dossier.party, names)),
+        phase: Some(phase(&dossier.phase, at, names)),
+        waits_for: Some(waits_for(dossier, names)),
+        opened_time: Some(answer::timestamp(dossier.opened_at)),
+        changed_time: Some(answer::timestamp(dossier.changed_at)),
+        revision: dossier.revision.0,
+    }
+}
+
+fn waits_for(dossier: &Dossier, names: Names<'_>) -> v1::WaitsFor {
+    let coordinator = || answer::coordinator(&dossier.coordinator, &dossier.party, names);
+    let who = match &dossier.waits_for {
+        WaitsFor::Body(body) => Some(v1::waits_for::Who::Body(answer::body(body, names))),
+        WaitsFor::Coordinator(_) => Some(v1::waits_for::Who::Coordinator(coordinator())),
+        WaitsFor::Nobody => None,
+    };
+    v1::WaitsFor { who }
+}
+
+fn phase(phase: &Phase, at: Option<&Visit>, names: Names<'_>) -> v1::Phase {
+    match (phase, at) {
+        (Phase::AtStep { .. }, Some(visit)) => {
+            v1::Phase { phase: Some(v1::phase::Phase::AtStep(opening(visit, names))) }
+        }
+        (
+            Phase::AtStep { .. } | Phase::Preparing { .. } | Phase::Revising { .. } | Phase::Ended { .. },
+            _,
+        ) => answer::phase(phase, None, names),
+    }
+}
+
+fn opening(visit: &Visit, names: Names<'_>) -> v1::Opening {
+    v1::Opening {
+        visit: Some(answer::visit_ref(&visit.visit)),
+        round: Some(answer::round(&visit.round, names)),
+        body: Some(answer::body(&visit.body, names)),
+        role: enums::role(visit.role).into(),
+        documents: document_refs(visit.documents.iter().map(|paper| &paper.document)),
+        arrived_on: visit.arrived.to_string(),
+        due_on: visit.due.map(|due| due.to_string()),
+    }
+}
+
+fn visit(visit: &Visit, conditions: &[Condition], names: Names<'_>) -> v1::Visit {
+    let (progress, given) = match &visit.standing {
+        Standing::Waiting => (v1::VisitProgress::Waiting, None),
+        Standing::Treated(given) => (v1::VisitProgress::Treated, Some(given)),
+        Standing::Void => (v1::VisitProgress::Void, None),
+    };
+    v1::Visit {
+        opening: Some(opening(visit, names)),
+        progress: progress.into(),
+        treated: given.map(|given| treated(given, conditions, names)),
+        corrected: given.is_some_and(|given| given.corrected),
+        treated_revision: given.map_or(0, |given| given.revision.0),
+    }
+}
+
+fn treated(given: &Given, conditions: &[Condition], names: Names<'_>) -> v1::Treated {
+    let set = conditions.iter().filter(|condition| given.sets.contains(&condition.number));
+    v1::Treated {
+        visit: Some(answer::visit_ref(&given.visit)),
+        body: Some(answer::body(&given.body, names)),
+        role: enums::role(given.role).into(),
+        outcome: enums::outcome(given.outcome).into(),
+        treated_on: given.treated_on.to_string(),
+        motivation: given.motivation.as_ref().map(words),
+        conditions: set.filter_map(|set| condition(set, names).set).collect(),
+        judged: given.judged.iter().map(answer::judgement).collect(),
+        departs_from: given.departs_from.iter().map(answer::visit_ref).collect(),
+        next: Some(answer::next(&given.next, names)),
+    }
+}
+
+/// Why a visit is no longer on an agenda, and what the body did if it treated it.
+pub(crate) fn closing(dossier: &Dossier, visit: &Visit) -> (v1::AgendaCloseReason, Option<v1::Outcome>) {
+    match &visit.standing {
+        Standing::Treated(given) => (v1::AgendaCloseReason::Treated, Some(enums::outcome(given.outcome))),
+        Standing::Waiting | Standing::Void => match &dossier.phase {
+            Phase::Ended { kind: EndKind::Withdrawn, .. } => (v1::AgendaCloseReason::Withdrawn, None),
+            Phase::Ended { .. } | Phase::Preparing { .. } | Phase::AtStep { .. } | Phase::Revising { .. } => {
+                (v1::AgendaCloseReason::Void, None)
+            }
+        },
+    }
+}

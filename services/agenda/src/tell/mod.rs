@@ -1,0 +1,67 @@
+//! Rows of the views as messages.
+
+pub(crate) mod agenda;
+pub(crate) mod dossier;
+pub(crate) mod register;
+
+use domain::dossier::event::DocumentRef;
+use views::{
+    Words,
+    query::parts::{Condition, Given, Paper},
+};
+use wire::{
+    Names,
+    convert::{answer, enums},
+    v1,
+};
+
+/// Words, or that they were erased.
+pub(crate) fn words(words: &Words) -> v1::DisclosedText {
+    let text = words.known();
+    v1::DisclosedText { text: text.unwrap_or_default().to_owned(), erased: text.is_none() }
+}
+
+/// A paper that a body is asked to look at.
+pub(crate) fn paper(paper: &Paper, names: Names<'_>) -> v1::DocumentSummary {
+    let Paper { document, digest, words, filed_at } = paper;
+    answer::document_summary(document, digest, *words, *filed_at, names)
+}
+
+/// What a body did with an earlier visit.
+pub(crate) fn given(given: &Given, names: Names<'_>) -> v1::EarlierOutcome {
+    v1::EarlierOutcome {
+        visit: Some(answer::visit_ref(&given.visit)),
+        body: Some(answer::body(&given.body, names)),
+        role: enums::role(given.role).into(),
+        outcome: enums::outcome(given.outcome).into(),
+        treated_on: given.treated_on.to_string(),
+        motivation: given.motivation.as_ref().map(words),
+        corrected: given.corrected,
+        revision: given.revision.0,
+    }
+}
+
+/// A condition, and how it stands.
+pub(crate) fn condition(condition: &Condition, names: Names<'_>) -> v1::Condition {
+    v1::Condition {
+        set: Some(v1::ConditionSet {
+            number: condition.number.0,
+            text: Some(words(&condition.text)),
+            holder: condition.holder.as_ref().map(|party| answer::party(party, names)),
+            due_on: condition.due.map(|due| due.to_string()),
+        }),
+        set_by: Some(answer::visit_ref(&condition.set_by)),
+        set_by_body: condition.body.as_ref().map(|body| answer::body(body, names)),
+        answered: condition.answer.is_some(),
+        answer: condition.answer.as_ref().map(|answer| words(&answer.words)),
+        judged: condition
+            .judged
+            .as_ref()
+            .map(|(visit, met)| v1::condition::Judged { visit: Some(answer::visit_ref(visit)), met: *met }),
+    }
+}
+
+/// Which documents.
+pub(crate) fn document_refs<'a>(documents: impl Iterator<Item = &'a DocumentRef>) -> Vec<v1::DocumentRef> {
+    documents.map(answer::document_ref).collect()
+}

@@ -1,0 +1,36 @@
+//! An entry of the register as a message.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+use views::query::register::{From, Row};
+use wire::{
+    Names,
+    convert::{answer, enums},
+    v1::{self, register_entry::Origin},
+};
+
+use super::words;
+
+/// The entry; `entered` is when its record was recorded.
+pub(crate) fn entry(row: &Row, log: Uuid, entered: Option<Timestamp>, names: Names<'_>) -> v1::RegisterEntry {
+    let origin = match &row.source {
+        From::Registration(arrangement) => Origin::ArrangementId(arrangement.to_string()),
+        From::Dossier { id, .. } => Origin::DossierId(id.to_string()),
+    };
+    v1::RegisterEntry {
+        origin: Some(origin),
+        name: Some(words(&row.name)),
+        target_group: row.target_group.as_ref().map(words),
+        partners: row.partners.iter().map(words).collect(),
+        funding: row
+            .funding
+            .iter()
+            .map(|id| v1::Named { id: id.to_string(), name: names.funding(id) })
+            .collect(),
+        functions: answer::functions(&row.functions, names),
+        party: Some(answer::party(&row.party, names)),
+        level: enums::level(row.level).into(),
+        entered_time: entered.map(answer::timestamp),
+        entered_position: Some(answer::position(log, row.added.0)),
+    }
+}

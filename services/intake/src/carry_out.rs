@@ -1,0 +1,303 @@
+//! The life of one command: read the state, decide, write down, append, answer.
+//!
+//! A command is carried out once. Sent again with the same id and content, it gives the first receipt; with
+//! other content it is refused. Whoever appends second in a history decides again on what the first one made
+//! of it.
+
+use std::{sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use domain::{
+    Event, arrangement,
+    context::Context,
+    dossier,
+    framework::{Framework, FrameworkRef, adoption},
+    ids::FrameworkId,
+};
+use jiff::{Timestamp, civil::Date};
+use journal::{Entry, Journal, append};
+use record::{HistoryId, Position, Record, Recorded, seal::Disclosures};
+use uuid::Uuid;
+
+use crate::{
+    error::Error,
+    fold::{Fold, Matter},
+    frameworks::Frameworks,
+    histories::{self, HISTORIES_KEPT, Histories},
+    order::{Command, Order, Receipt},
+    repeat::is_repeat,
+    surroundings::Surroundings,
+};
+
+/// How often a command is decided again because another came first.
+pub const CONFLICT_RETRIES_MAX: u32 = 8;
+/// The longest wait before deciding again, in milliseconds; the real one is drawn by chance below it.
+pub const CONFLICT_WAIT_MILLIS_MAX: u64 = 20;
+
+/// The write side: carries out commands on a journal.
+pub struct Intake {
+    journal: Arc<dyn Journal>,
+    surroundings: Arc<dyn Surroundings>,
+    source: String,
+    histories: Histories,
+    frameworks: Frameworks,
+}
+
+impl Intake {
+    /// An intake that writes to this journal. `source` names the system in every record (a URN).
+    pub fn new(journal: Arc<dyn Journal>, surroundings: Arc<dyn Surroundings>, source: String) -> Self {
+        Self {
+            journal,
+            surroundings,
+            source,
+            histories: Histories::new(HISTORIES_KEPT),
+            frameworks: Frameworks::default(),
+        }
+    }
+
+    /// The journal that it writes to.
+    pub fn journal(&self) -> &Arc<dyn Journal> {
+        &self.journal
+    }
+
+    /// What it is told by the world.
+    pub fn surroundings(&self) -> &dyn Surroundings {
+        self.surroundings.as_ref()
+    }
+
+    /// Carries out a command.
+    ///
+    /// # Errors
+    /// The rule that forbids it, or what failed. After [`append::Error::Unclear`] or
+    /// [`append::Error::Poisoned`] only a repeat with the same command id can tell what became of it.
+    pub async fn carry_out(&self, order: &Order) -> Result<Receipt, Error> {
+        let mut tries = 0;
+        loop {
+            match self.attempt(order).await {
+                Err(Error::Append(append::Error::Conflict { .. })) if tries < CONFLICT_RETRIES_MAX => {
+                    tries += 1;
+                    let chance = u64::from(self.surroundings.chance()[0]);
+                    let wait = CONFLICT_WAIT_MILLIS_MAX * chance / u64::from(u8::MAX);
+                    tokio::time::sleep(Duration::from_millis(wait)).await;
+                }
+                answer => return answer,
+            }
+        }
+    }
+
+    async fn attempt(&self, order: &Order) -> Result<Receipt, Error> {
+        let slot = self.histories.slot(&order.history);
+        let mut held = slot.lock().await;
+        if let Some(position) = self.journal.find(order.id).await? {
+            return self.repeated(order, position).await;
+        }
+        let fold = match held.take() {
+            Some(fold) => fold,
+            None => histories::read(self.journal.as_ref(), &order.history).await?,
+        };
+        let (record, entry) = match self.write_down(order, &fold).await {
+            Ok(written) => written,
+            Err(error) => {
+                *held = Some(fold);
+                return Err(error);
+            }
+        };
+        // Until the append is answered the state is not certain. `held` stays empty meanwhile, so that whoever
+        // comes next reads the history again, also when this future is dropped.
+        match self.journal.append(entry).await {
+            Ok(position) => {
+                let receipt = self.receipt(position, &record, false);
+                *held = Some(fold.with(&record));
+                Ok(receipt)
+            }
+            Err(append::Error::Repeated { position }) => self.repeated(order, position).await,
+            Err(error) => {
+                if stored_nothing(&error) {
+                    *held = Some(fold);
+                }
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Decides the command and writes the event down.
+    async fn write_down(&self, order: &Order, fold: &Fold) -> Result<(Record, Entry), Error> {
+        if let Some(expected) = order.expected
+            && expected != fold.revision
+        {
+            return Err(Error::Stale { expected, actual: fold.revision });
+        }
+        let recorded = self.moment_after(fold.last);
+        let context = Context {
+            now: recorded.now,
+            today: recorded.today(),
+            actor: order.actor.clone(),
+            capacity: order.capacity.clone(),
+        };
+        let event = self.decide(fold, order.command.clone(), &context).await?;
+        let record = Record {
+            id: self.event_id(recorded.now),
+            history: order.history.clone(),
+            revision: fold.revision.next(),
+            command: order.id,
+            recorded,
+            actor: context.actor,
+            capacity: context.capacity,
+            event,
+        };
+        let bytes = record::encode(&record, &self.source).map_err(Error::TooLarge)?;
+        let entry = Entry {
+            history: record.history.clone(),
+            revision: record.revision,
+            command: record.command,
+            record: Bytes::from(bytes),
+            texts: order.texts.clone(),
+        };
+        Ok((record, entry))
+    }
+
+    async fn decide(&self, fold: &Fold, command: Command, context: &Context) -> Result<Event, Error> {
+        match (&fold.matter, command) {
+            (Matter::Dossier(state), Command::Open { framework, open }) => {
+                let framework = self.in_force(&framework, context.today).await?;
+                dossier::decide(&framework, state, dossier::Command::Open(open), context)
+                    .map(Event::Dossier)
+                    .map_err(Error::Dossier)
+            }
+            (Matter::Dossier(state), Command::Dossier(command)) => {
+                let kept = &state.dossier().map_err(Error::Dossier)?.framework;
+                let framework = self.framework(kept).await?;
+                dossier::decide(&framework, state, command, context)
+                    .map(Event::Dossier)
+                    .map_err(Error::Dossier)
+            }
+            (Matter::Framework(adopted), Command::Adopt { framework, adopt }) => {
+                adoption::decide(&framework, adopted, adopt, context)
+                    .map(Event::FrameworkAdopted)
+                    .map_err(Error::Adoption)
+            }
+            (Matter::Arrangement(registered), Command::Register { framework, register }) => {
+                let framework = self.in_force(&framework, context.today).await?;
+                arrangement::decide(&framework, registered.as_ref(), register, context)
+                    .map(Event::ArrangementRegistered)
+                    .map_err(Error::Arrangement)
+            }
+            (Matter::Dossier(_) | Matter::Framework(_) | Matter::Arrangement(_), _) => {
+                unreachable!("an order names a history of the kind that its command is about")
+            }
+        }
+    }
+
+    /// The version of a framework that dossiers open on at this date.
+    ///
+    /// # Errors
+    /// [`Error::FrameworkUnknown`] if none is in force, or what failed.
+    pub async fn in_force(&self, id: &FrameworkId, on: Date) -> Result<Arc<Framework>, Error> {
+        let version = {
+            let history = HistoryId::Framework(id.clone());
+            let slot = self.histories.slot(&history);
+            let mut held = slot.lock().await;
+            let fold = match held.take() {
+                Some(fold) => fold,
+                None => histories::read(self.journal.as_ref(), &history).await?,
+            };
+            let version = match &fold.matter {
+                Matter::Framework(adopted) => adopted.in_force(on).map(|version| version.framework.clone()),
+                Matter::Dossier(_) | Matter::Arrangement(_) => None,
+            };
+            *held = Some(fold);
+            version
+        };
+        let version = version.ok_or_else(|| Error::FrameworkUnknown { id: id.clone() })?;
+        self.framework(&version).await
+    }
+
+    /// An adopted framework.
+    ///
+    /// # Errors
+    /// [`Error::FrameworkUnknown`] if it was not adopted, or what failed.
+    pub async fn framework(&self, reference: &FrameworkRef) -> Result<Arc<Framework>, Error> {
+        self.frameworks.kept(self.journal.as_ref(), reference).await
+    }
+
+    /// Looks at a dossier as it stands, e.g. to learn which body a command is about.
+    ///
+    /// # Errors
+    /// What failed in reading it.
+    pub async fn look<T>(
+        &self,
+        dossier: domain::ids::DossierId,
+        at: impl FnOnce(&dossier::State) -> T + Send,
+    ) -> Result<T, Error> {
+        let history = HistoryId::Dossier(dossier);
+        let slot = self.histories.slot(&history);
+        let mut held = slot.lock().await;
+        let fold = match held.take() {
+            Some(fold) => fold,
+            None => histories::read(self.journal.as_ref(), &history).await?,
+        };
+        let seen = match &fold.matter {
+            Matter::Dossier(state) => at(state),
+            Matter::Framework(_) | Matter::Arrangement(_) => at(&dossier::State::Unopened),
+        };
+        *held = Some(fold);
+        Ok(seen)
+    }
+
+    /// The answer to a command whose id is in the journal: the first receipt if it is the same command.
+    async fn repeated(&self, order: &Order, position: Position) -> Result<Receipt, Error> {
+        let reused = || Error::CommandIdReused { position };
+        let stored = self.journal.at(position).await?.ok_or_else(reused)?;
+        let record =
+            record::decode(&stored.entry.record).map_err(|source| Error::Undecodable { position, source })?;
+        let texts = Disclosures::parse(&stored.entry.texts).map_err(|_| reused())?;
+        if is_repeat(order, &record, &texts) {
+            Ok(self.receipt(position, &record, true))
+        } else {
+            Err(reused())
+        }
+    }
+
+    fn receipt(&self, position: Position, record: &Record, repeated: bool) -> Receipt {
+        Receipt {
+            history: record.history.clone(),
+            revision: record.revision,
+            position,
+            log_id: self.journal.log_id(),
+            recorded: record.recorded,
+            repeated,
+            event: record.event.clone(),
+        }
+    }
+
+    /// Now, but never before the last record of the history: a clock may be set back, a history may not.
+    fn moment_after(&self, last: Timestamp) -> Recorded {
+        let recorded = self.surroundings.now();
+        Recorded { now: recorded.now.max(last), ..recorded }
+    }
+
+    fn event_id(&self, now: Timestamp) -> Uuid {
+        let chance = self.surroundings.chance();
+        let mut random = [0; 10];
+        random.copy_from_slice(&chance[..10]);
+        let millis = u64::try_from(now.as_millisecond()).unwrap_or(0);
+        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+    }
+}
+
+/// Whether after this error it is certain that nothing was stored, and nothing else was either.
+fn stored_nothing(error: &append::Error) -> bool {
+    match error {
+        append::Error::Overloaded
+        | append::Error::Full
+        | append::Error::RecordTooLarge { .. }
+        | append::Error::TextsTooLarge { .. }
+        | append::Error::Malformed { .. }
+        | append::Error::RevisionZero
+        | append::Error::Closed => true,
+        append::Error::Conflict { .. }
+        | append::Error::Repeated { .. }
+        | append::Error::Poisoned { .. }
+        | append::Error::Unclear => false,
+    }
+}

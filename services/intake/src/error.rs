@@ -1,0 +1,84 @@
+//! Why a command was not carried out, or why nobody can say whether it was.
+
+use domain::{
+    arrangement, dossier,
+    framework::adoption,
+    ids::{FrameworkId, Revision},
+};
+use record::Position;
+
+/// Why a command has no receipt.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The rules of a dossier say no.
+    #[error("refused: {}", .0.name())]
+    Dossier(dossier::Refusal),
+    /// The rules of adopting a framework say no.
+    #[error("refused: {}", .0.name())]
+    Adoption(adoption::Refusal),
+    /// The rules of the register say no.
+    #[error("refused: {}", .0.name())]
+    Arrangement(arrangement::Refusal),
+    /// No version of the framework is in force.
+    #[error("no version of framework '{id}' is in force; adopt one, or name another")]
+    FrameworkUnknown {
+        /// What was asked.
+        id: FrameworkId,
+    },
+    /// The history has moved on since the caller looked.
+    #[error("the history stands at revision {actual}, not {expected}; read it again")]
+    Stale {
+        /// What the caller had seen.
+        expected: Revision,
+        /// What it is.
+        actual: Revision,
+    },
+    /// The command id was used before, for something else.
+    #[error("the command id was used before, for something else, at position {position}")]
+    CommandIdReused {
+        /// Where.
+        position: Position,
+    },
+    /// The event is larger than a record can be.
+    #[error("the record would be too large")]
+    TooLarge(#[source] record::encode::Error),
+    /// The journal did not take it.
+    #[error("the journal did not store the record")]
+    Append(#[from] journal::append::Error),
+    /// The journal cannot be read.
+    #[error("the journal cannot be read")]
+    Read(#[from] journal::read::Error),
+    /// A record cannot be understood: it was damaged, or a newer version wrote it.
+    #[error("the record at position {position} cannot be read")]
+    Undecodable {
+        /// Where.
+        position: Position,
+        /// Why.
+        #[source]
+        source: record::decode::Error,
+    },
+    /// An adopted framework's file is no longer beside its record, or is not what was adopted.
+    #[error("the file of framework '{id}' beside the record at position {position} cannot be used")]
+    FrameworkLost {
+        /// Which framework.
+        id: FrameworkId,
+        /// Where it was adopted.
+        position: Position,
+    },
+}
+
+impl Error {
+    /// The name of the rule, if a rule said no; otherwise something failed.
+    pub fn refusal(&self) -> Option<&'static str> {
+        match self {
+            Self::Dossier(refusal) => Some(refusal.name()),
+            Self::Adoption(refusal) => Some(refusal.name()),
+            Self::Arrangement(refusal) => Some(refusal.name()),
+            Self::FrameworkUnknown { .. } => Some("FRAMEWORK_UNKNOWN"),
+            Self::Stale { .. } => Some("STALE"),
+            Self::CommandIdReused { .. } => Some("COMMAND_ID_REUSED"),
+            Self::TooLarge(_) => Some("TOO_LARGE"),
+            Self::Append(_) | Self::Read(_) | Self::Undecodable { .. } | Self::FrameworkLost { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What a history amounts to: the state that its next command is decided on.
+
+use domain::{
+    Event,
+    arrangement::ArrangementRegistered,
+    dossier::{self, State},
+    framework::adoption::{self, Adopted},
+    ids::Revision,
+};
+use jiff::Timestamp;
+use record::{HistoryId, Record};
+
+/// A history folded up to its last record.
+#[derive(Debug, Clone)]
+pub(crate) struct Fold {
+    /// What is true.
+    pub(crate) matter: Matter,
+    /// The last record.
+    pub(crate) revision: Revision,
+    /// When the last record was made; the next is never earlier, even when the clock was set back.
+    pub(crate) last: Timestamp,
+}
+
+/// What is true of one thing.
+#[derive(Debug, Clone)]
+pub(crate) enum Matter {
+    /// A dossier.
+    Dossier(State),
+    /// The versions of a framework.
+    Framework(Adopted),
+    /// An entry of the register.
+    Arrangement(Option<ArrangementRegistered>),
+}
+
+impl Fold {
+    /// A history without records.
+    pub(crate) fn empty(history: &HistoryId) -> Self {
+        let matter = match history {
+            HistoryId::Dossier(_) => Matter::Dossier(State::default()),
+            HistoryId::Framework(_) => Matter::Framework(Adopted::default()),
+            HistoryId::Arrangement(_) => Matter::Arrangement(None),
+        };
+        Self { matter, revision: Revision::default(), last: Timestamp::MIN }
+    }
+
+    /// The history with one more record.
+    pub(crate) fn with(self, record: &Record) -> Self {
+        let matter = match (self.matter, &record.event) {
+            (Matter::Dossier(state), Event::Dossier(event)) => Matter::Dossier(dossier::evolve(state, event)),
+            (Matter::Framework(adopted), Event::FrameworkAdopted(event)) => {
+                Matter::Framework(adoption::evolve(adopted, event))
+            }
+            (Matter::Arrangement(_), Event::ArrangementRegistered(event)) => {
+                Matter::Arrangement(Some(event.clone()))
+            }
+            // Only a damaged journal holds an event in a history of another kind; it changes nothing.
+            (matter, Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_)) => {
+                matter
+            }
+        };
+        Self { matter, revision: record.revision, last: self.last.max(record.recorded.now) }
+    }
+}

@@ -1,0 +1,92 @@
+//! The states of recently used histories, so that a command costs one append and no read.
+
+use std::{collections::HashMap, sync::Arc};
+
+use journal::Journal;
+use record::HistoryId;
+use tokio::sync::{Mutex, MutexGuard};
+
+use crate::{error::Error, fold::Fold};
+
+/// How many histories stay in memory for certain; at most twice as many do.
+pub(crate) const HISTORIES_KEPT: usize = 50_000;
+
+/// One history: locked while a command is carried out on it, so that one append is in flight in a history
+/// and histories go on side by side. `None`: not read yet, or no longer certain.
+#[derive(Default)]
+pub(crate) struct Slot(Mutex<Option<Fold>>);
+
+/// The recently used histories, in two generations: what was used since the last change of generation, and
+/// what was used in the one before. A history that is used moves up; the older generation is forgotten whole.
+pub(crate) struct Histories {
+    kept: usize,
+    generations: std::sync::Mutex<Generations>,
+}
+
+#[derive(Default)]
+struct Generations {
+    young: HashMap<HistoryId, Arc<Slot>>,
+    old: HashMap<HistoryId, Arc<Slot>>,
+}
+
+impl Histories {
+    pub(crate) fn new(kept: usize) -> Self {
+        Self { kept, generations: std::sync::Mutex::default() }
+    }
+
+    /// The slot of a history. Two callers that hold different slots of one history, because it was forgotten
+    /// in between, are set right by the journal: the second append is a conflict.
+    pub(crate) fn slot(&self, history: &HistoryId) -> Arc<Slot> {
+        let mut generations = self.generations.lock().expect("nothing panics while it holds this lock");
+        if let Some(slot) = generations.young.get(history) {
+            return Arc::clone(slot);
+        }
+        let slot = generations.old.remove(history).unwrap_or_default();
+        if generations.young.len() >= self.kept {
+            generations.old = std::mem::take(&mut generations.young);
+        }
+        generations.young.insert(history.clone(), Arc::clone(&slot));
+        slot
+    }
+}
+
+impl Slot {
+    pub(crate) async fn lock(&self) -> MutexGuard<'_, Option<Fold>> {
+        self.0.lock().await
+    }
+}
+
+/// Folds a history from the journal.
+pub(crate) async fn read(journal: &dyn Journal, history: &HistoryId) -> Result<Fold, Error> {
+    let mut fold = Fold::empty(history);
+    for stored in journal.read(history).await? {
+        let record = record::decode(&stored.entry.record)
+            .map_err(|source| Error::Undecodable { position: stored.position, source })?;
+        fold = fold.with(&record);
+    }
+    Ok(fold)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::DossierId;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn what_is_used_stays_and_what_is_not_is_forgotten() {
+        let histories = Histories::new(2);
+        let name = |n| HistoryId::Dossier(DossierId(Uuid::from_u128(n)));
+        let first = histories.slot(&name(1));
+        for n in 2..20 {
+            histories.slot(&name(n));
+            assert!(Arc::ptr_eq(&first, &histories.slot(&name(1))), "used every time, so kept");
+        }
+        let once = histories.slot(&name(100));
+        for n in 101..110 {
+            histories.slot(&name(n));
+        }
+        assert!(!Arc::ptr_eq(&once, &histories.slot(&name(100))), "not used since, so forgotten");
+    }
+}

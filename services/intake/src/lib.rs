@@ -1,0 +1,30 @@
+//! Commands in, receipts out: the only writer.
+//!
+//! - [`carry_out`]: the life of one command, from the state it is decided on to its receipt
+//! - `fold`, `histories`, `frameworks`: what a command is decided on, kept in memory
+//! - [`order`]: what is asked, and the receipt; `repeat`: whether it was asked before
+//! - [`sealing`]: how words become digests
+//! - [`surroundings`]: time and chance
+//! - [`service`]: the gRPC services for coordinators, secretaries and administrators
+//! - [`adopted`]: the framework versions that were adopted, for who reads them
+//! - [`metrics`]: what is counted
+
+pub mod adopted;
+pub mod carry_out;
+pub mod error;
+pub mod metrics;
+pub mod order;
+pub mod sealing;
+pub mod service;
+pub mod surroundings;
+
+mod fold;
+mod frameworks;
+mod histories;
+mod repeat;
+
+pub use carry_out::Intake;
+pub use error::Error;
+pub use order::{Command, Order, Receipt};
+pub use sealing::Sealing;
+pub use surroundings::{Machine, Surroundings};

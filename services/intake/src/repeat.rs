@@ -1,0 +1,99 @@
+//! Whether a command that is sent again is the same one.
+//!
+//! Its words have other salts the second time, so digests cannot be compared: the words are, each with what
+//! the first record discloses. A plain digest of the whole command would be simpler, but words of few bits
+//! could be guessed from it after they were erased.
+
+use domain::{
+    Event, arrangement,
+    dossier::{self, command::FileDocument, replay::command_of},
+    sealed::{Digest, Sealed},
+};
+use record::{Record, seal::Disclosures};
+
+use crate::order::{Command, Order};
+
+const NO_DIGEST: Digest = Digest([0; 32]);
+
+/// Whether an order asks what an earlier record answered: the same command with the same words to the same
+/// history, by the same actor in the same capacity. Words that were erased since equal no words.
+pub(crate) fn is_repeat(order: &Order, first: &Record, first_texts: &Disclosures) -> bool {
+    let Ok(texts) = Disclosures::parse(&order.texts) else { return false };
+    order.history == first.history
+        && order.actor == first.actor
+        && order.capacity == first.capacity
+        && match (&order.command, &first.event) {
+            (
+                Command::Open { framework, open },
+                Event::Dossier(event @ dossier::Event::DossierOpened(opened)),
+            ) => {
+                *framework == opened.framework.id
+                    && same(dossier::Command::Open(open.clone()), &texts, command_of(event), first_texts)
+            }
+            (Command::Dossier(command), Event::Dossier(event)) => {
+                same(command.clone(), &texts, command_of(event), first_texts)
+            }
+            (Command::Adopt { framework, .. }, Event::FrameworkAdopted(adopted)) => {
+                // The digest of the file says all.
+                framework.reference == adopted.framework
+            }
+            (Command::Register { register, .. }, Event::ArrangementRegistered(registered)) => {
+                let (mut again, mut once) = (register.clone(), arrangement::command_of(registered));
+                words(again.sealed_mut(), &texts) == words(once.sealed_mut(), first_texts) && again == once
+            }
+            (
+                Command::Open { .. } | Command::Dossier(_) | Command::Adopt { .. } | Command::Register { .. },
+                Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_),
+            ) => false,
+        }
+}
+
+fn same(
+    mut again: dossier::Command,
+    texts: &Disclosures,
+    mut once: dossier::Command,
+    first_texts: &Disclosures,
+) -> bool {
+    let (said, first_said) = (words(again.sealed_mut(), texts), words(once.sealed_mut(), first_texts));
+    for command in [&mut again, &mut once] {
+        if let dossier::Command::FileDocument(FileDocument { digest, .. }) = command {
+            *digest = NO_DIGEST;
+        }
+    }
+    resume_as_asked(&again, &mut once);
+    said == first_said && again == once
+}
+
+/// Takes the digests out of a command and gives the words; `None` if any cannot be read, which equals nothing.
+fn words<'t>(sealed: Vec<&mut Sealed>, texts: &'t Disclosures) -> Result<Vec<&'t str>, Erased> {
+    let open = |sealed: &mut Sealed| {
+        let words = texts.open(sealed);
+        *sealed = Sealed(NO_DIGEST);
+        words.ok_or(Erased)
+    };
+    sealed.into_iter().map(open).collect()
+}
+
+/// Words that are no longer there. Not equal to anything, itself included.
+#[derive(Debug, Clone, Copy)]
+struct Erased;
+
+impl PartialEq for Erased {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+/// A referral back may have left the step to go on from to the framework; its event always names one.
+fn resume_as_asked(again: &dossier::Command, once: &mut dossier::Command) {
+    use dossier::Command as C;
+    match (again, once) {
+        (C::RecordOutcome(again), C::RecordOutcome(once)) if again.treatment.resume_at.is_none() => {
+            once.treatment.resume_at = None;
+        }
+        (C::CorrectOutcome(again), C::CorrectOutcome(once)) if again.treatment.resume_at.is_none() => {
+            once.treatment.resume_at = None;
+        }
+        _ => {}
+    }
+}

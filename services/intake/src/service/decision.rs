@@ -1,0 +1,55 @@
+//! `DecisionService`: the secretary writes down what a body did.
+
+use domain::{Event, dossier, dossier::event::Next};
+use record::HistoryId;
+use tonic::{Request, Response, Status, async_trait};
+use wire::{
+    convert::answer,
+    v1::{
+        self, CorrectOutcomeRequest, CorrectOutcomeResponse, RecordOutcomeRequest, RecordOutcomeResponse,
+        decision_service_server::DecisionService,
+    },
+};
+
+use super::{Desk, Done, names};
+
+#[async_trait]
+impl DecisionService for Desk {
+    async fn record_outcome(
+        &self,
+        request: Request<RecordOutcomeRequest>,
+    ) -> Result<Response<RecordOutcomeResponse>, Status> {
+        let done = self.dossier("record_outcome", request).await?;
+        let next = self.next(&done).await;
+        Ok(Response::new(RecordOutcomeResponse { receipt: Some(done.receipt()), next }))
+    }
+
+    async fn correct_outcome(
+        &self,
+        request: Request<CorrectOutcomeRequest>,
+    ) -> Result<Response<CorrectOutcomeResponse>, Status> {
+        let done = self.dossier("correct_outcome", request).await?;
+        let next = self.next(&done).await;
+        Ok(Response::new(CorrectOutcomeResponse { receipt: Some(done.receipt()), next }))
+    }
+}
+
+impl Desk {
+    async fn next(&self, done: &Done) -> Option<v1::Next> {
+        let (HistoryId::Dossier(dossier), Event::Dossier(event)) =
+            (&done.receipt.history, &done.receipt.event)
+        else {
+            return None;
+        };
+        let next = next_of(event)?;
+        let framework = self.kept_by(*dossier).await;
+        Some(answer::next(next, names(framework.as_deref())))
+    }
+}
+
+fn next_of(event: &dossier::Event) -> Option<&Next> {
+    if let dossier::Event::OutcomeCorrected(corrected) = event {
+        return Some(&corrected.treated.next);
+    }
+    event.treatment().map(|treated| &treated.next)
+}

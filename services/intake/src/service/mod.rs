@@ -1,0 +1,179 @@
+//! The gRPC services of the intake, one file each: what is read from a request, what is asked, what is answered.
+
+mod decision;
+mod framework;
+mod proposal;
+mod register;
+mod status;
+
+use std::{sync::Arc, time::Instant};
+
+use access::Act;
+use bytes::Bytes;
+use domain::{
+    context::Capacity,
+    dossier,
+    ids::{BodyId, DossierId},
+};
+use door::Asker;
+use record::HistoryId;
+use tonic::{Request, Status};
+use wire::{
+    Language, Names,
+    convert::{Asked, IntoCommand, answer, command::Head},
+    v1,
+    warning::Warning,
+};
+
+use crate::{
+    carry_out::Intake,
+    error::Error,
+    metrics::Metrics,
+    order::{Command, Order, Receipt},
+    sealing::Sealing,
+};
+
+/// Where commands come in. Cheap to clone; serves every service of the intake.
+#[derive(Clone)]
+pub struct Desk {
+    intake: Arc<Intake>,
+    metrics: Metrics,
+}
+
+/// A command that was carried out, with what its answer needs.
+struct Done {
+    receipt: Receipt,
+    warnings: Vec<Warning>,
+    language: Language,
+}
+
+impl Desk {
+    /// A desk before this intake.
+    pub fn new(intake: Arc<Intake>, metrics: Metrics) -> Self {
+        Self { intake, metrics }
+    }
+
+    /// Carries out a command to a dossier.
+    async fn dossier<R: IntoCommand>(&self, kind: &'static str, request: Request<R>) -> Result<Done, Status> {
+        let asker = Asker::of(&request)?.clone();
+        let mut sealing = Sealing::new(self.intake.surroundings());
+        let asked = request
+            .into_inner()
+            .into_command(&mut sealing)
+            .map_err(|violations| violations.status(asker.language))?;
+        let texts = Bytes::from(sealing.into_texts());
+        let body = self.body(&asked).await.map_err(|error| status::reading(&error, asker.language))?;
+        let capacity = asker.capacity_for(&Act::of(&asked.command, body), asked.head.acting_as.as_ref())?;
+        let Asked { head, dossier, framework, command, warnings } = asked;
+        let command = match (framework, command) {
+            (Some(framework), dossier::Command::Open(open)) => Command::Open { framework, open },
+            (_, command) => Command::Dossier(command),
+        };
+        let order = self.order(&asker, head, HistoryId::Dossier(dossier), capacity, command, texts);
+        self.carry_out(kind, &order, &asker, warnings).await
+    }
+
+    fn order(
+        &self,
+        asker: &Asker,
+        head: Head,
+        history: HistoryId,
+        capacity: Capacity,
+        command: Command,
+        texts: Bytes,
+    ) -> Order {
+        let actor = asker.caller.actor.clone();
+        Order { id: head.command, history, expected: head.expected, actor, capacity, command, texts }
+    }
+
+    async fn carry_out(
+        &self,
+        kind: &'static str,
+        order: &Order,
+        asker: &Asker,
+        warnings: Vec<Warning>,
+    ) -> Result<Done, Status> {
+        let begun = Instant::now();
+        let answer = self.intake.carry_out(order).await;
+        self.metrics.count(kind, &answer, begun.elapsed());
+        match answer {
+            Ok(receipt) => Ok(Done { receipt, warnings, language: asker.language }),
+            Err(error) => {
+                let framework = self.framework_of(order).await;
+                Err(status::of(&error, order, asker.language, framework.as_deref()))
+            }
+        }
+    }
+
+    /// The framework whose names make a refusal readable, if there is one.
+    async fn framework_of(&self, order: &Order) -> Option<Arc<domain::framework::Framework>> {
+        match (&order.history, &order.command) {
+            (_, Command::Open { framework, .. } | Command::Register { framework, .. }) => {
+                let today = self.intake.surroundings().now().today();
+                self.intake.in_force(framework, today).await.ok()
+            }
+            (HistoryId::Dossier(dossier), _) => {
+                let kept =
+                    |state: &dossier::State| state.dossier().map(|dossier| dossier.framework.clone()).ok();
+                let reference = self.intake.look(*dossier, kept).await.ok().flatten()?;
+                self.intake.framework(&reference).await.ok()
+            }
+            (HistoryId::Framework(_) | HistoryId::Arrangement(_), _) => None,
+        }
+    }
+
+    /// The body that a command is about: the one at the visit that it names, or whose record it corrects.
+    async fn body(&self, asked: &Asked) -> Result<Option<BodyId>, Error> {
+        let find = |state: &dossier::State| {
+            let dossier = state.dossier().ok()?;
+            match &asked.command {
+                dossier::Command::RecordOutcome(record) => {
+                    dossier.visit(&record.visit).map(|visit| visit.opening.body.clone())
+                }
+                dossier::Command::CorrectOutcome(correct) => {
+                    dossier.treated_at(correct.corrects).map(|treated| treated.body.clone())
+                }
+                dossier::Command::Open(_)
+                | dossier::Command::FileDocument(_)
+                | dossier::Command::Submit(_)
+                | dossier::Command::Resubmit(_)
+                | dossier::Command::AnswerConditions(_)
+                | dossier::Command::Withdraw(_)
+                | dossier::Command::HandOver(_) => None,
+            }
+        };
+        match asked.command {
+            dossier::Command::RecordOutcome(_) | dossier::Command::CorrectOutcome(_) => {
+                self.intake.look(asked.dossier, find).await
+            }
+            dossier::Command::Open(_)
+            | dossier::Command::FileDocument(_)
+            | dossier::Command::Submit(_)
+            | dossier::Command::Resubmit(_)
+            | dossier::Command::AnswerConditions(_)
+            | dossier::Command::Withdraw(_)
+            | dossier::Command::HandOver(_) => Ok(None),
+        }
+    }
+
+    /// The framework that a dossier keeps, for the names in an answer.
+    async fn kept_by(&self, dossier: DossierId) -> Option<Arc<domain::framework::Framework>> {
+        let kept = |state: &dossier::State| state.dossier().map(|dossier| dossier.framework.clone()).ok();
+        let reference = self.intake.look(dossier, kept).await.ok().flatten()?;
+        self.intake.framework(&reference).await.ok()
+    }
+}
+
+/// The names for people, as far as a framework gives them.
+fn names(framework: Option<&domain::framework::Framework>) -> Names<'_> {
+    framework.map_or_else(Names::none, Names::of)
+}
+
+impl Done {
+    fn receipt(&self) -> v1::Receipt {
+        let receipt = &self.receipt;
+        let position = answer::position(receipt.log_id.0, receipt.position.0);
+        let history = receipt.history.to_string();
+        answer::receipt(history, receipt.revision, position, receipt.repeated, &self.warnings, self.language)
+    }
+}
