@@ -1,0 +1,86 @@
+//! Where records live: one ordered log that is appended to, read and followed, and never rewritten.
+//!
+//! In reading order:
+//!
+//! - [`entry`]: what is appended, what is stored, and their limits.
+//! - [`append`], [`read`], [`follow`]: what each operation can answer.
+//! - [`file`]: the journal in a directory of this machine.
+//! - [`disk`]: the few things a file journal asks of a disk; a real one, and one that fails on demand.
+//! - [`memory`]: the journal of tests and simulations, with faults from a seed.
+//! - `contract`: the suite that every journal passes (feature `contract`).
+//!
+//! The bytes of a record pass through here unread. Nothing in this crate parses JSON, knows an event, or
+//! asks for the time.
+
+use std::{pin::Pin, sync::Arc};
+
+use domain::ids::{CommandId, FrameworkId};
+use record::{HistoryId, LogId, Position};
+
+pub mod append;
+#[cfg(feature = "contract")]
+pub mod contract;
+mod dice;
+pub mod disk;
+pub mod entry;
+pub mod file;
+pub mod follow;
+pub mod memory;
+pub mod read;
+
+pub use entry::{Entry, RECORD_BYTES_MAX, Stored, TEXTS_BYTES_MAX};
+pub use file::FileJournal;
+pub use follow::{FOLLOW_BATCH_RECORDS_MAX, Follow};
+pub use memory::MemoryJournal;
+
+/// A future in a box, so that journals can be used behind `Arc<dyn Journal>`.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// One ordered log of records. Positions run from 1 without a gap; so do the revisions of each history.
+pub trait Journal: Send + Sync {
+    /// Which log this is. A position means something only together with it.
+    fn log_id(&self) -> LogId;
+
+    /// The last durable position; [`Position::START`] while there is none.
+    fn head(&self) -> Position;
+
+    /// Stores one record, and answers with its position once it is durable.
+    ///
+    /// The entry joins the queue in the call itself, before the future is first polled: two calls on one
+    /// thread keep their order, and dropping the future does not take the entry back.
+    /// The command id is judged first, over the whole log; then the revision.
+    fn append(&self, entry: Entry) -> BoxFuture<'_, Result<Position, append::Error>>;
+
+    /// The records of one history, in order of revision; none if the history does not exist.
+    fn read(&self, history: &HistoryId) -> BoxFuture<'_, Result<Vec<Stored>, read::Error>>;
+
+    /// The record at this position; none beyond the [head](Self::head) and at [`Position::START`].
+    fn at(&self, position: Position) -> BoxFuture<'_, Result<Option<Stored>, read::Error>>;
+
+    /// Where the record of this command stands, in whatever history.
+    fn find(&self, command: CommandId) -> BoxFuture<'_, Result<Option<Position>, read::Error>>;
+
+    /// The frameworks that have a history, by name: how a region's rules are found without knowing them. There
+    /// are a handful in the life of a region.
+    fn frameworks(&self) -> BoxFuture<'_, Result<Vec<FrameworkId>, read::Error>>;
+
+    /// A cursor of its own over all records after this position. It may be moved to another thread.
+    fn follow(&self, after: Position) -> Box<dyn Follow>;
+
+    /// Whether appends can succeed now.
+    fn health(&self) -> Health;
+}
+
+/// Whether a journal takes appends. Reading goes on in every case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Health {
+    /// Appends are taken.
+    Writable,
+    /// The last append found no room. The next one tries again.
+    Full,
+    /// No append is taken until the journal is opened anew.
+    Poisoned {
+        /// What failed, for the operator.
+        why: Arc<str>,
+    },
+}

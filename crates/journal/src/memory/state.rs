@@ -1,0 +1,105 @@
+//! What a memory journal holds, and what becomes of an append to it.
+
+use std::{
+    collections::HashMap,
+    mem,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use domain::ids::{CommandId, Revision};
+use record::{HistoryId, Position};
+
+use super::faults::{Fate, Plan};
+use crate::{
+    Entry, Health, Stored,
+    append::{Error, judge},
+};
+
+pub(super) struct State {
+    pub(super) records: Vec<Stored>,
+    pub(super) histories: HashMap<HistoryId, Vec<Position>>,
+    pub(super) commands: HashMap<CommandId, Position>,
+    pub(super) health: Health,
+    pub(super) plan: Plan,
+    /// Entries whose appender was told that nobody knows, and that may still be stored.
+    late: Vec<Entry>,
+}
+
+impl State {
+    pub(super) fn new(plan: Plan) -> Self {
+        let (records, late) = Default::default();
+        let (histories, commands) = Default::default();
+        Self { records, histories, commands, health: Health::Writable, plan, late }
+    }
+
+    /// Stores an entry, unless its guards, the journal's health or its fate are against it.
+    pub(super) fn append(&mut self, entry: Entry) -> Result<Position, Error> {
+        entry.check()?;
+        match &self.health {
+            Health::Writable => {}
+            Health::Full => return Err(Error::Full),
+            Health::Poisoned { why } => return Err(Error::Poisoned { why: why.clone() }),
+        }
+        self.land_late_ones();
+        self.judge(&entry)?;
+        match self.plan.fate() {
+            Fate::Stored => Ok(self.store(entry)),
+            Fate::Overloaded => Err(Error::Overloaded),
+            Fate::Conflict => {
+                let actual = self.tail(&entry.history);
+                Err(Error::Conflict { expected: actual, actual })
+            }
+            Fate::Duplicate => Err(Error::Repeated { position: self.store(entry) }),
+            Fate::AckLost => {
+                self.store(entry);
+                Err(Error::Unclear)
+            }
+            Fate::Lost => Err(Error::Unclear),
+            Fate::Late => {
+                self.late.push(entry);
+                Err(Error::Unclear)
+            }
+        }
+    }
+
+    pub(super) fn head(&self) -> Position {
+        Position(self.records.len() as u64)
+    }
+
+    pub(super) fn at(&self, position: Position) -> Option<Stored> {
+        let place = usize::try_from(position.0.checked_sub(1)?).ok()?;
+        self.records.get(place).cloned()
+    }
+
+    /// What was on its way arrives now or later; its guards are judged only then.
+    fn land_late_ones(&mut self) {
+        for entry in mem::take(&mut self.late) {
+            if !self.plan.lands_now() {
+                self.late.push(entry);
+            } else if self.judge(&entry).is_ok() {
+                self.store(entry);
+            }
+        }
+    }
+
+    fn judge(&self, entry: &Entry) -> Result<(), Error> {
+        judge(entry, self.commands.get(&entry.command).copied(), self.tail(&entry.history))
+    }
+
+    fn tail(&self, history: &HistoryId) -> Revision {
+        Revision(self.histories.get(history).map_or(0, Vec::len) as u64)
+    }
+
+    fn store(&mut self, entry: Entry) -> Position {
+        let position = self.head().next();
+        self.commands.insert(entry.command, position);
+        self.histories.entry(entry.history.clone()).or_default().push(position);
+        self.records.push(Stored { position, entry });
+        position
+    }
+}
+
+pub(super) fn locked(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    // A test that panicked has failed already; what others find is whole.
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
