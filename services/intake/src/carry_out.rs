@@ -89,25 +89,26 @@ impl Intake {
         let slot = self.histories.slot(&order.history);
         let mut held = slot.lock().await;
         if let Some(position) = self.journal.find(order.id).await? {
-            return self.repeated(order, position).await;
-        }
-        let fold = match held.take() {
-            Some(fold) => fold,
-            None => histories::read(self.journal.as_ref(), &order.history).await?,
-        };
-        let (record, entry) = match self.write_down(order, &fold).await {
-            Ok(written) => written,
-            Err(error) => {
-                *held = Some(fold);
-                return Err(error);
+            let answer = self.repeated(order, position).await;
+            // It may have been stored late, after its append was given up: then memory ends before it.
+            if let Ok(first) = &answer
+                && held.as_ref().is_some_and(|fold| fold.revision < first.revision)
+            {
+                *held = None;
             }
-        };
+            return answer;
+        }
+        let (fold, record, entry) = self.decided(order, &mut held).await?;
         // Until the append is answered the state is not certain. `held` stays empty meanwhile, so that whoever
         // comes next reads the history again, also when this future is dropped.
         match self.journal.append(entry).await {
             Ok(position) => {
                 let receipt = self.receipt(position, &record, false);
-                *held = Some(fold.with(&record));
+                let fold = fold.with(&record);
+                if let HistoryId::Framework(id) = &order.history {
+                    self.frameworks.note(id, &fold);
+                }
+                *held = Some(fold);
                 Ok(receipt)
             }
             Err(append::Error::Repeated { position }) => self.repeated(order, position).await,
@@ -116,6 +117,29 @@ impl Intake {
                     *held = Some(fold);
                 }
                 Err(error.into())
+            }
+        }
+    }
+
+    /// Decides the command on what is remembered of its history. A refusal is decided again on what the journal
+    /// says: memory may be behind what was stored late or by another intake, and nothing but an append tells it.
+    async fn decided(&self, order: &Order, held: &mut Option<Fold>) -> Result<(Fold, Record, Entry), Error> {
+        if let Some(fold) = held.take() {
+            match self.write_down(order, &fold).await {
+                Ok((record, entry)) => return Ok((fold, record, entry)),
+                Err(error) if error.refusal().is_some() => {}
+                Err(error) => {
+                    *held = Some(fold);
+                    return Err(error);
+                }
+            }
+        }
+        let fold = histories::read(self.journal.as_ref(), &order.history).await?;
+        match self.write_down(order, &fold).await {
+            Ok((record, entry)) => Ok((fold, record, entry)),
+            Err(error) => {
+                *held = Some(fold);
+                Err(error)
             }
         }
     }
@@ -193,23 +217,18 @@ impl Intake {
     /// # Errors
     /// [`Error::FrameworkUnknown`] if none is in force, or what failed.
     pub async fn in_force(&self, id: &FrameworkId, on: Date) -> Result<Arc<Framework>, Error> {
-        let version = {
-            let history = HistoryId::Framework(id.clone());
-            let slot = self.histories.slot(&history);
-            let mut held = slot.lock().await;
-            let fold = match held.take() {
-                Some(fold) => fold,
-                None => histories::read(self.journal.as_ref(), &history).await?,
-            };
-            let version = match &fold.matter {
-                Matter::Framework(adopted) => adopted.in_force(on).map(|version| version.framework.clone()),
-                Matter::Dossier(_) | Matter::Arrangement(_) => None,
-            };
-            *held = Some(fold);
-            version
+        let known = self.frameworks.adopted(id).filter(|adopted| adopted.in_force(on).is_some());
+        let adopted = match known {
+            Some(adopted) => adopted,
+            // Not read yet, or another intake may have adopted the first version since.
+            None => {
+                let history = HistoryId::Framework(id.clone());
+                let fold = histories::read(self.journal.as_ref(), &history).await?;
+                self.frameworks.note(id, &fold)
+            }
         };
-        let version = version.ok_or_else(|| Error::FrameworkUnknown { id: id.clone() })?;
-        self.framework(&version).await
+        let version = adopted.in_force(on).ok_or_else(|| Error::FrameworkUnknown { id: id.clone() })?;
+        self.framework(&version.framework).await
     }
 
     /// An adopted framework.
@@ -270,10 +289,11 @@ impl Intake {
         }
     }
 
-    /// Now, but never before the last record of the history: a clock may be set back, a history may not.
-    fn moment_after(&self, last: Timestamp) -> Recorded {
-        let recorded = self.surroundings.now();
-        Recorded { now: recorded.now.max(last), ..recorded }
+    /// Now, but never before the last record of the history: a clock may be set back, a history may not. The
+    /// offset goes with the moment, or its date could go back when the clock crossed a change to summer time.
+    fn moment_after(&self, last: Recorded) -> Recorded {
+        let now = self.surroundings.now();
+        if now.now < last.now { last } else { now }
     }
 
     fn event_id(&self, now: Timestamp) -> Uuid {

@@ -8,7 +8,7 @@ use domain::{
     ids::Revision,
 };
 use jiff::Timestamp;
-use record::{HistoryId, Record};
+use record::{HistoryId, Record, Recorded};
 
 /// A history folded up to its last record.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub(crate) struct Fold {
     /// The last record.
     pub(crate) revision: Revision,
     /// When the last record was made; the next is never earlier, even when the clock was set back.
-    pub(crate) last: Timestamp,
+    pub(crate) last: Recorded,
 }
 
 /// What is true of one thing.
@@ -40,7 +40,7 @@ impl Fold {
             HistoryId::Framework(_) => Matter::Framework(Adopted::default()),
             HistoryId::Arrangement(_) => Matter::Arrangement(None),
         };
-        Self { matter, revision: Revision::default(), last: Timestamp::MIN }
+        Self { matter, revision: Revision::default(), last: Recorded::new(Timestamp::MIN, 0) }
     }
 
     /// The history with one more record.
@@ -58,6 +58,7 @@ impl Fold {
                 matter
             }
         };
-        Self { matter, revision: record.revision, last: self.last.max(record.recorded.now) }
+        let last = if record.recorded.now < self.last.now { self.last } else { record.recorded };
+        Self { matter, revision: record.revision, last }
     }
 }

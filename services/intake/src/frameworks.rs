@@ -1,21 +1,29 @@
 //! The frameworks that dossiers run on, read from the journal when they are first needed.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, RwLock},
+};
 
 use domain::{
     Event,
-    framework::{Framework, FrameworkRef},
+    framework::{Framework, FrameworkRef, adoption::Adopted},
     ids::FrameworkId,
 };
 use journal::{Journal, Stored};
 use record::{HistoryId, seal::Disclosures};
 
-use crate::error::Error;
+use crate::{
+    error::Error,
+    fold::{Fold, Matter},
+};
 
 /// The adopted frameworks of a region. An adopted version never changes, so what was read once stays.
 #[derive(Default)]
 pub(crate) struct Frameworks {
-    read: std::sync::RwLock<HashMap<FrameworkRef, Arc<Framework>>>,
+    read: RwLock<HashMap<FrameworkRef, Arc<Framework>>>,
+    /// Which versions of a family were adopted. Asked by every opening, so no history is locked for it.
+    adopted: RwLock<HashMap<FrameworkId, Arc<Adopted>>>,
 }
 
 impl Frameworks {
@@ -30,6 +38,31 @@ impl Frameworks {
         }
         self.load(journal, &reference.id).await?;
         self.known(reference).ok_or_else(|| Error::FrameworkUnknown { id: reference.id.clone() })
+    }
+
+    /// The adopted versions of a family, if they are known.
+    pub(crate) fn adopted(&self, id: &FrameworkId) -> Option<Arc<Adopted>> {
+        self.adopted.read().expect("nothing panics while it holds this lock").get(id).cloned()
+    }
+
+    /// Takes note of the adopted versions of a family, unless more of them are known already: two tasks may have
+    /// read the history at different moments. A family without versions is not kept; anyone can make up names.
+    pub(crate) fn note(&self, id: &FrameworkId, fold: &Fold) -> Arc<Adopted> {
+        let read = match &fold.matter {
+            Matter::Framework(adopted) => adopted.clone(),
+            Matter::Dossier(_) | Matter::Arrangement(_) => Adopted::default(),
+        };
+        let mut known = self.adopted.write().expect("nothing panics while it holds this lock");
+        match known.get(id) {
+            Some(adopted) if adopted.versions.len() >= read.versions.len() => Arc::clone(adopted),
+            Some(_) | None => {
+                let read = Arc::new(read);
+                if !read.versions.is_empty() {
+                    known.insert(id.clone(), Arc::clone(&read));
+                }
+                read
+            }
+        }
     }
 
     fn known(&self, reference: &FrameworkRef) -> Option<Arc<Framework>> {

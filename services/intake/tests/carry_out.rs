@@ -2,7 +2,7 @@
 
 use std::sync::{
     Arc,
-    atomic::{AtomicU64, Ordering},
+    atomic::{AtomicI32, AtomicU64, Ordering},
 };
 
 use bytes::Bytes;
@@ -23,13 +23,18 @@ use wire::convert::Seal;
 #[derive(Default)]
 struct World {
     second: AtomicU64,
+    /// How far the region's clock is ahead of UTC, in seconds beyond an hour.
+    summer: AtomicI32,
     drawn: AtomicU64,
 }
 
 impl Surroundings for World {
     fn now(&self) -> Recorded {
         let second = i64::try_from(self.second.load(Ordering::SeqCst)).expect("a small number");
-        Recorded::new(Timestamp::from_second(1_773_000_000 + second).expect("a moment"), 3_600)
+        Recorded::new(
+            Timestamp::from_second(1_773_000_000 + second).expect("a moment"),
+            3_600 + self.summer.load(Ordering::SeqCst),
+        )
     }
 
     fn chance(&self) -> [u8; 32] {
@@ -87,6 +92,15 @@ impl Desk {
         let history = HistoryId::Dossier(DossierId(Uuid::from_u128(dossier)));
         let command = Command::Dossier(dossier::Command::Withdraw(withdraw));
         self.order(id, history, coordinator(), command, sealing)
+    }
+
+    fn filing(&self, id: u128, dossier: u128) -> Order {
+        let (format, sections) = ("voorstel".parse().expect("a format"), Vec::new());
+        let digest = record::document_digest(&sections);
+        let file = command::FileDocument { format, sections, digest };
+        let history = HistoryId::Dossier(DossierId(Uuid::from_u128(dossier)));
+        let command = Command::Dossier(dossier::Command::FileDocument(file));
+        self.order(id, history, coordinator(), command, Sealing::new(self.world.as_ref()))
     }
 
     fn order(
@@ -201,6 +215,51 @@ async fn two_intakes_on_one_journal_decide_one_after_the_other() {
     first.intake.carry_out(&first.withdrawal(3, 2, "dubbel")).await.expect("withdrawn");
     let answer = second.intake.carry_out(&second.withdrawal(4, 2, "dubbel")).await;
     assert!(matches!(answer, Err(Error::Dossier(Refusal::Ended { .. }))), "decided anew: {answer:?}");
+}
+
+#[tokio::test]
+async fn a_refusal_rests_on_what_another_intake_has_stored() {
+    let journal = memory();
+    let first = Desk::with(journal.clone()).await;
+    let second = Desk::without_framework(journal);
+    first.intake.carry_out(&first.opening(2, "De Stip")).await.expect("opened");
+    let seen = second.intake.look(DossierId(Uuid::from_u128(2)), |state| state.revision()).await;
+    assert_eq!(seen.expect("readable"), Revision(1), "the second now has it in memory");
+    let filed = first.filing(3, 2);
+    first.intake.carry_out(&filed).await.expect("filed");
+    let newest = Order { expected: Some(Revision(2)), ..second.withdrawal(4, 2, "dubbel") };
+    let receipt = second.intake.carry_out(&newest).await.expect("not stale: the history stands at 2");
+    assert_eq!(receipt.revision, Revision(3));
+}
+
+#[tokio::test]
+async fn a_framework_that_another_intake_adopted_is_known() {
+    let journal = memory();
+    let second = Desk::without_framework(journal.clone());
+    let answer = second.intake.carry_out(&second.opening(2, "De Stip")).await;
+    assert!(matches!(answer, Err(Error::FrameworkUnknown { .. })), "{answer:?}");
+    Desk::with(journal).await;
+    second.intake.carry_out(&second.opening(2, "De Stip")).await.expect("opened");
+}
+
+/// Found by the simulation: the moment was kept and the offset was not, so a date of the region came after a later
+/// one, and a body that met on the first could not be written down.
+#[tokio::test]
+async fn a_clock_that_jumps_back_over_the_change_to_summer_time_does_not_turn_a_date_back() {
+    let desk = Desk::with(memory()).await;
+    // 22:30 in UTC: half past midnight in summer, half past eleven in winter.
+    desk.world.second.store(268_200, Ordering::SeqCst);
+    desk.world.summer.store(3_600, Ordering::SeqCst);
+    let opened = desk.intake.carry_out(&desk.opening(2, "De Stip")).await.expect("opened");
+    desk.world.second.store(10, Ordering::SeqCst);
+    desk.world.summer.store(0, Ordering::SeqCst);
+    let withdrawn = desk.intake.carry_out(&desk.withdrawal(3, 2, "dubbel")).await.expect("withdrawn");
+    assert!(withdrawn.recorded.today() >= opened.recorded.today());
+    assert_eq!(
+        opened.recorded.now.to_string(),
+        "2026-03-11T22:30:00Z",
+        "a moment whose date depends on the offset"
+    );
 }
 
 #[tokio::test]
