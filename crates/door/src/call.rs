@@ -162,7 +162,7 @@ impl Call {
         self.method().kind
     }
 
-    fn log(&self, code: Code, took_micros: u128) {
+    fn log(&self, code: Code, took_micros: u64) {
         let (method, code_name) = (self.method().name.as_str(), code_name(code));
         if matches!(code, Code::Internal | Code::Unknown | Code::DataLoss) {
             let request_id = field::display(&self.request_id);
@@ -186,7 +186,7 @@ impl Drop for Call {
                 metrics.time(method, counters, took);
             }
         }
-        self.log(code, took.as_micros());
+        self.log(code, u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
     }
 }
 

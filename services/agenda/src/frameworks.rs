@@ -6,7 +6,10 @@ use std::{
     sync::{Arc, RwLock},
 };
 
-use domain::framework::{Framework, FrameworkRef};
+use domain::{
+    framework::{Framework, FrameworkRef},
+    ids::BodyId,
+};
 use views::Views;
 
 /// The frameworks that were read so far.
@@ -31,6 +34,16 @@ impl Frameworks {
     pub(crate) fn newest(&self, views: &Views) -> Option<Arc<Framework>> {
         let newest = views.frameworks().ok()?.adopted.pop()?;
         self.get(views, &newest.framework)
+    }
+
+    /// Whether any adopted version has this body, as far as files are at hand: of a version whose file is not,
+    /// nobody can say which bodies it has.
+    pub(crate) fn have_body(&self, views: &Views, body: &BodyId) -> bool {
+        let Ok(answer) = views.frameworks() else { return true };
+        answer.adopted.iter().any(|version| {
+            let framework = self.get(views, &version.framework);
+            framework.is_none_or(|framework| framework.body(body).is_some())
+        })
     }
 
     fn known(&self) -> std::sync::RwLockReadGuard<'_, HashMap<FrameworkRef, Arc<Framework>>> {

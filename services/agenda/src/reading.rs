@@ -2,7 +2,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::framework::{Framework, FrameworkRef};
+use domain::{
+    framework::{Framework, FrameworkRef},
+    ids::BodyId,
+};
 use jiff::{Timestamp, civil::Date};
 use journal::Journal;
 use record::{Position, Recorded};
@@ -15,7 +18,7 @@ use wire::{
         answer,
         query::{Place, When},
     },
-    failure::Failure,
+    failure::{Failure, Thing},
     v1,
 };
 
@@ -30,7 +33,7 @@ pub type Clock = Arc<dyn Fn() -> Recorded + Send + Sync>;
 /// What is read: the views, and the journal for the words that views do not keep.
 #[derive(Clone)]
 pub struct Reading {
-    pub(crate) views: Arc<Views>,
+    pub(crate) views: Views,
     pub(crate) journal: Arc<dyn Journal>,
     pub(crate) clock: Clock,
     frameworks: Arc<Frameworks>,
@@ -47,7 +50,7 @@ pub(crate) struct Reflected {
 
 impl Reading {
     /// Reads these views of this journal.
-    pub fn new(views: Arc<Views>, journal: Arc<dyn Journal>, clock: Clock) -> Self {
+    pub fn new(views: Views, journal: Arc<dyn Journal>, clock: Clock) -> Self {
         Self { views, journal, clock, frameworks: Arc::default() }
     }
 
@@ -104,7 +107,7 @@ impl Reading {
         language: Language,
         question: impl FnOnce(&Views) -> Result<T, views::query::Error> + Send + 'static,
     ) -> Result<T, Status> {
-        let views = Arc::clone(&self.views);
+        let views = self.views.clone();
         match tokio::task::spawn_blocking(move || question(&views)).await {
             Ok(Ok(answer)) => Ok(answer),
             Ok(Err(views::query::Error::NotReached { asked, applied })) => {
@@ -160,6 +163,14 @@ impl Reading {
 
     pub(crate) fn framework(&self, reference: &FrameworkRef) -> Option<Arc<Framework>> {
         self.frameworks.get(&self.views, reference)
+    }
+
+    /// Whether there is such a body; an agenda of one that there is not would look like one with nothing on it.
+    pub(crate) fn known(&self, body: &BodyId, language: Language) -> Result<(), Status> {
+        if self.frameworks.have_body(&self.views, body) {
+            return Ok(());
+        }
+        Err(Failure::NotFound { what: Thing::Body, asked: body.to_string() }.status(language))
     }
 
     pub(crate) fn newest_framework(&self) -> Option<Arc<Framework>> {

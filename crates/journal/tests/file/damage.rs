@@ -4,7 +4,7 @@ use journal::{
     Journal,
     disk::{Disk, FaultDisk},
     file::{damage::Damage, open},
-    read,
+    follow, read,
 };
 use record::{LogId, Position};
 use uuid::Uuid;
@@ -144,5 +144,23 @@ async fn damage_while_the_journal_is_open_is_told_by_place() {
     for _ in 0..2 {
         let error = follower.next().await.unwrap_err();
         assert!(explained(&error).contains(&place), "and then the follower stops: {}", explained(&error));
+    }
+}
+
+#[tokio::test]
+async fn whole_lines_that_change_places_while_the_journal_is_open_are_told() {
+    let disk = FaultDisk::new();
+    let journal = open(&disk).unwrap();
+    append(&journal, 1..=4).await;
+    let starts = line_starts(&disk.bytes(&segment(1)).unwrap());
+    disk.change(&segment(1), |bytes| bytes[starts[1]..starts[3]].rotate_left(starts[2] - starts[1]));
+
+    let error = journal.at(Position(2)).await.unwrap_err();
+    assert!(explained(&error).contains("the line holds position 3, not 2"), "{}", explained(&error));
+    let mut follower = journal.follow(Position::START);
+    assert_eq!(follower.next().await.unwrap().len(), 1);
+    for _ in 0..2 {
+        let gap = follower.next().await;
+        assert!(matches!(gap, Err(follow::Error::Gap { expected: Position(2), found: Position(3) })));
     }
 }

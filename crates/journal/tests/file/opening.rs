@@ -127,6 +127,18 @@ async fn dropping_the_journal_stores_what_waits_and_ends_its_followers() {
 }
 
 #[tokio::test]
+async fn a_journal_can_be_opened_as_soon_as_it_is_dropped() {
+    let disk = FaultDisk::new();
+    for round in 0..30 {
+        let journal = open_with(&disk, Options::default()).unwrap();
+        assert_eq!(journal.head(), Position(round * 100));
+        for number in round * 100 + 1..=round * 100 + 100 {
+            drop(journal.append(entry(&dossier(1), number, number.into())));
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_follower_can_be_moved_to_another_thread() {
     fn is_send<T: Send>(_: &T) {}
     let journal = open(&FaultDisk::new()).unwrap();

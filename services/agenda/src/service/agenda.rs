@@ -39,13 +39,16 @@ impl AgendaService for ReadingRoom {
         let before = Ended::before(&asked.page).map_err(invalid)?;
         let as_of = self.reading.as_of(asked.when, language).await?;
         let question = query::agenda::Query {
-            body: asked.body,
+            body: asked.body.clone(),
             // Every page reflects the position of the first.
             as_of: before.map_or(as_of, |ended| AsOf::Position(ended.reflects)),
             after: before.map_or(Position::START, |ended| ended.after),
             limit: page::size(&asked.page),
         };
         let page = self.reading.ask(language, move |views| views.agenda(&question)).await?;
+        if page.rows.is_empty() {
+            self.reading.known(&asked.body, language)?;
+        }
         let reflected = self.reading.reflected(page.position, language).await?;
         let day = self.reading.day(as_of, reflected);
         let items = page.rows.iter().map(|row| {
@@ -67,6 +70,7 @@ impl AgendaService for ReadingRoom {
         asker.may_read(&Read::Agenda)?;
         let asked =
             Watch::try_from(request.into_inner()).map_err(|violations| violations.status(asker.language))?;
+        self.reading.known(&asked.body, asker.language)?;
         let place = Arc::clone(&self.watchers)
             .try_acquire_owned()
             .map_err(|_| Failure::TooManyReaders { max: WATCHERS_MAX }.status(asker.language))?;

@@ -1,0 +1,29 @@
+//! How a decision came about: the records themselves, dossiers as they were, and every decision taken again.
+//!
+//! Everything here is read from the journal, never from a view, so that it can tell whether a view is right.
+//!
+//! - [`service`]: the gRPC service for auditors
+//! - [`story`]: what a record says, in one sentence
+//! - [`words`]: which words belong to a record, and what opens them
+//! - [`replay`]: a dossier as it was; `cut`: up to where its history is read
+//! - [`verify`]: the semantic replay, as a library and step by step
+//! - [`adopted_file`]: the rules, as they stand beside the record of their adoption
+//! - `written`: a record in an answer, `causes`: why one cannot be read; `names`, `frameworks`: how things are called in it
+
+pub mod adopted_file;
+pub mod replay;
+pub mod service;
+pub mod story;
+pub mod verify;
+pub mod words;
+
+mod causes;
+mod cut;
+mod frameworks;
+mod names;
+mod written;
+
+pub use self::{
+    service::{Clock, Desk, Limits},
+    verify::{Difference, Passage, Step, Verifier},
+};

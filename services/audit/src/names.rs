@@ -1,0 +1,78 @@
+//! The names of things in the records of a stream, where only the first record of a dossier says which framework
+//! it runs on.
+
+use std::{collections::HashMap, sync::Arc};
+
+use domain::{Event, dossier, framework::Framework, ids::DossierId};
+use journal::Journal;
+use record::{HistoryId, Record};
+
+use crate::frameworks::Frameworks;
+
+/// Of how many dossiers a stream remembers the framework. It then forgets all of them and looks them up again.
+const DOSSIERS_NAMED_MAX: usize = 10_000;
+
+/// Finds the framework that gives the things in a record their names.
+pub(crate) struct Naming {
+    journal: Arc<dyn Journal>,
+    frameworks: Arc<Frameworks>,
+    dossiers: HashMap<DossierId, Option<Arc<Framework>>>,
+}
+
+impl Naming {
+    pub(crate) fn new(journal: Arc<dyn Journal>, frameworks: Arc<Frameworks>) -> Self {
+        Self { journal, frameworks, dossiers: HashMap::new() }
+    }
+
+    /// The framework, if the record has one that can be read.
+    pub(crate) async fn framework(&mut self, record: &Record) -> Option<Arc<Framework>> {
+        match (&record.event, &record.history) {
+            (Event::FrameworkAdopted(adopted), _) => {
+                self.frameworks.named(self.journal.as_ref(), &adopted.framework).await
+            }
+            (Event::ArrangementRegistered(registered), _) => {
+                self.frameworks.knowing(self.journal.as_ref(), &registered.party).await
+            }
+            (Event::Dossier(event), HistoryId::Dossier(id)) => self.of_dossier(*id, event).await,
+            (Event::Dossier(_), HistoryId::Framework(_) | HistoryId::Arrangement(_)) => None,
+        }
+    }
+
+    async fn of_dossier(&mut self, id: DossierId, event: &dossier::Event) -> Option<Arc<Framework>> {
+        if let Some(framework) = self.dossiers.get(&id) {
+            return framework.clone();
+        }
+        let framework = match event {
+            dossier::Event::DossierOpened(opened) => {
+                self.frameworks.named(self.journal.as_ref(), &opened.framework).await
+            }
+            // The stream began in the middle of this history.
+            dossier::Event::DocumentFiled(_)
+            | dossier::Event::RoundSubmitted(_)
+            | dossier::Event::RevisionSubmitted(_)
+            | dossier::Event::NoticeTaken(_)
+            | dossier::Event::AdviceGiven(_)
+            | dossier::Event::DecisionTaken(_)
+            | dossier::Event::AgreementNotReached(_)
+            | dossier::Event::RatificationGiven(_)
+            | dossier::Event::VisitDeferred(_)
+            | dossier::Event::ReferredBack(_)
+            | dossier::Event::ConditionsAnswered(_)
+            | dossier::Event::DossierWithdrawn(_)
+            | dossier::Event::OutcomeCorrected(_)
+            | dossier::Event::DossierHandedOver(_) => self.opened_on(id).await,
+        };
+        if self.dossiers.len() >= DOSSIERS_NAMED_MAX {
+            self.dossiers.clear();
+        }
+        self.dossiers.insert(id, framework.clone());
+        framework
+    }
+
+    async fn opened_on(&self, id: DossierId) -> Option<Arc<Framework>> {
+        let history = self.journal.read(&HistoryId::Dossier(id)).await.ok()?;
+        let first = record::decode(&history.first()?.entry.record).ok()?;
+        let Event::Dossier(dossier::Event::DossierOpened(opened)) = first.event else { return None };
+        self.frameworks.named(self.journal.as_ref(), &opened.framework).await
+    }
+}

@@ -1,0 +1,85 @@
+//! Which history is asked for, and whether this caller may read it.
+
+use access::Read;
+use domain::{Event, dossier, ids::ActorId};
+use door::Asker;
+use journal::Stored;
+use record::HistoryId;
+use tonic::Status;
+use wire::{
+    convert::query::{History, Place},
+    failure::{Failure, Thing},
+};
+
+use super::{Desk, status};
+
+impl Desk {
+    /// The records of a history that this caller may read; at least one.
+    ///
+    /// A dossier's history is for auditors, administrators and its own coordinator; any other only for the first
+    /// two. Whoever takes part may know that a dossier does not exist.
+    pub(super) async fn readable(&self, asker: &Asker, history: &HistoryId) -> Result<Vec<Stored>, Status> {
+        let records = self.journal.read(history).await;
+        let records = records.map_err(|error| status::internal(&error, asker.language))?;
+        permit(asker, history, &records)?;
+        Ok(records)
+    }
+
+    /// Whether this caller may verify a history. One that cannot be read is for who may read the journal: that it
+    /// cannot be read is then the difference.
+    pub(super) async fn verifiable(&self, asker: &Asker, history: &HistoryId) -> Result<(), Status> {
+        match self.journal.read(history).await {
+            Ok(records) => permit(asker, history, &records),
+            Err(_) => asker.may_read(&Read::Journal),
+        }
+    }
+
+    /// A position of this journal.
+    pub(super) fn own(&self, asker: &Asker, place: &Place) -> Result<u64, Status> {
+        let log = self.journal.log_id().0;
+        if place.log == log {
+            Ok(place.position)
+        } else {
+            Err(Failure::OtherLog { given: place.log, log }.status(asker.language))
+        }
+    }
+}
+
+/// The history that a question names.
+pub(super) fn named(history: &History) -> HistoryId {
+    match history {
+        History::Dossier(id) => HistoryId::Dossier(*id),
+        History::Framework(id) => HistoryId::Framework(id.clone()),
+        History::Arrangement(id) => HistoryId::Arrangement(*id),
+    }
+}
+
+/// The answer when there is no such history.
+pub(super) fn unknown(asker: &Asker, history: &HistoryId) -> Status {
+    let (what, asked) = match history {
+        HistoryId::Dossier(id) => (Thing::Dossier, id.to_string()),
+        HistoryId::Framework(_) | HistoryId::Arrangement(_) => (Thing::History, history.to_string()),
+    };
+    Failure::NotFound { what, asked }.status(asker.language)
+}
+
+/// Whether this caller may read a history with these records.
+fn permit(asker: &Asker, history: &HistoryId, records: &[Stored]) -> Result<(), Status> {
+    asker.may_read(&Read::Dossier)?;
+    if records.is_empty() {
+        return Err(unknown(asker, history));
+    }
+    let read = coordinator(records).map_or(Read::Journal, |coordinator| Read::History { coordinator });
+    asker.may_read(&read)
+}
+
+/// Who answers for a dossier now. `None`: it is no dossier, or a record of it cannot be read; then nobody can be
+/// taken for its coordinator.
+fn coordinator(records: &[Stored]) -> Option<ActorId> {
+    let mut state = dossier::State::default();
+    for stored in records {
+        let Event::Dossier(event) = record::decode(&stored.entry.record).ok()?.event else { return None };
+        state = dossier::evolve(state, &event);
+    }
+    state.dossier().map(|dossier| dossier.coordinator.clone()).ok()
+}

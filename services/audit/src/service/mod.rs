@@ -1,0 +1,105 @@
+//! `AuditService`: what an auditor reads. Nothing here has an effect.
+//!
+//! - [`limits`]: how much is read at a time
+//! - `stream`: an answer in many messages, at the pace of its reader
+//! - `histories`: which history is asked for, and whether this caller may read it
+//! - `records`: reading records; `replay`: a dossier as it was; `verification`: deciding again
+//! - `status`: why a call failed
+
+pub mod limits;
+
+mod histories;
+mod records;
+mod replay;
+mod status;
+mod stream;
+mod verification;
+
+use std::sync::Arc;
+
+use door::Asker;
+use jiff::Timestamp;
+use journal::Journal;
+use tokio::sync::Semaphore;
+use tonic::{Request, Response, Status, async_trait};
+use wire::{
+    convert::Violations,
+    v1::{
+        ReadHistoryRequest, ReadHistoryResponse, ReadJournalRequest, ReadJournalResponse, ReplayRequest,
+        ReplayResponse, VerifyDecisionsRequest, VerifyDecisionsResponse, audit_service_server::AuditService,
+    },
+};
+
+pub use self::{limits::Limits, stream::Answers};
+use crate::frameworks::Frameworks;
+
+/// Gives the moment, to tell whether a moment that is asked for has passed.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// Where auditors ask. Cheap to clone; clones share their limits.
+#[derive(Clone)]
+pub struct Desk {
+    journal: Arc<dyn Journal>,
+    clock: Clock,
+    limits: Limits,
+    frameworks: Arc<Frameworks>,
+    streams: Arc<Semaphore>,
+    verifications: Arc<Semaphore>,
+}
+
+impl Desk {
+    /// A desk before this journal.
+    pub fn new(journal: Arc<dyn Journal>, clock: Clock, limits: Limits) -> Self {
+        Self {
+            journal,
+            clock,
+            limits,
+            frameworks: Arc::default(),
+            streams: Arc::new(Semaphore::new(limits.streams)),
+            verifications: Arc::new(Semaphore::new(limits.verifications)),
+        }
+    }
+}
+
+#[async_trait]
+impl AuditService for Desk {
+    type ReadHistoryStream = Answers<ReadHistoryResponse>;
+    type ReadJournalStream = Answers<ReadJournalResponse>;
+    type VerifyDecisionsStream = Answers<VerifyDecisionsResponse>;
+
+    async fn read_history(
+        &self,
+        request: Request<ReadHistoryRequest>,
+    ) -> Result<Response<Self::ReadHistoryStream>, Status> {
+        let (asker, asked) = read(request)?;
+        self.history_records(&asker, &asked).await.map(Response::new)
+    }
+
+    async fn read_journal(
+        &self,
+        request: Request<ReadJournalRequest>,
+    ) -> Result<Response<Self::ReadJournalStream>, Status> {
+        let (asker, asked) = read(request)?;
+        self.journal_records(&asker, &asked).map(Response::new)
+    }
+
+    async fn replay(&self, request: Request<ReplayRequest>) -> Result<Response<ReplayResponse>, Status> {
+        let (asker, asked) = read(request)?;
+        self.dossier(&asker, &asked).await.map(Response::new)
+    }
+
+    async fn verify_decisions(
+        &self,
+        request: Request<VerifyDecisionsRequest>,
+    ) -> Result<Response<Self::VerifyDecisionsStream>, Status> {
+        let (asker, asked) = read(request)?;
+        self.verification(&asker, &asked).await.map(Response::new)
+    }
+}
+
+/// Who asks, and what.
+fn read<R, Q: TryFrom<R, Error = Violations>>(request: Request<R>) -> Result<(Asker, Q), Status> {
+    let asker = Asker::of(&request)?.clone();
+    let asked = Q::try_from(request.into_inner()).map_err(|violations| violations.status(asker.language))?;
+    Ok((asker, asked))
+}

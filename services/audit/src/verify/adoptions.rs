@@ -1,0 +1,80 @@
+//! The frameworks that were adopted so far, each read from the file beside its record.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use domain::{
+    Event,
+    arrangement::ArrangementRegistered,
+    context::Context,
+    framework::{
+        Framework, FrameworkRef,
+        adoption::{self, Adopt, Adopted, FrameworkAdopted},
+    },
+    ids::FrameworkId,
+};
+
+use super::{Cause, redecide};
+use crate::adopted_file;
+
+/// Adopted versions, and the rules in them.
+#[derive(Debug, Default)]
+pub(super) struct Adoptions {
+    families: BTreeMap<FrameworkId, Adopted>,
+    read: HashMap<FrameworkRef, Arc<Framework>>,
+    /// Every version, the last adopted last.
+    order: Vec<Arc<Framework>>,
+}
+
+impl Adoptions {
+    /// The rules of a version, if it was adopted before.
+    pub(super) fn find(&self, reference: &FrameworkRef) -> Option<&Framework> {
+        self.read.get(reference).map(Arc::as_ref)
+    }
+
+    /// Decides an adoption again, with the rules that stand in its own file.
+    pub(super) fn adopt(
+        &mut self,
+        event: &FrameworkAdopted,
+        texts: &[u8],
+        context: &Context,
+    ) -> Result<(), Cause> {
+        let framework = adopted_file::read(event, texts).map_err(Cause::FrameworkFile)?;
+        let family = self.families.entry(event.framework.id.clone()).or_default();
+        match adoption::decide(&framework, family, Adopt { file: event.file }, context) {
+            Ok(decided) if decided == *event => {}
+            Ok(decided) => return Err(Cause::Otherwise(Box::new(Event::FrameworkAdopted(decided)))),
+            Err(refusal) => return Err(Cause::AdoptionRefused(refusal)),
+        }
+        *family = adoption::evolve(std::mem::take(family), event);
+        let framework = Arc::new(framework);
+        self.read.insert(event.framework.clone(), Arc::clone(&framework));
+        self.order.push(framework);
+        Ok(())
+    }
+
+    /// Decides a registration again. Its record does not say under which framework it was decided, so it agrees
+    /// when any version gives it that was adopted and in effect by then; the last adopted is asked first, and
+    /// its answer is told when none does.
+    ///
+    /// Not only the version in force: an adoption may be recorded between a decision and its append, for the
+    /// two are different histories.
+    pub(super) fn register(
+        &self,
+        before: Option<&ArrangementRegistered>,
+        event: &ArrangementRegistered,
+        context: &Context,
+    ) -> Result<(), Cause> {
+        let in_effect = |framework: &&Arc<Framework>| framework.effective_from <= context.today;
+        let mut told = None;
+        for framework in self.order.iter().rev().filter(in_effect) {
+            match redecide::registration(framework, before, event, context) {
+                Ok(()) => return Ok(()),
+                Err(cause) => told = told.or(Some(cause)),
+            }
+        }
+        Err(told.unwrap_or(Cause::NoFramework))
+    }
+}

@@ -1,0 +1,75 @@
+//! One record again: the command that led to it, decided on the state before it.
+
+use domain::{
+    Event,
+    arrangement::{self, ArrangementRegistered},
+    context::Context,
+    dossier::{self, State, replay},
+    framework::Framework,
+};
+use record::Record;
+
+use super::{Cause, adoptions::Adoptions};
+
+/// What the rules make of the command that led to a dossier's event: the same event.
+///
+/// As [`replay::redecide`] does, but it gives what the rules gave: that shares its names with the framework. Asks
+/// one thing more, which the rules leave to whoever seals: that a document has the digest of its sections.
+pub(super) fn dossier(
+    adoptions: &Adoptions,
+    before: &State,
+    event: &dossier::Event,
+    record: &Record,
+) -> Result<dossier::Event, Cause> {
+    use dossier::Event as D;
+    let reference = match (event, before) {
+        (D::DossierOpened(opened), _) => &opened.framework,
+        (_, State::Opened(dossier)) => &dossier.framework,
+        (_, State::Unopened) => return Err(Cause::Refused(dossier::Refusal::DossierUnknown)),
+    };
+    let Some(framework) = adoptions.find(reference) else {
+        return Err(Cause::FrameworkUnknown { reference: reference.clone() });
+    };
+    if let D::DocumentFiled(filed) = event {
+        let digest = record::document_digest(&filed.sections);
+        if digest != filed.digest {
+            let filed = dossier::event::DocumentFiled { digest, ..filed.clone() };
+            return Err(Cause::Otherwise(Box::new(Event::Dossier(D::DocumentFiled(filed)))));
+        }
+    }
+    match dossier::decide(framework, before, replay::command_of(event), &record.context()) {
+        Ok(decided) if decided == *event => Ok(sharing(framework, decided)),
+        Ok(decided) => Err(Cause::Otherwise(Box::new(Event::Dossier(decided)))),
+        Err(refusal) => Err(Cause::Refused(refusal)),
+    }
+}
+
+/// The same event, with the short names of the framework where a command brought its own: of a document there are
+/// many, and they stay in memory.
+fn sharing(framework: &Framework, mut event: dossier::Event) -> dossier::Event {
+    if let dossier::Event::DocumentFiled(filed) = &mut event
+        && let Some(format) = framework.format(&filed.document.format)
+    {
+        filed.document.format = format.id.clone();
+        for section in &mut filed.sections {
+            if let Some(known) = format.section(&section.id) {
+                section.id = known.id.clone();
+            }
+        }
+    }
+    event
+}
+
+/// Whether the rules make the same registration of what a record says.
+pub(super) fn registration(
+    framework: &Framework,
+    before: Option<&ArrangementRegistered>,
+    event: &ArrangementRegistered,
+    context: &Context,
+) -> Result<(), Cause> {
+    match arrangement::decide(framework, before, arrangement::command_of(event), context) {
+        Ok(decided) if decided == *event => Ok(()),
+        Ok(decided) => Err(Cause::Otherwise(Box::new(Event::ArrangementRegistered(decided)))),
+        Err(refusal) => Err(Cause::RegistrationRefused(refusal)),
+    }
+}

@@ -1,0 +1,25 @@
+//! What an auditor may count on: what is told of records, dossiers as they were, and that nothing which differs
+//! from the rules goes unnoticed.
+//!
+//! - [`archive`]: journals whose records the rules gave; [`damaged`]: one of which a place cannot be read
+//! - [`story`]: what is told of every kind of record
+//! - [`replay`]: a dossier at every place and moment of its history
+//! - [`verify`]: what the rules gave agrees; [`tampered`]: what they did not is found
+//! - [`asking`]: who may ask what; [`streams`]: what they are given, and how fast
+
+#[cfg(test)]
+mod archive;
+#[cfg(test)]
+mod asking;
+#[cfg(test)]
+mod damaged;
+#[cfg(test)]
+mod replay;
+#[cfg(test)]
+mod story;
+#[cfg(test)]
+mod streams;
+#[cfg(test)]
+mod tampered;
+#[cfg(test)]
+mod verify;
