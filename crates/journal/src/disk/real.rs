@@ -16,18 +16,23 @@ pub struct RealDisk;
 
 impl Disk for RealDisk {
     fn create_directory(&self, directory: &Path) -> io::Result<()> {
+        let above =
+            directory.parent().map(|above| if above.as_os_str().is_empty() { Path::new(".") } else { above });
+        let Some(above) = above else {
+            return Ok(());
+        };
         if directory.is_dir() {
+            // A process that made it may have died before it could sync the name. If this one may not, whoever made
+            // the directory answers for it.
+            drop(self.sync_directory(above));
             return Ok(());
         }
-        let above = directory.parent().filter(|above| !above.as_os_str().is_empty());
-        if let Some(above) = above {
-            self.create_directory(above)?;
-        }
+        self.create_directory(above)?;
         match fs::create_dir(directory) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             made => made?,
         }
-        self.sync_directory(above.unwrap_or(Path::new(".")))
+        self.sync_directory(above)
     }
 
     fn lock(&self, path: &Path) -> io::Result<Option<Box<dyn Lock>>> {

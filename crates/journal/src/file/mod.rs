@@ -8,10 +8,11 @@
 //! - `scan`, [`damage`], `recovery`, [`open`]: how a directory is checked before it is trusted.
 //! - `reader`, `follower`: how they are read.
 //!
-//! Reads and followers ask the disk in the task that polls them: one to sixty-four records, or one mebibyte, at a
-//! time. From the page cache that takes microseconds, less than handing the work to another thread would; a device
-//! is waited for at most once or twice in a turn. The intake keeps the histories in use in memory, so reads from the
-//! device are rare. Appends never touch the disk on the caller's thread, unless [`Writing::InCall`] is asked for.
+//! Reads and followers ask the disk in the task that polls them. From the page cache a record takes microseconds, less
+//! than handing the work to another thread would. Bytes that have left the cache are waited for: a follower asks once
+//! for a mebibyte, a history once for each of its records, with a turn for the other tasks after every sixty-four. The
+//! intake keeps the histories in use in memory, so that is rare. Appends never touch the disk on the caller's thread,
+//! unless [`Writing::InCall`] is asked for.
 
 use std::{
     path::Path,
@@ -103,8 +104,8 @@ struct Shared {
 }
 
 impl FileJournal {
-    /// Opens the journal in a directory, or begins one there. Checks every line, so it takes a second or so for each
-    /// gigabyte, and blocks: call it before serving.
+    /// Opens the journal in a directory, or begins one there. Reads all of it to check every line, and blocks
+    /// meanwhile: call it before serving.
     ///
     /// # Errors
     /// See [`open::Error`]: another process has it open, it is damaged, it is of a newer version, or the disk fails.

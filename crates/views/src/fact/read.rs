@@ -1,0 +1,180 @@
+//! From a fact back to its event.
+
+use domain::{
+    dossier::{
+        Event,
+        command::{Answer, Judgement},
+        event::{self, ConditionNumber, ConditionSet, DocumentRef, VisitRef},
+    },
+    ids::Revision,
+    sealed::{Digest, Sealed},
+};
+
+use super::{
+    Condition, Document, Fact, Kept, Next, Opened, Opening, Submitted, Treated, Visit, What, end_kind,
+    outcome, role,
+};
+use crate::{names::Names, store::Error};
+
+/// What stands in the place of digests in the events of a row: the number of the words in this list. Rules may ask
+/// whether words were given and never what they say, so an event is as good with these.
+#[derive(Debug, Default)]
+pub(crate) struct Handles<'w> {
+    words: Vec<Kept<'w>>,
+}
+
+/// The event that a fact was made from, except for its digests of words, and the sections of documents.
+pub(crate) fn event<'w>(fact: &Fact<'w>, names: &Names, handles: &mut Handles<'w>) -> Result<Event, Error> {
+    Reader { names, handles }.event(&fact.what)
+}
+
+impl<'w> Handles<'w> {
+    /// The words that a handle stands for.
+    pub(crate) fn words(&self, handle: &Sealed) -> Kept<'w> {
+        let Sealed(Digest([a, b, c, d, ..])) = *handle;
+        let place = usize::try_from(u32::from_le_bytes([a, b, c, d])).ok()?;
+        self.words.get(place).copied().flatten()
+    }
+
+    fn handle(&mut self, words: Kept<'w>) -> Sealed {
+        let place = u32::try_from(self.words.len()).expect("a row has far fewer words than that");
+        self.words.push(words);
+        let mut digest = [0; 32];
+        digest[..4].copy_from_slice(&place.to_le_bytes());
+        Sealed(Digest(digest))
+    }
+}
+
+struct Reader<'n, 'h, 'w> {
+    names: &'n Names,
+    handles: &'h mut Handles<'w>,
+}
+
+impl<'w> Reader<'_, '_, 'w> {
+    fn event(&mut self, what: &What<'w>) -> Result<Event, Error> {
+        let names = self.names;
+        Ok(match what {
+            What::Opened(opened) => Event::DossierOpened(self.opened(opened)?),
+            What::Filed { document, digest, .. } => Event::DocumentFiled(event::DocumentFiled {
+                document: self.document(*document)?,
+                digest: Digest(*digest),
+                sections: Vec::new(),
+            }),
+            What::RoundSubmitted(submitted) => Event::RoundSubmitted(self.submitted(submitted)?),
+            What::RevisionSubmitted(submitted) => Event::RevisionSubmitted(self.submitted(submitted)?),
+            What::Treated(treated) => Event::treated(self.treated(treated)?),
+            What::Answered(answers) => {
+                let answers = answers.iter().map(|(number, words)| Answer {
+                    condition: ConditionNumber(*number),
+                    text: self.handles.handle(*words),
+                });
+                Event::ConditionsAnswered(event::ConditionsAnswered { answers: answers.collect() })
+            }
+            What::Withdrawn { reason, end } => Event::DossierWithdrawn(event::DossierWithdrawn {
+                reason: self.handles.handle(*reason),
+                end: names.ends.name(*end)?.clone(),
+            }),
+            What::Corrected { corrects, reason, treated } => {
+                Event::OutcomeCorrected(event::OutcomeCorrected {
+                    corrects: Revision(*corrects),
+                    reason: self.handles.handle(*reason),
+                    treated: self.treated(treated)?,
+                })
+            }
+            What::HandedOver { from, to, party, reason } => {
+                Event::DossierHandedOver(event::DossierHandedOver {
+                    from: names.actors.name(*from)?.clone(),
+                    to: names.actors.name(*to)?.clone(),
+                    party: names.parties.name(*party)?.clone(),
+                    reason: reason.map(|words| self.handles.handle(words)),
+                })
+            }
+        })
+    }
+
+    fn opened(&mut self, opened: &Opened<'w>) -> Result<event::DossierOpened, Error> {
+        let names = self.names;
+        let functions = opened.functions.iter().map(|number| names.terms.name(*number).cloned());
+        Ok(event::DossierOpened {
+            framework: names.frameworks.name(opened.framework)?.clone(),
+            title: self.handles.handle(opened.title),
+            functions: functions.collect::<Result<_, _>>()?,
+            target_group: opened.target_group.map(|words| self.handles.handle(words)),
+            follows: opened.follows(),
+            coordinator: names.actors.name(opened.coordinator)?.clone(),
+            party: names.parties.name(opened.party)?.clone(),
+            awaits: names.rounds.name(opened.awaits)?.clone(),
+        })
+    }
+
+    fn document(&self, document: Document) -> Result<DocumentRef, Error> {
+        let format = self.names.formats.name(document.format)?.clone();
+        Ok(DocumentRef { format, version: document.version })
+    }
+
+    fn submitted(&self, submitted: &Submitted) -> Result<event::RoundSubmitted, Error> {
+        Ok(event::RoundSubmitted {
+            round: self.names.rounds.name(submitted.round)?.clone(),
+            document: self.document(submitted.document)?,
+            opens: self.opening(&submitted.opens)?,
+        })
+    }
+
+    fn visit(&self, visit: Visit) -> Result<VisitRef, Error> {
+        Ok(VisitRef { step: self.names.steps.name(visit.step)?.clone(), number: visit.number })
+    }
+
+    fn opening(&self, opening: &Opening) -> Result<event::Opening, Error> {
+        let documents = opening.documents.iter().map(|document| self.document(*document));
+        Ok(event::Opening {
+            visit: self.visit(opening.visit)?,
+            round: self.names.rounds.name(opening.round)?.clone(),
+            body: self.names.bodies.name(opening.body)?.clone(),
+            role: role(opening.role)?,
+            documents: documents.collect::<Result<_, _>>()?,
+            arrived: opening.arrived.date()?,
+            due: opening.due.map(super::Day::date).transpose()?,
+        })
+    }
+
+    fn treated(&mut self, treated: &Treated<'w>) -> Result<event::Treated, Error> {
+        let judged = treated.judged.iter();
+        let departs_from = treated.departs_from.iter();
+        Ok(event::Treated {
+            visit: self.visit(treated.visit)?,
+            body: self.names.bodies.name(treated.body)?.clone(),
+            role: role(treated.role)?,
+            outcome: outcome(treated.outcome)?,
+            treated_on: treated.treated_on.date()?,
+            motivation: treated.motivation.map(|words| self.handles.handle(words)),
+            conditions: treated.conditions.iter().map(|set| self.condition(set)).collect::<Result<_, _>>()?,
+            judged: judged
+                .map(|(number, met)| Judgement { condition: ConditionNumber(*number), met: *met })
+                .collect(),
+            departs_from: departs_from.map(|visit| self.visit(*visit)).collect::<Result<_, _>>()?,
+            next: self.next(&treated.next)?,
+        })
+    }
+
+    fn condition(&mut self, set: &Condition<'w>) -> Result<ConditionSet, Error> {
+        Ok(ConditionSet {
+            number: ConditionNumber(set.number),
+            text: self.handles.handle(set.text),
+            holder: set.holder.map(|party| self.names.parties.name(party).cloned()).transpose()?,
+            due: set.due.map(super::Day::date).transpose()?,
+        })
+    }
+
+    fn next(&self, next: &Next) -> Result<event::Next, Error> {
+        Ok(match next {
+            Next::Visit(opening) => event::Next::Visit(self.opening(opening)?),
+            Next::Round(round) => event::Next::Round(self.names.rounds.name(*round)?.clone()),
+            Next::Revision { resume_at } => {
+                event::Next::Revision { resume_at: self.names.steps.name(*resume_at)?.clone() }
+            }
+            Next::End { end, kind } => {
+                event::Next::End { end: self.names.ends.name(*end)?.clone(), kind: end_kind(*kind)? }
+            }
+        })
+    }
+}

@@ -1,0 +1,174 @@
+//! The directory that views live in: one directory for each version and journal, and which of them counts.
+//!
+//! ```text
+//! views/
+//!   lock                  held by the process that uses them
+//!   current               the name of the directory that counts
+//!   v1-<log id>/          a view, in sled
+//!   removed-v0-<log id>/  on its way out
+//! ```
+//!
+//! New software builds its view beside the old one. Only when it has caught up does `current` name it, and only then
+//! the old one goes. A crash between any two steps leaves either the old or the new one whole and named, and the
+//! next opening finishes or repeats what was begun.
+
+use std::{
+    fs::{self, File, TryLockError},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    thread,
+};
+
+use record::LogId;
+
+use crate::store::{LOCK_TRIES_MAX, LOCK_TRY_WAIT};
+
+const LOCK: &str = "lock";
+const CURRENT: &str = "current";
+const CURRENT_NEW: &str = "current.new";
+const REMOVED: &str = "removed-";
+
+/// The directory, locked for this process.
+#[derive(Debug)]
+pub(crate) struct Home {
+    path: PathBuf,
+    _lock: File,
+    /// After which step a test lets the process die.
+    #[cfg(test)]
+    pub(crate) dies_after: Option<Step>,
+}
+
+/// A step of making a view the one that counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// The new name stands in a file beside.
+    Written,
+    /// That file has taken the place of the old.
+    Renamed,
+    /// The renaming is on the disk.
+    Synced,
+    /// An old view has another name.
+    SetAside,
+    /// The old views are gone.
+    Removed,
+}
+
+/// Why the directory cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    #[error("another process uses it")]
+    InUse,
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl Home {
+    /// Takes the directory for this process, and finishes removals that were begun.
+    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
+        fs::create_dir_all(path)?;
+        let lock = File::options().create(true).truncate(false).write(true).open(path.join(LOCK))?;
+        let mut tries = 1;
+        loop {
+            match lock.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::Error(error)) => return Err(error.into()),
+                Err(TryLockError::WouldBlock) if tries == LOCK_TRIES_MAX => return Err(Error::InUse),
+                Err(TryLockError::WouldBlock) => {
+                    tries += 1;
+                    thread::sleep(LOCK_TRY_WAIT);
+                }
+            }
+        }
+        let home = Self {
+            path: path.to_owned(),
+            _lock: lock,
+            #[cfg(test)]
+            dies_after: None,
+        };
+        for name in home.names()?.iter().filter(|name| name.starts_with(REMOVED)) {
+            fs::remove_dir_all(home.at(name))?;
+        }
+        Ok(home)
+    }
+
+    /// The name of the directory of a version and journal.
+    pub(crate) fn name(version: u32, log: LogId) -> String {
+        format!("v{version}-{log}")
+    }
+
+    pub(crate) fn at(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// The name of the view that counts, if one does.
+    pub(crate) fn current(&self) -> io::Result<Option<String>> {
+        match fs::read_to_string(self.at(CURRENT)) {
+            Ok(name) => Ok(Some(name.trim_end().to_owned())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// From now on this view counts; all others go.
+    pub(crate) fn make_current(&self, name: &str) -> io::Result<()> {
+        let mut file = File::create(self.at(CURRENT_NEW))?;
+        writeln!(file, "{name}")?;
+        file.sync_all()?;
+        self.passed(Step::Written)?;
+        fs::rename(self.at(CURRENT_NEW), self.at(CURRENT))?;
+        self.passed(Step::Renamed)?;
+        File::open(&self.path)?.sync_all()?;
+        self.passed(Step::Synced)?;
+        self.keep_only(name)
+    }
+
+    /// Removes every view but this one.
+    pub(crate) fn keep_only(&self, name: &str) -> io::Result<()> {
+        for other in self.names()?.iter().filter(|other| is_view(other) && *other != name) {
+            self.remove(other)?;
+        }
+        self.passed(Step::Removed)
+    }
+
+    /// Removes a view if it is there. It first gets another name, so that what a crash leaves is never taken for it.
+    pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
+        let removed = self.at(&format!("{REMOVED}{name}"));
+        match fs::rename(self.at(name), &removed) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error),
+        }
+        self.passed(Step::SetAside)?;
+        fs::remove_dir_all(removed)
+    }
+
+    fn names(&self) -> io::Result<Vec<String>> {
+        let names =
+            fs::read_dir(&self.path)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+        names.collect()
+    }
+
+    #[cfg(test)]
+    fn passed(&self, step: Step) -> io::Result<()> {
+        match self.dies_after {
+            Some(last) if last == step => Err(io::Error::other("a crash that a test asked for")),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    #[cfg(not(test))]
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "a place where tests let the process die"
+    )]
+    fn passed(&self, _: Step) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Whether a directory is a view, of whatever version: `v`, digits, `-`.
+fn is_view(name: &str) -> bool {
+    let version = name.strip_prefix('v').and_then(|rest| rest.split_once('-')).map(|(version, _)| version);
+    version.is_some_and(|version| !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit()))
+}

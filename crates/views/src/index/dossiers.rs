@@ -1,0 +1,228 @@
+//! Every dossier, in the order of opening. Their heads are in memory; their rows are there while they are written.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use domain::ids::DossierId;
+
+use super::{Frameworks, References, count, marks::Marks, place};
+use crate::{
+    checkpoint::Checkpoint,
+    head::{Head, Standing},
+    names::Names,
+    row::Row,
+    store::{self, Error, Key, Store, Writer},
+    timeline::Timeline,
+};
+
+/// How many heads are kept under one key; few in tests, so that short histories have several.
+const HEADS_IN_BLOCK: u32 = if cfg!(test) { 4 } else { 64 };
+/// About what a block of heads takes while it waits to be written, in bytes.
+const HEADS_BLOCK_BYTES: usize = 8 * 1024;
+
+#[derive(Debug, Default)]
+pub(crate) struct Dossiers {
+    heads: Vec<Head>,
+    by_id: HashMap<DossierId, u32>,
+    references: References,
+    /// For each dossier its row, if that is newer here than in the store, or about to be.
+    rows: Vec<Option<Box<Row>>>,
+    row_bytes: usize,
+    /// The dossiers with such a row.
+    dirty_rows: Marks,
+    /// The blocks with a head that is newer here than in the store.
+    dirty_heads: Marks,
+}
+
+impl Dossiers {
+    pub(crate) fn load(
+        store: &Store,
+        checkpoint: &Checkpoint,
+        names: &Names,
+        frameworks: &Frameworks,
+    ) -> Result<Self, Error> {
+        let mut dossiers = Self::default();
+        for kept in store.scan(Key::HEADS) {
+            let (key, value) = kept?;
+            if key != Key::Heads(count(dossiers.heads.len()) / HEADS_IN_BLOCK) {
+                return Err(Error::damaged("a block of dossiers is missing"));
+            }
+            dossiers.heads.extend(store::decoded::<Vec<Head>>(&value)?);
+        }
+        let counted = place(checkpoint.counts.dossiers);
+        if dossiers.heads.len() < counted {
+            return Err(Error::damaged("there are fewer dossiers than at the checkpoint"));
+        }
+        dossiers.heads.truncate(counted);
+        dossiers.rows.resize_with(counted, || None);
+        for number in 0..checkpoint.counts.dossiers {
+            dossiers.put_back(store, checkpoint.position.0, names, number)?;
+            dossiers.enter(frameworks, number)?;
+        }
+        dossiers.check_rows(store)?;
+        Ok(dossiers)
+    }
+
+    /// Puts a head back to what it was at the checkpoint.
+    fn put_back(&mut self, store: &Store, until: u64, names: &Names, number: u32) -> Result<(), Error> {
+        let head = &mut self.heads[place(number)];
+        if head.changed <= until {
+            return Ok(());
+        }
+        let mut row = stored_row(store, number)?;
+        row.cut_after(until)?;
+        let timeline = Timeline::at(&row, names, until)?;
+        head.standing = Standing::of(&timeline, names)?;
+        head.revision = timeline.dossier.revision.0;
+        head.changed = row.last();
+        self.row_bytes += row.bytes();
+        self.rows[place(number)] = Some(Box::new(row));
+        self.mark(number);
+        Ok(())
+    }
+
+    fn enter(&mut self, frameworks: &Frameworks, number: u32) -> Result<(), Error> {
+        let head = &self.heads[place(number)];
+        let prefix = frameworks.prefix(head.framework);
+        let prefix =
+            prefix.ok_or_else(|| Error::damaged("a dossier runs on a framework that is not there"))?;
+        if self.references.next(prefix, head.year, number) != head.number {
+            return Err(Error::damaged("a dossier has another reference number than its place gives it"));
+        }
+        self.by_id.insert(head.id(), number);
+        Ok(())
+    }
+
+    /// Reads every row once, so that damage is found before anyone asks for it.
+    fn check_rows(&self, store: &Store) -> Result<(), Error> {
+        let mut rows = 0;
+        for kept in store.scan(Key::DOSSIER) {
+            let (key, value) = kept?;
+            let Key::Dossier(number) = key else { continue };
+            let Some(head) = self.heads.get(place(number)) else { continue };
+            if Row::read(&value)?.last() < head.changed {
+                return Err(Error::damaged("the row of a dossier lags behind"));
+            }
+            rows += 1;
+        }
+        if rows == self.heads.len() { Ok(()) } else { Err(Error::damaged("the row of a dossier is missing")) }
+    }
+
+    pub(crate) fn len(&self) -> u32 {
+        count(self.heads.len())
+    }
+
+    pub(crate) fn heads(&self) -> &[Head] {
+        &self.heads
+    }
+
+    pub(crate) fn head(&self, number: u32) -> Result<&Head, Error> {
+        self.heads.get(place(number)).ok_or_else(|| Error::damaged("a dossier is not there"))
+    }
+
+    pub(crate) fn find(&self, id: DossierId) -> Option<u32> {
+        self.by_id.get(&id).copied()
+    }
+
+    pub(crate) fn references(&self) -> &References {
+        &self.references
+    }
+
+    /// Adds a dossier, and gives it its reference number.
+    pub(crate) fn open(&mut self, prefix: &std::sync::Arc<str>, mut head: Head, row: Row) {
+        let number = self.len();
+        head.number = self.references.next(prefix, head.year, number);
+        self.by_id.insert(head.id(), number);
+        self.heads.push(head);
+        self.row_bytes += row.bytes();
+        self.rows.push(Some(Box::new(row)));
+        self.mark(number);
+    }
+
+    fn mark(&mut self, number: u32) {
+        self.dirty_rows.mark(number);
+        self.dirty_heads.mark(number / HEADS_IN_BLOCK);
+    }
+
+    /// The head and row of a dossier, to change both.
+    pub(crate) fn change(&mut self, store: &Store, number: u32) -> Result<Change<'_>, Error> {
+        self.mark(number);
+        let missing = || Error::damaged("a dossier is not there");
+        let head = self.heads.get_mut(place(number)).ok_or_else(missing)?;
+        let row = match self.rows.get_mut(place(number)).ok_or_else(missing)? {
+            Some(row) => row,
+            absent @ None => {
+                let mut row = stored_row(store, number)?;
+                row.cut_after(head.changed)?;
+                self.row_bytes += row.bytes();
+                absent.insert(Box::new(row))
+            }
+        };
+        Ok(Change { head, row, row_bytes: &mut self.row_bytes })
+    }
+
+    /// The row of a dossier, to read it. Facts after its head's `changed` do not count.
+    pub(crate) fn row(&self, store: &Store, number: u32) -> Result<Cow<'_, Row>, Error> {
+        let row = match self.rows.get(place(number)) {
+            Some(Some(row)) => Cow::Borrowed(&**row),
+            Some(None) | None => Cow::Owned(stored_row(store, number)?),
+        };
+        if row.last() < self.head(number)?.changed {
+            return Err(Error::damaged("the row of a dossier lags behind"));
+        }
+        Ok(row)
+    }
+
+    /// About how much waits to be written, in bytes.
+    pub(crate) fn dirty_bytes(&self) -> usize {
+        self.row_bytes + self.dirty_heads.len() * HEADS_BLOCK_BYTES
+    }
+
+    pub(crate) fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        for number in self.dirty_rows.sorted() {
+            if let Some(row) = &self.rows[place(number)] {
+                writer.put(&Key::Dossier(number), &row.written())?;
+            }
+        }
+        for block in self.dirty_heads.sorted() {
+            let first = place(block * HEADS_IN_BLOCK);
+            let after = self.heads.len().min(first + place(HEADS_IN_BLOCK));
+            writer.put(&Key::Heads(block), &store::encoded(&&self.heads[first..after]))?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn written(&mut self) {
+        for number in self.dirty_rows.take() {
+            self.rows[place(number)] = None;
+        }
+        self.row_bytes = 0;
+        self.dirty_heads.take();
+    }
+}
+
+/// A dossier that is being changed.
+pub(crate) struct Change<'d> {
+    pub(crate) head: &'d mut Head,
+    row: &'d mut Row,
+    row_bytes: &'d mut usize,
+}
+
+impl Change<'_> {
+    pub(crate) fn row(&self) -> &Row {
+        self.row
+    }
+
+    /// Adds a fact, and says so in the head.
+    pub(crate) fn push(&mut self, fact: &crate::fact::Fact<'_>) {
+        let before = self.row.bytes();
+        self.row.push(fact);
+        *self.row_bytes += self.row.bytes() - before;
+        self.head.changed = fact.position;
+        self.head.revision += 1;
+    }
+}
+
+fn stored_row(store: &Store, number: u32) -> Result<Row, Error> {
+    let value = store.get(&Key::Dossier(number))?;
+    Row::read(&value.ok_or_else(|| Error::damaged("the row of a dossier is not there"))?)
+}

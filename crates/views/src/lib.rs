@@ -1,0 +1,53 @@
+//! What the records mean now and meant then: agendas, dossiers and the register of arrangements.
+//!
+//! Everything here is derived from the journal and can be deleted: it comes back identical. In reading order:
+//!
+//! - [`query`]: what can be asked, and the answers
+//! - [`apply`]: what each record changes
+//! - `fact`, `row`, `timeline`: a dossier's row is its facts; what was true at a position is what those up to it lead to
+//! - `head`, `names`, `index`: what is kept in memory to find things
+//! - [`store`], [`checkpoint`], `live`: how it stands in sled, and which part of that counts
+//! - `home`, [`open`]: where it lives, when it is derived anew, how a new version takes over
+//! - [`runner`]: the thread that follows the journal
+//! - [`status`], [`change`]: what can be watched
+//!
+//! Why it is so: `docs/adr/0008-views.md`.
+
+pub mod apply;
+pub mod change;
+pub mod checkpoint;
+pub mod head;
+pub mod open;
+pub mod query;
+pub mod reference;
+pub mod runner;
+pub mod status;
+pub mod store;
+pub mod words;
+
+mod fact;
+mod home;
+mod index;
+mod live;
+mod names;
+mod row;
+#[cfg(test)]
+mod tests;
+mod timeline;
+mod views;
+
+pub use self::{
+    change::AgendaChange,
+    checkpoint::Checkpoint,
+    head::PhaseKind,
+    query::AsOf,
+    reference::ReferenceNumber,
+    runner::Runner,
+    status::Status,
+    views::{APPLY_RECORDS_MAX, Views, WaitError},
+    words::Words,
+};
+
+/// The version of what the views keep. Raised with every change of a row, a key or what an event does to them: a view
+/// of another version is built anew beside the old one.
+pub const VIEW_VERSION: u32 = 1;

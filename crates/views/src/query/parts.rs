@@ -1,0 +1,164 @@
+//! Parts that several answers show.
+
+use domain::{
+    dossier::{
+        command::Judgement,
+        event::{ConditionNumber, DocumentRef, Next, Opening, VisitRef},
+        state::{self, Progress},
+    },
+    framework::{Outcome, Role},
+    ids::{ActorId, BodyId, PartyId, Revision, RoundId},
+    sealed::Digest,
+};
+use jiff::{Timestamp, civil::Date};
+use record::Position;
+
+use crate::{timeline::Timeline, words::Words};
+
+/// Whom a dossier waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// A body, to treat it.
+    Body(BodyId),
+    /// Its coordinator, to submit a document.
+    Coordinator(ActorId),
+    /// Nobody: it has ended.
+    Nobody,
+}
+
+/// A document version that a body is asked to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// Which one.
+    pub document: DocumentRef,
+    /// The digest of the whole.
+    pub digest: Digest,
+    /// How many words it has.
+    pub words: u32,
+    /// When it was filed.
+    pub filed_at: Timestamp,
+}
+
+/// What a body did with a visit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The visit.
+    pub visit: VisitRef,
+    /// The round it belongs to.
+    pub round: RoundId,
+    /// The body.
+    pub body: BodyId,
+    /// In which role it acted.
+    pub role: Role,
+    /// What it did.
+    pub outcome: Outcome,
+    /// The date of the meeting or written procedure.
+    pub treated_on: Date,
+    /// Why.
+    pub motivation: Option<Words>,
+    /// The visits whose advice it departs from.
+    pub departs_from: Vec<VisitRef>,
+    /// The conditions that it set, by number.
+    pub sets: Vec<ConditionNumber>,
+    /// What it found of earlier conditions.
+    pub judged: Vec<Judgement>,
+    /// Where the dossier went.
+    pub next: Next,
+    /// The record that says so, or that corrected it last.
+    pub recorded: Position,
+    /// That record's place in the dossier's history.
+    pub revision: Revision,
+    /// Whether it was corrected.
+    pub corrected: bool,
+}
+
+/// A condition that a body set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// Its number in the dossier.
+    pub number: ConditionNumber,
+    /// What must be so.
+    pub text: Words,
+    /// The visit that set it.
+    pub set_by: VisitRef,
+    /// The body that set it.
+    pub body: Option<BodyId>,
+    /// Which party must see to it. `None`: the coordinator.
+    pub holder: Option<PartyId>,
+    /// By when.
+    pub due: Option<Date>,
+    /// How it is met, by the coordinator's word.
+    pub answer: Option<Answer>,
+    /// What a later visit found of it: whether it is met.
+    pub judged: Option<(VisitRef, bool)>,
+}
+
+/// How a condition is met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// What the coordinator said.
+    pub words: Words,
+    /// The record that says so.
+    pub recorded: Position,
+}
+
+impl Condition {
+    /// Whether it still asks for something: no body has found it met.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.judged, Some((_, true)))
+    }
+}
+
+impl Paper {
+    /// The papers of a visit. The rules let nothing be submitted that was not filed, so every one has a digest.
+    pub(super) fn all(timeline: &Timeline<'_>, opening: &Opening) -> Vec<Self> {
+        let papers = opening.documents.iter().filter_map(|document| {
+            let filed = timeline.filing(document)?;
+            let digest = timeline.dossier.filed(document)?.digest;
+            Some(Self { document: document.clone(), digest, words: filed.words, filed_at: filed.at })
+        });
+        papers.collect()
+    }
+}
+
+impl Given {
+    /// `None`: the body has not treated the visit, or the visit counts for nothing.
+    pub(super) fn of(timeline: &Timeline<'_>, visit: &state::Visit) -> Option<Self> {
+        let Progress::Treated { revision, treated } = &visit.progress else { return None };
+        Some(Self {
+            visit: treated.visit.clone(),
+            round: visit.opening.round.clone(),
+            body: treated.body.clone(),
+            role: treated.role,
+            outcome: treated.outcome,
+            treated_on: treated.treated_on,
+            motivation: treated.motivation.as_ref().map(|handle| Words::of(timeline.words(handle))),
+            departs_from: treated.departs_from.clone(),
+            sets: treated.conditions.iter().map(|set| set.number).collect(),
+            judged: treated.judged.clone(),
+            next: treated.next.clone(),
+            recorded: timeline.position(*revision),
+            revision: *revision,
+            corrected: timeline.is_correction(*revision),
+        })
+    }
+}
+
+impl Condition {
+    pub(super) fn of(timeline: &Timeline<'_>, condition: &state::Condition) -> Self {
+        let number = condition.set.number;
+        Self {
+            number,
+            text: Words::of(timeline.words(&condition.set.text)),
+            set_by: condition.set_by.clone(),
+            body: timeline.dossier.visit(&condition.set_by).map(|visit| visit.opening.body.clone()),
+            holder: condition.set.holder.clone(),
+            due: condition.set.due,
+            answer: condition.answered.map(|revision| Answer {
+                words: Words::of(timeline.answer(revision, number)),
+                recorded: timeline.position(revision),
+            }),
+            judged: condition.judged.clone(),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What the applying thread does besides applying: writing, now and then.
+//!
+//! Rows that are written often are written once for many changes, so a view that has far to go writes seldom. What
+//! that costs is a longer replay after a crash.
+
+use std::time::{Duration, Instant};
+
+use record::Position;
+
+use crate::{Views, status::chain, store};
+
+/// How long what was applied stays unwritten while there is time to write it.
+pub const FLUSH_INTERVAL: Duration = Duration::from_millis(500);
+/// How long it stays unwritten while records keep coming.
+pub const FLUSH_INTERVAL_BUSY: Duration = Duration::from_secs(10);
+/// About how many bytes may wait to be written.
+pub const DIRTY_BYTES_MAX: usize = 192 * 1024 * 1024;
+
+pub(super) struct Chores<'v> {
+    views: &'v Views,
+    /// Where the view has caught up.
+    target: Position,
+    flushed: Instant,
+    settled: bool,
+    /// When settling failed last.
+    failed: Option<Instant>,
+}
+
+impl<'v> Chores<'v> {
+    pub(super) fn new(views: &'v Views, target: Position) -> Self {
+        Self { views, target, flushed: Instant::now(), settled: false, failed: None }
+    }
+
+    /// Whether the view has caught up, and counts.
+    pub(super) fn has_settled(&self) -> bool {
+        self.settled
+    }
+
+    /// How long there is nothing to do if no record comes.
+    pub(super) fn pause(&self) -> Duration {
+        FLUSH_INTERVAL.saturating_sub(self.flushed.elapsed()).max(Duration::from_millis(1))
+    }
+
+    /// Records came, and more may wait.
+    pub(super) fn busy(&mut self) -> Result<(), store::Error> {
+        if self.flushed.elapsed() >= FLUSH_INTERVAL_BUSY || self.views.dirty_bytes() > DIRTY_BYTES_MAX {
+            return self.flush();
+        }
+        Ok(())
+    }
+
+    /// No record waits.
+    pub(super) fn idle(&mut self) -> Result<(), store::Error> {
+        if self.flushed.elapsed() >= FLUSH_INTERVAL { self.flush() } else { Ok(()) }
+    }
+
+    /// Makes a view that has caught up the one that counts. If that fails nothing is lost, and it is tried again.
+    pub(super) fn settle(&mut self) {
+        let tried = self.failed.is_some_and(|failed| failed.elapsed() < FLUSH_INTERVAL);
+        if self.settled || tried || self.views.position() < self.target {
+            return;
+        }
+        match self.views.settle() {
+            Ok(()) => self.settled = true,
+            Err(error) => {
+                tracing::error!(why = %chain(&error), "view has caught up and could not be made current");
+                self.failed = Some(Instant::now());
+            }
+        }
+    }
+
+    fn flush(&mut self) -> Result<(), store::Error> {
+        let flushed = self.views.flush();
+        self.flushed = Instant::now();
+        flushed
+    }
+}

@@ -1,0 +1,22 @@
+//! Tests of the whole: worlds of random but lawful histories, asked in every way.
+//!
+//! - `region`, `dice`, `world`, `walk`: where histories come from
+//! - `model`: what the answers should be, folded from the events without any of our rows
+//! - `snapshot`: every answer of a view, to compare two
+//! - `then`: as it was; `again`: rebuilt, restarted, broken off; `stories`: by hand
+//! - `damage` (hazard 13), `upgrade` (hazard 15), `unknown` (hazard 16), `slow` (hazard 18), `feeding`
+
+mod again;
+mod damage;
+mod dice;
+mod feeding;
+mod model;
+mod region;
+mod slow;
+mod snapshot;
+mod stories;
+mod then;
+mod unknown;
+mod upgrade;
+mod walk;
+mod world;

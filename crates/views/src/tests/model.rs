@@ -1,0 +1,363 @@
+//! What the answers should be: folded from the events by the rules' own `evolve`, without any row of ours.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use domain::{
+    Event,
+    arrangement::{ArrangementRegistered, Level},
+    dossier::{
+        self, Dossier, State,
+        event::{DocumentRef, DossierOpened, VisitRef},
+        evolve,
+        state::{self, Phase, Progress},
+    },
+    framework::{EndKind, FrameworkRef, Role},
+    ids::{ArrangementId, BodyId, DossierId, Revision},
+    sealed::Sealed,
+};
+use jiff::Timestamp;
+use record::{HistoryId, Position, Record};
+
+use crate::{
+    PhaseKind, ReferenceNumber, Words,
+    query::{
+        agenda,
+        dossier::{Document, Dossier as Answered, Standing, Submission, Visit},
+        dossiers,
+        parts::{Answer, Condition, Given, Paper, WaitsFor},
+        register,
+    },
+};
+
+#[derive(Clone)]
+pub(super) struct Model<'w> {
+    words: &'w BTreeMap<Sealed, Option<String>>,
+    known: Vec<Known>,
+    prefixes: BTreeMap<FrameworkRef, Arc<str>>,
+    counted: BTreeMap<(Arc<str>, i16), u32>,
+    register: Vec<(Position, Entry)>,
+}
+
+#[derive(Clone)]
+struct Known {
+    id: DossierId,
+    reference: ReferenceNumber,
+    state: State,
+    events: Vec<(Position, Timestamp, dossier::Event)>,
+    visits: Vec<(VisitRef, Position)>,
+}
+
+#[derive(Clone)]
+enum Entry {
+    Dossier(DossierId),
+    Registered(ArrangementId, ArrangementRegistered),
+}
+
+impl<'w> Model<'w> {
+    pub(super) fn new(words: &'w BTreeMap<Sealed, Option<String>>) -> Self {
+        Self {
+            words,
+            known: Vec::new(),
+            prefixes: BTreeMap::new(),
+            counted: BTreeMap::new(),
+            register: Vec::new(),
+        }
+    }
+
+    pub(super) fn take(&mut self, position: Position, record: &Record) {
+        match (&record.event, &record.history) {
+            (Event::FrameworkAdopted(adopted), _) => {
+                self.prefixes.insert(adopted.framework.clone(), adopted.reference_prefix.as_str().into());
+            }
+            (Event::ArrangementRegistered(registered), HistoryId::Arrangement(id)) => {
+                self.register.push((position, Entry::Registered(*id, registered.clone())));
+            }
+            (Event::Dossier(event), HistoryId::Dossier(id)) => self.happen(position, record, *id, event),
+            (Event::ArrangementRegistered(_) | Event::Dossier(_), _) => unreachable!("worlds are sound"),
+        }
+    }
+
+    fn happen(&mut self, position: Position, record: &Record, id: DossierId, event: &dossier::Event) {
+        if let dossier::Event::DossierOpened(opened) = event {
+            let (prefix, year) = (self.prefixes[&opened.framework].clone(), record.recorded.today().year());
+            let number = self.counted.entry((prefix.clone(), year)).or_default();
+            *number += 1;
+            let reference = ReferenceNumber { prefix, year, number: *number };
+            let (state, events, visits) = (State::Unopened, Vec::new(), Vec::new());
+            self.known.push(Known { id, reference, state, events, visits });
+        }
+        let known = self.known.iter_mut().find(|known| known.id == id).unwrap();
+        let was_adopted = known.is_adopted();
+        known.state = evolve(std::mem::take(&mut known.state), event);
+        known.events.push((position, record.recorded.now, event.clone()));
+        let new = known.state.dossier().unwrap().visits.iter().map(|visit| visit.opening.visit.clone());
+        let new: Vec<_> = new.filter(|visit| known.visits.iter().all(|(old, _)| old != visit)).collect();
+        known.visits.extend(new.into_iter().map(|visit| (visit, position)));
+        match (was_adopted, known.is_adopted()) {
+            (false, true) => self.register.push((position, Entry::Dossier(id))),
+            (true, false) => {
+                self.register.retain(|(_, entry)| !matches!(entry, Entry::Dossier(gone) if *gone == id));
+            }
+            (true, true) | (false, false) => {}
+        }
+    }
+
+    pub(super) fn ids(&self) -> Vec<DossierId> {
+        self.known.iter().map(|known| known.id).collect()
+    }
+
+    pub(super) fn agenda(&self, body: &BodyId) -> Vec<agenda::Row> {
+        let mut rows: Vec<agenda::Row> = Vec::new();
+        for known in &self.known {
+            let dossier = known.dossier();
+            let Some(visit) = dossier.open_visit().filter(|visit| visit.opening.body == *body) else {
+                continue;
+            };
+            let opening = &visit.opening;
+            let opened = known.opened();
+            let conditions = dossier.conditions.iter().filter(|set| set.is_open());
+            rows.push(agenda::Row {
+                dossier: known.id,
+                reference: known.reference.clone(),
+                title: self.words(&opened.title),
+                framework: opened.framework.clone(),
+                coordinator: dossier.coordinator.clone(),
+                party: dossier.party.clone(),
+                revision: dossier.revision,
+                waits_for: body.clone(),
+                visit: opening.visit.clone(),
+                round: opening.round.clone(),
+                role: opening.role,
+                arrived: opening.arrived,
+                due: opening.due,
+                opened: known.visit(&opening.visit),
+                documents: known.papers(visit),
+                outcomes: dossier.visits.iter().filter_map(|past| self.given(known, past)).collect(),
+                conditions: conditions.map(|set| self.condition(known, set)).collect(),
+            });
+        }
+        rows.sort_by_key(|row| row.opened);
+        rows
+    }
+
+    pub(super) fn dossier(&self, id: DossierId) -> Option<Answered> {
+        let known = self.known.iter().find(|known| known.id == id)?;
+        let (dossier, opened) = (known.dossier(), known.opened());
+        let [first, .., last] = [known.events.first()?, known.events.last()?];
+        Some(Answered {
+            id,
+            reference: known.reference.clone(),
+            title: self.words(&opened.title),
+            functions: opened.functions.clone(),
+            target_group: opened.target_group.as_ref().map(|group| self.words(group)),
+            follows: opened.follows,
+            framework: opened.framework.clone(),
+            coordinator: dossier.coordinator.clone(),
+            party: dossier.party.clone(),
+            phase: dossier.phase.clone(),
+            waits_for: match (&dossier.phase, dossier.open_visit()) {
+                (Phase::Ended { .. }, _) => WaitsFor::Nobody,
+                (_, Some(visit)) => WaitsFor::Body(visit.opening.body.clone()),
+                (_, None) => WaitsFor::Coordinator(dossier.coordinator.clone()),
+            },
+            withdrawn: known.events.iter().find_map(|(_, _, event)| {
+                let dossier::Event::DossierWithdrawn(withdrawn) = event else { return None };
+                Some(self.words(&withdrawn.reason))
+            }),
+            documents: known.documents(),
+            submissions: known.submissions(),
+            visits: dossier.visits.iter().map(|visit| self.visit(known, visit)).collect(),
+            conditions: dossier.conditions.iter().map(|set| self.condition(known, set)).collect(),
+            revision: Revision(known.events.len() as u64),
+            opened: first.0,
+            opened_at: first.1,
+            changed: last.0,
+            changed_at: last.1,
+        })
+    }
+
+    /// Every dossier as lists show it.
+    pub(super) fn list(&self) -> Vec<dossiers::Row> {
+        let rows = self.known.iter().map(|known| {
+            let (dossier, opened) = (known.dossier(), known.opened());
+            dossiers::Row {
+                id: known.id,
+                reference: known.reference.clone(),
+                title: self.words(&opened.title),
+                functions: opened.functions.clone(),
+                framework: opened.framework.clone(),
+                coordinator: dossier.coordinator.clone(),
+                party: dossier.party.clone(),
+                phase: PhaseKind::of(&dossier.phase),
+                waits_for: dossier.open_visit().map(|visit| visit.opening.body.clone()),
+                opened: known.events[0].0,
+                changed: known.events.last().unwrap().0,
+            }
+        });
+        rows.collect()
+    }
+
+    pub(super) fn register(&self) -> Vec<register::Row> {
+        self.register.iter().map(|(added, entry)| self.entry(*added, entry)).collect()
+    }
+
+    fn entry(&self, added: Position, entry: &Entry) -> register::Row {
+        match entry {
+            Entry::Registered(id, registered) => register::Row {
+                added,
+                name: self.words(&registered.name),
+                target_group: registered.target_group.as_ref().map(|group| self.words(group)),
+                partners: registered.partners.iter().map(|partner| self.words(partner)).collect(),
+                funding: registered.funding.clone(),
+                functions: registered.functions.clone(),
+                party: registered.party.clone(),
+                level: registered.level,
+                source: register::From::Registration(*id),
+            },
+            Entry::Dossier(id) => {
+                let known = self.known.iter().find(|known| known.id == *id).unwrap();
+                let (dossier, opened) = (known.dossier(), known.opened());
+                let decided = dossier.visits.iter().rev().filter_map(|visit| self.given(known, visit));
+                let mut decided =
+                    decided.filter(|given| given.role == Role::Decides && given.outcome.adopts());
+                register::Row {
+                    added,
+                    name: self.words(&opened.title),
+                    target_group: opened.target_group.as_ref().map(|group| self.words(group)),
+                    partners: Vec::new(),
+                    funding: Vec::new(),
+                    functions: opened.functions.clone(),
+                    party: dossier.party.clone(),
+                    level: Level::Group,
+                    source: register::From::Dossier {
+                        id: *id,
+                        reference: known.reference.clone(),
+                        decision: decided.next().map(|given| given.recorded),
+                    },
+                }
+            }
+        }
+    }
+
+    fn words(&self, sealed: &Sealed) -> Words {
+        self.words[sealed].clone().map_or(Words::Erased, Words::Known)
+    }
+
+    fn visit(&self, known: &Known, visit: &state::Visit) -> Visit {
+        Visit {
+            visit: visit.opening.visit.clone(),
+            round: visit.opening.round.clone(),
+            body: visit.opening.body.clone(),
+            role: visit.opening.role,
+            documents: known.papers(visit),
+            arrived: visit.opening.arrived,
+            due: visit.opening.due,
+            opened: known.visit(&visit.opening.visit),
+            standing: match &visit.progress {
+                Progress::Waiting => Standing::Waiting,
+                Progress::Void => Standing::Void,
+                Progress::Treated { .. } => Standing::Treated(Box::new(self.given(known, visit).unwrap())),
+            },
+        }
+    }
+
+    fn given(&self, known: &Known, visit: &state::Visit) -> Option<Given> {
+        let Progress::Treated { revision, treated } = &visit.progress else { return None };
+        Some(Given {
+            visit: treated.visit.clone(),
+            round: visit.opening.round.clone(),
+            body: treated.body.clone(),
+            role: treated.role,
+            outcome: treated.outcome,
+            treated_on: treated.treated_on,
+            motivation: treated.motivation.as_ref().map(|why| self.words(why)),
+            departs_from: treated.departs_from.clone(),
+            sets: treated.conditions.iter().map(|set| set.number).collect(),
+            judged: treated.judged.clone(),
+            next: treated.next.clone(),
+            recorded: known.at(*revision).0,
+            revision: *revision,
+            corrected: matches!(known.at(*revision).2, dossier::Event::OutcomeCorrected(_)),
+        })
+    }
+
+    fn condition(&self, known: &Known, condition: &state::Condition) -> Condition {
+        let number = condition.set.number;
+        Condition {
+            number,
+            text: self.words(&condition.set.text),
+            set_by: condition.set_by.clone(),
+            body: known.dossier().visit(&condition.set_by).map(|visit| visit.opening.body.clone()),
+            holder: condition.set.holder.clone(),
+            due: condition.set.due,
+            answer: condition.answered.map(|revision| {
+                let (position, _, dossier::Event::ConditionsAnswered(answered)) = known.at(revision) else {
+                    panic!("revision {revision} answers nothing");
+                };
+                let mut answers = answered.answers.iter();
+                let answer = answers.find(|answer| answer.condition == number).unwrap();
+                Answer { words: self.words(&answer.text), recorded: *position }
+            }),
+            judged: condition.judged.clone(),
+        }
+    }
+}
+
+impl Known {
+    fn dossier(&self) -> &Dossier {
+        self.state.dossier().unwrap()
+    }
+
+    fn opened(&self) -> &DossierOpened {
+        let dossier::Event::DossierOpened(opened) = &self.events[0].2 else { panic!("not opened first") };
+        opened
+    }
+
+    fn at(&self, revision: Revision) -> &(Position, Timestamp, dossier::Event) {
+        &self.events[usize::try_from(revision.0 - 1).unwrap()]
+    }
+
+    fn visit(&self, visit: &VisitRef) -> Position {
+        self.visits.iter().find(|(known, _)| known == visit).unwrap().1
+    }
+
+    fn is_adopted(&self) -> bool {
+        let phase = self.state.dossier().ok().map(|dossier| &dossier.phase);
+        matches!(phase, Some(Phase::Ended { kind: EndKind::Adopted, .. }))
+    }
+
+    fn documents(&self) -> Vec<Document> {
+        let filed = self.events.iter().filter_map(|(position, at, event)| {
+            let dossier::Event::DocumentFiled(filed) = event else { return None };
+            Some(Document {
+                document: filed.document.clone(),
+                digest: filed.digest,
+                sections: u32::try_from(filed.sections.len()).unwrap(),
+                words: filed.sections.iter().map(|section| section.words).sum(),
+                filed: *position,
+                filed_at: *at,
+            })
+        });
+        filed.collect()
+    }
+
+    fn submissions(&self) -> Vec<Submission> {
+        let submitted = self.events.iter().filter_map(|(position, at, event)| {
+            let (dossier::Event::RoundSubmitted(submitted) | dossier::Event::RevisionSubmitted(submitted)) =
+                event
+            else {
+                return None;
+            };
+            let (round, document) = (submitted.round.clone(), submitted.document.clone());
+            Some(Submission { round, document, submitted: *position, submitted_at: *at })
+        });
+        submitted.collect()
+    }
+
+    fn papers(&self, visit: &state::Visit) -> Vec<Paper> {
+        let filed = self.documents();
+        let paper =
+            |document: &DocumentRef| filed.iter().find(|filed| filed.document == *document).unwrap().paper();
+        visit.opening.documents.iter().map(paper).collect()
+    }
+}

@@ -1,0 +1,133 @@
+//! As it was: the answer as of every position of a history is what was answered when that position was the last, and
+//! what the rules' own account says.
+
+use jiff::Timestamp;
+use proptest::prelude::*;
+use record::Position;
+
+use super::{
+    model::Model,
+    region::id,
+    snapshot::{BODIES, agenda, dossier_at, entries, filters, list},
+    world::World,
+};
+use crate::{
+    AsOf, Views,
+    query::{self, dossier, dossiers, register},
+};
+
+fn views_of(world: &World) -> (tempfile::TempDir, Views) {
+    let directory = tempfile::tempdir().unwrap();
+    let views = Views::open(directory.path(), world.log, Position::START).unwrap();
+    (directory, views)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn as_of_a_position_is_what_the_rules_say_of_the_records_until_then(
+        seed in any::<u64>(),
+        steps in 1..160_usize,
+        flush in any::<bool>(),
+    ) {
+        let world = World::walked(seed, steps);
+        let (_directory, views) = views_of(&world);
+        let mut model = Model::new(&world.words);
+        let mut models = Vec::new();
+        for (stored, record) in world.stored.iter().zip(&world.records) {
+            views.apply(std::slice::from_ref(stored)).unwrap();
+            if flush && stored.position.0 % 13 == 0 {
+                views.flush().unwrap();
+            }
+            model.take(stored.position, record);
+            invariant_answers_are_those_of_the_model(&views, &model, AsOf::Now);
+            invariant_lists_are_those_of_the_model(&views, &model);
+            models.push(model.clone());
+        }
+        for (model, stored) in models.iter().zip(&world.stored) {
+            invariant_answers_are_those_of_the_model(&views, model, AsOf::Position(stored.position));
+        }
+    }
+
+    #[test]
+    fn as_of_a_moment_is_as_of_the_last_record_written_down_by_then(seed in any::<u64>(), steps in 1..80_usize) {
+        let world = World::walked(seed, steps);
+        let (_directory, views) = views_of(&world);
+        views.apply(&world.stored).unwrap();
+        let moments: Vec<Timestamp> = world.records.iter().map(|record| record.recorded.now).collect();
+        for moment in &moments {
+            // The moment of a position is the latest until there, so the answer is before the first later record.
+            let later = moments.iter().position(|other| other > moment).unwrap_or(moments.len());
+            prop_assert_eq!(views.position_at(*moment).unwrap(), Position(later as u64));
+            let pora = id("pora");
+            prop_assert_eq!(
+                agenda(&views, &pora, AsOf::Moment(*moment), 50),
+                agenda(&views, &pora, AsOf::Position(Position(later as u64)), 50)
+            );
+        }
+    }
+}
+
+fn invariant_answers_are_those_of_the_model(views: &Views, model: &Model<'_>, as_of: AsOf) {
+    for body in BODIES {
+        assert_eq!(agenda(views, &id(body), as_of, 3), model.agenda(&id(body)), "{body} {as_of:?}");
+    }
+    assert_eq!(entries(views, &register::Filter::default(), as_of), model.register(), "{as_of:?}");
+    for dossier in model.ids() {
+        assert_eq!(dossier_at(views, dossier, as_of), model.dossier(dossier), "{as_of:?}");
+    }
+}
+
+fn invariant_lists_are_those_of_the_model(views: &Views, model: &Model<'_>) {
+    for filter in filters() {
+        let mut expected = model.list();
+        expected.retain(|row| holds(&filter, row));
+        assert_eq!(list(views, &filter, 3), expected, "{filter:?}");
+        assert_eq!(views.dossier_count(&filter).unwrap().dossiers as usize, expected.len());
+    }
+    for row in model.list() {
+        let key = dossier::Key::Reference(row.reference.to_string().parse().unwrap());
+        assert_eq!(views.dossier(&key, AsOf::Now).unwrap().dossier.unwrap().id, row.id);
+    }
+    let (_, waiting) = views.agendas().unwrap();
+    for body in waiting {
+        assert_eq!(body.dossiers as usize, model.agenda(&body.body).len(), "{}", body.body);
+    }
+}
+
+fn holds(filter: &dossiers::Filter, row: &dossiers::Row) -> bool {
+    let title = row.title.known().unwrap_or_default().to_lowercase();
+    (filter.phases.is_empty() || filter.phases.contains(&row.phase))
+        && (filter.waits_for.is_none() || filter.waits_for == row.waits_for)
+        && filter.party.as_ref().is_none_or(|party| row.party == *party)
+        && filter.coordinator.as_ref().is_none_or(|actor| row.coordinator == *actor)
+        && filter.framework.as_ref().is_none_or(|family| row.framework.id == *family)
+        && filter.function.as_ref().is_none_or(|function| row.functions.contains(function))
+        && filter.title.as_ref().is_none_or(|text| title.contains(&text.to_lowercase()))
+}
+
+#[test]
+fn nothing_is_known_of_what_is_still_to_come() {
+    let world = World::walked(7, 20);
+    let (_directory, views) = views_of(&world);
+    views.apply(&world.stored[..10]).unwrap();
+    let asked = Position(11);
+    let ahead = views.position_at(Timestamp::MAX).unwrap();
+    assert_eq!(ahead, Position(10));
+    let query = query::agenda::Query {
+        body: id("pora"),
+        as_of: AsOf::Position(asked),
+        after: Position::START,
+        limit: 1,
+    };
+    match views.agenda(&query) {
+        Err(query::Error::NotReached { asked: named, applied }) => {
+            assert_eq!((named, applied), (asked, Position(10)));
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(agenda(&views, &id("pora"), AsOf::Position(Position::START), 5), []);
+    assert_eq!(agenda(&views, &id("pora"), AsOf::Moment(Timestamp::MIN), 5), []);
+    assert_eq!(agenda(&views, &id("no-such-body"), AsOf::Now, 5), []);
+}

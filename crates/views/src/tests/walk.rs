@@ -1,0 +1,260 @@
+//! Random but lawful histories.
+
+use domain::{
+    arrangement::{ArrangementRegistered, Level},
+    dossier::{
+        Command,
+        command::{
+            Answer, AnswerConditions, CorrectOutcome, FileDocument, HandOver, Judgement, NewCondition, Open,
+            RecordOutcome, Resubmit, Submit, Treatment, Withdraw,
+        },
+        event::SectionFiled,
+        state::Phase,
+    },
+    framework::{Outcome, Role},
+    ids::{DossierId, Revision, TermId},
+};
+use record::document_digest;
+
+use super::{
+    region::{id, region},
+    world::{Sealing, World},
+};
+
+const TITLES: [&str; 4] = ["Taalklas Heiloo", "Onderwijs-zorggroep ZUID", "Één loket", "Observatiegroep"];
+
+impl World {
+    /// A world in which so many things were tried.
+    pub(super) fn walked(seed: u64, steps: usize) -> Self {
+        let mut world = Self::new(seed);
+        for _ in 0..steps {
+            world.step();
+        }
+        world
+    }
+
+    /// Tries something. Most of it takes a dossier further.
+    pub(super) fn step(&mut self) {
+        self.wait();
+        let dossiers: Vec<DossierId> = self.dossiers.keys().copied().collect();
+        if dossiers.is_empty() || self.dice.once_in(8) {
+            self.open_any();
+            return;
+        }
+        let dossier = self.dice.pick(&dossiers);
+        match self.dice.below(20) {
+            0 => self.register_any(),
+            1 if self.frameworks.len() < 4 => {
+                let version = format!("2026.{}", self.frameworks.len());
+                let prefix = self.dice.pick(&["OZA", "OZB"]);
+                self.adopt(region("regio-alkmaar", &version, prefix));
+            }
+            2 => self.withdraw(dossier),
+            3 | 4 => self.correct(dossier),
+            5 | 6 => self.answer(dossier),
+            7 => self.hand_over(dossier),
+            8 => self.file(dossier),
+            _ => self.go_on(dossier),
+        }
+    }
+
+    pub(super) fn open_any(&mut self) -> DossierId {
+        let (title, framework) = (self.dice.pick(&TITLES), self.dice.below(self.frameworks.len()));
+        let functions: &[&[&str]] = &[&["terugleiden"], &["versterken"], &["terugleiden", "versterken"]];
+        let functions: Vec<TermId> = self.dice.pick(functions).iter().map(|name| id(name)).collect();
+        let follows = self.dossiers.keys().next().copied().filter(|_| self.dice.once_in(4));
+        let grouped = self.dice.once_in(2);
+        let mut sealing = Sealing::new(self);
+        let title = sealing.seal(title);
+        let target_group = grouped.then(|| sealing.seal("kleuters"));
+        let texts = sealing.texts();
+        self.open(framework, Open { title, functions, target_group, follows }, texts)
+    }
+
+    pub(super) fn register_any(&mut self) {
+        let level = self.dice.pick(&[Level::Group, Level::Individual]);
+        let party = self.dice.pick(&["gemeente-alkmaar", "swv-po"]);
+        let mut sealing = Sealing::new(self);
+        let registered = ArrangementRegistered {
+            name: sealing.seal("Bestaande TAALKLAS"),
+            target_group: Some(sealing.seal("nieuwkomers")),
+            partners: vec![sealing.seal("de school"), sealing.seal("de gemeente")],
+            funding: vec![id("tlv")],
+            functions: vec![id("versterken")],
+            party: id(party),
+            level,
+        };
+        let texts = sealing.texts();
+        self.register(registered, texts);
+    }
+
+    /// Does what the dossier waits for.
+    pub(super) fn go_on(&mut self, dossier: DossierId) {
+        match self.state(dossier).phase.clone() {
+            Phase::Preparing { round } => {
+                if !self.submit(dossier, &id(round.as_str())) {
+                    self.answer(dossier);
+                    self.file(dossier);
+                }
+            }
+            Phase::Revising { .. } => {
+                self.file(dossier);
+                let document = self.state(dossier).documents.last().unwrap().document.clone();
+                self.act(dossier, Command::Resubmit(Resubmit { document }), b"[]".to_vec());
+            }
+            Phase::AtStep { visit } => {
+                let role = self.state(dossier).visit(&visit).unwrap().opening.role;
+                let outcome = self.outcome(role);
+                let (treatment, texts) = self.treatment(dossier, outcome);
+                self.act(dossier, Command::RecordOutcome(RecordOutcome { visit, treatment }), texts);
+            }
+            Phase::Ended { .. } => self.correct(dossier),
+        }
+    }
+
+    /// Files the document of the round that the dossier is in.
+    pub(super) fn file(&mut self, dossier: DossierId) {
+        let round = match &self.state(dossier).phase {
+            Phase::Preparing { round } | Phase::Revising { round, .. } => round.as_str().to_owned(),
+            Phase::AtStep { .. } | Phase::Ended { .. } => "voorstel".to_owned(),
+        };
+        let mut sealing = Sealing::new(self);
+        let text = sealing.seal("De tekst van het document.");
+        let texts = sealing.texts();
+        let sections = vec![SectionFiled { id: id("tekst"), words: 5, text }];
+        let digest = document_digest(&sections);
+        let command = FileDocument { format: id(&round), sections, digest };
+        self.act(dossier, Command::FileDocument(command), texts);
+    }
+
+    pub(super) fn submit(&mut self, dossier: DossierId, round: &domain::ids::RoundId) -> bool {
+        let documents = self.state(dossier).documents.iter().rev();
+        let mut of_round = documents.filter(|filed| filed.document.format.as_str() == round.as_str());
+        let Some(document) = of_round.next().map(|filed| filed.document.clone()) else { return false };
+        let command = Submit { round: round.clone(), document };
+        self.act(dossier, Command::Submit(command), b"[]".to_vec())
+    }
+
+    /// An outcome of a role. Forward more often than back, so that dossiers come to an end.
+    fn outcome(&mut self, role: Role) -> Outcome {
+        if self.dice.once_in(3) { self.dice.pick(role.outcomes()) } else { role.outcomes()[0] }
+    }
+
+    pub(super) fn treatment(&mut self, dossier: DossierId, outcome: Outcome) -> (Treatment, Vec<u8>) {
+        let known = self.state(dossier);
+        let treated_on = known.visits.last().map(|visit| visit.opening.arrived).unwrap();
+        let open: Vec<_> =
+            known.conditions.iter().filter(|set| set.is_open()).map(|set| set.set.number).collect();
+        let open: Vec<_> = open.into_iter().filter(|_| self.dice.once_in(2)).collect();
+        let judged =
+            open.into_iter().map(|condition| Judgement { condition, met: self.dice.once_in(2) }).collect();
+        let (said, held) = (outcome.needs_motivation() || self.dice.once_in(2), self.dice.once_in(3));
+        let mut sealing = Sealing::new(self);
+        let motivation = said.then(|| sealing.seal("Omdat het kan."));
+        let condition = |text| NewCondition { text, holder: held.then(|| id("swv-po")), due: None };
+        let conditions = match outcome.sets_conditions() {
+            true => vec![condition(sealing.seal("Eerst geld.")), condition(sealing.seal("Dan ruimte."))],
+            false => Vec::new(),
+        };
+        let treatment = Treatment { outcome, treated_on, motivation, conditions, judged, resume_at: None };
+        (treatment, sealing.texts())
+    }
+
+    fn answer(&mut self, dossier: DossierId) {
+        let known = self.state(dossier);
+        let open: Vec<_> =
+            known.conditions.iter().filter(|set| set.is_open()).map(|set| set.set.number).collect();
+        if open.is_empty() {
+            return;
+        }
+        let mut sealing = Sealing::new(self);
+        let answers = open.into_iter().map(|condition| Answer { condition, text: sealing.seal("Geregeld.") });
+        let command = AnswerConditions { answers: answers.collect() };
+        let texts = sealing.texts();
+        self.act(dossier, Command::AnswerConditions(command), texts);
+    }
+
+    fn withdraw(&mut self, dossier: DossierId) {
+        if !self.dice.once_in(3) {
+            return;
+        }
+        let mut sealing = Sealing::new(self);
+        let reason = sealing.seal("Toch niet.");
+        let texts = sealing.texts();
+        self.act(dossier, Command::Withdraw(Withdraw { reason }), texts);
+    }
+
+    fn hand_over(&mut self, dossier: DossierId) {
+        let to = self.dice.pick(&["u-coordinator", "u-tweede", "u-derde"]);
+        let party = self.dice.pick(&["gemeente-alkmaar", "swv-po"]);
+        let (to, party) = (id(to), id(party));
+        let mut sealing = Sealing::new(self);
+        let reason = Some(sealing.seal("Ander werk."));
+        let texts = sealing.texts();
+        self.act(dossier, Command::HandOver(HandOver { to, party, reason }), texts);
+    }
+
+    /// Corrects one of the outcomes, most often the last.
+    pub(super) fn correct(&mut self, dossier: DossierId) {
+        let known = self.state(dossier);
+        let mut treated: Vec<_> = (1..=known.revision.0)
+            .filter_map(|revision| {
+                known.treated_at(Revision(revision)).map(|treated| (revision, treated.role))
+            })
+            .collect();
+        if self.dice.once_in(2) {
+            treated.drain(..treated.len().saturating_sub(1));
+        }
+        if treated.is_empty() {
+            return;
+        }
+        let (corrects, role) = self.dice.pick(&treated);
+        let outcome = self.dice.pick(role.outcomes());
+        let first = self.state(dossier).treated_at(Revision(corrects)).unwrap().treated_on;
+        let (treatment, mut texts) = self.treatment(dossier, outcome);
+        let treatment = Treatment { treated_on: first, judged: Vec::new(), ..treatment };
+        let mut sealing = Sealing::new(self);
+        let reason = sealing.seal("Verkeerd opgeschreven.");
+        let more = sealing.texts();
+        if more.len() > 2 {
+            let open = if texts.len() > 2 { b",".as_slice() } else { b"" };
+            texts.pop();
+            texts.extend_from_slice(open);
+            texts.extend_from_slice(&more[1..]);
+        }
+        let command = CorrectOutcome { corrects: Revision(corrects), reason, treatment };
+        self.act(dossier, Command::CorrectOutcome(command), texts);
+    }
+}
+
+#[test]
+fn walks_go_everywhere() {
+    use domain::dossier::Event;
+    let mut seen = std::collections::BTreeSet::new();
+    for seed in 0..20 {
+        for record in World::walked(seed, 150).records {
+            seen.insert(match record.event {
+                domain::Event::Dossier(event) => match event {
+                    Event::DossierOpened(_) => "opened",
+                    Event::DocumentFiled(_) => "filed",
+                    Event::RoundSubmitted(_) => "submitted",
+                    Event::RevisionSubmitted(_) => "resubmitted",
+                    Event::NoticeTaken(_) => "noticed",
+                    Event::AdviceGiven(_) => "advised",
+                    Event::DecisionTaken(_) => "decided",
+                    Event::AgreementNotReached(_) => "disagreed",
+                    Event::RatificationGiven(_) => "ratified",
+                    Event::VisitDeferred(_) => "deferred",
+                    Event::ReferredBack(_) => "referred back",
+                    Event::ConditionsAnswered(_) => "answered",
+                    Event::DossierWithdrawn(_) => "withdrawn",
+                    Event::OutcomeCorrected(_) => "corrected",
+                    Event::DossierHandedOver(_) => "handed over",
+                },
+                domain::Event::FrameworkAdopted(_) => "adopted",
+                domain::Event::ArrangementRegistered(_) => "registered",
+            });
+        }
+    }
+    assert_eq!(seen.len(), 17, "{seen:?}");
+}
