@@ -1,0 +1,72 @@
+//! What an auditor can type: how a decision came about, and whether the rules give it again.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::{
+    coordinator::reading::When,
+    values::{self, At, DossierName},
+};
+
+/// For auditors.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Toont elk record van een dossier, in volgorde
+    History(History),
+    /// Bouwt een dossier opnieuw op uit zijn records, zoals het nu is of toen was
+    Replay(Replay),
+    /// Beslist elk record opnieuw volgens zijn kader en meldt het eerste verschil
+    Verify(Verify),
+    /// Schrijft het journaal uit: de exacte bytes, één record per regel
+    Journal(Journal),
+}
+
+/// The records of a history.
+#[derive(Debug, Args)]
+pub(crate) struct History {
+    /// Het dossier; of een historie zoals framework.regio-alkmaar of arrangement.UUID
+    #[arg(value_name = "DOSSIER", value_parser = values::dossier)]
+    pub(crate) dossier: DossierName,
+    /// Vanaf deze revisie
+    #[arg(long, value_name = "REVISIE", default_value_t = 1, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) from: u64,
+    /// Toont ook de teksten die niet zijn gewist
+    #[arg(long)]
+    pub(crate) texts: bool,
+}
+
+/// A dossier as it was.
+#[derive(Debug, Args)]
+pub(crate) struct Replay {
+    /// Het dossier
+    #[arg(value_name = "DOSSIER", value_parser = values::dossier)]
+    pub(crate) dossier: DossierName,
+    #[command(flatten)]
+    pub(crate) when: When,
+}
+
+/// Decide again.
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// Alleen dit dossier (anders het hele journaal)
+    #[arg(value_name = "DOSSIER", value_parser = values::dossier)]
+    pub(crate) dossier: Option<DossierName>,
+}
+
+/// The journal.
+#[derive(Debug, Args)]
+pub(crate) struct Journal {
+    /// Vanaf deze positie (anders vanaf de eerste)
+    #[arg(long, value_name = "POSITIE", value_parser = values::at)]
+    pub(crate) from: Option<At>,
+    /// Hoeveel records ten hoogste (anders tot de laatste)
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) limit: Option<u64>,
+    /// Schrijft de records naar dit bestand, als dat er nog niet is
+    #[arg(short, long, value_name = "BESTAND")]
+    pub(crate) out: Option<PathBuf>,
+    /// Schrijft de teksten die niet zijn gewist naar dit bestand, met de positie van hun record
+    #[arg(long, value_name = "BESTAND")]
+    pub(crate) disclosures: Option<PathBuf>,
+}

@@ -1,0 +1,104 @@
+//! What a secretary can type: what waits for a body, and what it did.
+
+use clap::{Args, Subcommand};
+use domain::framework::Outcome;
+
+use super::{
+    coordinator::{Expected, reading::ReadRows},
+    values::{self, DossierName, Numbered, Text, VisitName},
+};
+
+/// For secretaries.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Toont wat op een gremium wacht, nu of toen
+    Agenda(Agenda),
+    /// Legt vast wat een gremium met een dossier deed
+    Record(Record),
+    /// Verbetert een uitkomst die verkeerd is vastgelegd
+    Correct(Correct),
+}
+
+/// What waits for a body.
+#[derive(Debug, Args)]
+pub(crate) struct Agenda {
+    /// Het gremium, zoals pora
+    #[arg(value_name = "GREMIUM")]
+    pub(crate) body: String,
+    #[command(flatten)]
+    pub(crate) read: ReadRows,
+    /// Toont van elk dossier ook stukken, eerdere uitkomsten en voorwaarden
+    #[arg(long)]
+    pub(crate) details: bool,
+    /// Blijft kijken: eerst wat er wacht, dan elke verandering
+    #[arg(long, conflicts_with_all = ["as_of", "details", "limit"])]
+    pub(crate) watch: bool,
+}
+
+/// Write down what a body did.
+#[derive(Debug, Args)]
+pub(crate) struct Record {
+    /// Het dossier; de behandeling die openstaat wordt zelf gevonden
+    #[arg(value_name = "DOSSIER", value_parser = values::dossier)]
+    pub(crate) dossier: DossierName,
+    #[command(flatten)]
+    pub(crate) treatment: Treatment,
+    /// Alleen deze behandeling, zoals voorstel-pora of voorstel-pora:2
+    #[arg(long, value_name = "STAP[:KEER]", value_parser = values::visit)]
+    pub(crate) visit: Option<VisitName>,
+    #[command(flatten)]
+    pub(crate) expected: Expected,
+}
+
+/// Mend an outcome.
+#[derive(Debug, Args)]
+pub(crate) struct Correct {
+    /// Het dossier
+    #[arg(value_name = "DOSSIER", value_parser = values::dossier)]
+    pub(crate) dossier: DossierName,
+    /// Welk record wordt verbeterd: de revisie die show bij de uitkomst toont
+    #[arg(value_name = "REVISIE", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) revision: u64,
+    /// Waarom (@BESTAND leest een bestand)
+    #[arg(long, value_name = "TEKST", value_parser = values::words)]
+    pub(crate) reason: Text,
+    #[command(flatten)]
+    pub(crate) treatment: Treatment,
+    #[command(flatten)]
+    pub(crate) expected: Expected,
+}
+
+/// What a body did, and when and why.
+#[derive(Debug, Args)]
+pub(crate) struct Treatment {
+    /// Wat het gremium deed. Neemt kennis: noted, deferred. Adviseert: positive, positive-with-conditions, negative,
+    /// no-advice, deferred, referred-back. Besluit: adopted, adopted-amended, adopted-with-conditions, rejected,
+    /// no-agreement, deferred, referred-back. Bekrachtigt: ratified, not-ratified, deferred. Ook in het Nederlands:
+    /// 'positief advies'
+    #[arg(long, value_name = "UITKOMST", value_parser = values::outcome)]
+    pub(crate) outcome: Outcome,
+    /// De datum van de vergadering of schriftelijke ronde, zoals 2026-03-12
+    #[arg(long, value_name = "DATUM", value_parser = values::date)]
+    pub(crate) on: String,
+    /// Waarom; bij sommige uitkomsten verplicht (@BESTAND leest een bestand, @- de standaardinvoer)
+    #[arg(long, value_name = "TEKST", value_parser = values::words)]
+    pub(crate) motivation: Option<Text>,
+    /// Een voorwaarde die het gremium stelt; mag vaker
+    #[arg(long = "condition", value_name = "TEKST", value_parser = values::words)]
+    pub(crate) conditions: Vec<Text>,
+    /// Welke partij voor de zoveelste --condition zorgt, zoals 1=gemeente-heiloo (anders de coördinator); mag vaker
+    #[arg(long = "holder", value_name = "NR=PARTIJ", value_parser = values::numbered_name)]
+    pub(crate) holders: Vec<Numbered<String>>,
+    /// Wanneer de zoveelste --condition uiterlijk voldaan is, zoals 1=2027-03-01; mag vaker
+    #[arg(long = "due", value_name = "NR=DATUM", value_parser = values::numbered_date)]
+    pub(crate) due: Vec<Numbered<String>>,
+    /// Aan deze eerdere voorwaarde is voldaan (haar nummer in het dossier); mag vaker
+    #[arg(long, value_name = "NR", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) met: Vec<u32>,
+    /// Aan deze eerdere voorwaarde is niet voldaan; mag vaker
+    #[arg(long, value_name = "NR", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) not_met: Vec<u32>,
+    /// Bij een terugverwijzing: vanaf welke stap het dossier straks verder gaat (anders de eerste van de ronde)
+    #[arg(long, value_name = "STAP")]
+    pub(crate) resume_at: Option<String>,
+}

@@ -1,0 +1,164 @@
+//! What can be typed, and what a wrong line is told.
+
+use clap::Parser as _;
+
+use super::{Cli, Command, Line, command, coordinator, help::GROUPS, read, secretary};
+use crate::{exit::Exit, failure::Failure};
+
+fn line(text: &str) -> Vec<std::ffi::OsString> {
+    let words = text.split_whitespace().map(|word| word.replace('_', " "));
+    std::iter::once("besluitspoor".to_owned()).chain(words).map(Into::into).collect()
+}
+
+fn wrong(text: &str) -> Failure {
+    match read(line(text)) {
+        Err(failure) => failure,
+        Ok(read) => panic!("{text} was read: {read:?}"),
+    }
+}
+
+fn help(text: &str) -> String {
+    match read(line(text)) {
+        Ok(Line::Help(help)) => help,
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+#[test]
+fn the_grammar_is_sound() {
+    command().debug_assert();
+    Cli::try_parse_from(["besluitspoor", "verify"]).unwrap();
+}
+
+#[test]
+fn every_command_stands_in_one_group_of_the_help() {
+    let listed: Vec<_> = GROUPS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+    let mut commands: Vec<_> =
+        command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    commands.sort_unstable();
+    let mut sorted = listed.clone();
+    sorted.sort_unstable();
+    assert_eq!(commands, sorted);
+}
+
+#[test]
+fn lines_of_every_user_are_read() {
+    for text in [
+        "open Titel --function terugleiden --function opbouwen --target-group @doelgroep.txt",
+        "file voorstel.md --dossier OZA-2026-0014 --format voorstel",
+        "submit voorstel.md",
+        "submit --version 2 --dossier OZA-2026-0014 --format voorstel --round voorstel",
+        "resubmit voorstel.md --expect-revision 7",
+        "answer OZA-2026-0014 1=ja 2=@twee.txt",
+        "withdraw OZA-2026-0014 --reason @-",
+        "hand-over OZA-2026-0014 --to u-2 --party gemeente-heiloo",
+        "dossiers --phase at-step --phase ended --waits-for pora --mine --order reference --limit 500",
+        "show OZA-2026-0014 --as-of 2026-03-12",
+        "document OZA-2026-0014 voorstel 2",
+        "template voorstel --framework kader.toml -o voorstel.md",
+        "check-document voorstel.md",
+        "lint voorstel.md --format voorstel",
+        "register --party ppo-nk --level group",
+        "register add Trimaran --party ppo-nk --level group --partner Parlan --funding ibp",
+        "agenda pora --as-of 41 --details",
+        "agenda pora --watch --json",
+        "record OZA-2026-0014 --outcome positive --on 2026-03-12",
+        "record OZA-2026-0014 --outcome positief_advies_met_voorwaarden --on 2026-03-12 --condition a --condition @b --holder 1=gemeente-heiloo --due 2=2027-01-01 --met 1 --not-met 2 --visit voorstel-pora:2",
+        "correct OZA-2026-0014 5 --reason fout --outcome negative --on 2026-03-12 --motivation x",
+        "history framework.regio-alkmaar --from 3 --texts",
+        "replay OZA-2026-0014",
+        "verify",
+        "journal --from 10 --limit 5 -o journaal.ndjson --disclosures teksten.ndjson",
+        "framework check kader.toml",
+        "framework draw kader.toml --svg -o route.svg",
+        "framework adopt kader.toml --act-as administrator",
+        "framework list",
+        "framework show regio-alkmaar 2026.1",
+        "token new --actor u-1 --grant coordinator:gemeente-heiloo --grant member:pora --expires 2027-01-01",
+        "completions fish",
+        "--server https://besluitspoor.example --lang en agenda pora --after 0198c5a2-7d1e-7c3a-9f00-1a2b3c4d5e6f:41",
+    ] {
+        assert!(matches!(read(line(text)), Ok(Line::Command(_))), "{text}: {:?}", read(line(text)));
+    }
+}
+
+#[test]
+fn a_wrong_line_is_told_in_dutch_what_could_have_been_typed() {
+    let table = [
+        ("opne Titel", "Er is geen opdracht ‘opne’", "open"),
+        ("agenda", "GREMIUM", "Gebruik: besluitspoor agenda"),
+        ("agenda pora --whatch", "‘--whatch’ wordt hier niet gekend", "--watch"),
+        ("agenda pora --watch --as-of 3", "gaat niet samen met", "Gebruik"),
+        ("show OZA-2026-0014 --as-of gisteren", "kan ‘gisteren’ niet", "een datum"),
+        ("record OZA-2026-0014 --on 2026-03-12 --outcome goed", "kan ‘goed’ niet", "no-advice (geen advies)"),
+        ("dossiers --phase bezig", "kan ‘bezig’ niet", "preparing"),
+        ("dossiers --limit 0", "--limit", ""),
+        ("submit", "BESTAND", ""),
+        ("submit voorstel.md --version 2", "gaat niet samen met", ""),
+        ("submit --version 2", "--dossier", ""),
+        ("show", "DOSSIER", ""),
+        ("withdraw OZA-2026-0014", "--reason", ""),
+        ("token new --actor u-1 --grant baas", "kan ‘baas’ niet", "secretary:GREMIUM"),
+        ("--token bsp_geheim agenda pora", "hoort niet op de regel", "--token-file"),
+        ("--token=bsp_geheim agenda pora", "hoort niet op de regel", "--token-file"),
+    ];
+    for (text, message, helps) in table {
+        let failure = wrong(text);
+        let told = failure.told(wire::Language::Dutch);
+        assert_eq!(failure.exit, Exit::Input, "{text}");
+        assert!(told.contains(message) && told.contains(helps), "{text}:\n{told}");
+        assert!(!told.contains("geheim") && !told.contains("OPTIONS") && !told.contains("Usage"), "{told}");
+    }
+}
+
+#[test]
+fn help_is_dutch_and_groups_commands_by_user() {
+    let short = help("-h");
+    for (user, _) in GROUPS {
+        assert!(short.contains(&format!("\n{user}:\n")), "{short}");
+    }
+    assert!(!short.contains("--token-file"), "{short}");
+    let long = help("--help");
+    assert!(long.contains("--token-file") && long.contains("70  Interne fout"), "{long}");
+    let mut names: Vec<Vec<String>> = Vec::new();
+    paths(&command(), &[], &mut names);
+    for path in names {
+        let text = help(&format!("{} --help", path.join(" ")));
+        let english = [
+            "Usage:",
+            "Options:",
+            "Arguments:",
+            "Commands:",
+            "Print help",
+            "[OPTIONS]",
+            "[default",
+            "[possible",
+            "[alias",
+        ];
+        for word in english {
+            assert!(!text.contains(word), "{path:?} says {word}:\n{text}");
+        }
+    }
+}
+
+fn paths(command: &clap::Command, above: &[String], names: &mut Vec<Vec<String>>) {
+    for below in command.get_subcommands() {
+        let path = [above, &[below.get_name().to_owned()]].concat();
+        names.push(path.clone());
+        paths(below, &path, names);
+    }
+}
+
+#[test]
+fn flags_of_all_commands_may_stand_anywhere() {
+    for text in
+        ["--json --lang en agenda pora", "agenda --json pora --lang en", "agenda pora --lang en --json"]
+    {
+        let Ok(Line::Command(cli)) = read(line(text)) else { panic!("{text}") };
+        assert!(cli.globals.json && wire::Language::from(cli.globals.lang) == wire::Language::English);
+        assert!(matches!(cli.command, Command::Secretary(secretary::Command::Agenda(_))));
+    }
+    let Ok(Line::Command(cli)) = read(line("submit --version 2 --dossier d --format f")) else { panic!() };
+    let Command::Coordinator(coordinator::Command::Submit(submit)) = cli.command else { panic!() };
+    assert_eq!(submit.version, Some(2));
+}

@@ -1,0 +1,97 @@
+//! Files of this machine, and words that stand on the line or in one.
+
+use std::{
+    fs::{self, File},
+    io::{self, Read, Write as _, stdin},
+    path::Path,
+};
+
+use super::session::{Session, print_bytes};
+use crate::{cli::values::Text, exit::Exit, failure::Failure, show::Say as _};
+
+/// The most bytes of words in a file. The service has its own limits for each field; this only bounds what is read.
+const WORDS_BYTES_MAX: usize = 1024 * 1024;
+
+/// The bytes of a file, and one more than `bytes_max` at most, so that who reads them sees that it is too large.
+pub(crate) fn read(file: &Path, bytes_max: usize, session: &Session) -> Result<Vec<u8>, Failure> {
+    let open = || -> io::Result<Vec<u8>> { limited(File::open(file)?, bytes_max) };
+    open().map_err(|error| unread(&file.display().to_string(), &error, session))
+}
+
+/// The words themselves: those on the line, or those in a file, without a line end at the end.
+pub(crate) fn words(text: &Text, session: &Session) -> Result<String, Failure> {
+    let (name, bytes) = match text {
+        Text::Given(words) => return Ok(words.clone()),
+        Text::File(name) if name == "-" => {
+            let bytes = limited(stdin().lock(), WORDS_BYTES_MAX);
+            (name, bytes.map_err(|error| unread(name, &error, session))?)
+        }
+        Text::File(name) => (name, read(Path::new(name), WORDS_BYTES_MAX, session)?),
+    };
+    let wrong = |nl: &str, en: &str| Err(Failure::input(format!("{name}: {}", session.language.say(nl, en))));
+    if bytes.len() > WORDS_BYTES_MAX {
+        return wrong("het bestand is groter dan 1 MiB.", "the file is larger than 1 MiB.");
+    }
+    let Ok(text) = String::from_utf8(bytes) else {
+        return wrong("het bestand is geen UTF-8.", "the file is not UTF-8.");
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
+    Ok(text.trim_end().to_owned())
+}
+
+/// Words that may be given.
+pub(crate) fn words_if(text: Option<&Text>, session: &Session) -> Result<Option<String>, Failure> {
+    text.map(|text| words(text, session)).transpose()
+}
+
+/// A new file; one that is there already is left alone.
+pub(crate) fn create(file: &Path, session: &Session) -> Result<File, Failure> {
+    File::create_new(file).map_err(|error| {
+        let told = session.language.say("kan niet worden gemaakt", "cannot be made");
+        Failure::input(format!("{} {told}: {}.", file.display(), why(&error, session)))
+    })
+}
+
+/// Writes to a file, or to standard output when none is named.
+pub(crate) fn write(out: Option<&Path>, text: &str, replace: bool, session: &Session) -> Result<(), Failure> {
+    let Some(file) = out else { return print_bytes(text.as_bytes()) };
+    if replace {
+        return fs::write(file, text).map_err(|error| unwritten(file, &error, session));
+    }
+    create(file, session)?.write_all(text.as_bytes()).map_err(|error| unwritten(file, &error, session))
+}
+
+/// A file could not be written.
+pub(crate) fn unwritten(file: &Path, error: &io::Error, session: &Session) -> Failure {
+    let told = session.language.say("kan niet worden geschreven", "cannot be written");
+    Failure::new(Exit::Internal, format!("{} {told}: {}.", file.display(), why(error, session)))
+}
+
+fn limited(source: impl Read, bytes_max: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(bytes_max).unwrap_or(u64::MAX).saturating_add(1);
+    source.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unread(name: &str, error: &io::Error, session: &Session) -> Failure {
+    let told = session.language.say("kan niet worden gelezen", "cannot be read");
+    Failure::input(format!("{name} {told}: {}.", why(error, session)))
+}
+
+/// What the operating system says, in the language of the caller where it is common.
+fn why(error: &io::Error, session: &Session) -> String {
+    let table = [
+        (io::ErrorKind::NotFound, "dat bestand of die map is er niet", "there is no such file or folder"),
+        (io::ErrorKind::AlreadyExists, "het bestand is er al", "the file is there already"),
+        (
+            io::ErrorKind::PermissionDenied,
+            "u hebt daar geen toestemming voor",
+            "you have no permission for it",
+        ),
+        (io::ErrorKind::IsADirectory, "het is een map", "it is a folder"),
+        (io::ErrorKind::StorageFull, "de schijf is vol", "the disk is full"),
+    ];
+    let known = table.into_iter().find(|(kind, ..)| *kind == error.kind());
+    known.map_or_else(|| error.to_string(), |(_, nl, en)| session.language.say(nl, en).to_owned())
+}

@@ -1,0 +1,143 @@
+//! What waits for a body: once, or as it changes.
+
+use std::{
+    io::{Write as _, stderr},
+    time::Duration,
+};
+
+use tonic::{Code, Status};
+use wire::v1;
+
+use crate::{
+    cli::secretary,
+    client::{Client, timed},
+    commands::{
+        finding,
+        pages::{Page, collected},
+        session::{Session, print},
+    },
+    failure::Failure,
+    show::{
+        Say as _,
+        json::agenda::{Agenda, AgendaChange, AgendaItem},
+    },
+};
+
+/// How often in a row a broken stream is begun again.
+const WATCH_RETRIES_MAX: u32 = 10;
+/// How long to wait before the first time, in milliseconds; each next wait is as much longer.
+const WATCH_WAIT_MILLIS: u64 = 500;
+
+/// Shows what waits for a body.
+pub(super) async fn show(
+    session: &Session,
+    client: &Client,
+    asked: secretary::Agenda,
+) -> Result<(), Failure> {
+    let at = finding::read_at(session, client, asked.read.when.as_of.as_ref()).await?;
+    let rows = collected(asked.read.limit, |page_size, page_token| {
+        let request =
+            v1::GetAgendaRequest { body_id: asked.body.clone(), at: at.clone(), page_size, page_token };
+        async {
+            let answer = client.agendas().get_agenda(timed(request)).await;
+            let answer = answer.map_err(|status| session.refused(&status))?.into_inner();
+            Ok(Page { rows: answer.items, next_page_token: answer.next_page_token, rest: answer.reflects })
+        }
+    })
+    .await?;
+    session.show(&Agenda {
+        body: asked.body,
+        items: rows.rows.into_iter().map(Into::into).collect(),
+        more: rows.more,
+        reflects: rows.rest.unwrap_or_default().into(),
+        details: asked.details,
+    })
+}
+
+/// Shows what waits for a body and then each change, until interrupted. A stream that breaks is begun again.
+pub(super) async fn watch(session: &Session, asked: &secretary::Agenda) -> Result<(), Failure> {
+    let watching = async {
+        let mut failures = 0;
+        loop {
+            let client = match session.client().await {
+                Ok(client) => client,
+                Err(failure) if failures == 0 => return Err(failure),
+                Err(failure) => {
+                    again(session, &mut failures, failure).await?;
+                    continue;
+                }
+            };
+            let status = match followed(session, &client, &asked.body, &mut failures).await? {
+                Some(status) => status,
+                None => Status::unavailable(""),
+            };
+            let failure = session.refused(&status);
+            if !is_passing(status.code()) {
+                return Err(failure);
+            }
+            again(session, &mut failures, failure).await?;
+        }
+    };
+    tokio::select! {
+        result = watching => result,
+        // Interrupting is how one stops watching.
+        _ = tokio::signal::ctrl_c() => Ok(()),
+    }
+}
+
+/// Follows one stream until it breaks or ends. Gives why it broke.
+async fn followed(
+    session: &Session,
+    client: &Client,
+    body: &str,
+    failures: &mut u32,
+) -> Result<Option<Status>, Failure> {
+    let request = v1::WatchAgendaRequest { body_id: body.to_owned() };
+    let mut stream = match client.agendas().watch_agenda(request).await {
+        Ok(answer) => answer.into_inner(),
+        Err(status) => return Ok(Some(status)),
+    };
+    let mut waiting: Vec<AgendaItem> = Vec::new();
+    loop {
+        let message = match stream.message().await {
+            Ok(Some(message)) => message,
+            Ok(None) => return Ok(None),
+            Err(status) => return Ok(Some(status)),
+        };
+        *failures = 0;
+        match AgendaChange::of(message) {
+            // People see what waits as one table, in however many parts it came.
+            Some(AgendaChange::Snapshot { items, complete, reflects }) if !session.globals.json => {
+                waiting.extend(items);
+                if complete {
+                    let items = std::mem::take(&mut waiting);
+                    session.show(&AgendaChange::Snapshot { items, complete, reflects })?;
+                    print("\n")?;
+                }
+            }
+            Some(change) => session.show(&change)?,
+            None => {}
+        }
+    }
+}
+
+/// Waits before a stream is begun again, unless that was tried too often.
+async fn again(session: &Session, failures: &mut u32, failure: Failure) -> Result<(), Failure> {
+    *failures += 1;
+    if *failures > WATCH_RETRIES_MAX {
+        return Err(failure);
+    }
+    let told = session.language.say("De lijn brak; opnieuw beginnen.", "The line broke; beginning again.");
+    // Nobody needs to read this.
+    let _ = writeln!(stderr(), "{told}");
+    tokio::time::sleep(Duration::from_millis(WATCH_WAIT_MILLIS * u64::from(*failures))).await;
+    Ok(())
+}
+
+/// Whether a stream that ends so can be begun again.
+fn is_passing(code: Code) -> bool {
+    matches!(
+        code,
+        Code::Unavailable | Code::Aborted | Code::Unknown | Code::Cancelled | Code::ResourceExhausted
+    )
+}

@@ -1,0 +1,103 @@
+//! What every command needs: the flags, the way to the services, and where people read.
+
+use std::io::{self, Write as _, stdout};
+
+use domain::context::Capacity;
+use wire::{Language, v1};
+
+use crate::{
+    cli::globals::Globals,
+    client::{self, Client},
+    exit::Exit,
+    failure::Failure,
+    show::{Page, Say as _, Shown},
+};
+
+/// One line that is being carried out.
+#[derive(Debug)]
+pub(crate) struct Session {
+    /// The flags that every command has.
+    pub(crate) globals: Globals,
+    /// The language of messages and tables.
+    pub(crate) language: Language,
+    /// Where people read.
+    pub(crate) page: Page,
+}
+
+impl Session {
+    /// A session with these flags.
+    pub(crate) fn of(globals: Globals) -> Self {
+        let language = Language::from(globals.lang);
+        Self { globals, language, page: Page::of_stdout(language) }
+    }
+
+    /// The way to the services.
+    ///
+    /// # Errors
+    /// See [`Client::connect`].
+    pub(crate) async fn client(&self) -> Result<Client, Failure> {
+        Client::connect(&self.globals).await
+    }
+
+    /// In which capacity the caller acts, if they say.
+    pub(crate) fn acting_as(&self) -> Option<v1::Capacity> {
+        use v1::capacity::Capacity as As;
+        let capacity = match self.globals.act_as.clone()? {
+            Capacity::Coordinator { party } => {
+                As::Coordinator(v1::CoordinatorCapacity { party_id: party.to_string() })
+            }
+            Capacity::Secretary { body } => {
+                As::Secretary(v1::SecretaryCapacity { body_id: body.to_string() })
+            }
+            Capacity::Administrator => As::Administrator(v1::AdministratorCapacity {}),
+        };
+        Some(v1::Capacity { capacity: Some(capacity) })
+    }
+
+    /// Shows an answer: JSON on one line, or text.
+    ///
+    /// # Errors
+    /// Standard output cannot be written to.
+    pub(crate) fn show(&self, answer: &impl Shown) -> Result<(), Failure> {
+        if !self.globals.json {
+            return print(&answer.people(&self.page));
+        }
+        let json =
+            serde_json::to_string(answer).map_err(|error| Failure::new(Exit::Internal, error.to_string()))?;
+        print(&format!("{json}\n"))
+    }
+
+    /// What a failed reading means. Whatever became of it, it changed nothing.
+    pub(crate) fn refused(&self, status: &tonic::Status) -> Failure {
+        let failure = client::failure(status, self.language);
+        if failure.exit != Exit::Unclear || failure.rule.is_some() {
+            return failure;
+        }
+        failure.help(self.language.say(
+            "Probeer het opnieuw; er is alleen gelezen en niets veranderd.",
+            "Try again; this was only a reading and nothing changed.",
+        ))
+    }
+}
+
+/// Writes to standard output.
+///
+/// # Errors
+/// It cannot be written to. When nobody reads it any more that is no failure: then [`Exit::Done`].
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    print_bytes(text.as_bytes())
+}
+
+/// Writes bytes to standard output.
+///
+/// # Errors
+/// As [`print()`].
+pub(crate) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Failure::new(Exit::Done, String::new());
+        }
+        Failure::new(Exit::Internal, format!("standaarduitvoer / standard output: {error}"))
+    })
+}

@@ -1,0 +1,200 @@
+//! How the services do: looked at often, told to health, to `/healthz` and to the metrics.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::Arc,
+    time::Duration,
+};
+
+use journal::{Health, Journal};
+use prometheus_client::{metrics::gauge::Gauge, registry::Registry};
+use tokio::time::{MissedTickBehavior, interval};
+use tokio_util::sync::CancellationToken;
+use tonic_health::{ServingStatus, server::HealthReporter};
+use views::{Status, Views};
+
+use super::config::Service;
+
+/// How often the services are looked at.
+pub const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// How many records the views may be behind the journal before those who read should be sent elsewhere.
+pub const VIEW_LAG_RECORDS_MAX: u64 = 10_000;
+
+/// How the services do. Cheap to clone.
+#[derive(Clone)]
+pub(super) struct Condition {
+    services: BTreeSet<Service>,
+    journal: Arc<dyn Journal>,
+    /// `None` if nothing that runs here reads them.
+    views: Option<Views>,
+    gauges: Gauges,
+}
+
+/// What is wrong with a service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// There is no room for another record.
+    JournalFull,
+    /// The journal takes nothing until it is opened anew.
+    JournalPoisoned,
+    /// The views are too far behind the journal.
+    ViewsBehind,
+    /// The views go no further.
+    ViewsStopped,
+    /// The process is ending.
+    Stopping,
+}
+
+/// Every service that runs here, and what is wrong with it.
+pub(super) type Troubles = BTreeMap<Service, Option<Trouble>>;
+
+#[derive(Clone, Default)]
+struct Gauges {
+    journal_position: Gauge,
+    journal_writable: Gauge,
+    view_position: Gauge,
+    view_lag_records: Gauge,
+}
+
+impl Condition {
+    pub(super) fn new(
+        services: BTreeSet<Service>,
+        journal: Arc<dyn Journal>,
+        views: Option<Views>,
+        registry: &mut Registry,
+    ) -> Self {
+        Self { services, journal, views, gauges: Gauges::register(registry) }
+    }
+
+    /// How every service does now. Sets the gauges too.
+    pub(super) fn look(&self) -> Troubles {
+        let (writing, reading) = (self.writing(), self.reading());
+        let trouble = |service| match service {
+            Service::Intake => writing,
+            Service::Agenda => reading,
+            // It reads the journal, and reading goes on when writing does not.
+            Service::Audit => None,
+        };
+        self.services.iter().map(|service| (*service, trouble(*service))).collect()
+    }
+
+    fn writing(&self) -> Option<Trouble> {
+        let health = self.journal.health();
+        self.gauges.journal_position.set(gauge(self.journal.head().0));
+        self.gauges.journal_writable.set((health == Health::Writable).into());
+        match health {
+            Health::Writable => None,
+            Health::Full => Some(Trouble::JournalFull),
+            Health::Poisoned { .. } => Some(Trouble::JournalPoisoned),
+        }
+    }
+
+    fn reading(&self) -> Option<Trouble> {
+        let views = self.views.as_ref()?;
+        // In this order, so that a record in between makes the lag larger and never negative.
+        let position = views.position().0;
+        let lag_records = self.journal.head().0.saturating_sub(position);
+        self.gauges.view_position.set(gauge(position));
+        self.gauges.view_lag_records.set(gauge(lag_records));
+        match *views.status().borrow() {
+            Status::Stopped { .. } | Status::Closed => Some(Trouble::ViewsStopped),
+            Status::CatchingUp { .. } | Status::Current | Status::Waiting { .. } => {
+                (lag_records > VIEW_LAG_RECORDS_MAX).then_some(Trouble::ViewsBehind)
+            }
+        }
+    }
+
+    /// Looks for the first time and tells the health service, so that it knows every service before it is asked.
+    pub(super) async fn begin(&self, health: &HealthReporter) -> Troubles {
+        let now = self.look();
+        tell(health, &Troubles::new(), &now).await;
+        now
+    }
+
+    /// Looks again and again and tells the health service what has changed since it was `told`, until the end
+    /// begins; then tells it that too.
+    pub(super) async fn watch(self, mut told: Troubles, health: HealthReporter, closing: CancellationToken) {
+        let mut looks = interval(LOOK_EVERY);
+        looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                biased;
+                () = closing.cancelled() => break,
+                _ = looks.tick() => {}
+            }
+            let now = self.look();
+            tell(&health, &told, &now).await;
+            told = now;
+        }
+        let stopping = self.services.iter().map(|service| (*service, Some(Trouble::Stopping))).collect();
+        tell(&health, &told, &stopping).await;
+    }
+}
+
+/// Tells the health service what has changed. As a whole the process serves while any of its services does.
+async fn tell(health: &HealthReporter, told: &Troubles, now: &Troubles) {
+    for (service, trouble) in now {
+        if told.get(service) == Some(trouble) {
+            continue;
+        }
+        for name in service.names() {
+            health.set_service_status(name, status(trouble.is_none())).await;
+        }
+        let service = service.name();
+        match trouble {
+            None => tracing::info!(service, "serves"),
+            Some(Trouble::Stopping) => {}
+            Some(trouble @ Trouble::ViewsBehind) => tracing::warn!(service, why = %trouble, "does not serve"),
+            Some(trouble @ (Trouble::JournalFull | Trouble::JournalPoisoned | Trouble::ViewsStopped)) => {
+                tracing::error!(service, why = %trouble, "does not serve");
+            }
+        }
+    }
+    let serves = |troubles: &Troubles| troubles.values().any(Option::is_none);
+    if told.is_empty() || serves(told) != serves(now) {
+        health.set_service_status("", status(serves(now))).await;
+    }
+}
+
+fn status(serves: bool) -> ServingStatus {
+    if serves { ServingStatus::Serving } else { ServingStatus::NotServing }
+}
+
+fn gauge(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+impl Gauges {
+    fn register(registry: &mut Registry) -> Self {
+        let gauges = Self::default();
+        let mut register = |name, help, gauge: &Gauge| registry.register(name, help, gauge.clone());
+        register("journal_position", "The position of the last durable record", &gauges.journal_position);
+        register(
+            "journal_writable",
+            "1 while the journal takes records, 0 when it is full or stopped",
+            &gauges.journal_writable,
+        );
+        register("view_position", "The last position that the views reflect", &gauges.view_position);
+        register(
+            "view_lag_records",
+            "How many records the views are behind the journal",
+            &gauges.view_lag_records,
+        );
+        gauges
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::JournalFull => "there is no room for another record: make room on the disk",
+            Self::JournalPoisoned => {
+                "a record could not be written: see the log, and start the service again"
+            }
+            Self::ViewsBehind => "the views are still being brought up to the journal: try again later",
+            Self::ViewsStopped => "the views go no further: see the log",
+            Self::Stopping => "the service is stopping",
+        })
+    }
+}

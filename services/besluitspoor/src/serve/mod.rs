@@ -1,0 +1,68 @@
+//! The services of a region in one process.
+//!
+//! ```text
+//! config ──► start ──► journal ──► services ──► turnstile, door ──► connections
+//!                         └──► condition ──► health, metrics
+//! ```
+//!
+//! In reading order:
+//!
+//! - [`args`], [`config`]: what `serve` is told
+//! - [`running`]: from the start to the end; [`start`] is what `demo` and tests call
+//! - `services`: which services run here; the one place where one is added
+//! - [`condition`]: how they do
+//! - [`connections`], [`tls`]: how both ports are served
+//! - `metrics_port`: what the second port answers
+//! - `signals`, [`log`], [`error`]
+
+pub mod args;
+pub mod condition;
+pub mod config;
+pub mod connections;
+pub mod error;
+pub mod log;
+mod metrics_port;
+pub mod running;
+mod services;
+mod signals;
+pub mod tls;
+
+use std::io::{self, Write as _};
+
+use self::signals::Signals;
+pub use self::{
+    args::Args,
+    config::{Config, Service},
+    error::Error,
+    running::{Running, Stopped, start},
+};
+
+/// Runs the services until a signal ends them. Says on standard output where they listen, in one line:
+/// `listening grpc=127.0.0.1:4750 metrics=127.0.0.1:4751`. With `--check` it only looks whether they could run.
+///
+/// # Errors
+/// [`Error`]; those of the settings are told together.
+pub async fn run(args: &Args) -> Result<(), Error> {
+    let config = Config::gather(args, &|name| std::env::var(name).ok())?;
+    if args.check {
+        config.read_files()?;
+        return say("the settings can be used");
+    }
+    log::begin(&config.log)?;
+    // Before anything is opened: whoever stops us while we start should see an orderly end too.
+    let signals = Signals::listen().map_err(Error::Signals)?;
+    let running = start(config).await?;
+    say(&format!("listening grpc={} metrics={}", running.grpc, running.metrics))?;
+    let stopped = signals.obey(running).await;
+    let took_millis = u64::try_from(stopped.took.as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(all_answered = stopped.all_answered, took_millis, "stopped");
+    Ok(())
+}
+
+fn say(line: &str) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{line}").and_then(|()| out.flush()).map_err(Error::Output)
+}
+
+#[cfg(test)]
+mod tests;

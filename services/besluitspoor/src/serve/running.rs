@@ -1,0 +1,222 @@
+//! The services from their start to their end.
+
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+
+use door::{Door, Turnstile};
+use intake::{Machine, Surroundings as _};
+use journal::{FileJournal, Journal, disk::RealDisk, file::Options};
+use prometheus_client::{metrics::gauge::Gauge, registry::Registry};
+use tokio::{
+    net::TcpListener,
+    task::{JoinError, spawn_blocking},
+    time::{Instant, sleep, timeout},
+};
+use tonic_health::server::HealthReporter;
+use tower_layer::Layer as _;
+use views::{Runner, Views};
+
+use super::{
+    condition::Condition,
+    config::{Config, Files, Service, tokens},
+    connections::{
+        Ending, Port,
+        grpc::{self, Grpc},
+        http1::{self, Http1},
+    },
+    error::Error,
+    metrics_port::MetricsPort,
+    services::{self, Parts},
+};
+
+/// The most seconds that what was dropped may take to be gone.
+pub const ABORT_SECONDS_MAX: u64 = 2;
+/// How long to wait between two looks whether the journal is still in use.
+pub const CLOSE_WAIT: Duration = Duration::from_millis(5);
+
+/// The directory of the journal in the data directory.
+const JOURNAL: &str = "journal";
+/// The directory of the views in the data directory. It may be deleted at any time when nothing runs.
+const VIEWS: &str = "views";
+
+/// The services, while they run. Dropping it breaks off all calls; [`stop`](Self::stop) lets them end.
+pub struct Running {
+    /// Where the services listen.
+    pub grpc: SocketAddr,
+    /// Where the metrics listen.
+    pub metrics: SocketAddr,
+    door: Door,
+    tokens: PathBuf,
+    shutdown_within: Duration,
+    ending: Ending,
+    /// `None` once they are closed.
+    kept: Option<Kept>,
+}
+
+/// What is kept in the data directory, while it is open.
+struct Kept {
+    journal: Arc<FileJournal>,
+    /// What feeds the views, if anybody here reads them.
+    runner: Option<Runner>,
+}
+
+/// How the services came to their end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stopped {
+    /// Whether every call in progress had its answer.
+    pub all_answered: bool,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// Opens the data directory and begins to serve.
+///
+/// # Errors
+/// [`Error`]: the settings name files that cannot be used, the journal cannot be opened (it is in use, damaged, or
+/// of a newer version of this program), or an address cannot be listened on.
+pub async fn start(config: Config) -> Result<Running, Error> {
+    let Files { register, tls } = config.read_files()?;
+    let zone = config.time_zone.iana_name().unwrap_or_default();
+    let machine = Arc::new(Machine::in_zone(zone).map_err(Error::TimeZone)?);
+    let clock = Arc::clone(&machine);
+    let door = Door::new(register, move || clock.now().today());
+    // Before the journal, which can take a while: whose address is taken should know at once.
+    let (grpc, metrics) = (listen(config.listen).await?, listen(config.metrics).await?);
+    let kept = Kept::open(&config).await?;
+
+    let mut registry = Registry::with_prefix("besluitspoor");
+    let ending = Ending::default();
+    let health = HealthReporter::new();
+    let journal: Arc<dyn Journal> = kept.journal.clone();
+    let views = kept.runner.as_ref().map(|runner| runner.views().clone());
+    let parts = Parts {
+        config: &config,
+        journal: Arc::clone(&journal),
+        views: views.clone(),
+        machine,
+        door: door.clone(),
+        health: health.clone(),
+        counted: intake::metrics::Metrics::register(&mut registry),
+    };
+    let routes = services::routes(parts)?;
+    let condition = Condition::new(config.services.clone(), journal, views, &mut registry);
+    let counters = door::Metrics::register(&mut registry);
+    let turnstile = Turnstile::new(services::methods()?, config.limits, counters, ending.closing.clone());
+    let open = Gauge::default();
+    registry.register("connections", "Connections to the services that are open now", open.clone());
+
+    let running = Running {
+        grpc: address(&grpc, config.listen)?,
+        metrics: address(&metrics, config.metrics)?,
+        door: door.clone(),
+        tokens: config.tokens,
+        shutdown_within: config.shutdown_within,
+        ending: ending.clone(),
+        kept: Some(kept),
+    };
+    let (tls_grpc, tls_metrics) = tls.unzip();
+    let told = condition.begin(&health).await;
+    ending.tasks.spawn(condition.clone().watch(told, health, ending.closing.clone()));
+    let speak = Grpc::new(turnstile.layer(routes), ending.tasks.clone());
+    let port = Port { listener: grpc, tls: tls_grpc, speak, ending: ending.clone(), open };
+    ending.tasks.spawn(port.run(grpc::CONNECTIONS_MAX));
+    let answers = MetricsPort { door, condition, registry: Arc::new(registry) };
+    let (speak, open) = (Http1::new(move |head| answers.answer(head)), Gauge::default());
+    let port = Port { listener: metrics, tls: tls_metrics, speak, ending: ending.clone(), open };
+    ending.tasks.spawn(port.run(http1::CONNECTIONS_MAX));
+    Ok(running)
+}
+
+impl Running {
+    /// Reads the token file again; what it says counts from the next call.
+    ///
+    /// # Errors
+    /// [`tokens::Error`] with every fault; then the register stays as it was.
+    pub fn reload_tokens(&self) -> Result<usize, tokens::Error> {
+        let register = tokens::read(&self.tokens)?;
+        let count = register.token_count();
+        self.door.replace(register);
+        Ok(count)
+    }
+
+    /// Stops: takes no connection and no stream any more, tells open streams so, gives calls in progress the time
+    /// of the settings to end, breaks off those that have not, writes out the views and closes the journal.
+    pub async fn stop(mut self) -> Stopped {
+        let begun = Instant::now();
+        let Ending { closing, abort, tasks } = self.ending.clone();
+        closing.cancel();
+        tasks.close();
+        let all_answered = timeout(self.shutdown_within, tasks.wait()).await.is_ok();
+        if !all_answered {
+            tracing::warn!(tasks = tasks.len(), "calls in progress are broken off");
+            abort.cancel();
+            let gone = timeout(Duration::from_secs(ABORT_SECONDS_MAX), tasks.wait()).await.is_ok();
+            tracing::debug!(gone, "broken off");
+        }
+        if let Some(kept) = self.kept.take() {
+            kept.close().await;
+        }
+        Stopped { all_answered, took: begun.elapsed() }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.ending.closing.cancel();
+        self.ending.abort.cancel();
+    }
+}
+
+impl Kept {
+    /// Opens the journal, and the views if somebody here reads them. Either can take a while.
+    async fn open(config: &Config) -> Result<Self, Error> {
+        let (directory, of_views) = (config.data.join(JOURNAL), config.data.join(VIEWS));
+        let read = config.services.contains(&Service::Agenda);
+        let open = move || {
+            let journal = FileJournal::open(&directory, Arc::new(RealDisk), Options::default());
+            let journal = journal.map_err(|source| Error::Journal { directory, source: Box::new(source) })?;
+            let open = || Views::open(&of_views, journal.log_id(), journal.head()).map_err(Error::Views);
+            let views = read.then(open).transpose()?;
+            Ok::<_, Error>((Arc::new(journal), views))
+        };
+        let (journal, views) = spawn_blocking(open).await.map_err(Error::Task)??;
+        tracing::info!(log = %journal.log_id().0, position = journal.head().0, "the journal is open");
+        let feed = |views| Runner::spawn(views, journal.clone()).map_err(Error::Feeding);
+        Ok(Self { runner: views.map(feed).transpose()?, journal })
+    }
+
+    /// Writes out the views, and closes the journal, which stores what still waits.
+    async fn close(self) {
+        let Self { journal, runner } = self;
+        if let Some(runner) = runner {
+            in_order(spawn_blocking(move || runner.stop()).await, "the views");
+        }
+        // Tasks of services may need a moment to see that nobody listens to them any more.
+        let until = Instant::now() + Duration::from_secs(ABORT_SECONDS_MAX);
+        while Arc::strong_count(&journal) > 1 && Instant::now() < until {
+            sleep(CLOSE_WAIT).await;
+        }
+        let position = journal.head().0;
+        match Arc::into_inner(journal) {
+            Some(journal) => {
+                in_order(spawn_blocking(move || drop(journal)).await, "the journal");
+                tracing::info!(position, "the journal is closed");
+            }
+            // Whoever holds it closes it when they end; what was acknowledged is durable already.
+            None => tracing::warn!(position, "the journal is still in use"),
+        }
+    }
+}
+
+fn in_order(closed: Result<(), JoinError>, what: &str) {
+    if let Err(error) = closed {
+        tracing::error!(%error, what, "could not be closed in order");
+    }
+}
+
+async fn listen(addr: SocketAddr) -> Result<TcpListener, Error> {
+    TcpListener::bind(addr).await.map_err(|source| Error::Listen { addr, source })
+}
+
+fn address(listener: &TcpListener, asked: SocketAddr) -> Result<SocketAddr, Error> {
+    listener.local_addr().map_err(|source| Error::Listen { addr: asked, source })
+}

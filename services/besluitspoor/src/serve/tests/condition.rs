@@ -1,0 +1,107 @@
+//! What is told of services that are in trouble.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use domain::ids::{CommandId, DossierId, Revision};
+use journal::{Entry, Health, Journal, MemoryJournal};
+use prometheus_client::registry::Registry;
+use record::{HistoryId, LogId};
+use tokio_util::sync::CancellationToken;
+use tonic_health::{
+    pb::health_server::Health as _,
+    server::{HealthReporter, HealthService},
+};
+use uuid::Uuid;
+use views::{Runner, Views};
+
+use super::*;
+use crate::serve::condition::{Condition, LOOK_EVERY, Trouble, VIEW_LAG_RECORDS_MAX};
+
+fn journal() -> Arc<MemoryJournal> {
+    Arc::new(MemoryJournal::new(LogId(Uuid::from_u128(7))))
+}
+
+fn condition(journal: &Arc<MemoryJournal>, views: Option<Views>) -> Condition {
+    let services = Service::ALL.into_iter().collect();
+    Condition::new(services, journal.clone(), views, &mut Registry::default())
+}
+
+#[tokio::test]
+async fn a_journal_that_takes_nothing_keeps_nobody_from_reading() {
+    let journal = journal();
+    let condition = condition(&journal, None);
+    let table = [
+        (Health::Writable, None),
+        (Health::Full, Some(Trouble::JournalFull)),
+        (Health::Poisoned { why: "/secret/path".into() }, Some(Trouble::JournalPoisoned)),
+        (Health::Writable, None),
+    ];
+    for (health, trouble) in table {
+        journal.set_health(health);
+        let expected = [(Service::Intake, trouble), (Service::Agenda, None), (Service::Audit, None)].into();
+        assert_eq!(condition.look(), expected);
+    }
+}
+
+#[tokio::test]
+async fn views_that_are_far_behind_or_stopped_are_not_to_be_read() {
+    let (journal, directory) = (journal(), tempfile::tempdir().unwrap());
+    let views = Views::open(directory.path(), journal.log_id(), journal.head()).unwrap();
+    let condition = condition(&journal, Some(views.clone()));
+    let agenda = || condition.look()[&Service::Agenda];
+    let history = HistoryId::Dossier(DossierId(Uuid::from_u128(1)));
+    for number in 1..=VIEW_LAG_RECORDS_MAX + 1 {
+        assert_eq!(agenda(), None, "{number}");
+        let entry = Entry {
+            history: history.clone(),
+            revision: Revision(number),
+            command: CommandId(Uuid::from_u128(number.into())),
+            record: Bytes::from_static(b"{}"),
+            texts: Bytes::from_static(b"[]"),
+        };
+        journal.append(entry).await.unwrap();
+    }
+    assert_eq!(agenda(), Some(Trouble::ViewsBehind));
+    // The views cannot make anything of such records, so they stop.
+    let runner = Runner::spawn(views, journal.clone()).unwrap();
+    soon(async {
+        while agenda() != Some(Trouble::ViewsStopped) {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    })
+    .await;
+    tokio::task::spawn_blocking(move || runner.stop()).await.unwrap();
+    assert_eq!(agenda(), Some(Trouble::ViewsStopped));
+}
+
+#[tokio::test(start_paused = true)]
+async fn health_is_told_what_changes() {
+    let (journal, reporter, closing) = (journal(), HealthReporter::new(), CancellationToken::new());
+    let asked = HealthService::from_health_reporter(reporter.clone());
+    let status = async |service: &str| {
+        let request = Request::new(HealthCheckRequest { service: service.to_owned() });
+        asked.check(request).await.unwrap().into_inner().status()
+    };
+    let (intake, audit) = (Service::Intake.names()[0], Service::Audit.names()[0]);
+    let condition = condition(&journal, None);
+    let told = condition.begin(&reporter).await;
+    assert_eq!(status(intake).await, ServingStatus::Serving);
+    let watching = tokio::spawn(condition.watch(told, reporter, closing.clone()));
+    for (health, expected) in [
+        (Health::Full, ServingStatus::NotServing),
+        (Health::Writable, ServingStatus::Serving),
+        (Health::Full, ServingStatus::NotServing),
+    ] {
+        journal.set_health(health);
+        tokio::time::sleep(2 * LOOK_EVERY).await;
+        assert_eq!(status(intake).await, expected);
+        assert_eq!(status(audit).await, ServingStatus::Serving);
+        assert_eq!(status("").await, ServingStatus::Serving, "as a whole there is something to ask");
+    }
+    closing.cancel();
+    watching.await.unwrap();
+    for service in [intake, audit, ""] {
+        assert_eq!(status(service).await, ServingStatus::NotServing, "{service}");
+    }
+}

@@ -1,0 +1,20 @@
+//! What programs read with `--json`: one object for an answer, one object a line for a stream.
+//!
+//! Names of fields and values do not change; new ones may be added. Dates are `YYYY-MM-DD`, moments are in UTC
+//! (RFC 3339), outcomes and roles have the names of framework files (`positive-with-conditions`, `advises`). What is not
+//! there is `null`, or an empty list.
+//!
+//! - [`shared`]: names, positions, words that may be erased
+//! - [`visit`]: visits, outcomes, conditions, and where a dossier goes next
+//! - [`agenda`], [`dossier`], [`document`], [`register`], [`framework`], [`record`]: what is read
+//! - [`done`]: what commands answer
+
+pub(crate) mod agenda;
+pub(crate) mod document;
+pub(crate) mod done;
+pub(crate) mod dossier;
+pub(crate) mod framework;
+pub(crate) mod record;
+pub(crate) mod register;
+pub(crate) mod shared;
+pub(crate) mod visit;

@@ -1,0 +1,99 @@
+//! What commands answer.
+
+use wire::Language;
+
+use crate::show::{
+    Page, Say as _, Shown,
+    json::{
+        done::Done,
+        visit::{Next, Opening},
+    },
+    table::{facts, paragraph},
+    words,
+};
+
+impl Shown for Done {
+    fn people(&self, page: &Page) -> String {
+        let language = page.language;
+        let receipt = &self.receipt;
+        let again = if receipt.repeated {
+            language.say(" (was al uitgevoerd)", " (had been carried out already)")
+        } else {
+            ""
+        };
+        let document = self.document.as_ref().map(|document| {
+            let words = language.say("woorden", "words");
+            format!(
+                "{} {} ({} {words}, sha256 {})",
+                document.format, document.version, document.words, document.digest
+            )
+        });
+        let framework =
+            self.framework.as_ref().map(|framework| format!("{} {}", framework.id, framework.version));
+        let revision = language.say("revisie", "revision");
+        let mut text = facts(
+            &[
+                (language.say("Nummer", "Number"), self.reference.clone().unwrap_or_default()),
+                ("Id", self.id.clone().unwrap_or_default()),
+                (language.say("Kader", "Framework"), framework.unwrap_or_default()),
+                (language.say("Stuk", "Document"), document.unwrap_or_default()),
+                (
+                    language.say("Nu", "Now"),
+                    self.next.as_ref().map(|next| goes(next, language)).unwrap_or_default(),
+                ),
+                (
+                    language.say("Vastgelegd", "Recorded"),
+                    format!("{} ({revision} {}){again}", receipt.position, receipt.revision),
+                ),
+            ],
+            page,
+        );
+        for warning in &receipt.warnings {
+            let told = format!("{}: {} [{}]", language.say("Let op", "Mind"), warning.message, warning.code);
+            text.push_str(&paragraph(&told, "", page));
+        }
+        text
+    }
+}
+
+/// Where a dossier goes, in a sentence.
+fn goes(next: &Next, language: Language) -> String {
+    if let Some(opening) = &next.visit {
+        return opened(opening, language);
+    }
+    if let Some(round) = &next.round {
+        let waits = language.say(
+            "wacht op de coördinator, voor het stuk van",
+            "waits for the coordinator, for the document of",
+        );
+        return format!("{waits} {}", round.name);
+    }
+    if let Some(step) = &next.revision_resumes_at {
+        let waits = language.say(
+            "wacht op een nieuwe versie van de coördinator; daarna verder bij",
+            "waits for a new version of the coordinator; then on from",
+        );
+        return format!("{waits} {step}");
+    }
+    match &next.ended {
+        Some(ended) => format!(
+            "{}: {} ({})",
+            language.say("geëindigd", "ended"),
+            ended.end.name,
+            words::end_kind(ended.kind, language)
+        ),
+        None => String::new(),
+    }
+}
+
+fn opened(opening: &Opening, language: Language) -> String {
+    let due = opening.due_on.as_ref().map(|due| format!(", {} {due}", language.say("termijn", "due")));
+    format!(
+        "{} {} ({}, {}{})",
+        language.say("op de agenda van", "on the agenda of"),
+        opening.body.name,
+        opening.round.name,
+        words::role(opening.role, language),
+        due.unwrap_or_default()
+    )
+}

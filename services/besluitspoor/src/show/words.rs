@@ -1,0 +1,120 @@
+//! How closed sets are called for people.
+
+use domain::framework::{EndKind, Outcome, Role};
+use wire::Language;
+
+use super::{
+    Say as _,
+    json::{
+        dossier::Phase,
+        shared::{DocumentRef, Moment, Named, Reflects, WaitsFor},
+        visit::{Known, VisitRef},
+    },
+};
+
+/// What a body is asked to do.
+pub(super) fn role(role: Known<Role>, language: Language) -> &'static str {
+    match role.0 {
+        Some(Role::Informed) => language.say("neemt kennis", "takes notice"),
+        Some(Role::Advises) => language.say("adviseert", "advises"),
+        Some(Role::Decides) => language.say("besluit", "decides"),
+        Some(Role::Ratifies) => language.say("bekrachtigt", "ratifies"),
+        None => unknown(language),
+    }
+}
+
+/// What a body did.
+pub(super) fn outcome(outcome: Known<Outcome>, language: Language) -> &'static str {
+    match outcome.0 {
+        Some(outcome) => language.say(outcome.name_nl(), outcome.name()),
+        None => unknown(language),
+    }
+}
+
+/// What an end means.
+pub(super) fn end_kind(kind: Known<EndKind>, language: Language) -> &'static str {
+    match kind.0 {
+        Some(EndKind::Adopted) => language.say("het arrangement kan beginnen", "the arrangement may start"),
+        Some(EndKind::Rejected) => {
+            language.say("het arrangement begint niet", "the arrangement does not start")
+        }
+        Some(EndKind::NoAgreement) => {
+            language.say("de partijen werden het niet eens", "the parties did not agree")
+        }
+        Some(EndKind::Withdrawn) => language.say("de indiener trok het terug", "the submitter took it back"),
+        None => unknown(language),
+    }
+}
+
+/// Where a dossier is, in a few words.
+pub(crate) fn phase(phase: &Phase, language: Language) -> String {
+    match phase {
+        Phase::Preparing { round } => {
+            format!("{} {}", language.say("voorbereiding van", "preparing"), round.name)
+        }
+        Phase::AtStep { opening } => {
+            let with = language.say("bij", "with");
+            format!("{with} {}, {}", opening.body.name, opening.round.name)
+        }
+        Phase::Revising { round, .. } => {
+            format!("{} {}", language.say("nieuwe versie voor", "new version for"), round.name)
+        }
+        Phase::Ended { ended } => format!("{}: {}", language.say("geëindigd", "ended"), ended.end.name),
+        Phase::Unknown => unknown(language).to_owned(),
+    }
+}
+
+/// Who must do something now.
+pub(super) fn waits_for(waits: &WaitsFor, language: Language) -> String {
+    match (&waits.body, &waits.coordinator) {
+        (Some(body), _) => body.name.clone(),
+        (None, Some(coordinator)) => {
+            let word = language.say("coördinator", "coordinator");
+            format!("{word} {} ({})", coordinator.actor_id, coordinator.party.name)
+        }
+        (None, None) => language.say("niemand", "nobody").to_owned(),
+    }
+}
+
+/// A visit: its step, and which time if it is not the first.
+pub(super) fn visit(visit: &VisitRef) -> String {
+    if visit.number > 1 { format!("{}:{}", visit.step, visit.number) } else { visit.step.clone() }
+}
+
+/// Documents in a row, e.g. `voorstel 2, projectplan 1`.
+pub(super) fn documents<'a>(documents: impl Iterator<Item = (&'a str, u32)>) -> String {
+    let shown =
+        documents.map(|(format, version)| DocumentRef { format: format.to_owned(), version }.to_string());
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+/// Names in a row.
+pub(super) fn names(named: &[Named]) -> String {
+    named.iter().map(|named| named.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// A moment in the region's time, or a dash.
+pub(super) fn moment(moment: Option<Moment>) -> String {
+    moment.map_or_else(|| "–".to_owned(), Moment::in_region)
+}
+
+/// A date, or a dash.
+pub(super) fn date(date: Option<&String>) -> String {
+    date.map_or_else(|| "–".to_owned(), Clone::clone)
+}
+
+/// How old an answer is, as its last line says it.
+pub(super) fn reflects(reflects: &Reflects, language: Language) -> String {
+    let state = language.say("Stand: positie", "As of position");
+    let at = reflects.recorded_time.map(|time| format!(" ({})", time.in_region())).unwrap_or_default();
+    format!("{state} {}:{}{at}\n", reflects.log_id, reflects.position)
+}
+
+/// Yes or no.
+pub(super) fn yes(yes: bool, language: Language) -> &'static str {
+    if yes { language.say("ja", "yes") } else { language.say("nee", "no") }
+}
+
+fn unknown(language: Language) -> &'static str {
+    language.say("onbekend voor deze versie", "unknown to this version")
+}
