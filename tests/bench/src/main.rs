@@ -1,0 +1,32 @@
+//! The figures of the program, each beside a floor that was measured in the same run: these machines are shared
+//! and noisy, so a figure alone says little.
+//!
+//! ```text
+//! cargo run --release -p bench -- throughput [SECONDS]   commands through gRPC, beside empty calls and raw appends
+//! cargo run --release -p bench -- replay [RECORDS]       records into the views, beside following them only
+//! cargo run --release -p bench -- agenda [DOSSIERS]      one page of an agenda, beside an empty call
+//! cargo run --release -p bench -- verify [RECORDS]       the semantic replay
+//! ```
+
+mod appends;
+mod figures;
+mod floor;
+mod load;
+mod server;
+mod throughput;
+
+use figures::say;
+
+#[tokio::main]
+async fn main() {
+    let mut words = std::env::args().skip(1);
+    let what = words.next().unwrap_or_default();
+    let amount = words.next().and_then(|word| word.parse::<usize>().ok());
+    match what.as_str() {
+        "throughput" => throughput::measure(amount.unwrap_or(5)).await,
+        "floor" => floor::serve().await,
+        _ => {
+            say("usage: bench throughput [SECONDS] | replay [RECORDS] | agenda [DOSSIERS] | verify [RECORDS]")
+        }
+    }
+}

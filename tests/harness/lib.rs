@@ -1,0 +1,21 @@
+//! What the test programs share.
+//!
+//! - [`region`]: a region at work, from a seed: dossiers that travel the route, as records
+//! - [`chance`]: the same numbers for the same seed
+//! - [`server`]: the real binary as a process; [`people`]: everyone who takes part, with a token each
+//! - [`site`]: a server at work and its users; [`user`], [`acts`], [`treatment`], [`reads`]: what a user does; [`journey`]:
+//!   what everyone does to bring a dossier on
+//! - [`refusal`]: how a call was refused; [`snapshot`]: everything that a site answers
+
+pub mod acts;
+pub mod chance;
+pub mod journey;
+pub mod people;
+pub mod reads;
+pub mod refusal;
+pub mod region;
+pub mod server;
+pub mod site;
+pub mod snapshot;
+pub mod treatment;
+pub mod user;

@@ -1,0 +1,183 @@
+//! What holds of the views: they say what the records say, now and as of any position, however they were fed.
+
+use domain::{
+    dossier::{
+        State,
+        event::VisitRef,
+        state::{Dossier, Phase},
+    },
+    framework::EndKind,
+    ids::{BodyId, DossierId, Revision},
+};
+use jiff::civil::Date;
+use record::{HistoryId, Position};
+use views::{
+    AsOf, Views,
+    query::{PAGE_ROWS_MAX, agenda, dossier, dossiers, register},
+};
+
+use crate::{
+    replica::{Matter, Replica},
+    rules,
+};
+
+/// What an agenda has to say of a visit.
+type Row = (DossierId, VisitRef, BodyId, Date, Option<Date>, Revision);
+
+/// Holds the views against the records, as of their own position and of another one before it.
+pub(crate) fn invariants(views: &Views, replica: &Replica, earlier: Position) {
+    invariant_no_view_is_ahead_of_the_journal(views, replica);
+    for at in [views.position(), earlier.min(views.position())] {
+        invariant_an_agenda_is_what_waits(views, replica, at);
+        invariant_a_dossier_is_the_fold_of_its_history(views, replica, at);
+        invariant_the_register_is_what_was_registered_or_adopted(views, replica, at);
+        invariant_a_moment_is_a_position(views, replica, at);
+    }
+}
+
+/// Everything that can be asked, as one text, so that two views can be compared.
+pub(crate) fn answers(views: &Views, replica: &Replica) -> String {
+    let mut text = format!("{:?}\n{:?}\n", views.agendas(), views.frameworks());
+    for at in (1..=replica.head().0).step_by(7).map(Position).chain([replica.head()]) {
+        for body in bodies() {
+            text.push_str(&format!("{:?}\n", agenda(views, &body, at)));
+        }
+        text.push_str(&format!("{:?}\n", register(views, at)));
+    }
+    for order in [dossiers::Order::OpenedOldest, dossiers::Order::ChangedNewest] {
+        let filter = dossiers::Filter::default();
+        let query = dossiers::Query { filter, order, after: Position::START, limit: PAGE_ROWS_MAX };
+        text.push_str(&format!("{:?}\n", views.dossiers(&query)));
+    }
+    for id in replica.dossiers() {
+        text.push_str(&format!("{:?}\n", views.dossier(&dossier::Key::Id(id), AsOf::Now)));
+    }
+    text
+}
+
+fn invariant_no_view_is_ahead_of_the_journal(views: &Views, replica: &Replica) {
+    assert!(views.position() <= replica.head(), "a view follows the journal and does not lead it");
+}
+
+fn invariant_an_agenda_is_what_waits(views: &Views, replica: &Replica, at: Position) {
+    for body in bodies() {
+        let page = agenda(views, &body, at);
+        assert_eq!(page.position, at, "an answer says what it reflects");
+        let row =
+            |row: agenda::Row| (row.dossier, row.visit, row.waits_for, row.arrived, row.due, row.revision);
+        let mut shown: Vec<Row> = page.rows.into_iter().map(row).collect();
+        shown.sort();
+        let waiting = opened_at(replica, at).into_iter().filter_map(|(id, dossier)| {
+            let opening = &dossier.open_visit()?.opening;
+            let row = (id, opening.visit.clone(), opening.body.clone(), opening.arrived, opening.due);
+            (opening.body == body).then_some((row.0, row.1, row.2, row.3, row.4, dossier.revision))
+        });
+        assert_eq!(shown, waiting.collect::<Vec<_>>(), "the agenda of {body} at {at} is what waits for it");
+    }
+}
+
+fn invariant_a_dossier_is_the_fold_of_its_history(views: &Views, replica: &Replica, at: Position) {
+    let opened = opened_at(replica, at);
+    for id in replica.dossiers() {
+        let shown = views.dossier(&dossier::Key::Id(id), AsOf::Position(at)).expect("a view that is whole");
+        let folded = opened.iter().find(|(opened, _)| *opened == id).map(|(_, dossier)| dossier);
+        let (Some(shown), Some(folded)) = (&shown.dossier, folded) else {
+            assert_eq!(shown.dossier.is_some(), folded.is_some(), "{id} is there at {at}, or it is not");
+            continue;
+        };
+        assert_eq!((shown.revision, &shown.phase), (folded.revision, &folded.phase), "{id} at {at}");
+        assert_eq!((&shown.coordinator, &shown.party), (&folded.coordinator, &folded.party), "{id} at {at}");
+        assert_eq!(shown.framework, folded.framework, "{id} at {at}");
+        let documents = shown.documents.iter().map(|document| (&document.document, document.digest));
+        assert!(
+            documents.eq(folded.documents.iter().map(|filed| (&filed.document, filed.digest))),
+            "the documents of {id} at {at}"
+        );
+        let submitted = shown.submissions.iter().map(|submission| &submission.document);
+        assert!(
+            submitted.eq(folded.submitted.iter().map(|submission| &submission.document)),
+            "the submissions of {id} at {at}"
+        );
+        let visits = shown.visits.iter().map(|visit| &visit.visit);
+        assert!(
+            visits.eq(folded.visits.iter().map(|visit| &visit.opening.visit)),
+            "the visits of {id} at {at}"
+        );
+        let conditions = shown.conditions.iter().map(|condition| (condition.number, &condition.judged));
+        assert!(
+            conditions
+                .eq(folded.conditions.iter().map(|condition| (condition.set.number, &condition.judged))),
+            "the conditions of {id} at {at}"
+        );
+    }
+}
+
+fn invariant_the_register_is_what_was_registered_or_adopted(views: &Views, replica: &Replica, at: Position) {
+    let mut shown: Vec<HistoryId> = Vec::new();
+    for row in register(views, at).rows {
+        shown.push(match row.source {
+            register::From::Registration(id) => HistoryId::Arrangement(id),
+            register::From::Dossier { id, .. } => HistoryId::Dossier(id),
+        });
+    }
+    shown.sort();
+    let is_in = |history: &&HistoryId| match replica.matter_at(history, at) {
+        Matter::Dossier(state) => {
+            matches!(state.dossier(), Ok(Dossier { phase: Phase::Ended { kind: EndKind::Adopted, .. }, .. }))
+        }
+        Matter::Arrangement(registered) => registered.is_some(),
+        Matter::Framework(_) => false,
+    };
+    let mut known: Vec<HistoryId> = replica.histories.keys().filter(is_in).cloned().collect();
+    known.sort();
+    assert_eq!(shown, known, "the register at {at}");
+}
+
+/// Where clocks jumped back, a record counts as written down no earlier than those before it.
+fn invariant_a_moment_is_a_position(views: &Views, replica: &Replica, at: Position) {
+    let Some((_, record)) = replica.at(at) else { return };
+    let asked = record.recorded.now;
+    let mut latest = jiff::Timestamp::MIN;
+    let mut known = Position::START;
+    for (stored, record) in
+        replica.records.iter().take_while(|(stored, _)| stored.position <= views.position())
+    {
+        latest = latest.max(record.recorded.now);
+        if latest <= asked {
+            known = stored.position;
+        }
+    }
+    assert_eq!(views.position_at(asked).expect("a view that is whole"), known, "the position at {asked}");
+}
+
+fn opened_at(replica: &Replica, at: Position) -> Vec<(DossierId, Box<Dossier>)> {
+    let opened = |id: DossierId| match replica.matter_at(&HistoryId::Dossier(id), at) {
+        Matter::Dossier(State::Opened(dossier)) => Some((id, dossier)),
+        Matter::Dossier(State::Unopened) | Matter::Framework(_) | Matter::Arrangement(_) => None,
+    };
+    replica.dossiers().into_iter().filter_map(opened).collect()
+}
+
+fn agenda(views: &Views, body: &BodyId, at: Position) -> agenda::Page {
+    let query = agenda::Query {
+        body: body.clone(),
+        as_of: AsOf::Position(at),
+        after: Position::START,
+        limit: PAGE_ROWS_MAX,
+    };
+    views.agenda(&query).unwrap_or_else(|error| panic!("{}", crate::explained(&error)))
+}
+
+fn register(views: &Views, at: Position) -> register::Page {
+    let query = register::Query {
+        filter: register::Filter::default(),
+        as_of: AsOf::Position(at),
+        after: Position::START,
+        limit: PAGE_ROWS_MAX,
+    };
+    views.register(&query).unwrap_or_else(|error| panic!("{}", crate::explained(&error)))
+}
+
+fn bodies() -> Vec<BodyId> {
+    rules::versions()[0].framework.bodies.iter().map(|body| body.id.clone()).collect()
+}

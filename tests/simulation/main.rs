@@ -1,0 +1,78 @@
+//! The real intake on journals that fail, from a seed: one thread, so that a seed is one story.
+//!
+//! Clients ask over a handful of dossiers, are refused, repeat themselves, use a command id twice, go away in the
+//! middle; the intake ends and begins anew; the journal loses acknowledgements, or its disk loses power. After every
+//! step the invariants hold. In reading order:
+//!
+//! - [`life`]: one seed, step by step; [`seeds`]: which seeds, and how one is replayed
+//! - [`world`], [`rules`]: time, chance, and the region's frameworks
+//! - [`client`], [`ask`], [`acts`], [`treatment`]: what is asked
+//! - [`ground`], [`memory_journal`], [`file_journal`], [`turns`]: what the intake stands on, and how that fails
+//! - [`notebook`]: what the clients know; [`replica`]: what the journal says; [`readers`]: the views
+//! - [`invariants`]: what holds; [`tally`], [`trace`]: what there was of it
+//!
+//! `SIMULATION_SEEDS=20000` lives more seeds; `SIMULATION_SEED=17` lives one and shows it.
+
+mod acts;
+mod ask;
+mod client;
+mod file_journal;
+mod ground;
+mod invariants;
+mod life;
+mod memory_journal;
+mod notebook;
+mod readers;
+mod replica;
+mod rules;
+mod seeds;
+mod tally;
+mod trace;
+mod treatment;
+mod turns;
+mod world;
+
+use std::{
+    error::Error,
+    pin::pin,
+    task::{Context, Poll, Waker},
+};
+
+use seeds::On;
+
+#[test]
+fn memory_journal() {
+    seeds::live_all(On::MemoryJournal);
+}
+
+#[test]
+fn file_journal() {
+    seeds::live_all(On::FileJournal);
+}
+
+#[test]
+fn the_same_seed_tells_the_same_story() {
+    for on in [On::MemoryJournal, On::FileJournal] {
+        let mut digests = std::collections::BTreeSet::new();
+        for seed in 1..=10 {
+            let once = seeds::live(on, seed, false);
+            assert_eq!(once, seeds::live(on, seed, false), "{on}, seed {seed}");
+            digests.insert(once.1);
+        }
+        assert_eq!(digests.len(), 10, "another seed tells another story");
+    }
+}
+
+/// The answer of what does not wait for anything.
+fn at_once<T>(asked: impl Future<Output = T>) -> T {
+    match pin!(asked).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => answer,
+        Poll::Pending => panic!("it waits"),
+    }
+}
+
+/// An error with all its causes.
+fn explained(error: &dyn Error) -> String {
+    let causes = std::iter::successors(Some(error), |error: &&dyn Error| (*error).source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}

@@ -1,0 +1,190 @@
+//! The journal as an auditor reads it: every record decoded, folded, and decided again.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use domain::{
+    Event, arrangement,
+    arrangement::ArrangementRegistered,
+    dossier::{self, State},
+    framework::{
+        Framework, FrameworkRef,
+        adoption::{self, Adopted},
+    },
+    ids::{CommandId, DossierId, FrameworkId, Revision},
+};
+use jiff::civil::Date;
+use journal::Stored;
+use record::{HistoryId, Position, Record, Recorded};
+use uuid::Uuid;
+
+use crate::rules;
+
+/// What the records up to some position amount to.
+#[derive(Default)]
+pub(crate) struct Replica {
+    pub(crate) records: Vec<(Stored, Record)>,
+    pub(crate) histories: BTreeMap<HistoryId, History>,
+    pub(crate) commands: BTreeMap<CommandId, Position>,
+    pub(crate) events: BTreeSet<Uuid>,
+}
+
+/// The records of one thing.
+#[derive(Default)]
+pub(crate) struct History {
+    /// Where the record of each revision stands, from revision 1.
+    pub(crate) positions: Vec<Position>,
+    /// What was true after each revision, from revision 0.
+    pub(crate) matters: Vec<Matter>,
+    /// When the last record was made.
+    pub(crate) last: Option<Recorded>,
+}
+
+/// What is true of one thing.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Matter {
+    Dossier(State),
+    Framework(Adopted),
+    Arrangement(Option<ArrangementRegistered>),
+}
+
+impl Replica {
+    /// The last position.
+    pub(crate) fn head(&self) -> Position {
+        Position(self.records.len() as u64)
+    }
+
+    /// The record at a position.
+    pub(crate) fn at(&self, position: Position) -> Option<&(Stored, Record)> {
+        self.records.get(usize::try_from(position.0.checked_sub(1)?).ok()?)
+    }
+
+    /// What was true of a history when the journal ended at a position.
+    pub(crate) fn matter_at(&self, history: &HistoryId, head: Position) -> Matter {
+        let Some(known) = self.histories.get(history) else { return Matter::of_nothing(history) };
+        known.matters[known.positions.partition_point(|position| *position <= head)].clone()
+    }
+
+    /// What is true of a history now.
+    pub(crate) fn matter(&self, history: &HistoryId) -> Matter {
+        self.matter_at(history, self.head())
+    }
+
+    /// A dossier as it is now.
+    pub(crate) fn dossier(&self, id: DossierId) -> State {
+        match self.matter(&HistoryId::Dossier(id)) {
+            Matter::Dossier(state) => state,
+            Matter::Framework(_) | Matter::Arrangement(_) => unreachable!("it was asked as a dossier"),
+        }
+    }
+
+    /// The dossiers that there are.
+    pub(crate) fn dossiers(&self) -> Vec<DossierId> {
+        let dossier = |history: &HistoryId| match history {
+            HistoryId::Dossier(id) => Some(*id),
+            HistoryId::Framework(_) | HistoryId::Arrangement(_) => None,
+        };
+        self.histories.keys().filter_map(dossier).collect()
+    }
+
+    /// The version of the region's framework in force on a date, when the journal ended at a position.
+    pub(crate) fn in_force_at(&self, head: Position, on: Date) -> Option<Arc<Framework>> {
+        let Matter::Framework(adopted) = self.matter_at(&HistoryId::Framework(family()), head) else {
+            unreachable!("it was asked as a framework")
+        };
+        adopted.in_force(on).map(|version| framework(&version.framework))
+    }
+
+    /// Takes in the next record, which has been found good.
+    pub(crate) fn add(&mut self, stored: Stored, record: Record) {
+        let history = self.histories.entry(record.history.clone()).or_insert_with(|| History {
+            matters: vec![Matter::of_nothing(&record.history)],
+            ..History::default()
+        });
+        let before = history.matters.last().expect("there is a matter of revision 0").clone();
+        history.matters.push(before.with(&record.event));
+        history.positions.push(stored.position);
+        history.last = Some(record.recorded);
+        self.commands.insert(record.command, stored.position);
+        self.events.insert(record.id);
+        self.records.push((stored, record));
+    }
+}
+
+impl History {
+    /// The last revision.
+    pub(crate) fn revision(&self) -> Revision {
+        Revision(self.positions.len() as u64)
+    }
+}
+
+impl Matter {
+    fn of_nothing(history: &HistoryId) -> Self {
+        match history {
+            HistoryId::Dossier(_) => Self::Dossier(State::default()),
+            HistoryId::Framework(_) => Self::Framework(Adopted::default()),
+            HistoryId::Arrangement(_) => Self::Arrangement(None),
+        }
+    }
+
+    fn with(self, event: &Event) -> Self {
+        match (self, event) {
+            (Self::Dossier(state), Event::Dossier(event)) => Self::Dossier(dossier::evolve(state, event)),
+            (Self::Framework(adopted), Event::FrameworkAdopted(event)) => {
+                Self::Framework(adoption::evolve(adopted, event))
+            }
+            (Self::Arrangement(_), Event::ArrangementRegistered(event)) => {
+                Self::Arrangement(Some(event.clone()))
+            }
+            (matter, event) => panic!("an event in a history of another kind: {event:?} after {matter:?}"),
+        }
+    }
+
+    /// Decides a recorded event again.
+    pub(crate) fn redecide(&self, replica: &Replica, record: &Record) -> Result<(), String> {
+        let context = record.context();
+        let again = |decided: Result<Event, String>| match decided {
+            Ok(event) if event == record.event => Ok(()),
+            Ok(event) => Err(format!("the rules lead to {event:?}")),
+            Err(refusal) => Err(format!("the rules refuse: {refusal}")),
+        };
+        match (self, &record.event) {
+            (Self::Dossier(state), Event::Dossier(event)) => {
+                let kept = match (state, event) {
+                    (State::Opened(dossier), _) => &dossier.framework,
+                    (State::Unopened, dossier::Event::DossierOpened(opened)) => &opened.framework,
+                    (State::Unopened, _) => return Err("something happened to no dossier".to_owned()),
+                };
+                let difference = dossier::replay::redecide(&framework(kept), state, event, &context);
+                difference.map_err(|difference| format!("{difference:?}"))
+            }
+            (Self::Framework(adopted), Event::FrameworkAdopted(event)) => {
+                let adopt = adoption::Adopt { file: event.file };
+                let decided = adoption::decide(&framework(&event.framework), adopted, adopt, &context);
+                again(decided.map(Event::FrameworkAdopted).map_err(|refusal| format!("{refusal:?}")))
+            }
+            (Self::Arrangement(before), Event::ArrangementRegistered(event)) => {
+                let in_force = replica.in_force_at(replica.head(), context.today);
+                let in_force = in_force.ok_or("no framework is in force")?;
+                let register = arrangement::command_of(event);
+                let decided = arrangement::decide(&in_force, before.as_ref(), register, &context);
+                again(decided.map(Event::ArrangementRegistered).map_err(|refusal| format!("{refusal:?}")))
+            }
+            (matter, event) => Err(format!("{event:?} belongs to another kind of history than {matter:?}")),
+        }
+    }
+}
+
+/// The name of the region's framework.
+pub(crate) fn family() -> FrameworkId {
+    rules::versions()[0].framework.reference.id.clone()
+}
+
+/// One of the versions that can be adopted here.
+pub(crate) fn framework(reference: &FrameworkRef) -> Arc<Framework> {
+    let mut known = rules::versions().iter().map(|version| &version.framework);
+    let found = known.find(|known| known.reference == *reference);
+    Arc::clone(found.unwrap_or_else(|| panic!("{reference:?} is a version of the region")))
+}

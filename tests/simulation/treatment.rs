@@ -1,0 +1,79 @@
+//! What a body might have done with a visit.
+
+use domain::{
+    dossier::{
+        command::{Judgement, NewCondition, Treatment},
+        state::{Dossier, Visit},
+    },
+    framework::{Outcome, Step, Target},
+    ids::StepId,
+};
+use jiff::{ToSpan, civil::Date};
+
+use crate::acts::Thinking;
+
+/// A treatment that the rules mostly allow, of a visit or of none.
+pub(crate) fn likely(thinking: &mut Thinking<'_>, dossier: &Dossier, visit: Option<&Visit>) -> Treatment {
+    let framework = thinking.framework;
+    let step = visit.and_then(|visit| framework.route.step(&visit.opening.visit.step));
+    let step = step.unwrap_or(&framework.route.steps[0]);
+    let outcome = outcome(thinking, step);
+    let treated_on = date(thinking, visit);
+    let motivated = if outcome.needs_motivation() { 95 } else { 60 };
+    let motivation =
+        thinking.chance.percent(motivated).then(|| thinking.sealer.seal("motivation", "Zie de cijfers."));
+    let sets = outcome.sets_conditions() != thinking.chance.percent(3);
+    let count = if sets { 1 + thinking.chance.below(2) } else { 0 };
+    let conditions = (0..count).map(|_| condition(thinking, treated_on)).collect();
+    Treatment {
+        outcome,
+        treated_on,
+        motivation,
+        conditions,
+        judged: judged(thinking, dossier),
+        resume_at: resume_at(thinking, step, outcome),
+    }
+}
+
+fn outcome(thinking: &mut Thinking<'_>, step: &Step) -> Outcome {
+    let chance = &mut *thinking.chance;
+    if chance.percent(3) {
+        return *chance.one_of(&Outcome::ALL);
+    }
+    let of_role = step.role.outcomes();
+    let outcome = *chance.one_of(of_role);
+    let stops = outcome.turns_back() || matches!(step.on.get(&outcome), Some(Target::End(_)));
+    // A dossier that always turns back or ends at once has no story.
+    if stops && chance.percent(60) { *chance.one_of(of_role) } else { outcome }
+}
+
+fn date(thinking: &mut Thinking<'_>, visit: Option<&Visit>) -> Date {
+    let days = i64::try_from(thinking.chance.below(4)).unwrap_or(0);
+    let days = if thinking.chance.percent(3) { -days } else { days };
+    let date = thinking.today.saturating_sub(days.days());
+    match visit {
+        Some(visit) if !thinking.chance.percent(3) => date.max(visit.opening.arrived),
+        Some(_) | None => date,
+    }
+}
+
+fn condition(thinking: &mut Thinking<'_>, treated_on: Date) -> NewCondition {
+    let holder = thinking.chance.percent(30).then(|| thinking.framework.parties[0].id.clone());
+    let due = thinking.chance.percent(30).then(|| treated_on.saturating_add(30.days()));
+    NewCondition { text: thinking.sealer.seal("condition", "Er is vervoer."), holder, due }
+}
+
+fn judged(thinking: &mut Thinking<'_>, dossier: &Dossier) -> Vec<Judgement> {
+    let mut judged = Vec::new();
+    for condition in dossier.conditions.iter().filter(|condition| condition.is_open()) {
+        if thinking.chance.percent(50) {
+            judged.push(Judgement { condition: condition.set.number, met: thinking.chance.percent(60) });
+        }
+    }
+    judged
+}
+
+fn resume_at(thinking: &mut Thinking<'_>, step: &Step, outcome: Outcome) -> Option<StepId> {
+    let named = outcome == Outcome::ReferredBack && !step.returns_to.is_empty();
+    (named && thinking.chance.percent(50)).then(|| thinking.chance.one_of(&step.returns_to).clone())
+}

@@ -1,0 +1,26 @@
+//! Stories of the region, through gRPC and the real binary: one file a story, told by who lives it.
+
+#![expect(clippy::unwrap_used, reason = "the functions that tests share fail where they stand")]
+
+mod a_body_sees_what_waits;
+mod a_correction_mends;
+mod a_document_word_for_word;
+mod a_dossier_travels_both_rounds;
+mod a_new_version_of_the_framework;
+mod a_referral_back_asks_for_a_new_version;
+mod a_restart_changes_no_answer;
+mod advice_is_no_veto;
+mod conditions_travel;
+mod deferred_to_a_later_meeting;
+mod finding_a_dossier;
+mod handed_over;
+mod in_dutch_and_in_english;
+mod no_agreement_is_not_a_rejection;
+mod the_auditor_replays;
+mod the_register_of_what_exists;
+mod the_route_is_data;
+mod the_same_command_again;
+mod two_secretaries_at_once;
+mod watching_an_agenda;
+mod what_you_wrote_you_read;
+mod withdrawn;

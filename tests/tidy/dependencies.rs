@@ -1,0 +1,119 @@
+//! Arrows point to `domain`: which crate may use which.
+
+use std::{collections::BTreeMap, process::Command};
+
+use serde_json::Value;
+
+use crate::{root, tidy};
+
+/// What a crate may use of ours. Services never use each other.
+const OURS: [(&str, &[&str]); 14] = [
+    ("domain", &[]),
+    ("kader", &["domain"]),
+    ("record", &["domain"]),
+    ("journal", &["domain", "record"]),
+    ("views", &["domain", "record", "journal"]),
+    ("access", &["domain"]),
+    ("wire", &["domain"]),
+    ("door", &["access", "domain", "wire"]),
+    ("intake", &["access", "domain", "door", "journal", "kader", "record", "wire"]),
+    ("agenda", &["access", "domain", "door", "journal", "kader", "record", "views", "wire"]),
+    ("audit", &["access", "domain", "door", "journal", "kader", "record", "views", "wire"]),
+    (
+        "besluitspoor",
+        &[
+            "access", "agenda", "audit", "domain", "door", "intake", "journal", "kader", "record", "views",
+            "wire",
+        ],
+    ),
+    ("bench", &["access", "audit", "domain", "journal", "record", "tests", "views", "wire"]),
+    (
+        "tests",
+        &[
+            "access", "agenda", "audit", "domain", "door", "intake", "journal", "kader", "record", "views",
+            "wire",
+        ],
+    ),
+];
+
+/// What a crate never uses from outside, whatever it needs today.
+const NEVER: [(&str, &[&str]); 9] = [
+    ("domain", &["tokio", "serde", "serde_json", "rand", "getrandom", "tonic", "sled", "tracing"]),
+    ("kader", &["tokio", "tonic", "sled", "rand", "getrandom"]),
+    ("record", &["tokio", "tonic", "sled"]),
+    ("journal", &["sled", "tonic", "serde_json", "serde"]),
+    ("views", &["async-nats", "tonic"]),
+    ("access", &["tonic", "sled", "tokio"]),
+    ("wire", &["sled", "async-nats"]),
+    ("door", &["sled", "async-nats"]),
+    ("intake", &["sled"]),
+];
+
+/// The crates of the workspace and what each uses, development dependencies left out.
+fn used() -> BTreeMap<String, Vec<String>> {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let output = Command::new(cargo)
+        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .current_dir(root())
+        .output()
+        .expect("cargo metadata runs");
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON");
+    let packages = metadata["packages"].as_array().expect("packages").iter();
+    packages
+        .map(|package| {
+            let dependencies = package["dependencies"].as_array().expect("dependencies").iter();
+            let kept = dependencies.filter(|dependency| dependency["kind"] != "dev");
+            let names = kept.map(|dependency| dependency["name"].as_str().expect("a name").to_owned());
+            (package["name"].as_str().expect("a name").to_owned(), names.collect())
+        })
+        .collect()
+}
+
+#[test]
+fn arrows_point_to_the_domain() {
+    let used = used();
+    let mut complaints = Vec::new();
+    for (name, uses) in &used {
+        let Some((_, may_use)) = OURS.iter().find(|(listed, _)| listed == name) else {
+            complaints.push(format!("{name} is not in the table: say what it may use"));
+            continue;
+        };
+        let ours = uses.iter().filter(|used_name| used.contains_key(*used_name));
+        for other in ours.filter(|other| !may_use.contains(&other.as_str())) {
+            complaints.push(format!("{name} uses {other}"));
+        }
+    }
+    tidy("a crate uses what the architecture does not let it", &complaints);
+}
+
+#[test]
+fn what_a_crate_never_uses_it_does_not_use() {
+    let used = used();
+    let mut complaints = Vec::new();
+    for (name, never) in NEVER {
+        let uses = used.get(name).map(Vec::as_slice).unwrap_or_default();
+        complaints.extend(
+            uses.iter()
+                .filter(|used| never.contains(&used.as_str()))
+                .map(|used| format!("{name} uses {used}")),
+        );
+    }
+    tidy("a crate uses what its place forbids", &complaints);
+}
+
+#[test]
+fn every_crate_takes_the_lints_and_the_licence_of_the_workspace() {
+    let mut complaints = Vec::new();
+    for manifest in crate::files(&root(), "Cargo.toml") {
+        let text = std::fs::read_to_string(&manifest).expect("a manifest");
+        if !text.contains("[package]") {
+            continue;
+        }
+        for asked in ["[lints]\nworkspace = true", "license.workspace = true", "publish.workspace = true"] {
+            if !text.contains(asked) {
+                complaints.push(format!("{} lacks {asked:?}", manifest.display()));
+            }
+        }
+    }
+    tidy("a manifest goes its own way", &complaints);
+}
