@@ -101,12 +101,15 @@ impl Intake {
         let (fold, record, entry) = self.decided(order, &mut held).await?;
         // Until the append is answered the state is not certain. `held` stays empty meanwhile, so that whoever
         // comes next reads the history again, also when this future is dropped.
+        if let HistoryId::Framework(id) = &order.history {
+            self.frameworks.doubt(id);
+        }
         match self.journal.append(entry).await {
             Ok(position) => {
                 let receipt = self.receipt(position, &record, false);
                 let fold = fold.with(&record);
                 if let HistoryId::Framework(id) = &order.history {
-                    self.frameworks.note(id, &fold);
+                    self.frameworks.settle(id, &fold);
                 }
                 *held = Some(fold);
                 Ok(receipt)

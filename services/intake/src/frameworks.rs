@@ -1,7 +1,7 @@
 //! The frameworks that dossiers run on, read from the journal when they are first needed.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, RwLock},
 };
 
@@ -22,8 +22,16 @@ use crate::{
 #[derive(Default)]
 pub(crate) struct Frameworks {
     read: RwLock<HashMap<FrameworkRef, Arc<Framework>>>,
-    /// Which versions of a family were adopted. Asked by every opening, so no history is locked for it.
-    adopted: RwLock<HashMap<FrameworkId, Arc<Adopted>>>,
+    /// Asked by every opening, so no history is locked for it.
+    versions: RwLock<Versions>,
+}
+
+/// Which versions of a family were adopted.
+#[derive(Default)]
+struct Versions {
+    known: HashMap<FrameworkId, Arc<Adopted>>,
+    /// The families of which a version is on its way to the journal, or may be.
+    in_doubt: HashSet<FrameworkId>,
 }
 
 impl Frameworks {
@@ -40,25 +48,39 @@ impl Frameworks {
         self.known(reference).ok_or_else(|| Error::FrameworkUnknown { id: reference.id.clone() })
     }
 
-    /// The adopted versions of a family, if they are known.
+    /// The adopted versions of a family, if they are known for certain.
     pub(crate) fn adopted(&self, id: &FrameworkId) -> Option<Arc<Adopted>> {
-        self.adopted.read().expect("nothing panics while it holds this lock").get(id).cloned()
+        self.versions.read().expect("nothing panics while it holds this lock").known.get(id).cloned()
     }
 
-    /// Takes note of the adopted versions of a family, unless more of them are known already: two tasks may have
-    /// read the history at different moments. A family without versions is not kept; anyone can make up names.
+    /// Another version is about to be stored. Until that is [settled](Self::settle) nothing is kept of the family,
+    /// and who wants to know reads the journal: also when the answer never comes, or nobody waits for it any more.
+    pub(crate) fn doubt(&self, id: &FrameworkId) {
+        let mut versions = self.versions.write().expect("nothing panics while it holds this lock");
+        versions.known.remove(id);
+        versions.in_doubt.insert(id.clone());
+    }
+
+    /// It is certain which versions of a family there are.
+    pub(crate) fn settle(&self, id: &FrameworkId, fold: &Fold) {
+        self.versions.write().expect("nothing panics while it holds this lock").in_doubt.remove(id);
+        self.note(id, fold);
+    }
+
+    /// Takes note of the adopted versions of a family, unless they are in doubt or more of them are known already:
+    /// two tasks may have read the history at different moments. A family without versions is not kept; anyone can
+    /// make up names.
     pub(crate) fn note(&self, id: &FrameworkId, fold: &Fold) -> Arc<Adopted> {
         let read = match &fold.matter {
-            Matter::Framework(adopted) => adopted.clone(),
-            Matter::Dossier(_) | Matter::Arrangement(_) => Adopted::default(),
+            Matter::Framework(adopted) => Arc::new(adopted.clone()),
+            Matter::Dossier(_) | Matter::Arrangement(_) => Arc::default(),
         };
-        let mut known = self.adopted.write().expect("nothing panics while it holds this lock");
-        match known.get(id) {
+        let mut versions = self.versions.write().expect("nothing panics while it holds this lock");
+        match versions.known.get(id) {
             Some(adopted) if adopted.versions.len() >= read.versions.len() => Arc::clone(adopted),
             Some(_) | None => {
-                let read = Arc::new(read);
-                if !read.versions.is_empty() {
-                    known.insert(id.clone(), Arc::clone(&read));
+                if !read.versions.is_empty() && !versions.in_doubt.contains(id) {
+                    versions.known.insert(id.clone(), Arc::clone(&read));
                 }
                 read
             }

@@ -14,7 +14,7 @@ use domain::{
 };
 use intake::{Command, Error, Intake, Order, Sealing, Surroundings};
 use jiff::Timestamp;
-use journal::{Journal, MemoryJournal};
+use journal::{Journal, MemoryJournal, append, memory::Faults};
 use record::{HistoryId, LogId, Recorded};
 use uuid::Uuid;
 use wire::convert::Seal;
@@ -64,7 +64,17 @@ impl Desk {
     }
 
     fn adoption(&self, id: u128) -> Order {
-        let bytes = kader::shipped::regio_alkmaar();
+        self.adopting(id, kader::shipped::regio_alkmaar())
+    }
+
+    /// Adopts a version that replaces the shipped one.
+    fn renewal(&self, id: u128) -> Order {
+        let first = std::str::from_utf8(kader::shipped::regio_alkmaar()).expect("a text");
+        let second = "version = \"2026.2\"\nsupersedes = \"2026.1\"";
+        self.adopting(id, first.replace("version = \"2026.1\"", second).as_bytes())
+    }
+
+    fn adopting(&self, id: u128, bytes: &[u8]) -> Order {
         let framework = kader::read(bytes).expect("the shipped framework is sound");
         let mut sealing = Sealing::new(self.world.as_ref());
         let file = sealing.seal("framework-file", std::str::from_utf8(bytes).expect("a text"));
@@ -240,6 +250,26 @@ async fn a_framework_that_another_intake_adopted_is_known() {
     assert!(matches!(answer, Err(Error::FrameworkUnknown { .. })), "{answer:?}");
     Desk::with(journal).await;
     second.intake.carry_out(&second.opening(2, "De Stip")).await.expect("opened");
+}
+
+/// Found by the simulation: the version was stored, and openings went on with the one before it.
+#[tokio::test]
+async fn a_version_whose_adoption_was_unclear_is_in_force_once_it_is_acknowledged() {
+    let faults = Faults { ack_lost: 1_000, ..Faults::none() };
+    let desk =
+        Desk::without_framework(Arc::new(MemoryJournal::with_faults(LogId(Uuid::from_u128(1)), faults)));
+    let (first, opening, renewal) = (desk.adoption(1), desk.opening(2, "De Stip"), desk.renewal(3));
+    for order in [&first, &opening, &renewal] {
+        let answer = desk.intake.carry_out(order).await;
+        assert!(
+            matches!(answer, Err(Error::Append(append::Error::Unclear))),
+            "stored all the same: {answer:?}"
+        );
+    }
+    desk.intake.carry_out(&renewal).await.expect("the first receipt");
+    let family = "regio-alkmaar".parse().expect("a name");
+    let in_force = desk.intake.in_force(&family, "2026-03-08".parse().expect("a date")).await;
+    assert_eq!(in_force.expect("a version is").reference.version.as_str(), "2026.2");
 }
 
 /// Found by the simulation: the moment was kept and the offset was not, so a date of the region came after a later
