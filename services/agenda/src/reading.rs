@@ -78,6 +78,15 @@ impl Reading {
         }
     }
 
+    /// Refuses an answer that is older than what was asked for. A view may be derived anew between waiting for a
+    /// position and asking.
+    pub(crate) fn not_older(&self, when: When, answered: Position, language: Language) -> Result<(), Status> {
+        match when {
+            When::AtLeast(place) if answered.0 < place.position => Err(self.rebuilding(language)),
+            When::Newest | When::AtLeast(_) | When::AsOfPosition(_) | When::AsOfMoment(_) => Ok(()),
+        }
+    }
+
     /// A position of this journal that there is.
     fn here(&self, place: Place, language: Language) -> Result<Position, Status> {
         let log = self.journal.log_id().0;

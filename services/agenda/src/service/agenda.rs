@@ -46,6 +46,7 @@ impl AgendaService for ReadingRoom {
             limit: page::size(&asked.page),
         };
         let page = self.reading.ask(language, move |views| views.agenda(&question)).await?;
+        self.reading.not_older(asked.when, page.position, language)?;
         if page.rows.is_empty() {
             self.reading.known(&asked.body, language)?;
         }

@@ -45,6 +45,7 @@ impl DossierService for ReadingRoom {
             OneDossier::try_from(request.into_inner()).map_err(|violations| violations.status(language))?;
         let as_of = self.reading.as_of(asked.when, language).await?;
         let found = self.dossier(&asked.dossier, as_of, language).await?;
+        self.reading.not_older(asked.when, found.position, language)?;
         let framework = self.reading.framework(&found.dossier.framework);
         let reflected = self.reading.reflected(found.position, language).await?;
         Ok(Response::new(GetDossierResponse {
@@ -86,6 +87,7 @@ impl DossierService for ReadingRoom {
             limit: page::size(&asked.page),
         };
         let (page, listed) = self.reading.ask(language, move |views| list(views, &question)).await?;
+        self.reading.not_older(asked.when, page.position, language)?;
         let reflected = self.reading.reflected(page.position, language).await?;
         let dossiers = listed.iter().map(|dossier| {
             let framework = self.reading.framework(&dossier.framework);
@@ -121,6 +123,7 @@ impl DossierService for ReadingRoom {
             limit: page::size(&asked.page),
         };
         let page = self.reading.ask(language, move |views| views.register(&question)).await?;
+        self.reading.not_older(asked.when, page.position, language)?;
         let reflected = self.reading.reflected(page.position, language).await?;
         let framework = self.reading.newest_framework();
         let log = self.reading.journal.log_id().0;

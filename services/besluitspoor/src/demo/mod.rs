@@ -200,8 +200,9 @@ fn no_past(session: &Session, error: &Error) -> Failure {
 }
 
 fn not_started(session: &Session, error: &serve::Error) -> Failure {
-    let serve::Error::Listen { .. } = error else { return failed(error) };
-    Failure::input(causes(error)).help(session.language.say(
+    let serve::Error::Listen { addr, source } = error else { return failed(error) };
+    let told = session.language.say("Hier kan niet worden geluisterd", "This cannot be listened on");
+    Failure::input(format!("{told}: {addr} ({source}).")).help(session.language.say(
         "Stop wat daar al draait, of geef --listen 127.0.0.1:0 --metrics 127.0.0.1:0.",
         "Stop what runs there, or give --listen 127.0.0.1:0 --metrics 127.0.0.1:0.",
     ))

@@ -98,7 +98,7 @@ impl Shown for Tour {
         let mut text = format!(
             "\nBesluitspoor draait, met {arrangements} arrangementen uit bijlage 1 en {dossiers} verzonnen dossiers.\n\n  \
              diensten  {server}\n  \
-             metingen  {metrics}\n  \
+             metingen  {metrics} (met een token)\n  \
              gegevens  {home}\n  \
              tokens    {home}/tokens: één bestand per persoon, alleen voor u leesbaar\n\n\
              Open een tweede venster en begin met:\n\n  \
@@ -167,11 +167,11 @@ fn coordinator(written: &Written) -> Part {
 fn auditor(written: &Written, today: Date) -> Part {
     let earlier = today.saturating_sub(EARLIER_DAYS.days()).to_string();
     Part {
-        told: "De auditor ziet wat er toen bij het OOGO lag, leest waarom het OOGO van een advies afweek, en laat alles nog eens beslissen",
+        told: "De auditor ziet wat er toen bij het OOGO lag, hoe het OOGO van een advies afweek, en laat alles nog eens beslissen",
         token_file: token_file("auditor"),
         commands: vec![
             words(&["agenda", "oogo", "--as-of", &earlier]),
-            words(&["history", written.reference(DEPARTED), "--texts"]),
+            words(&["history", written.reference(DEPARTED)]),
             words(&["verify"]),
         ],
     }
