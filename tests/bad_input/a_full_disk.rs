@@ -14,17 +14,27 @@ use tests::{
     refusal::told,
     server::Home,
     site::{Site, alkmaar},
+    user::User,
 };
+use tokio::task::JoinSet;
 use tonic::{Code, Status};
 use tonic_health::pb::{
     HealthCheckRequest, health_check_response::ServingStatus, health_client::HealthClient,
 };
-use wire::v1::{OpenDossierRequest, OpenDossierResponse, verify_decisions_response::Verification};
+use wire::v1::{
+    ListDossiersRequest, OpenDossierRequest, OpenDossierResponse, verify_decisions_response::Verification,
+};
 
 /// How large the disk is. The views take a few megabytes of their own.
 const DISK_MEGABYTES: usize = 32;
 /// How many commands may still find a place in the last page of the journal's file.
 const STILL_FITTING_MAX: usize = 200;
+/// What is left for the journal and the views when a disk fills up under load.
+const ROOM_BYTES: u64 = 3 * 1024 * 1024;
+/// How many write until it has.
+const WRITERS: usize = 32;
+/// How long the views get to write what they have no room for.
+const VIEWS_WRITE_WITHIN: Duration = Duration::from_secs(2);
 /// The longest that health may take to change.
 const HEALTH_WITHIN: Duration = Duration::from_secs(10);
 
@@ -101,6 +111,15 @@ async fn until_health(site: &Site, expected: ServingStatus) {
     }
 }
 
+/// Waits until the views have what they need again.
+async fn until_answered(reader: &User) {
+    let begun = Instant::now();
+    while let Err(status) = reader.list(ListDossiersRequest::default()).await {
+        assert!(begun.elapsed() < HEALTH_WITHIN, "the views do not come back: {status:?}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
 #[tokio::test]
 async fn a_full_disk_refuses_stays_readable_and_goes_on_when_there_is_room() {
     let site = Site::bare(&[alkmaar()], prepare).await;
@@ -146,4 +165,66 @@ async fn a_full_disk_refuses_stays_readable_and_goes_on_when_there_is_room() {
     site.bring_to_end(&dossier).await;
     assert_eq!(auditor.register().await.unwrap().len(), 1);
     assert!(matches!(auditor.verify(None).await.unwrap(), Verification::Agreed(_)));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_disk_that_fills_up_under_load_takes_no_view_down_with_it() {
+    let site = Site::bare(&[alkmaar()], prepare).await;
+    site.administrator().adopt(alkmaar()).await.unwrap();
+    let filler = filler(&site);
+    fill(&filler);
+    let room = fs::metadata(&filler).unwrap().len() - ROOM_BYTES;
+    fs::OpenOptions::new().write(true).open(&filler).unwrap().set_len(room).unwrap();
+
+    // Many write until the journal and the views have used up what there was.
+    let mut all = JoinSet::new();
+    for _ in 0..WRITERS {
+        let heiloo = site.coordinator("gemeente-heiloo");
+        all.spawn(async move {
+            let mut last = 0;
+            for number in 0.. {
+                let request = OpenDossierRequest { target_group: Some("x".repeat(500)), ..opening(number) };
+                match heiloo.proposals().open_dossier(request).await {
+                    Ok(answer) => last = answer.into_inner().receipt.unwrap().position.unwrap().position,
+                    Err(status) => {
+                        assert_eq!(told(&status).reason, "JOURNAL_FULL");
+                        break;
+                    }
+                }
+            }
+            last
+        });
+    }
+    let acknowledged = all.join_all().await.into_iter().max().unwrap();
+    until_health(&site, ServingStatus::NotServing).await;
+    let auditor = site.auditor();
+    // The views find no room for what they keep. Whoever asks is answered in full, or told to come back.
+    auditor.catch_up().await.unwrap();
+    let last = auditor.seen().position;
+    assert!(last >= acknowledged);
+    let (begun, mut answered) = (Instant::now(), 0);
+    while begun.elapsed() < VIEWS_WRITE_WITHIN {
+        match auditor.list(ListDossiersRequest::default()).await {
+            Ok(listed) => {
+                assert_eq!(listed.len() as u64 + 1, last, "everything that was acknowledged");
+                answered += 1;
+            }
+            Err(status) => {
+                let told = told(&status);
+                let later = ["VIEW_REBUILDING", "POSITION_NOT_REACHED"].contains(&told.reason.as_str());
+                assert!(later && told.code == Code::Unavailable, "{told:#?}");
+            }
+        }
+    }
+    assert!(answered > 0, "it stays readable");
+    assert_eq!(auditor.journal(1).await.unwrap().len() as u64, last);
+
+    fs::remove_file(&filler).unwrap();
+    until_answered(&auditor).await;
+    let heiloo = site.coordinator("gemeente-heiloo");
+    let dossier = heiloo.open("Voorbeeld: groep van na de drukte").await.unwrap();
+    site.bring_to(&dossier, "voorstel-pora").await;
+    assert_eq!(auditor.titles("pora").await.unwrap(), ["Voorbeeld: groep van na de drukte"]);
+    assert_eq!(auditor.list(ListDossiersRequest::default()).await.unwrap().len() as u64, last);
+    until_health(&site, ServingStatus::Serving).await;
 }

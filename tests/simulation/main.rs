@@ -33,6 +33,7 @@ mod turns;
 mod world;
 
 use std::{
+    collections::BTreeSet,
     error::Error,
     pin::pin,
     task::{Context, Poll, Waker},
@@ -53,8 +54,9 @@ fn file_journal() {
 #[test]
 fn the_same_seed_tells_the_same_story() {
     for on in [On::MemoryJournal, On::FileJournal] {
-        let mut digests = std::collections::BTreeSet::new();
-        for seed in 1..=10 {
+        let mut digests = BTreeSet::new();
+        // The last two have views beside them.
+        for seed in [1, 2, 3, 4, 5, 6, 7, 8, 10, 20] {
             let once = seeds::live(on, seed, false);
             assert_eq!(once, seeds::live(on, seed, false), "{on}, seed {seed}");
             digests.insert(once.1);

@@ -2,6 +2,7 @@
 
 use std::{
     path::PathBuf,
+    pin::pin,
     sync::Arc,
     task::{Context, Poll, Waker},
 };
@@ -14,6 +15,7 @@ use journal::{
 use record::{LogId, Position};
 use tempfile::TempDir;
 use tests::chance::Chance;
+use tokio::task::unconstrained;
 use uuid::Uuid;
 use views::Views;
 
@@ -52,6 +54,7 @@ impl Readers {
     /// Applies what the journal has; sometimes writes it down. Says what it did, for the trace.
     pub(crate) fn follow(&mut self, chance: &mut Chance) -> String {
         let (Some(views), Some(follower)) = (&self.views, &mut self.follower) else { return String::new() };
+        // Unconstrained, or tokio would answer "not yet" to one that asks often.
         let next = pin!(unconstrained(follower.next())).poll(&mut Context::from_waker(Waker::noop()));
         if let Poll::Ready(Ok(records)) = next {
             views.apply(&records).unwrap_or_else(|error| panic!("{}", crate::explained(&error)));

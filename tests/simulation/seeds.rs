@@ -40,7 +40,9 @@ impl fmt::Display for On {
 /// Lives every seed, or the one that `SIMULATION_SEED` names.
 pub(crate) fn live_all(on: On) {
     if let Some(seed) = from_environment("SIMULATION_SEED") {
-        live(on, seed, true);
+        let (tally, digest) = live(on, seed, true);
+        writeln!(io::stderr(), "{on}, seed {seed}: {digest:016x}, {tally:?}")
+            .expect("there is an error output");
         return;
     }
     let asked = from_environment("SIMULATION_SEEDS");

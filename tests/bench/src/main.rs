@@ -8,12 +8,16 @@
 //! cargo run --release -p bench -- verify [RECORDS]       the semantic replay
 //! ```
 
+mod agenda;
 mod appends;
 mod figures;
 mod floor;
 mod load;
+mod records;
+mod replay;
 mod server;
 mod throughput;
+mod verify;
 
 use figures::say;
 
@@ -24,6 +28,9 @@ async fn main() {
     let amount = words.next().and_then(|word| word.parse::<usize>().ok());
     match what.as_str() {
         "throughput" => throughput::measure(amount.unwrap_or(5)).await,
+        "replay" => replay::measure(amount.unwrap_or(600_000)).await,
+        "agenda" => agenda::measure(amount.unwrap_or(100_000)).await,
+        "verify" => verify::measure(amount.unwrap_or(100_000)).await,
         "floor" => floor::serve().await,
         _ => {
             say("usage: bench throughput [SECONDS] | replay [RECORDS] | agenda [DOSSIERS] | verify [RECORDS]")

@@ -9,6 +9,7 @@ use domain::{dossier::State, ids::DossierId};
 use intake::Intake;
 use journal::Journal;
 use record::{HistoryId, Position};
+use tokio::task::unconstrained;
 
 use super::Writing;
 use crate::{
@@ -52,7 +53,7 @@ pub(crate) fn invariant_an_intake_knows_what_is_stored(
 /// What an intake remembers of a dossier, or reads of it; nothing while a command is carried out on it, and nothing
 /// from a disk that fails.
 fn glimpse(intake: &Intake, id: DossierId) -> Option<State> {
-    let mut look = pin!(intake.look(id, State::clone));
+    let mut look = pin!(unconstrained(intake.look(id, State::clone)));
     let mut context = Context::from_waker(Waker::noop());
     for _ in 0..LOOK_TURNS_MAX {
         if let Poll::Ready(seen) = look.as_mut().poll(&mut context) {

@@ -1,29 +1,27 @@
 //! One seed: clients, intakes and a journal, step by step, with everything that can go wrong.
+//!
+//! - `orders`: how an order is sent, goes on its way and is answered
+//! - `rest`: how it all ends
 
-use std::{
-    pin::Pin,
-    sync::Arc,
-    task::{Context, Poll, Waker},
-    time::Duration,
-};
+mod orders;
+mod rest;
 
-use intake::{Error, Intake, Receipt, Surroundings as _};
+use std::{sync::Arc, time::Duration};
+
+use intake::{Intake, Surroundings as _};
 use journal::Health;
 use record::Position;
 use tests::{chance::Chance, region::SOURCE};
 
+use self::orders::Running;
 use crate::{
     ask::Ask,
-    client::{Client, Knowing},
+    client::Client,
     ground::Ground,
-    invariants::{
-        Writing,
-        answered::{self, Meanwhile},
-        derived, known, stored,
-    },
-    notebook::{Answered, Moment, Notebook},
-    readers::{Readers, copied},
-    replica::{Replica, family},
+    invariants::{Writing, derived, known, stored},
+    notebook::{Answered, Notebook},
+    readers::Readers,
+    replica::Replica,
     tally::Tally,
     trace::Trace,
     turns::InTurns,
@@ -35,10 +33,6 @@ const WAIT_MILLIS: u64 = 25;
 const DAY_SECONDS: usize = 86_400;
 /// Two hours around midnight in the region begin at this second of the day in UTC, summer and winter.
 const EVENING_SECONDS: i64 = 78_000;
-/// How often a client asks again at the end, when nothing fails that can be kept from failing.
-const LAST_TRIES_MAX: usize = 200;
-/// How many turns an order gets at the end before it counts as stuck.
-const LAST_TURNS_MAX: usize = 10_000;
 
 /// Everything that lives on one seed.
 pub(crate) struct Life {
@@ -56,14 +50,6 @@ pub(crate) struct Life {
     readers: Option<Readers>,
     pub(crate) trace: Trace,
     pub(crate) tally: Tally,
-}
-
-/// An order on its way.
-struct Running {
-    client: Option<usize>,
-    ask: usize,
-    sent: usize,
-    future: Pin<Box<dyn Future<Output = Result<Receipt, Error>>>>,
 }
 
 impl Life {
@@ -108,8 +94,7 @@ impl Life {
     }
 
     async fn step(&mut self) {
-        let poisoned = matches!(self.ground.journal().health(), Health::Poisoned { .. });
-        if poisoned && self.chance.percent(15) {
+        if self.is_poisoned() && self.chance.percent(15) {
             return self.restart();
         }
         match self.chance.below(1_000) {
@@ -125,90 +110,6 @@ impl Life {
             934..=953 => self.look(),
             954..=963 => self.follow(),
             _ => tokio::time::advance(Duration::from_millis(WAIT_MILLIS)).await,
-        }
-    }
-
-    /// A client that has nothing to do asks something.
-    fn begin(&mut self) {
-        let free: Vec<_> = (0..self.clients.len()).filter(|it| !self.clients[*it].is_waiting()).collect();
-        if free.is_empty() {
-            return;
-        }
-        let client = *self.chance.one_of(&free);
-        let ask = match self.clients[client] {
-            Client::Waiting(_) => unreachable!("it is free"),
-            Client::Again(ask) => ask,
-            Client::Idle => {
-                let mut knowing = Knowing {
-                    chance: &mut self.chance,
-                    world: &self.world,
-                    replica: &self.replica,
-                    asks: &self.asks,
-                    dossiers_max: self.dossiers_max,
-                };
-                self.asks.push(knowing.ask());
-                self.asks.len() - 1
-            }
-        };
-        self.clients[client] = Client::Waiting(ask);
-        self.send(Some(client), ask);
-    }
-
-    fn send(&mut self, client: Option<usize>, ask: usize) {
-        let order = self.asks[ask].order(family(), self.world.as_ref());
-        let (number, intake) = self.chance.one_of(&self.intakes).clone();
-        let begun = Moment { head: self.replica.head(), clock: self.world.moment(), step: self.trace.step };
-        let sent = self.notebook.send(&self.asks[ask], order.clone(), number, begun);
-        let name = self.asks[ask].wish.name();
-        self.trace
-            .tell(&format!("order {sent}: {name} {} to {}, to intake {number}", order.id, order.history));
-        let future = Box::pin(async move { intake.carry_out(&order).await });
-        self.running.push(Running { client, ask, sent, future });
-    }
-
-    fn poll_one(&mut self) {
-        let place = self.chance.below(self.running.len());
-        self.poll(place);
-    }
-
-    fn poll(&mut self, place: usize) {
-        let future = self.running[place].future.as_mut();
-        if let Poll::Ready(answer) = future.poll(&mut Context::from_waker(Waker::noop())) {
-            let running = self.running.swap_remove(place);
-            self.read_on();
-            self.answer(&running, Notebook::answered(answer));
-        }
-    }
-
-    /// Holds an answer against the journal and gives it to its client.
-    fn answer(&mut self, running: &Running, answered: Answered) {
-        let sent = &self.notebook.sent[running.sent];
-        self.trace.tell(&format!("order {}: {}", running.sent, answered.told()));
-        let clock = self.world.since(sent.begun.clock);
-        let meanwhile = Meanwhile {
-            replica: &self.replica,
-            notebook: &self.notebook,
-            clock: &clock,
-            writing: self.writing(),
-            conflicts_often: self.ground.conflicts_often(),
-        };
-        answered::invariants(&meanwhile, sent, &answered);
-        self.tally.count_answer(&answered);
-        let command = sent.order.id;
-        self.notebook.sent[running.sent].answered = Some(answered);
-        self.notebook.sent[running.sent].ended_step = self.trace.step;
-        let doubt = self.notebook.is_unclear(command);
-        if let (Some(client), Some(answered)) = (running.client, &self.notebook.sent[running.sent].answered) {
-            self.clients[client] = Client::told(running.ask, answered, doubt, &mut self.chance);
-        }
-    }
-
-    /// A client goes away in the middle of its call.
-    fn drop_one(&mut self) {
-        if !self.running.is_empty() {
-            let place = self.chance.below(self.running.len());
-            let running = self.running.swap_remove(place);
-            self.answer(&running, Answered::Unclear("the client went away".to_owned()));
         }
     }
 
@@ -298,63 +199,12 @@ impl Life {
         }
     }
 
-    /// However they were fed, views say the same: live, derived anew, and derived from a copy of the journal.
-    async fn compare_views(&mut self) {
-        let Some(readers) = &mut self.readers else { return };
-        let (journal, head) = (self.ground.journal(), self.replica.head());
-        let copy = copied(&*journal, self.ground.is_memory()).await;
-        let (mut anew, mut from_copy) = (Readers::of(&*journal), Readers::of(&*copy));
-        let mut answers = Vec::new();
-        for readers in [readers, &mut anew, &mut from_copy] {
-            readers.catch_up(head);
-            let views = readers.views.as_ref().expect("they are open");
-            derived::invariants(views, &self.replica, Position(head.0 / 2));
-            answers.push(derived::answers(views, &self.replica));
-        }
-        assert_eq!(
-            answers[0], answers[1],
-            "views that followed live say what views say that are derived anew"
-        );
-        assert_eq!(answers[0], answers[2], "views of a copy say the same");
-        self.trace.hash(answers[0].as_bytes());
+    fn is_poisoned(&self) -> bool {
+        matches!(self.ground.journal().health(), Health::Poisoned { .. })
     }
 
     fn writing(&self) -> Writing {
         let alone = self.ground.intakes() == 1 && !self.ground.stores_late();
         if alone { Writing::Alone } else { Writing::Shared }
-    }
-
-    /// Nothing fails any more that can be kept from failing; whoever still does not know asks until told.
-    async fn come_to_rest(&mut self) {
-        self.restart();
-        self.ground.calm();
-        self.restart();
-        self.ground.calm();
-        for ask in 0..self.asks.len() {
-            let mut tries = 0;
-            while self.notebook.is_in_doubt(self.asks[ask].id) {
-                assert!(tries < LAST_TRIES_MAX, "command {} is told in the end", self.asks[ask].id);
-                tries += 1;
-                self.send(None, ask);
-                self.drive().await;
-            }
-        }
-        self.look();
-        let journal = self.ground.journal();
-        known::invariant_every_way_to_read_agrees(&*journal, &self.replica).await;
-        self.compare_views().await;
-    }
-
-    /// Polls until everything is answered.
-    async fn drive(&mut self) {
-        for _ in 0..LAST_TURNS_MAX {
-            if self.running.is_empty() {
-                return;
-            }
-            self.poll_one();
-            self.read_on();
-            tokio::time::advance(Duration::from_millis(WAIT_MILLIS)).await;
-        }
-        panic!("an order is stuck although nothing fails");
     }
 }

@@ -1,0 +1,14 @@
+//! What the world does to a server: kills it, asks it to stop while everyone is at work, changes its bytes.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a failure is repeated from what the test says, and functions that tests share fail where they stand"
+)]
+
+mod a_flipped_byte;
+mod killed;
+mod ledger;
+mod stopped;
+mod tampered;
+mod writer;
