@@ -4,7 +4,7 @@
 //!
 //! - [`entry`]: what is appended, what is stored, and their limits.
 //! - [`append`], [`read`], [`follow`]: what each operation can answer.
-//! - [`file`]: the journal in a directory of this machine.
+//! - [`file`](mod@file): the journal in a directory of this machine.
 //! - [`disk`]: the few things a file journal asks of a disk; a real one, and one that fails on demand.
 //! - [`memory`]: the journal of tests and simulations, with faults from a seed.
 //! - `contract`: the suite that every journal passes (feature `contract`).
