@@ -51,6 +51,7 @@ async fn one_is_first_and_the_other_is_told_why_not() {
             assert_eq!((second.code, second.reason.as_str()), (Code::FailedPrecondition, "VISIT_NOT_OPEN"));
             second.says(&["Regisseuroverleg"]);
         }
+        heiloo.catch_up().await.unwrap();
         let visits = heiloo.dossier(&dossier.id).await.unwrap().visits;
         let treated = visits.iter().rev().find_map(|visit| visit.treated.as_ref()).unwrap();
         assert_eq!(treated.outcome(), outcome, "what was recorded is what was acknowledged");

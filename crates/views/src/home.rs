@@ -27,6 +27,10 @@ const LOCK: &str = "lock";
 const CURRENT: &str = "current";
 const CURRENT_NEW: &str = "current.new";
 const REMOVED: &str = "removed-";
+const PROBE: &str = "probe";
+/// How much room there must be for a view to be begun again after there was none. sled takes half a megabyte at
+/// a time.
+const PROBE_BYTES: usize = 2 * 1024 * 1024;
 
 /// The directory, locked for this process.
 #[derive(Debug)]
@@ -98,6 +102,14 @@ impl Home {
 
     pub(crate) fn at(&self, name: &str) -> PathBuf {
         self.path.join(name)
+    }
+
+    /// Whether there is room for a view to be begun, tried by taking it for a moment.
+    pub(crate) fn has_room(&self) -> bool {
+        let probe = self.at(PROBE);
+        let written = fs::write(&probe, vec![0; PROBE_BYTES]);
+        let removed = fs::remove_file(probe);
+        written.and(removed).is_ok()
     }
 
     /// The name of the view that counts, if one does.

@@ -5,7 +5,7 @@
 //! - [`query`]: what can be asked, and the answers
 //! - [`apply`]: what each record changes
 //! - `fact`, `row`, `timeline`: a dossier's row is its facts; what was true at a position is what those up to it lead to
-//! - `head`, `names`, `index`: what is kept in memory to find things
+//! - `head`, `names` (with `quick_hash`), `index`: what is kept in memory to find things
 //! - [`store`], [`checkpoint`], `live`: how it stands in sled, and which part of that counts
 //! - `home`, [`open`]: where it lives, when it is derived anew, how a new version takes over
 //! - [`runner`]: the thread that follows the journal
@@ -30,6 +30,7 @@ mod home;
 mod index;
 mod live;
 mod names;
+mod quick_hash;
 mod row;
 #[cfg(test)]
 mod tests;

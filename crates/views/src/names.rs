@@ -11,7 +11,10 @@ use domain::{
     sealed::Digest,
 };
 
-use crate::store::{self, Key, Store, Writer};
+use crate::{
+    quick_hash::QuickHash,
+    store::{self, Key, Store, Writer},
+};
 
 /// Something that a framework or the access register names.
 pub(crate) trait Name: Clone + Eq + Hash {
@@ -23,7 +26,7 @@ pub(crate) trait Name: Clone + Eq + Hash {
 #[derive(Debug)]
 pub(crate) struct Table<T> {
     by_number: Vec<T>,
-    numbers: HashMap<T, u32>,
+    numbers: HashMap<T, u32, QuickHash>,
     /// How many of them are in the store.
     saved: usize,
 }
@@ -59,7 +62,7 @@ enum Kind {
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { by_number: Vec::new(), numbers: HashMap::new(), saved: 0 }
+        Self { by_number: Vec::new(), numbers: HashMap::default(), saved: 0 }
     }
 }
 

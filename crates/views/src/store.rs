@@ -23,8 +23,8 @@ pub(crate) use value::Value;
 pub(crate) use writer::Writer;
 pub use writer::{BATCH_BYTES_MAX, BATCH_ROWS_MAX};
 
-/// How much of its pages sled may keep in memory, in bytes. It takes more than this for itself.
-pub const CACHE_BYTES: u64 = 64 * 1024 * 1024;
+/// How much of its pages sled may keep in memory, in bytes. It takes up to ten times this for itself.
+pub const CACHE_BYTES: u64 = 32 * 1024 * 1024;
 /// How often a directory is tried that an earlier handle of this process has not let go of yet.
 pub const LOCK_TRIES_MAX: u32 = 50;
 /// How long to wait between two tries.

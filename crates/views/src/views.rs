@@ -16,10 +16,9 @@ use tokio::sync::{broadcast, watch};
 use crate::{
     apply::{self, Decoded},
     change::{AgendaChange, CHANGES_MAX},
-    checkpoint::Checkpoint,
     live::Live,
     open::{self, Place},
-    query::{self, AsOf, agenda, dossier, dossiers, frameworks, register},
+    query,
     status::{Status, chain},
     store,
 };
@@ -35,6 +34,8 @@ pub struct Views {
 
 #[derive(Debug)]
 struct Shared {
+    /// Held by whoever changes the view or writes it out: what is written and what is marked as written is the same.
+    feeding: Mutex<()>,
     /// `None` while one view is taken away and an empty one put in its place.
     live: RwLock<Option<Live>>,
     place: Mutex<Place>,
@@ -77,6 +78,7 @@ impl Views {
             changes: broadcast::Sender::new(CHANGES_MAX),
             told: AtomicU64::new(head.0),
             damaged: AtomicBool::new(false),
+            feeding: Mutex::new(()),
             live: RwLock::new(Some(live)),
             place: Mutex::new(place),
         };
@@ -132,6 +134,7 @@ impl Views {
         changes: &mut Vec<AgendaChange>,
     ) -> (Result<(), apply::Error>, Position) {
         let told = self.shared.told.load(Ordering::Relaxed);
+        let _feeding = self.feeding();
         let mut guard = self.write();
         let Some(live) = guard.as_mut() else { return (Ok(()), Position::START) };
         let result = records.iter().try_for_each(|record| {
@@ -158,8 +161,9 @@ impl Views {
     /// # Errors
     /// The store failed: derive the view [anew](Self::rebuild).
     pub fn flush(&self) -> Result<(), store::Error> {
+        let _feeding = self.feeding();
+        // Readers go on while it is written.
         let guard = self.shared.live.read().unwrap_or_else(PoisonError::into_inner);
-        // Only who feeds the view changes it, and that is who calls this: nothing changes between the two locks.
         match guard.as_ref() {
             Some(live) if live.is_dirty() => live.write()?,
             Some(_) | None => return Ok(()),
@@ -202,6 +206,7 @@ impl Views {
     pub fn rebuild(&self, why: &str) -> Result<(), open::Error> {
         tracing::warn!(why, "view is derived anew");
         let mut place = self.place();
+        let _feeding = self.feeding();
         let mut live = self.write();
         // The store is let go of before its directory is taken away; a damaged one may not even be able to go.
         let old = live.take();
@@ -218,6 +223,11 @@ impl Views {
     /// Whether a reader met damage, so that the view should be derived [anew](Self::rebuild).
     pub fn is_damaged(&self) -> bool {
         self.shared.damaged.load(Ordering::Relaxed)
+    }
+
+    /// Whether there is room to begin a view.
+    pub(crate) fn has_room(&self) -> bool {
+        self.place().home.has_room()
     }
 
     /// About how many bytes wait to be written.
@@ -242,6 +252,10 @@ impl Views {
 
     pub(crate) fn place(&self) -> MutexGuard<'_, Place> {
         self.shared.place.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn feeding(&self) -> MutexGuard<'_, ()> {
+        self.shared.feeding.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn write(&self) -> RwLockWriteGuard<'_, Option<Live>> {
@@ -296,81 +310,13 @@ impl Views {
     }
 }
 
-/// Asking the view.
+/// What the questions of [`crate::query`] stand on.
 impl Views {
-    /// What the view reflects.
-    ///
-    /// # Errors
-    /// See [`query::Error`].
-    pub fn checkpoint(&self) -> Result<Checkpoint, query::Error> {
-        self.ask(|live| Ok(live.checkpoint()))
-    }
-
-    /// The last position whose record had been written down at a moment.
-    ///
-    /// # Errors
-    /// See [`query::Error`].
-    pub fn position_at(&self, moment: jiff::Timestamp) -> Result<Position, query::Error> {
-        self.ask(|live| live.resolve(AsOf::Moment(moment)))
-    }
-
-    /// What waits, or waited, for a body.
-    ///
-    /// # Errors
-    /// See [`query::Error`].
-    pub fn agenda(&self, query: &agenda::Query) -> Result<agenda::Page, query::Error> {
-        self.ask(|live| live.agenda(query))
-    }
-
-    /// How many dossiers wait for each body now, in the order of the bodies' names.
-    ///
-    /// # Errors
-    /// See [`query::Error`].
-    pub fn agendas(&self) -> Result<(Position, Vec<agenda::Waiting>), query::Error> {
-        self.ask(|live| Ok(live.agendas()))
-    }
-
-    /// One dossier.
-    ///
-    /// # Errors
-    /// See [`query::Error`].
-    pub fn dossier(&self, key: &dossier::Key, as_of: AsOf) -> Result<dossier::Answer, query::Error> {
-        self.ask(|live| live.dossier(key, as_of))
-    }
-
-    /// A list of dossiers, as they are now.
-    ///
-    /// # Errors
-    /// See [`query::Error`].
-    pub fn dossiers(&self, query: &dossiers::Query) -> Result<dossiers::Page, query::Error> {
-        self.ask(|live| live.dossiers(query))
-    }
-
-    /// How many dossiers a filter finds now.
-    ///
-    /// # Errors
-    /// See [`query::Error`].
-    pub fn dossier_count(&self, filter: &dossiers::Filter) -> Result<dossiers::Count, query::Error> {
-        self.ask(|live| Ok(live.dossier_count(filter)))
-    }
-
-    /// The arrangements that exist, or existed.
-    ///
-    /// # Errors
-    /// See [`query::Error`].
-    pub fn register(&self, query: &register::Query) -> Result<register::Page, query::Error> {
-        self.ask(|live| live.register(query))
-    }
-
-    /// The framework versions that were adopted.
-    ///
-    /// # Errors
-    /// See [`query::Error`].
-    pub fn frameworks(&self) -> Result<frameworks::Answer, query::Error> {
-        self.ask(Live::frameworks)
-    }
-
-    fn ask<T>(&self, question: impl FnOnce(&Live) -> Result<T, query::Error>) -> Result<T, query::Error> {
+    /// Puts a question to the view as it is at this moment. Nothing is applied meanwhile.
+    pub(crate) fn ask<T>(
+        &self,
+        question: impl FnOnce(&Live) -> Result<T, query::Error>,
+    ) -> Result<T, query::Error> {
         let guard: RwLockReadGuard<'_, Option<Live>> =
             self.shared.live.read().map_err(|_| query::Error::Broken)?;
         let answer = guard.as_ref().ok_or(query::Error::Rebuilding).and_then(question);

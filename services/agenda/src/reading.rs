@@ -174,9 +174,10 @@ impl Reading {
         self.frameworks.get(&self.views, reference)
     }
 
-    /// Whether there is such a body; an agenda of one that there is not would look like one with nothing on it.
+    /// Whether there is such a body; an agenda of one that there is not would look like one with nothing on it. While
+    /// the views are behind the journal nobody can say.
     pub(crate) fn known(&self, body: &BodyId, language: Language) -> Result<(), Status> {
-        if self.frameworks.have_body(&self.views, body) {
+        if self.views.position() < self.journal.head() || self.frameworks.have_body(&self.views, body) {
             return Ok(());
         }
         Err(Failure::NotFound { what: Thing::Body, asked: body.to_string() }.status(language))

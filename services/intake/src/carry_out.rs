@@ -90,11 +90,8 @@ impl Intake {
         let mut held = slot.lock().await;
         if let Some(position) = self.journal.find(order.id).await? {
             let answer = self.repeated(order, position).await;
-            // It may have been stored late, after its append was given up: then memory ends before it.
-            if let Ok(first) = &answer
-                && held.as_ref().is_some_and(|fold| fold.revision < first.revision)
-            {
-                *held = None;
+            if let Ok(first) = &answer {
+                self.forget_before(first, &mut held);
             }
             return answer;
         }
@@ -277,6 +274,17 @@ impl Intake {
             Ok(self.receipt(position, &record, true))
         } else {
             Err(reused())
+        }
+    }
+
+    /// Forgets what is remembered of a history that ends before a record which is acknowledged now: that was stored
+    /// late, after its append was given up, or by another intake.
+    fn forget_before(&self, acknowledged: &Receipt, held: &mut Option<Fold>) {
+        if held.as_ref().is_some_and(|fold| fold.revision < acknowledged.revision) {
+            *held = None;
+        }
+        if let HistoryId::Framework(id) = &acknowledged.history {
+            self.frameworks.forget_before(id, acknowledged.revision);
         }
     }
 

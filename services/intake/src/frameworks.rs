@@ -8,7 +8,7 @@ use std::{
 use domain::{
     Event,
     framework::{Framework, FrameworkRef, adoption::Adopted},
-    ids::FrameworkId,
+    ids::{FrameworkId, Revision},
 };
 use journal::{Journal, Stored};
 use record::{HistoryId, seal::Disclosures};
@@ -59,6 +59,15 @@ impl Frameworks {
         let mut versions = self.versions.write().expect("nothing panics while it holds this lock");
         versions.known.remove(id);
         versions.in_doubt.insert(id.clone());
+    }
+
+    /// Forgets what is known of a family if that ends before a revision.
+    pub(crate) fn forget_before(&self, id: &FrameworkId, revision: Revision) {
+        let mut versions = self.versions.write().expect("nothing panics while it holds this lock");
+        // Every record of a family is a version.
+        if versions.known.get(id).is_some_and(|adopted| (adopted.versions.len() as u64) < revision.0) {
+            versions.known.remove(id);
+        }
     }
 
     /// It is certain which versions of a family there are.

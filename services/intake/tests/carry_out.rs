@@ -272,6 +272,21 @@ async fn a_version_whose_adoption_was_unclear_is_in_force_once_it_is_acknowledge
     assert_eq!(in_force.expect("a version is").reference.version.as_str(), "2026.2");
 }
 
+/// Found by the simulation: the same, when the version was stored without this intake.
+#[tokio::test]
+async fn an_intake_that_acknowledges_an_adoption_knows_the_version() {
+    let journal = memory();
+    let first = Desk::with(journal.clone()).await;
+    let second = Desk::without_framework(journal);
+    second.intake.carry_out(&second.opening(2, "De Stip")).await.expect("opened on the first version");
+    let renewal = first.renewal(3);
+    first.intake.carry_out(&renewal).await.expect("adopted");
+    second.intake.carry_out(&renewal).await.expect("the first receipt");
+    let family = "regio-alkmaar".parse().expect("a name");
+    let in_force = second.intake.in_force(&family, "2026-03-08".parse().expect("a date")).await;
+    assert_eq!(in_force.expect("a version is").reference.version.as_str(), "2026.2");
+}
+
 /// Found by the simulation: the moment was kept and the offset was not, so a date of the region came after a later
 /// one, and a body that met on the first could not be written down.
 #[tokio::test]

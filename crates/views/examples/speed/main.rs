@@ -114,7 +114,7 @@ fn ask(views: &Views) -> Result<(), Failed> {
     let started = Instant::now();
     let filter = dossiers::Filter { title: Some("nergens te vinden".into()), ..dossiers::Filter::default() };
     let count = views.dossier_count(&filter)?;
-    writeln!(io::stdout(), "count by title: {} in {:?}", count.dossiers, started)?;
+    writeln!(io::stdout(), "count by title: {} in {:?}", count.dossiers, started.elapsed())?;
     Ok(())
 }
 

@@ -6,8 +6,10 @@
 //! - [`register`]: the arrangements that exist
 //! - [`frameworks`]: the rules that were adopted
 //! - [`parts`]: what several of these show
+//! - `ask`: the questions themselves, as methods of [`Views`](crate::Views)
 
 pub mod agenda;
+mod ask;
 pub mod dossier;
 pub mod dossiers;
 pub mod frameworks;

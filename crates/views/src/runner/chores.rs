@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use record::Position;
 
-use crate::{Views, status::chain, store};
+use crate::{Views, open, status::chain, store};
 
 /// How long what was applied stays unwritten while there is time to write it.
 pub const FLUSH_INTERVAL: Duration = Duration::from_millis(500);
@@ -24,11 +24,18 @@ pub(super) struct Chores<'v> {
     settled: bool,
     /// When settling failed last.
     failed: Option<Instant>,
+    /// There is no room to write. After one writing that found none sled takes and gives nothing any more, so none is
+    /// tried, and the view goes on in memory.
+    full: bool,
 }
 
 impl<'v> Chores<'v> {
     pub(super) fn new(views: &'v Views, target: Position) -> Self {
-        Self { views, target, flushed: Instant::now(), settled: false, failed: None }
+        let full = !views.has_room();
+        if full {
+            tracing::warn!("there is no room to write a view; it goes on in memory");
+        }
+        Self { views, target, flushed: Instant::now(), settled: false, failed: None, full }
     }
 
     /// Whether the view has caught up, and counts.
@@ -55,23 +62,34 @@ impl<'v> Chores<'v> {
     }
 
     /// Makes a view that has caught up the one that counts. If that fails nothing is lost, and it is tried again.
-    pub(super) fn settle(&mut self) {
+    ///
+    /// # Errors
+    /// There was no room for it: the view must be derived anew, and goes on in memory then.
+    pub(super) fn settle(&mut self) -> Result<(), open::Error> {
         let tried = self.failed.is_some_and(|failed| failed.elapsed() < FLUSH_INTERVAL);
-        if self.settled || tried || self.views.position() < self.target {
-            return;
+        if self.settled || tried || self.full || self.views.position() < self.target {
+            return Ok(());
         }
         match self.views.settle() {
             Ok(()) => self.settled = true,
+            Err(error) if !self.views.has_room() => return Err(error),
             Err(error) => {
                 tracing::error!(why = %chain(&error), "view has caught up and could not be made current");
                 self.failed = Some(Instant::now());
             }
         }
+        Ok(())
     }
 
     fn flush(&mut self) -> Result<(), store::Error> {
-        let flushed = self.views.flush();
         self.flushed = Instant::now();
-        flushed
+        if self.full && self.views.dirty_bytes() <= DIRTY_BYTES_MAX {
+            if !self.views.has_room() {
+                return Ok(());
+            }
+            tracing::info!("there is room to write the view again");
+            self.full = false;
+        }
+        self.views.flush()
     }
 }

@@ -114,13 +114,29 @@ impl Feeding<'_> {
                 }
                 End::Unfit(why) if rebuilds < REBUILDS_MAX => {
                     rebuilds += 1;
-                    if let Err(error) = self.views.rebuild(&why) {
-                        return self.close(self.given_up(chain(&error)));
+                    if let Some(status) = self.rebuild(&why) {
+                        return self.close(status);
                     }
                 }
                 End::Unfit(why) => return self.close(self.given_up(why)),
             }
         }
+    }
+
+    /// Begins the view anew; waits for room if there is none even for that. The status if it is not to be.
+    fn rebuild(&mut self, why: &str) -> Option<Status> {
+        let mut wait = RETRY_WAIT_MIN;
+        while let Err(error) = self.views.rebuild(why) {
+            if self.views.has_room() {
+                return Some(self.given_up(chain(&error)));
+            }
+            self.views.set_status(Status::Waiting { why: chain(&error) });
+            if self.sleep(wait) {
+                return Some(Status::Closed);
+            }
+            wait = RETRY_WAIT_MAX.min(wait * 2);
+        }
+        None
     }
 
     fn given_up(&self, why: Arc<str>) -> Status {

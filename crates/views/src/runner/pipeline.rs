@@ -89,7 +89,9 @@ impl Pipeline<'_> {
         let mut chores = Chores::new(self.views, self.journal.head());
         for lane in lanes.iter().cycle() {
             loop {
-                chores.settle();
+                if let Err(error) = chores.settle() {
+                    return (End::Unfit(chain(&error)), chores.has_settled());
+                }
                 if self.views.is_damaged() {
                     return (End::Unfit("a reader met damage".into()), chores.has_settled());
                 }

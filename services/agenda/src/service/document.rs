@@ -32,8 +32,7 @@ impl ReadingRoom {
         let asked =
             Document::try_from(request.into_inner()).map_err(|violations| violations.status(language))?;
         let as_of = self.reading.as_of(asked.when, language).await?;
-        let found = self.dossier(&DossierName::Id(asked.dossier), as_of, language).await?;
-        self.reading.not_older(asked.when, found.position, language)?;
+        let found = self.dossier(&DossierName::Id(asked.dossier), asked.when, as_of, language).await?;
         let version = &asked.document;
         let unknown = || {
             let asked = format!("{} {}", version.format, version.version);

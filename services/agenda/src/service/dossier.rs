@@ -44,8 +44,7 @@ impl DossierService for ReadingRoom {
         let asked =
             OneDossier::try_from(request.into_inner()).map_err(|violations| violations.status(language))?;
         let as_of = self.reading.as_of(asked.when, language).await?;
-        let found = self.dossier(&asked.dossier, as_of, language).await?;
-        self.reading.not_older(asked.when, found.position, language)?;
+        let found = self.dossier(&asked.dossier, asked.when, as_of, language).await?;
         let framework = self.reading.framework(&found.dossier.framework);
         let reflected = self.reading.reflected(found.position, language).await?;
         Ok(Response::new(GetDossierResponse {
@@ -159,6 +158,7 @@ impl ReadingRoom {
     pub(super) async fn dossier(
         &self,
         named: &DossierName,
+        when: When,
         as_of: AsOf,
         language: Language,
     ) -> Result<Found, Status> {
@@ -169,6 +169,7 @@ impl ReadingRoom {
         let unknown = || Failure::NotFound { what: Thing::Dossier, asked: asked.clone() }.status(language);
         let key = key.ok_or_else(unknown)?;
         let answer = self.reading.ask(language, move |views| views.dossier(&key, as_of)).await?;
+        self.reading.not_older(when, answer.position, language)?;
         let dossier = answer.dossier.ok_or_else(unknown)?;
         Ok(Found { position: answer.position, dossier })
     }

@@ -1,0 +1,81 @@
+//! Every question, as [`Views`] takes it.
+
+use record::Position;
+
+use super::{AsOf, Error, agenda, dossier, dossiers, frameworks, register};
+use crate::{Checkpoint, Views, live::Live};
+
+/// Asking the view.
+impl Views {
+    /// What the view reflects.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn checkpoint(&self) -> Result<Checkpoint, Error> {
+        self.ask(|live| Ok(live.checkpoint()))
+    }
+
+    /// The last position whose record had been written down at a moment.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn position_at(&self, moment: jiff::Timestamp) -> Result<Position, Error> {
+        self.ask(|live| live.resolve(AsOf::Moment(moment)))
+    }
+
+    /// What waits, or waited, for a body.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn agenda(&self, query: &agenda::Query) -> Result<agenda::Page, Error> {
+        self.ask(|live| live.agenda(query))
+    }
+
+    /// How many dossiers wait for each body now, in the order of the bodies' names.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn agendas(&self) -> Result<(Position, Vec<agenda::Waiting>), Error> {
+        self.ask(|live| Ok(live.agendas()))
+    }
+
+    /// One dossier.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn dossier(&self, key: &dossier::Key, as_of: AsOf) -> Result<dossier::Answer, Error> {
+        self.ask(|live| live.dossier(key, as_of))
+    }
+
+    /// A list of dossiers, as they are now.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn dossiers(&self, query: &dossiers::Query) -> Result<dossiers::Page, Error> {
+        self.ask(|live| live.dossiers(query))
+    }
+
+    /// How many dossiers a filter finds now.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn dossier_count(&self, filter: &dossiers::Filter) -> Result<dossiers::Count, Error> {
+        self.ask(|live| Ok(live.dossier_count(filter)))
+    }
+
+    /// The arrangements that exist, or existed.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn register(&self, query: &register::Query) -> Result<register::Page, Error> {
+        self.ask(|live| live.register(query))
+    }
+
+    /// The framework versions that were adopted.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn frameworks(&self) -> Result<frameworks::Answer, Error> {
+        self.ask(Live::frameworks)
+    }
+}
