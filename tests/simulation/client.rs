@@ -70,9 +70,9 @@ impl Knowing<'_> {
             0..=7 if !self.asks.is_empty() => self.chance.one_of(self.asks).clone(),
             8..=11 if !self.asks.is_empty() => self.earlier_with_other_content(),
             12..=14 if !self.asks.is_empty() => self.earlier_to_another_dossier(),
-            15..=18 => self.adoption(),
-            19..=20 => self.registration(),
-            21 => self.opening(),
+            15..=16 => self.adoption(),
+            17..=18 => self.registration(),
+            19 => self.opening(),
             _ => self.act(),
         }
     }
