@@ -40,6 +40,8 @@ pub(crate) struct Knowing<'a> {
     pub(crate) asks: &'a [Ask],
     /// How many dossiers there are at most, unless somebody opens one by mistake.
     pub(crate) dossiers_max: usize,
+    /// Whether the region changes its rules all the time.
+    pub(crate) restless: bool,
 }
 
 impl Client {
@@ -65,6 +67,9 @@ impl Knowing<'_> {
         let adopted = self.replica.in_force_at(self.replica.head(), self.world.now().today());
         if adopted.is_none() && self.chance.percent(70) {
             return self.adoption();
+        }
+        if self.restless && self.chance.percent(50) {
+            return if self.chance.percent(40) { self.adoption() } else { self.opening() };
         }
         match self.chance.below(100) {
             0..=7 if !self.asks.is_empty() => self.chance.one_of(self.asks).clone(),

@@ -5,9 +5,10 @@ use std::sync::{Arc, OnceLock};
 use domain::framework::Framework;
 
 /// How many versions there are.
-pub(crate) const VERSIONS: usize = 3;
-/// The first date of each version; the later ones fall in the weeks that a simulation may reach.
-const EFFECTIVE: [&str; VERSIONS] = ["2026-01-01", "2026-02-10", "2026-04-04"];
+pub(crate) const VERSIONS: usize = 7;
+/// The first date of each version; two fall in the weeks that a simulation may reach.
+const EFFECTIVE: [&str; VERSIONS] =
+    ["2026-01-01", "2026-02-10", "2026-04-04", "2026-01-01", "2026-01-01", "2026-01-01", "2026-01-01"];
 
 /// One version: its file, and what is in it.
 pub(crate) struct Version {

@@ -46,6 +46,7 @@ pub(crate) struct Life {
     notebook: Notebook,
     replica: Replica,
     dossiers_max: usize,
+    restless: bool,
     /// Only some lives have views beside them, because a store on this machine's disk takes its time.
     readers: Option<Readers>,
     pub(crate) trace: Trace,
@@ -56,6 +57,7 @@ impl Life {
     pub(crate) fn new(mut chance: Chance, ground: Box<dyn Ground>, read: bool, trace: Trace) -> Self {
         let clients = vec![Client::Idle; 2 + chance.below(4)];
         let dossiers_max = 1 + chance.below(4);
+        let restless = chance.percent(12);
         let mut life = Self {
             world: Arc::new(World::from_seed(chance.number())),
             chance,
@@ -67,6 +69,7 @@ impl Life {
             notebook: Notebook::default(),
             replica: Replica::default(),
             dossiers_max,
+            restless,
             readers: None,
             trace,
             tally: Tally::default(),

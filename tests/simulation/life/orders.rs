@@ -42,6 +42,7 @@ impl Life {
                     replica: &self.replica,
                     asks: &self.asks,
                     dossiers_max: self.dossiers_max,
+                    restless: self.restless,
                 };
                 self.asks.push(knowing.ask());
                 self.asks.len() - 1
