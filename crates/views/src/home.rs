@@ -4,8 +4,8 @@
 //! views/
 //!   lock                  held by the process that uses them
 //!   current               the name of the directory that counts
-//!   v1-<log id>/          a view, in sled
-//!   removed-v0-<log id>/  on its way out
+//!   v2-<log id>/          a view, in sled
+//!   removed-v1-<log id>/  on its way out
 //! ```
 //!
 //! New software builds its view beside the old one. Only when it has caught up does `current` name it, and only then

@@ -130,7 +130,7 @@ impl Live {
         let mut writer = Writer::new(&self.store);
         self.names.write(&mut writer)?;
         self.frameworks.write(&mut writer)?;
-        self.dossiers.write(&mut writer)?;
+        self.dossiers.write(&self.store, &mut writer)?;
         self.visits.write(&mut writer)?;
         self.moments.write(&mut writer)?;
         self.register.write(&mut writer)?;

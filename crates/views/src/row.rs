@@ -23,8 +23,10 @@ impl Row {
         Ok(Self { last: u64::from_le_bytes(*last), facts: facts.to_vec() })
     }
 
-    pub(crate) fn written(&self) -> Vec<u8> {
-        [&self.last.to_le_bytes(), self.facts.as_slice()].concat()
+    /// Writes it as it is kept.
+    pub(crate) fn append_to(&self, value: &mut Vec<u8>) {
+        value.extend(self.last.to_le_bytes());
+        value.extend_from_slice(&self.facts);
     }
 
     pub(crate) fn push(&mut self, fact: &Fact<'_>) {
@@ -93,9 +95,15 @@ mod tests {
         row
     }
 
+    fn written(row: &Row) -> Vec<u8> {
+        let mut value = Vec::new();
+        row.append_to(&mut value);
+        value
+    }
+
     #[test]
     fn a_row_reads_back_up_to_a_position() {
-        let kept = Row::read(&row(&[3, 300, 70_000]).written()).unwrap();
+        let kept = Row::read(&written(&row(&[3, 300, 70_000]))).unwrap();
         let positions = |until| kept.facts(until).map(|fact| fact.unwrap().position).collect::<Vec<_>>();
         assert_eq!(positions(u64::MAX), [3, 300, 70_000]);
         assert_eq!(positions(300), [3, 300]);
@@ -114,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_row_that_is_not_whole_is_damaged() {
-        let mut value = row(&[3]).written();
+        let mut value = written(&row(&[3]));
         value.pop();
         assert!(Row::read(&value).unwrap().facts(9).any(|fact| fact.is_err()));
         assert!(Row::read(&[1, 2]).is_err());

@@ -4,7 +4,12 @@ use std::{borrow::Cow, collections::HashMap};
 
 use domain::ids::DossierId;
 
-use super::{Frameworks, References, count, marks::Marks, place};
+use super::{
+    Frameworks, References, count,
+    marks::Marks,
+    place,
+    row_block::{self, ROWS_IN_BLOCK, stored_row},
+};
 use crate::{
     checkpoint::Checkpoint,
     head::{Head, Standing},
@@ -94,17 +99,22 @@ impl Dossiers {
 
     /// Reads every row once, so that damage is found before anyone asks for it.
     fn check_rows(&self, store: &Store) -> Result<(), Error> {
-        let mut rows = 0;
-        for kept in store.scan(Key::DOSSIER) {
-            let (key, value) = kept?;
-            let Key::Dossier(number) = key else { continue };
-            let Some(head) = self.heads.get(place(number)) else { continue };
-            if Row::read(&value)?.last() < head.changed {
-                return Err(Error::damaged("the row of a dossier lags behind"));
+        let missing = || Error::damaged("the row of a dossier is missing");
+        let mut kept = store.scan(Key::ROWS);
+        // After the last head there may be rows of a writing that was broken off.
+        for (block, heads) in (0..).zip(self.heads.chunks(place(ROWS_IN_BLOCK))) {
+            let (key, value) = kept.next().ok_or_else(missing)??;
+            if key != Key::Rows(block) {
+                return Err(missing());
             }
-            rows += 1;
+            let mut rows = row_block::rows(&value);
+            for head in heads {
+                if Row::read(rows.next().ok_or_else(missing)??)?.last() < head.changed {
+                    return Err(Error::damaged("the row of a dossier lags behind"));
+                }
+            }
         }
-        if rows == self.heads.len() { Ok(()) } else { Err(Error::damaged("the row of a dossier is missing")) }
+        Ok(())
     }
 
     pub(crate) fn len(&self) -> u32 {
@@ -177,11 +187,14 @@ impl Dossiers {
         self.row_bytes + self.dirty_heads.len() * HEADS_BLOCK_BYTES
     }
 
-    pub(crate) fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        for number in self.dirty_rows.sorted() {
-            if let Some(row) = &self.rows[place(number)] {
-                writer.put(&Key::Dossier(number), &row.written())?;
-            }
+    pub(crate) fn write(&self, store: &Store, writer: &mut Writer<'_>) -> Result<(), Error> {
+        let mut blocks: Vec<u32> =
+            self.dirty_rows.sorted().into_iter().map(|number| number / ROWS_IN_BLOCK).collect();
+        blocks.dedup();
+        for block in blocks {
+            let first = place(block * ROWS_IN_BLOCK);
+            let after = self.rows.len().min(first + place(ROWS_IN_BLOCK));
+            row_block::write(store, writer, block, &self.rows[first..after])?;
         }
         for block in self.dirty_heads.sorted() {
             let first = place(block * HEADS_IN_BLOCK);
@@ -220,9 +233,4 @@ impl Change<'_> {
         self.head.changed = fact.position;
         self.head.revision += 1;
     }
-}
-
-fn stored_row(store: &Store, number: u32) -> Result<Row, Error> {
-    let value = store.get(&Key::Dossier(number))?;
-    Row::read(&value.ok_or_else(|| Error::damaged("the row of a dossier is not there"))?)
 }

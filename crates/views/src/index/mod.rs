@@ -4,7 +4,7 @@
 //! checkpoint (a crash between two batches of one writing) is put back by forgetting what came after: `load` does
 //! that, and nothing else has to think of it.
 //!
-//! - `dossiers`: every dossier, by order of opening, id and reference number
+//! - `dossiers`: every dossier, by order of opening, id and reference number; its facts in blocks of `row_block`
 //! - `visits`, in blocks of `visit_block`: who waited for what, and from when until when
 //! - `moments`: when the records were written down
 //! - `register`: the arrangements
@@ -17,6 +17,7 @@ mod marks;
 pub(crate) mod moments;
 pub(crate) mod references;
 pub(crate) mod register;
+mod row_block;
 mod visit_block;
 pub(crate) mod visits;
 

@@ -9,8 +9,8 @@ pub(crate) enum Key {
     Name(u8, u32),
     /// A framework version, in the order of adoption.
     Framework(u32),
-    /// The facts of a dossier, by the order of opening.
-    Dossier(u32),
+    /// The facts of a block of dossiers, in the order of opening.
+    Rows(u32),
     /// What is known of a block of dossiers without reading their facts.
     Heads(u32),
     /// A block of the visits to a body: the body's number and the block's.
@@ -24,7 +24,7 @@ pub(crate) enum Key {
 }
 
 impl Key {
-    pub(crate) const DOSSIER: u8 = b'd';
+    pub(crate) const ROWS: u8 = b'd';
     pub(crate) const FRAMEWORK: u8 = b'f';
     pub(crate) const HEADS: u8 = b'h';
     pub(crate) const MOMENTS: u8 = b'm';
@@ -53,7 +53,7 @@ impl Key {
             }
             Self::Checkpoint
             | Self::Framework(_)
-            | Self::Dossier(_)
+            | Self::Rows(_)
             | Self::Heads(_)
             | Self::Moments(_)
             | Self::Register(_) => {}
@@ -72,7 +72,7 @@ impl Key {
             Self::VISITS => Some(Self::Visits(first, second()?)),
             _ if !rest.is_empty() => None,
             Self::FRAMEWORK => Some(Self::Framework(first)),
-            Self::DOSSIER => Some(Self::Dossier(first)),
+            Self::ROWS => Some(Self::Rows(first)),
             Self::HEADS => Some(Self::Heads(first)),
             Self::MOMENTS => Some(Self::Moments(first)),
             Self::REGISTER => Some(Self::Register(first)),
@@ -85,7 +85,7 @@ impl Key {
             Self::Checkpoint => (Self::CHECKPOINT, 0, 0),
             Self::Name(kind, number) => (Self::NAME, u32::from(kind), number),
             Self::Framework(number) => (Self::FRAMEWORK, number, 0),
-            Self::Dossier(number) => (Self::DOSSIER, number, 0),
+            Self::Rows(number) => (Self::ROWS, number, 0),
             Self::Heads(block) => (Self::HEADS, block, 0),
             Self::Visits(body, block) => (Self::VISITS, body, block),
             Self::Moments(block) => (Self::MOMENTS, block, 0),
@@ -102,9 +102,9 @@ mod tests {
     #[test]
     fn a_key_reads_back_and_sorts_by_its_numbers() {
         let keys = [
-            Key::Dossier(0),
-            Key::Dossier(255),
-            Key::Dossier(256),
+            Key::Rows(0),
+            Key::Rows(255),
+            Key::Rows(256),
             Key::Framework(7),
             Key::Heads(1),
             Key::Moments(3),

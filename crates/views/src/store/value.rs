@@ -120,33 +120,33 @@ mod tests {
     #[test]
     fn values_of_any_length_read_back() {
         let lengths = [0, 1, PIECE_BYTES_MAX, PIECE_BYTES_MAX + 1, 3 * PIECE_BYTES_MAX + 7];
-        let values: Vec<_> = (0_u32..).map(Key::Dossier).zip(lengths.map(|length| vec![7; length])).collect();
+        let values: Vec<_> = (0_u32..).map(Key::Rows).zip(lengths.map(|length| vec![7; length])).collect();
         let (_directory, store) = store_with(&values);
         for (key, value) in &values {
             assert_eq!(&*store.get(key).unwrap().unwrap(), &**value);
         }
-        let scanned: Vec<_> = store.scan(Key::DOSSIER).map(|row| row.unwrap().1.to_vec()).collect();
+        let scanned: Vec<_> = store.scan(Key::ROWS).map(|row| row.unwrap().1.to_vec()).collect();
         assert_eq!(scanned, values.into_iter().map(|(_, value)| value).collect::<Vec<_>>());
-        assert!(store.get(&Key::Dossier(99)).unwrap().is_none());
+        assert!(store.get(&Key::Rows(99)).unwrap().is_none());
         assert!(store.db.iter().all(|row| row.unwrap().1.len() < 64_000), "hard rule 5");
     }
 
     #[test]
     fn another_value_is_noticed() {
         let long = vec![7; PIECE_BYTES_MAX + 1];
-        let (_directory, store) = store_with(&[(Key::Dossier(1), vec![1, 2, 3]), (Key::Dossier(2), long)]);
+        let (_directory, store) = store_with(&[(Key::Rows(1), vec![1, 2, 3]), (Key::Rows(2), long)]);
         let damage = |key: Key| {
             let mut bytes = store.db.get(key.bytes()).unwrap().unwrap().to_vec();
             *bytes.last_mut().unwrap() ^= 1;
             store.db.insert(key.bytes(), bytes).unwrap();
         };
-        damage(Key::Dossier(1));
-        assert!(matches!(store.get(&Key::Dossier(1)), Err(Error::Damaged(_))));
-        damage(Key::Dossier(2).piece(1));
-        assert!(matches!(store.get(&Key::Dossier(2)), Err(Error::Damaged(_))));
+        damage(Key::Rows(1));
+        assert!(matches!(store.get(&Key::Rows(1)), Err(Error::Damaged(_))));
+        damage(Key::Rows(2).piece(1));
+        assert!(matches!(store.get(&Key::Rows(2)), Err(Error::Damaged(_))));
         // A good value under a wrong key is as wrong.
-        let moved = store.db.get(Key::Dossier(2).piece(0).bytes()).unwrap().unwrap();
-        store.db.insert(Key::Dossier(3).bytes(), moved).unwrap();
-        assert!(matches!(store.get(&Key::Dossier(3)), Err(Error::Damaged(_))));
+        let moved = store.db.get(Key::Rows(2).piece(0).bytes()).unwrap().unwrap();
+        store.db.insert(Key::Rows(3).bytes(), moved).unwrap();
+        assert!(matches!(store.get(&Key::Rows(3)), Err(Error::Damaged(_))));
     }
 }

@@ -16,7 +16,7 @@ use super::{
     snapshot::snapshot,
     world::World,
 };
-use crate::Views;
+use crate::{VIEW_VERSION, Views};
 
 /// A world of which a view was kept, and where.
 struct Kept {
@@ -40,7 +40,7 @@ impl Kept {
     fn copied(&self) -> (tempfile::TempDir, PathBuf) {
         let copied = tempfile::tempdir().unwrap();
         copy(self.directory.path(), copied.path());
-        let view = copied.path().join(format!("v1-{}", self.world.log));
+        let view = copied.path().join(format!("v{VIEW_VERSION}-{}", self.world.log));
         (copied, view)
     }
 
@@ -132,7 +132,7 @@ fn hazard_13_a_store_of_another_journal_is_derived_anew() {
     let other = World::walked(12, 60);
     let (copied, view) = kept.copied();
     // Under the name of the other journal, as an operator might copy it.
-    fs::rename(&view, copied.path().join(format!("v1-{}", other.log))).unwrap();
+    fs::rename(&view, copied.path().join(format!("v{VIEW_VERSION}-{}", other.log))).unwrap();
     let views = Views::open(copied.path(), other.log, other.head()).unwrap();
     assert_eq!(views.position(), Position::START);
     catch_up(&views, &other);
@@ -146,7 +146,7 @@ fn hazard_13_a_store_of_another_journal_is_derived_anew() {
     let names = fs::read_dir(copied.path()).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
     names.sort_unstable();
-    assert_eq!(names, ["current".to_owned(), "lock".to_owned(), format!("v1-{third}")]);
+    assert_eq!(names, ["current".to_owned(), "lock".to_owned(), format!("v{VIEW_VERSION}-{third}")]);
 }
 
 #[test]
