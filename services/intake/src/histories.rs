@@ -9,7 +9,7 @@ use tokio::sync::{Mutex, MutexGuard};
 use crate::{error::Error, fold::Fold};
 
 /// How many histories stay in memory for certain; at most twice as many do.
-pub(crate) const HISTORIES_KEPT: usize = 50_000;
+pub(crate) const HISTORIES_KEPT: usize = 10_000;
 
 /// One history: locked while a command is carried out on it, so that one append is in flight in a history
 /// and histories go on side by side. `None`: not read yet, or no longer certain.
@@ -42,10 +42,15 @@ impl Histories {
             return Arc::clone(slot);
         }
         let slot = generations.old.remove(history).unwrap_or_default();
+        let mut forgotten = None;
         if generations.young.len() >= self.kept {
-            generations.old = std::mem::take(&mut generations.young);
+            let young = std::mem::take(&mut generations.young);
+            forgotten = Some(std::mem::replace(&mut generations.old, young));
         }
         generations.young.insert(history.clone(), Arc::clone(&slot));
+        // Nobody waits while thousands of states are freed.
+        drop(generations);
+        drop(forgotten);
         slot
     }
 }

@@ -88,15 +88,17 @@ impl Caller {
         let capacities = |fits: &dyn Fn(&Grant) -> bool| -> BTreeSet<Capacity> {
             self.grants.iter().filter(|grant| fits(grant)).filter_map(Grant::capacity).collect()
         };
-        let held = capacities(&|_| true);
+        let held = || capacities(&|_| true);
         let fitting = capacities(&|grant| needs.iter().any(|needed| needed.met_by(grant, &self.actor)));
         if fitting.is_empty() {
             return Err(Denied::NotGranted { needs, held: self.grants.clone() });
         }
         match wanted {
             Some(wanted) if fitting.contains(wanted) => Ok(wanted.clone()),
-            Some(wanted) if held.contains(wanted) => Err(Denied::NotFor { wanted: wanted.clone(), needs }),
-            Some(wanted) => Err(Denied::NotHeld { wanted: wanted.clone(), held: held.into_iter().collect() }),
+            Some(wanted) if held().contains(wanted) => Err(Denied::NotFor { wanted: wanted.clone(), needs }),
+            Some(wanted) => {
+                Err(Denied::NotHeld { wanted: wanted.clone(), held: held().into_iter().collect() })
+            }
             None => {
                 let mut fitting: Vec<Capacity> = fitting.into_iter().collect();
                 if fitting.len() == 1 { Ok(fitting.remove(0)) } else { Err(Denied::Unclear { fitting }) }

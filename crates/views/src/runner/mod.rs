@@ -20,7 +20,7 @@ use std::{
 pub use chores::{DIRTY_BYTES_MAX, FLUSH_INTERVAL, FLUSH_INTERVAL_BUSY};
 use journal::Journal;
 pub use lane::QUEUE_BATCHES_MAX;
-pub use pipeline::DECODERS;
+pub use pipeline::{DECODERS, GATHER_RECORDS_MAX, GATHER_TIME};
 use pipeline::{End, Pipeline};
 use tokio::{runtime::Handle, sync::watch};
 

@@ -9,11 +9,16 @@ use std::{
         mpsc::{RecvTimeoutError, SyncSender},
     },
     thread,
+    time::Duration,
 };
 
 use journal::{Journal, follow};
 use record::Position;
-use tokio::{runtime::Handle, sync::watch};
+use tokio::{
+    runtime::Handle,
+    sync::watch,
+    time::{Instant, sleep_until},
+};
 
 use super::{
     chores::Chores,
@@ -23,6 +28,11 @@ use crate::{Status, Views, apply, status::chain};
 
 /// How many threads decode.
 pub const DECODERS: usize = 2;
+/// How long records gather while they keep coming. Three threads wake for every batch, which costs more than the few
+/// records of one command; the first after a pause waits for nobody.
+pub const GATHER_TIME: Duration = Duration::from_millis(4);
+/// A batch of so many records is worth waking for.
+pub const GATHER_RECORDS_MAX: usize = 256;
 
 /// How feeding a view came to an end.
 #[derive(Debug)]
@@ -157,16 +167,24 @@ fn read(
     decoders: &[SyncSender<Read>],
 ) {
     let mut follow = journal.follow(after);
+    let mut gathered = Instant::now();
     for decoder in decoders.iter().cycle() {
         let next = handle.block_on(async {
+            let batch = async {
+                sleep_until(gathered).await;
+                follow.next().await
+            };
             tokio::select! {
                 biased;
                 _ = stopped.wait_for(|stopped| *stopped) => None,
                 _ = halted.wait_for(|halted| *halted) => None,
-                batch = follow.next() => Some(batch),
+                batch = batch => Some(batch),
             }
         });
         let Some(batch) = next else { return };
+        if batch.as_ref().is_ok_and(|batch| batch.len() < GATHER_RECORDS_MAX) {
+            gathered = Instant::now() + GATHER_TIME;
+        }
         let last = batch.is_err();
         if decoder.send(batch).is_err() || last {
             return;
