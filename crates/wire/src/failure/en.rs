@@ -1,9 +1,9 @@
 //! How a failure is told in English. The same in Dutch stands in `nl`, in the same order.
 
-use domain::{context::Capacity, ids::Revision};
+use domain::ids::Revision;
 
-use super::{Credential, Failure, Thing};
-use crate::{language::Language, refusal::facts::capacity};
+use super::{Failure, Thing};
+use crate::language::Language;
 
 pub(super) fn failure(failure: &Failure) -> String {
     match failure {
@@ -17,15 +17,6 @@ pub(super) fn failure(failure: &Failure) -> String {
             "Command id {command} was used for another command before. Choose a new id (UUID) for this \
              command."
         ),
-        Failure::NotAuthenticated(credential) => not_authenticated(*credential).into(),
-        Failure::CapacityNotHeld { asked } => format!(
-            "You do not have the capacity {}. Choose one that you have, or ask the administrator for it.",
-            capacity(asked)
-        ),
-        Failure::CapacityUnclear { held } => capacity_unclear(held),
-        Failure::ReadNotPermitted => {
-            "You may not read this. Ask the administrator for access if you need it.".into()
-        }
         Failure::NotFound { what, asked } => not_found(*what, asked),
         Failure::JournalFull => {
             "There is no room left to record anything; this command was not recorded. Tell the \
@@ -98,26 +89,6 @@ fn rebuilding(reached: u64, last: u64) -> String {
         "This view is being built again from the journal: {} of {}. Try again shortly.",
         Language::English.number(reached),
         Language::English.number(last)
-    )
-}
-
-fn not_authenticated(credential: Credential) -> &'static str {
-    match credential {
-        Credential::Missing => "There is no credential. Sign in.",
-        Credential::Invalid => "The credential is not valid. Sign in again.",
-        Credential::Expired => "The credential has expired. Sign in again.",
-    }
-}
-
-fn capacity_unclear(held: &[Capacity]) -> String {
-    if held.is_empty() {
-        return "You have no capacity to give commands in. Ask the administrator for one.".into();
-    }
-    let held: Vec<_> = held.iter().map(capacity).collect();
-    format!(
-        "You have more than one capacity: {}. Say with the command in which you \
-        act.",
-        Language::English.list(&held)
     )
 }
 

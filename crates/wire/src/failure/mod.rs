@@ -1,24 +1,17 @@
-//! Why a call failed though no rule said no: someone was first, a limit, a journal that cannot write, a
-//! caller that is not known. How services answer each, in two languages.
+//! Why a call failed though no rule said no: someone was first, a limit, a journal that cannot write.
+//! How services answer each, in two languages.
 
 mod en;
 mod nl;
 
 use std::time::Duration;
 
-use domain::{
-    context::Capacity,
-    ids::{CommandId, Revision},
-};
+use domain::ids::{CommandId, Revision};
 use jiff::Timestamp;
 use tonic::{Code, Status};
 use uuid::Uuid;
 
-use crate::{
-    language::Language,
-    refusal::facts::{Facts, capacity},
-    status::Details,
-};
+use crate::{language::Language, refusal::facts::Facts, status::Details};
 
 /// After how long a caller may try again what failed for want of room or time.
 pub const RETRY_AFTER: Duration = Duration::from_secs(1);
@@ -48,20 +41,6 @@ pub enum Failure {
         /// The command.
         command: CommandId,
     },
-    /// It is not known who calls.
-    NotAuthenticated(Credential),
-    /// The caller does not have the capacity that they name.
-    CapacityNotHeld {
-        /// The capacity.
-        asked: Capacity,
-    },
-    /// The caller has several capacities, or none, and named none to act in.
-    CapacityUnclear {
-        /// What they have.
-        held: Vec<Capacity>,
-    },
-    /// The caller may not read this.
-    ReadNotPermitted,
     /// There is no such thing.
     NotFound {
         /// Of which kind.
@@ -124,17 +103,6 @@ pub enum Failure {
     },
 }
 
-/// What is wrong with how a caller makes themselves known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Credential {
-    /// There is none.
-    Missing,
-    /// It is not one of ours.
-    Invalid,
-    /// It is no longer valid.
-    Expired,
-}
-
 /// A kind of thing that can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Thing {
@@ -158,12 +126,6 @@ impl Failure {
             Self::Overloaded { .. } => "OVERLOADED",
             Self::OutcomeUnknown { .. } => "OUTCOME_UNKNOWN",
             Self::CommandReused { .. } => "COMMAND_ID_REUSED",
-            Self::NotAuthenticated(Credential::Missing) => "CREDENTIAL_MISSING",
-            Self::NotAuthenticated(Credential::Invalid) => "CREDENTIAL_INVALID",
-            Self::NotAuthenticated(Credential::Expired) => "CREDENTIAL_EXPIRED",
-            Self::CapacityNotHeld { .. } => "CAPACITY_NOT_HELD",
-            Self::CapacityUnclear { .. } => "CAPACITY_UNCLEAR",
-            Self::ReadNotPermitted => "READ_NOT_PERMITTED",
             Self::NotFound { what: Thing::Dossier, .. } => "DOSSIER_UNKNOWN",
             Self::NotFound { what: Thing::Document, .. } => "DOCUMENT_UNKNOWN",
             Self::NotFound { what: Thing::Framework, .. } => "FRAMEWORK_UNKNOWN",
@@ -197,10 +159,7 @@ impl Failure {
             | Self::Rebuilding { .. }
             | Self::Stopping => Code::Unavailable,
             Self::CommandReused { .. } => Code::AlreadyExists,
-            Self::NotAuthenticated(_) => Code::Unauthenticated,
-            Self::CapacityNotHeld { .. } | Self::ReadNotPermitted => Code::PermissionDenied,
-            Self::CapacityUnclear { held } if held.is_empty() => Code::PermissionDenied,
-            Self::CapacityUnclear { .. } | Self::OtherLog { .. } => Code::FailedPrecondition,
+            Self::OtherLog { .. } => Code::FailedPrecondition,
             Self::NotFound { .. } => Code::NotFound,
             Self::PositionAhead { .. } | Self::MomentAhead { .. } => Code::OutOfRange,
             Self::Internal { .. } => Code::Internal,
@@ -245,17 +204,11 @@ impl Failure {
             Self::OutcomeUnknown { command } | Self::CommandReused { command } => {
                 vec![("command_id", command.to_string())]
             }
-            Self::NotAuthenticated(_)
-            | Self::ReadNotPermitted
-            | Self::JournalFull
+            Self::JournalFull
             | Self::JournalPoisoned
             | Self::PageGone
             | Self::ReaderTooSlow
             | Self::Stopping => Vec::new(),
-            Self::CapacityNotHeld { asked } => vec![("asked", capacity(asked))],
-            Self::CapacityUnclear { held } => {
-                vec![("held", held.iter().map(capacity).collect::<Vec<_>>().join(","))]
-            }
             Self::NotFound { asked, .. } => vec![("asked", asked.clone())],
             Self::OtherLog { given, log } => vec![("given", given.to_string()), ("log_id", log.to_string())],
             Self::PositionNotReached { asked, reached } => {

@@ -1,9 +1,9 @@
 //! How a failure is told in Dutch. The same in English stands in `en`, in the same order.
 
-use domain::{context::Capacity, ids::Revision};
+use domain::ids::Revision;
 
-use super::{Credential, Failure, Thing};
-use crate::{language::Language, refusal::facts::capacity};
+use super::{Failure, Thing};
+use crate::language::Language;
 
 pub(super) fn failure(failure: &Failure) -> String {
     match failure {
@@ -17,16 +17,6 @@ pub(super) fn failure(failure: &Failure) -> String {
             "Opdrachtkenmerk {command} is al gebruikt voor een andere opdracht. Kies een nieuw kenmerk \
              (UUID) voor deze opdracht."
         ),
-        Failure::NotAuthenticated(credential) => not_authenticated(*credential).into(),
-        Failure::CapacityNotHeld { asked } => format!(
-            "U hebt de hoedanigheid {} niet. Kies een hoedanigheid die u hebt, of vraag haar aan bij de \
-             beheerder.",
-            capacity(asked)
-        ),
-        Failure::CapacityUnclear { held } => capacity_unclear(held),
-        Failure::ReadNotPermitted => {
-            "U mag dit niet inzien. Vraag de beheerder om toegang als u die nodig hebt.".into()
-        }
         Failure::NotFound { what, asked } => not_found(*what, asked),
         Failure::JournalFull => {
             "Er is geen ruimte meer om iets vast te leggen; deze opdracht is niet vastgelegd. Waarschuw de \
@@ -101,26 +91,6 @@ fn rebuilding(reached: u64, last: u64) -> String {
         "Het overzicht wordt opnieuw opgebouwd uit het journaal: {} van {}. Probeer het zo opnieuw.",
         Language::Dutch.number(reached),
         Language::Dutch.number(last)
-    )
-}
-
-fn not_authenticated(credential: Credential) -> &'static str {
-    match credential {
-        Credential::Missing => "Er is geen toegangsbewijs meegestuurd. Meld u aan.",
-        Credential::Invalid => "Het toegangsbewijs is niet geldig. Meld u opnieuw aan.",
-        Credential::Expired => "Het toegangsbewijs is verlopen. Meld u opnieuw aan.",
-    }
-}
-
-fn capacity_unclear(held: &[Capacity]) -> String {
-    if held.is_empty() {
-        return "U hebt geen hoedanigheid om opdrachten te geven. Vraag er een aan bij de beheerder.".into();
-    }
-    let held: Vec<_> = held.iter().map(capacity).collect();
-    format!(
-        "U hebt meer dan één hoedanigheid: {}. Noem bij de opdracht in welke u \
-        handelt.",
-        Language::Dutch.list(&held)
     )
 }
 

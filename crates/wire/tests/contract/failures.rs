@@ -1,13 +1,13 @@
 //! Every failure that no rule is, told in both languages, with the code that clients act on.
 
-use domain::{context::Capacity, ids::Revision};
+use domain::ids::Revision;
 use jiff::Timestamp;
 use tonic::Code;
 use tonic_types::StatusExt;
 use wire::{
     Language,
     convert::{Fault, Violations},
-    failure::{Credential, Failure, Thing},
+    failure::{Failure, Thing},
 };
 
 use crate::fixture::{COMMAND, DOSSIER, id};
@@ -19,8 +19,6 @@ fn of_commands() -> Vec<Told> {
     use Failure as F;
     let command = id(COMMAND);
     let conflict = F::Conflict { expected: Some(Revision(4)), found: Revision(6) };
-    let held = vec![Capacity::Coordinator { party: id("gemeente-heiloo") }, Capacity::Administrator];
-    let secretary = Capacity::Secretary { body: id("pora") };
     vec![
         (conflict, "REVISION_CONFLICT", Code::Aborted, false, &["4", "6"]),
         (
@@ -33,24 +31,6 @@ fn of_commands() -> Vec<Told> {
         (F::Overloaded { max: 1_024 }, "OVERLOADED", Code::ResourceExhausted, true, &["024"]),
         (F::OutcomeUnknown { command }, "OUTCOME_UNKNOWN", Code::Unavailable, true, &[COMMAND]),
         (F::CommandReused { command }, "COMMAND_ID_REUSED", Code::AlreadyExists, false, &[COMMAND]),
-        (F::NotAuthenticated(Credential::Missing), "CREDENTIAL_MISSING", Code::Unauthenticated, false, &[]),
-        (F::NotAuthenticated(Credential::Invalid), "CREDENTIAL_INVALID", Code::Unauthenticated, false, &[]),
-        (F::NotAuthenticated(Credential::Expired), "CREDENTIAL_EXPIRED", Code::Unauthenticated, false, &[]),
-        (
-            F::CapacityNotHeld { asked: secretary },
-            "CAPACITY_NOT_HELD",
-            Code::PermissionDenied,
-            false,
-            &["pora"],
-        ),
-        (
-            F::CapacityUnclear { held },
-            "CAPACITY_UNCLEAR",
-            Code::FailedPrecondition,
-            false,
-            &["coordinator:gemeente-heiloo", "administrator"],
-        ),
-        (F::CapacityUnclear { held: vec![] }, "CAPACITY_UNCLEAR", Code::PermissionDenied, false, &[]),
         (F::JournalFull, "JOURNAL_FULL", Code::ResourceExhausted, false, &[]),
         (F::JournalPoisoned, "JOURNAL_POISONED", Code::Unavailable, false, &[]),
     ]
@@ -61,7 +41,6 @@ fn of_questions() -> Vec<Told> {
     let not_found = |what| F::NotFound { what, asked: "OZA-2026-0014".into() };
     let asked: Timestamp = "2026-03-12T09:00:00Z".parse().expect("a moment");
     vec![
-        (F::ReadNotPermitted, "READ_NOT_PERMITTED", Code::PermissionDenied, false, &[]),
         (not_found(Thing::Dossier), "DOSSIER_UNKNOWN", Code::NotFound, false, &["OZA-2026-0014"]),
         (not_found(Thing::Document), "DOCUMENT_UNKNOWN", Code::NotFound, false, &["OZA-2026-0014"]),
         (not_found(Thing::Framework), "FRAMEWORK_UNKNOWN", Code::NotFound, false, &["OZA-2026-0014"]),

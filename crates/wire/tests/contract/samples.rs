@@ -72,7 +72,7 @@ fn of_the_dossier() -> Vec<Told> {
         ),
         (
             R::NotAwaited { awaits: Awaits::Visit(visit(2)) },
-            &["bezoek 2 aan stap ‘voorstel-pora’"],
+            &["behandeling 2 aan stap ‘voorstel-pora’"],
             &["visit 2 to step ‘voorstel-pora’"],
         ),
         (R::NotAwaited { awaits: Awaits::Revision }, &["terugverwijzing"], &["referral back"]),
@@ -166,12 +166,12 @@ fn of_outcomes() -> Vec<Told> {
     vec![
         (
             R::VisitNotOpen { asked: visit(1), open: Some(visit(2)) },
-            &["bezoek 1", "bezoek 2"],
+            &["behandeling 1", "behandeling 2"],
             &["visit 1", "visit 2"],
         ),
         (
             R::VisitNotOpen { asked: visit(1), open: None },
-            &["bezoek 1", "geen enkel"],
+            &["behandeling 1", "geen enkel"],
             &["visit 1", "no body"],
         ),
         (
@@ -186,7 +186,7 @@ fn of_outcomes() -> Vec<Told> {
         ),
         (
             R::MotivationRequired { because: Because::DepartsFrom(vec![visit(1), visit(2)]) },
-            &["wijkt af", "bezoek 1", "bezoek 2"],
+            &["wijkt af", "behandeling 1", "behandeling 2"],
             &["departs from", "visit 1", "visit 2"],
         ),
         (

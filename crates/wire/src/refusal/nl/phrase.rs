@@ -31,7 +31,7 @@ pub(super) fn choice(id: &impl ToString, name: String) -> String {
 }
 
 pub(super) fn visit(visit: &VisitRef, names: Names<'_>) -> String {
-    format!("bezoek {} aan stap ‘{}’", visit.number, names.step(&visit.step))
+    format!("behandeling {} aan stap ‘{}’", visit.number, names.step(&visit.step))
 }
 
 pub(super) fn document(document: &DocumentRef, names: Names<'_>) -> String {
