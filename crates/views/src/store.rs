@@ -56,6 +56,15 @@ pub(crate) struct Store {
 }
 
 impl Error {
+    /// Whether it is for want of room, as far as sled says so: sometimes it panics with what it was told.
+    pub(crate) fn is_full(&self) -> bool {
+        match self {
+            Self::Sled(sled::Error::Io(error)) => error.kind() == std::io::ErrorKind::StorageFull,
+            Self::Panicked(why) => why.contains("StorageFull") || why.contains("No space left"),
+            Self::Sled(_) | Self::Damaged(_) => false,
+        }
+    }
+
     pub(crate) fn damaged(what: &'static str) -> Self {
         Self::Damaged(what)
     }

@@ -26,6 +26,8 @@ use crate::frameworks::Frameworks;
 
 /// How long a reader of their own writes waits for the view to come so far.
 pub const WAIT_SECONDS_MAX: u64 = 5;
+/// How long a reader of the newest waits for what is acknowledged to be in the view. In vain only while a view is built.
+pub const NEWEST_WAIT: Duration = Duration::from_millis(100);
 
 /// The clock of the region.
 pub type Clock = Arc<dyn Fn() -> Recorded + Send + Sync>;
@@ -57,14 +59,19 @@ impl Reading {
     /// As of when the views are asked; waits for what the caller wrote.
     pub(crate) async fn as_of(&self, when: When, language: Language) -> Result<AsOf, Status> {
         match when {
-            When::Newest => Ok(AsOf::Now),
+            When::Newest => {
+                // Whoever just had a receipt expects to see it, also from another program that knows no position.
+                let _ = self.views.wait_for(self.journal.head(), NEWEST_WAIT).await;
+                Ok(AsOf::Now)
+            }
             When::AsOfMoment(moment) if moment > (self.clock)().now => {
                 Err(Failure::MomentAhead { asked: moment }.status(language))
             }
             When::AsOfMoment(moment) => {
                 // Records of this moment may still be on their way from the journal to the views.
-                self.wait(self.journal.head(), language).await?;
-                Ok(AsOf::Moment(moment))
+                let head = self.journal.head();
+                self.wait(head, language).await?;
+                Ok(AsOf::Moment { moment, head })
             }
             When::AtLeast(place) => {
                 self.wait(self.here(place, language)?, language).await?;
@@ -100,7 +107,7 @@ impl Reading {
         Ok(Position(place.position))
     }
 
-    async fn wait(&self, asked: Position, language: Language) -> Result<(), Status> {
+    pub(crate) async fn wait(&self, asked: Position, language: Language) -> Result<(), Status> {
         let waited = self.views.wait_for(asked, Duration::from_secs(WAIT_SECONDS_MAX)).await;
         match waited {
             Ok(_) => Ok(()),
@@ -166,7 +173,7 @@ impl Reading {
         match as_of {
             AsOf::Now => now.today(),
             AsOf::Position(_) => reflected.recorded.unwrap_or(now).today(),
-            AsOf::Moment(moment) => day_of(moment, now),
+            AsOf::Moment { moment, .. } => day_of(moment, now),
         }
     }
 

@@ -98,9 +98,10 @@ impl Intake {
         let (fold, record, entry) = self.decided(order, &mut held).await?;
         // Until the append is answered the state is not certain. `held` stays empty meanwhile, so that whoever
         // comes next reads the history again, also when this future is dropped.
-        if let HistoryId::Framework(id) = &order.history {
-            self.frameworks.doubt(id);
-        }
+        let doubted = match &order.history {
+            HistoryId::Framework(id) => self.frameworks.doubt(id).then_some(id),
+            HistoryId::Dossier(_) | HistoryId::Arrangement(_) => None,
+        };
         match self.journal.append(entry).await {
             Ok(position) => {
                 let receipt = self.receipt(position, &record, false);
@@ -114,6 +115,10 @@ impl Intake {
             Err(append::Error::Repeated { position }) => self.repeated(order, position).await,
             Err(error) => {
                 if stored_nothing(&error) {
+                    // What an earlier append left in doubt stays so.
+                    if let Some(id) = doubted {
+                        self.frameworks.settle(id, &fold);
+                    }
                     *held = Some(fold);
                 }
                 Err(error.into())

@@ -55,10 +55,11 @@ impl Frameworks {
 
     /// Another version is about to be stored. Until that is [settled](Self::settle) nothing is kept of the family,
     /// and who wants to know reads the journal: also when the answer never comes, or nobody waits for it any more.
-    pub(crate) fn doubt(&self, id: &FrameworkId) {
+    /// False if the family was in doubt already.
+    pub(crate) fn doubt(&self, id: &FrameworkId) -> bool {
         let mut versions = self.versions.write().expect("nothing panics while it holds this lock");
         versions.known.remove(id);
-        versions.in_doubt.insert(id.clone());
+        versions.in_doubt.insert(id.clone())
     }
 
     /// Forgets what is known of a family if that ends before a revision.

@@ -46,7 +46,8 @@ pub(crate) fn answers(views: &Views, replica: &Replica) -> String {
     }
     for order in [dossiers::Order::OpenedOldest, dossiers::Order::ChangedNewest] {
         let filter = dossiers::Filter::default();
-        let query = dossiers::Query { filter, order, after: Position::START, limit: PAGE_ROWS_MAX };
+        let query =
+            dossiers::Query { filter, order, reflects: None, after: Position::START, limit: PAGE_ROWS_MAX };
         text.push_str(&format!("{:?}\n", views.dossiers(&query)));
     }
     for id in replica.dossiers() {

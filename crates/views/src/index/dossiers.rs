@@ -46,14 +46,18 @@ impl Dossiers {
         frameworks: &Frameworks,
     ) -> Result<Self, Error> {
         let mut dossiers = Self::default();
+        let counted = place(checkpoint.counts.dossiers);
         for kept in store.scan(Key::HEADS) {
+            // What comes after is of a writing that was broken off, and a block of it may be shorter by now.
+            if dossiers.heads.len() >= counted {
+                break;
+            }
             let (key, value) = kept?;
             if key != Key::Heads(count(dossiers.heads.len()) / HEADS_IN_BLOCK) {
                 return Err(Error::damaged("a block of dossiers is missing"));
             }
             dossiers.heads.extend(store::decoded::<Vec<Head>>(&value)?);
         }
-        let counted = place(checkpoint.counts.dossiers);
         if dossiers.heads.len() < counted {
             return Err(Error::damaged("there are fewer dossiers than at the checkpoint"));
         }
@@ -75,10 +79,7 @@ impl Dossiers {
         }
         let mut row = stored_row(store, number)?;
         row.cut_after(until)?;
-        let timeline = Timeline::at(&row, names, until)?;
-        head.standing = Standing::of(&timeline, names)?;
-        head.revision = timeline.dossier.revision.0;
-        head.changed = row.last();
+        *head = then(head, &row, names)?;
         self.row_bytes += row.bytes();
         self.rows[place(number)] = Some(Box::new(row));
         self.mark(number);
@@ -127,6 +128,23 @@ impl Dossiers {
 
     pub(crate) fn head(&self, number: u32) -> Result<&Head, Error> {
         self.heads.get(place(number)).ok_or_else(|| Error::damaged("a dossier is not there"))
+    }
+
+    /// The head of a dossier as it was at a position at which it was open.
+    pub(crate) fn head_at(
+        &self,
+        store: &Store,
+        names: &Names,
+        number: u32,
+        at: u64,
+    ) -> Result<Cow<'_, Head>, Error> {
+        let head = self.head(number)?;
+        if head.changed <= at {
+            return Ok(Cow::Borrowed(head));
+        }
+        let mut row = self.row(store, number)?.into_owned();
+        row.cut_after(at)?;
+        then(head, &row, names).map(Cow::Owned)
     }
 
     pub(crate) fn find(&self, id: DossierId) -> Option<u32> {
@@ -233,4 +251,14 @@ impl Change<'_> {
         self.head.changed = fact.position;
         self.head.revision += 1;
     }
+}
+
+/// What the head of a dossier was when these were all its facts.
+fn then(head: &Head, row: &Row, names: &Names) -> Result<Head, Error> {
+    let timeline = Timeline::at(row, names, u64::MAX)?;
+    let mut then = head.clone();
+    then.standing = Standing::of(&timeline, names)?;
+    then.revision = timeline.dossier.revision.0;
+    then.changed = row.last();
+    Ok(then)
 }

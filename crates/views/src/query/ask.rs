@@ -15,12 +15,12 @@ impl Views {
         self.ask(|live| Ok(live.checkpoint()))
     }
 
-    /// The last position whose record had been written down at a moment.
+    /// The last position whose record had been written down at a moment, of those that are applied.
     ///
     /// # Errors
     /// See [`Error`].
     pub fn position_at(&self, moment: jiff::Timestamp) -> Result<Position, Error> {
-        self.ask(|live| live.resolve(AsOf::Moment(moment)))
+        self.ask(|live| live.resolve(AsOf::Moment { moment, head: Position::START }))
     }
 
     /// What waits, or waited, for a body.

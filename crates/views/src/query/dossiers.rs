@@ -1,6 +1,6 @@
-//! Lists and counts of dossiers, in the order of opening.
+//! Lists and counts of dossiers.
 
-use std::cmp::Reverse;
+use std::{borrow::Cow, cmp::Reverse};
 
 use domain::{
     framework::FrameworkRef,
@@ -8,7 +8,7 @@ use domain::{
 };
 use record::Position;
 
-use super::{Error, rows};
+use super::{AsOf, Error, rows};
 use crate::{
     fact::What,
     head::{Head, PhaseKind, searched},
@@ -55,6 +55,9 @@ pub struct Query {
     pub filter: Filter,
     /// In which order.
     pub order: Order,
+    /// The position that the pages reflect: [`Page::position`] of the first, so that no dossier changes its place
+    /// between two pages. `None`: this is the first page, and the list is as it is.
+    pub reflects: Option<Position>,
     /// Where to read on: [`Page::next`] of the page before. [`Position::START`]: from the first.
     pub after: Position,
     /// At most so many, from 1 to [`PAGE_ROWS_MAX`](super::PAGE_ROWS_MAX).
@@ -108,6 +111,9 @@ pub struct Row {
     pub changed: Position,
 }
 
+/// Dossiers by number, as they were.
+type Found<'l> = Vec<(u32, Cow<'l, Head>)>;
+
 /// A filter with its names as numbers, so that it can be put to every head.
 struct Numbered<'f> {
     filter: &'f Filter,
@@ -121,12 +127,13 @@ struct Numbered<'f> {
 
 impl Live {
     pub(crate) fn dossiers(&self, query: &Query) -> Result<Page, Error> {
-        let mut page = Page { position: self.position(), rows: Vec::new(), next: None };
+        let position = self.resolve(query.reflects.map_or(AsOf::Now, AsOf::Position))?;
+        let mut page = Page { position, rows: Vec::new(), next: None };
         let Some(filter) = self.numbered(&query.filter) else { return Ok(page) };
         let found = match query.order {
-            Order::OpenedOldest => self.opened_after(&filter, query),
-            Order::ChangedNewest => self.changed_before(&filter, query),
-        };
+            Order::OpenedOldest => self.opened_after(&filter, query, position),
+            Order::ChangedNewest => self.changed_before(&filter, query, position),
+        }?;
         let limit = rows(query.limit);
         for (number, head) in found.iter().take(limit) {
             page.rows.push(self.list_row(*number, head)?);
@@ -141,27 +148,40 @@ impl Live {
     }
 
     /// The first dossiers after a position, and one more if there is one.
-    fn opened_after(&self, filter: &Numbered<'_>, query: &Query) -> Vec<(u32, &Head)> {
-        let heads = self.dossiers.heads();
-        let first = heads.partition_point(|head| head.opened <= query.after.0);
-        let found = (0..).zip(heads).skip(first).filter(|(_, head)| filter.holds(head));
-        found.take(rows(query.limit) + 1).collect()
+    fn opened_after(&self, filter: &Numbered<'_>, query: &Query, at: Position) -> Result<Found<'_>, Error> {
+        let first = self.dossiers.heads().partition_point(|head| head.opened <= query.after.0);
+        self.found_from(first, filter, at).take(rows(query.limit) + 1).collect()
     }
 
     /// The last changed dossiers before a position, and one more if there is one. No two dossiers were changed by
     /// the same record, so a position names a place in this order too.
-    fn changed_before(&self, filter: &Numbered<'_>, query: &Query) -> Vec<(u32, &Head)> {
+    fn changed_before(&self, filter: &Numbered<'_>, query: &Query, at: Position) -> Result<Found<'_>, Error> {
         let before = if query.after == Position::START { u64::MAX } else { query.after.0 };
-        let heads = (0..).zip(self.dossiers.heads());
-        let mut found: Vec<(u32, &Head)> =
-            heads.filter(|(_, head)| head.changed < before && filter.holds(head)).collect();
+        let mut found: Found<'_> = self.found_from(0, filter, at).collect::<Result<_, Error>>()?;
+        found.retain(|(_, head)| head.changed < before);
         let kept = rows(query.limit) + 1;
         if found.len() > kept {
             found.select_nth_unstable_by_key(kept - 1, |(_, head)| Reverse(head.changed));
             found.truncate(kept);
         }
         found.sort_unstable_by_key(|(_, head)| Reverse(head.changed));
-        found
+        Ok(found)
+    }
+
+    /// The dossiers from a place on that a filter finds, as they were at a position.
+    fn found_from<'l>(
+        &'l self,
+        first: usize,
+        filter: &Numbered<'_>,
+        at: Position,
+    ) -> impl Iterator<Item = Result<(u32, Cow<'l, Head>), Error>> {
+        let heads = (0..).zip(self.dossiers.heads()).skip(first);
+        heads.take_while(move |(_, head)| head.opened <= at.0).filter_map(move |(number, _)| {
+            match self.dossiers.head_at(&self.store, &self.names, number, at.0) {
+                Ok(head) => filter.holds(&head).then_some(Ok((number, head))),
+                Err(error) => Some(Err(error.into())),
+            }
+        })
     }
 
     pub(crate) fn dossier_count(&self, filter: &Filter) -> Count {

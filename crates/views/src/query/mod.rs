@@ -34,7 +34,12 @@ pub enum AsOf {
     Position(Position),
     /// As it was at this moment: after the last record that had been written down by then. Where clocks jumped back,
     /// a record counts as written down no earlier than those before it.
-    Moment(Timestamp),
+    Moment {
+        /// When.
+        moment: Timestamp,
+        /// Where the journal ended when this was asked: a view that has not come so far cannot know.
+        head: Position,
+    },
 }
 
 /// Why a question is not answered.
@@ -65,9 +70,11 @@ impl Live {
         let applied = self.position();
         match as_of {
             AsOf::Now => Ok(applied),
-            AsOf::Position(asked) if asked > applied => Err(Error::NotReached { asked, applied }),
+            AsOf::Position(asked) | AsOf::Moment { head: asked, .. } if asked > applied => {
+                Err(Error::NotReached { asked, applied })
+            }
             AsOf::Position(asked) => Ok(asked),
-            AsOf::Moment(moment) => {
+            AsOf::Moment { moment, .. } => {
                 Ok(Position(self.moments.position_at(&self.store, moment.as_microsecond())?))
             }
         }

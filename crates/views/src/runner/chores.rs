@@ -27,15 +27,17 @@ pub(super) struct Chores<'v> {
     /// There is no room to write. After one writing that found none sled takes and gives nothing any more, so none is
     /// tried, and the view goes on in memory.
     full: bool,
+    /// Before this moment there is no room, whatever it looks like.
+    full_until: Instant,
 }
 
 impl<'v> Chores<'v> {
-    pub(super) fn new(views: &'v Views, target: Position) -> Self {
-        let full = !views.has_room();
+    pub(super) fn new(views: &'v Views, target: Position, full_until: Instant) -> Self {
+        let full = Instant::now() < full_until || !views.has_room();
         if full {
             tracing::warn!("there is no room to write a view; it goes on in memory");
         }
-        Self { views, target, flushed: Instant::now(), settled: false, failed: None, full }
+        Self { views, target, flushed: Instant::now(), settled: false, failed: None, full, full_until }
     }
 
     /// Whether the view has caught up, and counts.
@@ -84,7 +86,7 @@ impl<'v> Chores<'v> {
     fn flush(&mut self) -> Result<(), store::Error> {
         self.flushed = Instant::now();
         if self.full && self.views.dirty_bytes() <= DIRTY_BYTES_MAX {
-            if !self.views.has_room() {
+            if Instant::now() < self.full_until || !self.views.has_room() {
                 return Ok(());
             }
             tracing::info!("there is room to write the view again");

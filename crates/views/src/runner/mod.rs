@@ -14,7 +14,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
     thread::{self, JoinHandle},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 pub use chores::{DIRTY_BYTES_MAX, FLUSH_INTERVAL, FLUSH_INTERVAL_BUSY};
@@ -36,6 +36,11 @@ pub const REBUILDS_MAX: u32 = 3;
 pub const RETRY_WAIT_MIN: Duration = Duration::from_millis(100);
 /// The longest wait between two tries.
 pub const RETRY_WAIT_MAX: Duration = Duration::from_secs(5);
+/// How long a view for which there was no room goes on in memory before it is written again, the first time; each time
+/// twice as long. There may be room for a little and not for all of it, and every try costs a derivation.
+pub const FULL_WAIT_MIN: Duration = Duration::from_secs(1);
+/// The longest wait before it is written again.
+pub const FULL_WAIT_MAX: Duration = Duration::from_secs(60);
 
 /// Feeds views from a journal until it is stopped or dropped.
 #[derive(Debug)]
@@ -90,12 +95,14 @@ struct Feeding<'v> {
 impl Feeding<'_> {
     fn run(mut self) {
         let (mut rebuilds, mut wait) = (0, RETRY_WAIT_MIN);
+        let (mut full_until, mut full_wait) = (Instant::now(), FULL_WAIT_MIN);
         loop {
             let mut pipeline = Pipeline {
                 views: self.views,
                 journal: self.journal,
                 handle: &self.handle,
                 stopped: self.stopped.clone(),
+                full_until,
             };
             let (end, settled) = pipeline.run();
             if settled {
@@ -112,6 +119,13 @@ impl Feeding<'_> {
                     }
                     wait = RETRY_WAIT_MAX.min(wait * 2);
                 }
+                End::Full(why) => {
+                    if let Some(status) = self.rebuild(&why) {
+                        return self.close(status);
+                    }
+                    full_until = Instant::now() + full_wait;
+                    full_wait = FULL_WAIT_MAX.min(full_wait * 2);
+                }
                 End::Unfit(why) if rebuilds < REBUILDS_MAX => {
                     rebuilds += 1;
                     if let Some(status) = self.rebuild(&why) {
@@ -125,9 +139,10 @@ impl Feeding<'_> {
 
     /// Begins the view anew; waits for room if there is none even for that. The status if it is not to be.
     fn rebuild(&mut self, why: &str) -> Option<Status> {
-        let mut wait = RETRY_WAIT_MIN;
+        let (mut wait, mut had_room) = (RETRY_WAIT_MIN, false);
         while let Err(error) = self.views.rebuild(why) {
-            if self.views.has_room() {
+            // The room may have come between the failure and this look at it.
+            if std::mem::replace(&mut had_room, self.views.has_room()) && had_room {
                 return Some(self.given_up(chain(&error)));
             }
             self.views.set_status(Status::Waiting { why: chain(&error) });
@@ -144,7 +159,9 @@ impl Feeding<'_> {
     }
 
     fn close(&self, status: Status) {
-        if let Err(error) = self.views.flush() {
+        // Without room a writing would only spoil what is there.
+        let written = if self.views.has_room() { self.views.flush() } else { Ok(()) };
+        if let Err(error) = written {
             tracing::warn!(why = %chain(&error), "view could not be written; it is applied again from its checkpoint");
         }
         if let Status::Stopped { position, why } = &status {

@@ -24,7 +24,7 @@ use super::{
     chores::Chores,
     lane::{Batch, Lane, Read},
 };
-use crate::{Status, Views, apply, status::chain};
+use crate::{Status, Views, apply, status::chain, store};
 
 /// How many threads decode.
 pub const DECODERS: usize = 2;
@@ -45,6 +45,8 @@ pub(super) enum End {
     Unreadable(Arc<str>),
     /// The view is damaged, or not of this journal.
     Unfit(Arc<str>),
+    /// There was no room to write the view, so what is kept of it cannot be used any more.
+    Full(Arc<str>),
 }
 
 pub(super) struct Pipeline<'v> {
@@ -52,6 +54,8 @@ pub(super) struct Pipeline<'v> {
     pub(super) journal: &'v dyn Journal,
     pub(super) handle: &'v Handle,
     pub(super) stopped: watch::Receiver<bool>,
+    /// Until when there is no room to write, because there was none a moment ago.
+    pub(super) full_until: std::time::Instant,
 }
 
 impl Pipeline<'_> {
@@ -96,11 +100,11 @@ impl Pipeline<'_> {
 
     /// Takes from the decoders in turn. Stays with one until its batch came, doing chores meanwhile.
     fn apply(&self, lanes: &[Lane]) -> (End, bool) {
-        let mut chores = Chores::new(self.views, self.journal.head());
+        let mut chores = Chores::new(self.views, self.journal.head(), self.full_until);
         for lane in lanes.iter().cycle() {
             loop {
                 if let Err(error) = chores.settle() {
-                    return (End::Unfit(chain(&error)), chores.has_settled());
+                    return (End::Full(chain(&error)), chores.has_settled());
                 }
                 if self.views.is_damaged() {
                     return (End::Unfit("a reader met damage".into()), chores.has_settled());
@@ -116,11 +120,16 @@ impl Pipeline<'_> {
                 match done {
                     Ok(true) => break,
                     Ok(false) => {}
-                    Err(error) => return (End::Unfit(chain(&error)), chores.has_settled()),
+                    Err(error) => return (self.unwritten(&error), chores.has_settled()),
                 }
             }
         }
         (End::Closed, chores.has_settled())
+    }
+
+    fn unwritten(&self, error: &store::Error) -> End {
+        let is_full = error.is_full() || !self.views.has_room();
+        if is_full { End::Full(chain(error)) } else { End::Unfit(chain(error)) }
     }
 
     fn take(&self, lane: &Lane, batch: Result<Batch, follow::Error>) -> Result<(), End> {

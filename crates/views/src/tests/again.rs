@@ -43,13 +43,16 @@ proptest! {
         let mut dice = Dice(seed ^ 1);
         let directory = tempfile::tempdir().unwrap();
         let open = || Views::open(directory.path(), world.log, world.head()).unwrap();
-        let mut views = open();
+        let (mut views, mut saved) = (open(), Position::START);
         while views.position() < world.head() {
             let done = usize::try_from(views.position().0).unwrap();
             let batch = 1 + dice.below(40);
             views.apply(&world.stored[done..world.stored.len().min(done + batch)]).unwrap();
             match dice.below(6) {
-                0 | 1 => views.flush().unwrap(),
+                0 | 1 => {
+                    views.flush().unwrap();
+                    saved = views.position();
+                }
                 2 => {
                     // A stop without a writing: what was applied since is applied again.
                     drop(views);
@@ -69,6 +72,7 @@ proptest! {
                 _ => {}
             }
             prop_assert!(!views.is_damaged());
+            prop_assert!(views.position() >= saved, "derived anew");
         }
         prop_assert_eq!(snapshot(&views, &world), fresh(&world));
     }

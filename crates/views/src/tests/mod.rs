@@ -3,7 +3,7 @@
 //! - `region`, `dice`, `world`, `walk`: where histories come from
 //! - `model`: what the answers should be, folded from the events without any of our rows
 //! - `snapshot`: every answer of a view, to compare two
-//! - `then`: as it was; `again`: rebuilt, restarted, broken off; `stories`: by hand
+//! - `then`: as it was; `again`: rebuilt, restarted, broken off; `paging`: changed while read; `stories`: by hand
 //! - `damage` (hazard 13), `upgrade` (hazard 15), `unknown` (hazard 16), `slow` (hazard 18), `feeding`
 
 mod again;
@@ -11,6 +11,7 @@ mod damage;
 mod dice;
 mod feeding;
 mod model;
+mod paging;
 mod region;
 mod slow;
 mod snapshot;

@@ -59,16 +59,18 @@ pub(super) fn agenda(views: &Views, body: &BodyId, as_of: AsOf, limit: usize) ->
 
 /// A whole list, in pages of so many rows.
 pub(super) fn list(views: &Views, filter: &dossiers::Filter, limit: usize) -> Vec<dossiers::Row> {
-    let (mut rows, mut after) = (Vec::new(), Position::START);
+    let (mut rows, mut after, mut reflects) = (Vec::new(), Position::START, None);
     loop {
         let page = views
             .dossiers(&dossiers::Query {
                 filter: filter.clone(),
                 order: dossiers::Order::OpenedOldest,
+                reflects,
                 after,
                 limit,
             })
             .unwrap();
+        reflects = Some(page.position);
         rows.extend(page.rows);
         match page.next {
             Some(next) => after = next,

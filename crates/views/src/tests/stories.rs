@@ -146,7 +146,12 @@ fn what_was_on_the_agenda_on_a_day_shows_what_was_known_then() {
     world.treat(dossier, Outcome::Adopted);
     let (_directory, views) = views_of(&world);
     assert_eq!(agenda(&views, &id("oogo"), AsOf::Now, 5), []);
-    let then = agenda(&views, &id("oogo"), AsOf::Moment(evening + SignedDuration::from_hours(50)), 5);
+    let then = agenda(
+        &views,
+        &id("oogo"),
+        AsOf::Moment { moment: evening + SignedDuration::from_hours(50), head: Position::START },
+        5,
+    );
     assert_eq!(then.len(), 1);
     assert_eq!(then[0].dossier, dossier);
     assert_eq!((then[0].conditions.len(), then[0].documents.len(), then[0].outcomes.len()), (2, 1, 2));

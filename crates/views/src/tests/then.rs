@@ -62,7 +62,7 @@ proptest! {
             prop_assert_eq!(views.position_at(*moment).unwrap(), Position(later as u64));
             let pora = id("pora");
             prop_assert_eq!(
-                agenda(&views, &pora, AsOf::Moment(*moment), 50),
+                agenda(&views, &pora, AsOf::Moment { moment: *moment, head: Position::START }, 50),
                 agenda(&views, &pora, AsOf::Position(Position(later as u64)), 50)
             );
         }
@@ -128,6 +128,9 @@ fn nothing_is_known_of_what_is_still_to_come() {
         other => panic!("{other:?}"),
     }
     assert_eq!(agenda(&views, &id("pora"), AsOf::Position(Position::START), 5), []);
-    assert_eq!(agenda(&views, &id("pora"), AsOf::Moment(Timestamp::MIN), 5), []);
+    assert_eq!(
+        agenda(&views, &id("pora"), AsOf::Moment { moment: Timestamp::MIN, head: Position::START }, 5),
+        []
+    );
     assert_eq!(agenda(&views, &id("no-such-body"), AsOf::Now, 5), []);
 }

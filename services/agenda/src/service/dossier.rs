@@ -82,6 +82,7 @@ impl DossierService for ReadingRoom {
                 title: asked.title_contains,
             },
             order,
+            reflects: before.map(|ended| ended.reflects),
             after: before.map_or(Position::START, |ended| ended.after),
             limit: page::size(&asked.page),
         };

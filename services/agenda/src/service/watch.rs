@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use domain::ids::BodyId;
 use record::Position;
-use tokio::sync::{OwnedSemaphorePermit, broadcast, mpsc};
+use tokio::{
+    sync::{OwnedSemaphorePermit, broadcast, mpsc},
+    time::{Instant, sleep_until},
+};
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::Status;
 use views::{
@@ -64,20 +67,33 @@ impl Watcher {
     async fn follow(&self) -> Result<(), Gone> {
         // Subscribed before the snapshot is taken, so that no change falls between.
         let mut changes = self.reading.views.changes();
-        let mut reached = self.snapshot().await?;
+        let reached = self.snapshot().await?;
+        let mut quiet_until = Instant::now() + HEARTBEAT;
         loop {
             let change = tokio::select! {
                 change = changes.recv() => change,
-                () = tokio::time::sleep(HEARTBEAT) => {
-                    reached = reached.max(self.reading.views.position());
-                    self.send(reached, Change::Heartbeat(AgendaHeartbeat {})).await?;
-                    continue;
+                () = sleep_until(quiet_until) => {
+                    // A change is sent before its position is applied: if none waits, all until there were heard of.
+                    let applied = self.reading.views.position();
+                    match changes.try_recv() {
+                        Ok(change) => Ok(change),
+                        Err(broadcast::error::TryRecvError::Empty) => {
+                            self.send(applied, Change::Heartbeat(AgendaHeartbeat {})).await?;
+                            quiet_until = Instant::now() + HEARTBEAT;
+                            continue;
+                        }
+                        Err(broadcast::error::TryRecvError::Lagged(missed)) => {
+                            Err(broadcast::error::RecvError::Lagged(missed))
+                        }
+                        Err(broadcast::error::TryRecvError::Closed) => Err(broadcast::error::RecvError::Closed),
+                    }
                 }
                 () = self.messages.closed() => return Err(Gone),
             };
             match change {
                 Ok(change) if change.body == self.body && change.position > reached => {
                     self.changed(&change).await?;
+                    quiet_until = Instant::now() + HEARTBEAT;
                 }
                 Ok(_) => {}
                 Err(broadcast::error::RecvError::Lagged(_)) => {
@@ -91,8 +107,14 @@ impl Watcher {
     }
 
     /// Everything that waits now, in parts that reflect the same position.
+    ///
+    /// A view that catches up with its journal tells nobody of the changes that it makes up for, so a snapshot waits
+    /// until it has.
     async fn snapshot(&self) -> Result<Position, Gone> {
-        let at = self.reading.views.position();
+        let head = self.reading.journal.head();
+        let waited = self.reading.wait(head, self.language).await;
+        self.or_fail(waited).await?;
+        let at = self.reading.views.position().max(head);
         let mut after = Position::START;
         loop {
             let page = self.page(AsOf::Position(at), after, SNAPSHOT_ROWS).await?;

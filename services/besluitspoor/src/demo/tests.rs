@@ -61,6 +61,7 @@ impl Built {
         let query = dossiers::Query {
             filter: dossiers::Filter { phases: vec![phase], ..Default::default() },
             order: dossiers::Order::OpenedOldest,
+            reflects: None,
             after: Position::START,
             limit: 100,
         };
