@@ -42,7 +42,7 @@ fn document(sections: usize) -> Record {
 }
 
 #[test]
-fn a_record_that_does_not_fit_is_not_written() {
+fn hazard_20_a_record_that_does_not_fit_is_not_written() {
     assert!(encode(&document(600), samples::SOURCE).expect("it fits").len() > RECORD_BYTES_MAX * 3 / 4);
     let error = refused(&document(1_000));
     assert!(
@@ -52,7 +52,7 @@ fn a_record_that_does_not_fit_is_not_written() {
 }
 
 #[test]
-fn the_last_byte_that_fits_is_written() {
+fn hazard_20_the_last_byte_that_fits_is_written() {
     // The source is as long as it takes to reach the limit exactly.
     let record = document(600);
     let used = encode(&record, "u").expect("it fits").len() - 1;

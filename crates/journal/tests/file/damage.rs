@@ -23,7 +23,7 @@ async fn three_segments() -> FaultDisk {
 }
 
 #[tokio::test]
-async fn a_flipped_bit_anywhere_is_refused_by_file_and_offset_or_is_a_torn_last_line() {
+async fn hazard_12_a_flipped_bit_anywhere_is_refused_by_file_and_offset_or_is_a_torn_last_line() {
     let whole = three_segments().await;
     for first in [1, 3, 5] {
         let path = segment(first);
@@ -49,7 +49,7 @@ async fn a_flipped_bit_anywhere_is_refused_by_file_and_offset_or_is_a_torn_last_
 }
 
 #[tokio::test]
-async fn a_middle_segment_cut_short_anywhere_is_refused() {
+async fn hazard_12_a_middle_segment_cut_short_anywhere_is_refused() {
     let whole = three_segments().await;
     let bytes = whole.bytes(&segment(3)).unwrap();
     let starts = line_starts(&bytes);
@@ -71,7 +71,7 @@ async fn a_middle_segment_cut_short_anywhere_is_refused() {
 }
 
 #[tokio::test]
-async fn a_missing_segment_is_refused_and_named() {
+async fn hazard_12_a_missing_segment_is_refused_and_named() {
     for (missing, next, expected) in [(1, 3, 1), (3, 5, 3)] {
         let disk = three_segments().await;
         disk.remove(&segment(missing)).unwrap();
@@ -83,7 +83,7 @@ async fn a_missing_segment_is_refused_and_named() {
 }
 
 #[tokio::test]
-async fn a_segment_under_another_name_is_refused() {
+async fn hazard_12_a_segment_under_another_name_is_refused() {
     let disk = three_segments().await;
     let second = disk.bytes(&segment(3)).unwrap();
     disk.put(&segment(5), second);
@@ -92,7 +92,7 @@ async fn a_segment_under_another_name_is_refused() {
 }
 
 #[tokio::test]
-async fn a_segment_of_another_log_is_refused() {
+async fn hazard_12_a_segment_of_another_log_is_refused() {
     let (ours, other) = (three_segments().await, FaultDisk::new());
     let log_id = Some(LogId(Uuid::from_u128(43)));
     let options = journal::file::Options { log_id, segment_bytes: TWO_LINES, ..Default::default() };
@@ -107,7 +107,7 @@ async fn a_segment_of_another_log_is_refused() {
 }
 
 #[tokio::test]
-async fn lines_that_are_whole_but_do_not_belong_there_are_refused() {
+async fn hazard_12_lines_that_are_whole_but_do_not_belong_there_are_refused() {
     let disk = FaultDisk::new();
     append(&open(&disk).unwrap(), 1..=4).await;
     let bytes = disk.bytes(&segment(1)).unwrap();
@@ -124,7 +124,7 @@ async fn lines_that_are_whole_but_do_not_belong_there_are_refused() {
 }
 
 #[tokio::test]
-async fn damage_while_the_journal_is_open_is_told_by_place() {
+async fn hazard_12_damage_while_the_journal_is_open_is_told_by_place() {
     let disk = FaultDisk::new();
     let journal = open(&disk).unwrap();
     let stored = append(&journal, 1..=6).await;
@@ -148,7 +148,7 @@ async fn damage_while_the_journal_is_open_is_told_by_place() {
 }
 
 #[tokio::test]
-async fn whole_lines_that_change_places_while_the_journal_is_open_are_told() {
+async fn hazard_12_whole_lines_that_change_places_while_the_journal_is_open_are_told() {
     let disk = FaultDisk::new();
     let journal = open(&disk).unwrap();
     append(&journal, 1..=4).await;

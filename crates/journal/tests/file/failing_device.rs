@@ -51,36 +51,36 @@ async fn poisons(fault: Fault, segment_bytes: u64) {
 }
 
 #[tokio::test]
-async fn a_failed_write_poisons_the_journal() {
+async fn hazard_12_a_failed_write_poisons_the_journal() {
     for written in [0, 30, 150, usize::MAX] {
         poisons(Fault::WriteIo { written }, 100_000).await;
     }
 }
 
 #[tokio::test]
-async fn a_failed_sync_poisons_the_journal_and_is_not_tried_again() {
+async fn hazard_12_a_failed_sync_poisons_the_journal_and_is_not_tried_again() {
     poisons(Fault::SyncIo, 100_000).await;
 }
 
 #[tokio::test]
-async fn a_failed_write_of_a_header_poisons_the_journal() {
+async fn hazard_12_a_failed_write_of_a_header_poisons_the_journal() {
     for written in [0, 30, usize::MAX] {
         poisons(Fault::WriteIo { written }, THREE_LINES).await;
     }
 }
 
 #[tokio::test]
-async fn a_failed_sync_of_a_header_poisons_the_journal() {
+async fn hazard_12_a_failed_sync_of_a_header_poisons_the_journal() {
     poisons(Fault::SyncIo, THREE_LINES).await;
 }
 
 #[tokio::test]
-async fn a_failed_sync_of_the_directory_poisons_the_journal() {
+async fn hazard_12_a_failed_sync_of_the_directory_poisons_the_journal() {
     poisons(Fault::SyncDirectoryIo, THREE_LINES).await;
 }
 
 #[tokio::test]
-async fn a_failed_sync_in_opening_is_an_error() {
+async fn hazard_12_a_failed_sync_in_opening_is_an_error() {
     for fault in [Fault::SyncIo, Fault::SyncDirectoryIo] {
         let disk = FaultDisk::new();
         append(&open(&disk).unwrap(), 1..=3).await;
@@ -91,7 +91,7 @@ async fn a_failed_sync_in_opening_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_failed_read_is_told_by_place_and_may_be_tried_again() {
+async fn hazard_12_a_failed_read_is_told_by_place_and_may_be_tried_again() {
     let disk = FaultDisk::new();
     let journal = open(&disk).unwrap();
     let stored = append(&journal, 1..=3).await;

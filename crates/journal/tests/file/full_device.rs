@@ -9,7 +9,7 @@ use record::Position;
 use crate::support::{TWO_LINES, all, append, numbered, open, open_small, segment};
 
 #[tokio::test]
-async fn a_full_device_stores_nothing_and_goes_on_when_there_is_room() {
+async fn hazard_12_a_full_device_stores_nothing_and_goes_on_when_there_is_room() {
     // Every number of bytes that a line can leave behind before the room ends.
     for room in [0, 1, 50, 100, 135] {
         let disk = FaultDisk::new();
@@ -33,7 +33,7 @@ async fn a_full_device_stores_nothing_and_goes_on_when_there_is_room() {
 }
 
 #[tokio::test]
-async fn what_found_no_room_does_not_come_back_after_a_crash() {
+async fn hazard_12_what_found_no_room_does_not_come_back_after_a_crash() {
     for seed in 0..50 {
         let disk = FaultDisk::new();
         let journal = open(&disk).unwrap();
@@ -47,7 +47,7 @@ async fn what_found_no_room_does_not_come_back_after_a_crash() {
 }
 
 #[tokio::test]
-async fn a_smaller_record_may_fit_where_a_larger_one_did_not() {
+async fn hazard_12_a_smaller_record_may_fit_where_a_larger_one_did_not() {
     let disk = FaultDisk::new();
     let journal = open(&disk).unwrap();
     append(&journal, 1..=3).await;
@@ -58,7 +58,7 @@ async fn a_smaller_record_may_fit_where_a_larger_one_did_not() {
 }
 
 #[tokio::test]
-async fn no_room_for_a_new_segment_is_no_room() {
+async fn hazard_12_no_room_for_a_new_segment_is_no_room() {
     // No room for the file, for any of its header, for all of its header.
     let faults = [Fault::CreateFull, Fault::WriteFull { written: 0 }, Fault::WriteFull { written: 40 }];
     for (fault, then_crash) in faults.into_iter().flat_map(|fault| [(fault, false), (fault, true)]) {
@@ -88,7 +88,7 @@ async fn no_room_for_a_new_segment_is_no_room() {
 }
 
 #[tokio::test]
-async fn a_repeated_command_gets_its_receipt_on_a_full_device() {
+async fn hazard_12_a_repeated_command_gets_its_receipt_on_a_full_device() {
     let disk = FaultDisk::new();
     let journal = open(&disk).unwrap();
     append(&journal, 1..=3).await;
@@ -98,7 +98,7 @@ async fn a_repeated_command_gets_its_receipt_on_a_full_device() {
 }
 
 #[tokio::test]
-async fn lines_that_cannot_be_taken_back_poison_the_journal() {
+async fn hazard_12_lines_that_cannot_be_taken_back_poison_the_journal() {
     for fault in [Fault::TruncateIo, Fault::SyncIo] {
         let disk = FaultDisk::new();
         let journal = open(&disk).unwrap();

@@ -15,7 +15,7 @@ use crate::support::{all, append, directory, open};
 const SECOND_PROCESS: &str = "JOURNAL_TEST_DIRECTORY";
 
 #[tokio::test]
-async fn a_second_opener_is_refused_until_the_first_is_done() {
+async fn hazard_14_a_second_opener_is_refused_until_the_first_is_done() {
     let disk = FaultDisk::new();
     let first = open(&disk).unwrap();
     append(&first, 1..=3).await;
@@ -28,7 +28,7 @@ async fn a_second_opener_is_refused_until_the_first_is_done() {
 }
 
 #[test]
-fn a_second_process_is_refused_until_the_first_is_done() {
+fn hazard_14_a_second_process_is_refused_until_the_first_is_done() {
     if let Some(directory) = std::env::var_os(SECOND_PROCESS) {
         let opened = FileJournal::open(&PathBuf::from(directory), Arc::new(RealDisk), Options::default());
         assert!(matches!(opened, Err(open::Error::InUse { .. })));
@@ -39,7 +39,7 @@ fn a_second_process_is_refused_until_the_first_is_done() {
     let first = open().unwrap();
     assert!(matches!(open(), Err(open::Error::InUse { .. })), "in this process");
     let second = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "one_writer::a_second_process_is_refused_until_the_first_is_done"])
+        .args(["--exact", "one_writer::hazard_14_a_second_process_is_refused_until_the_first_is_done"])
         .env(SECOND_PROCESS, &directory)
         .output()
         .unwrap();

@@ -30,7 +30,7 @@ async fn goes_on(disk: &FaultDisk, records: u64, case: &str) {
 }
 
 #[tokio::test]
-async fn a_tail_torn_at_every_byte_of_the_last_three_lines_is_cut_off() {
+async fn hazard_12_a_tail_torn_at_every_byte_of_the_last_three_lines_is_cut_off() {
     let (bytes, starts) = six_records().await;
     for torn_at in starts[3]..=bytes.len() {
         let whole = starts.iter().filter(|start| **start <= torn_at).count() as u64 - 1;
@@ -56,7 +56,7 @@ async fn a_tail_torn_at_every_byte_of_the_last_three_lines_is_cut_off() {
 }
 
 #[tokio::test]
-async fn damage_before_a_whole_line_is_no_torn_tail() {
+async fn hazard_12_damage_before_a_whole_line_is_no_torn_tail() {
     let (bytes, starts) = six_records().await;
     for line in 1..=5 {
         for at in [starts[line] - 1, starts[line - 1], starts[line - 1] + 30] {
@@ -74,7 +74,7 @@ async fn damage_before_a_whole_line_is_no_torn_tail() {
 }
 
 #[tokio::test]
-async fn a_torn_line_in_another_segment_than_the_last_stops_the_start() {
+async fn hazard_12_a_torn_line_in_another_segment_than_the_last_stops_the_start() {
     let disk = FaultDisk::new();
     append(&open_small(&disk, TWO_LINES).unwrap(), 1..=6).await;
     assert!(disk.bytes(&segment(3)).is_some(), "two lines a segment");
@@ -87,7 +87,7 @@ async fn a_torn_line_in_another_segment_than_the_last_stops_the_start() {
 }
 
 #[tokio::test]
-async fn a_torn_header_of_a_new_last_segment_is_written_again() {
+async fn hazard_12_a_torn_header_of_a_new_last_segment_is_written_again() {
     let disk = FaultDisk::new();
     append(&open_small(&disk, TWO_LINES).unwrap(), 1..=6).await;
     let header = disk.bytes(&segment(5)).unwrap()[..HEADER_BYTES].to_vec();
@@ -106,14 +106,14 @@ async fn a_torn_header_of_a_new_last_segment_is_written_again() {
 }
 
 #[tokio::test]
-async fn a_torn_first_header_begins_the_journal_anew() {
+async fn hazard_12_a_torn_first_header_begins_the_journal_anew() {
     let disk = FaultDisk::new();
     disk.put(&segment(1), b"besluitspoor-jour".to_vec());
     goes_on(&disk, 0, "nothing was ever stored").await;
 }
 
 #[tokio::test]
-async fn a_tail_longer_than_any_group_is_not_cut_off() {
+async fn hazard_12_a_tail_longer_than_any_group_is_not_cut_off() {
     let (mut bytes, starts) = six_records().await;
     bytes.truncate(starts[3]);
     bytes.resize(bytes.len() + journal::file::APPEND_QUEUE_BYTES_MAX + 1, 0);
