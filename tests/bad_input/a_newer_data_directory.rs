@@ -43,6 +43,6 @@ async fn a_data_directory_that_is_in_use_is_left_alone() {
     let second = site.server().home().again();
     let Err((_, not_started)) = second.start() else { panic!("two servers write one journal") };
     assert!(!not_started.status.success());
-    assert!(not_started.log.contains("in use"), "{}", not_started.log);
+    assert!(not_started.log.contains("draait al een besluitspoor"), "{}", not_started.log);
     site.coordinator("gemeente-heiloo").open("Voorbeeld: de eerste gaat door").await.unwrap();
 }

@@ -15,6 +15,7 @@ mod raw;
 mod the_wrong_person;
 mod the_wrong_time;
 mod unknown;
+mod what_is_counted;
 mod without_a_token;
 
 use std::fmt::Debug;

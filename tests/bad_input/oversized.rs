@@ -86,6 +86,31 @@ async fn texts_beyond_the_limit_are_refused_with_their_place() {
 }
 
 #[tokio::test]
+async fn a_document_has_a_limit_in_bytes_too() {
+    let scene = Scene::at_pora().await;
+    let heiloo = scene.heiloo();
+    let dossier = heiloo.open("Voorbeeld: zoveel als er past").await.unwrap();
+    // 400,000 characters in 1,300,000 bytes; the quotation marks take most room in JSON.
+    let mut words = "🖋".repeat(299_999) + &"\"".repeat(99_997) + &"é".repeat(3) + "a";
+    assert_eq!((words.chars().count(), words.len()), (400_000, 1_300_000));
+    let sections = |words: &str| -> Vec<_> {
+        let words: Vec<_> = words.chars().collect();
+        let texts = words.chunks(50_000).map(|text| text.iter().collect::<String>());
+        let sections = heiloo.sections(&dossier, "voorstel", str::to_owned).into_iter();
+        sections.zip(texts).map(|(section, text)| SectionText { text, ..section }).collect()
+    };
+    heiloo.file_sections(&dossier, "voorstel", sections(&words)).await.unwrap();
+    let scene = Scene { head: heiloo.head().await.unwrap(), ..scene };
+    words.pop();
+    words.push('é');
+    let told = scene.finds_fault(heiloo.file_sections(&dossier, "voorstel", sections(&words)).await).await;
+    told.fault("sections TOO_LARGE", &["1.300.001", "1.300.000"]);
+    // What was answered INTERNAL before there was this limit.
+    let told = heiloo.file_sections(&dossier, "voorstel", sections(&"🖋".repeat(400_000))).await;
+    scene.finds_fault(told).await.fault("sections TOO_LARGE", &["1.600.000", "1.300.000"]);
+}
+
+#[tokio::test]
 async fn a_proposal_of_more_than_two_pages_says_by_how_many_words() {
     let scene = Scene::at_pora().await;
     let heiloo = scene.heiloo();

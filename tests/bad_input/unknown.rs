@@ -7,7 +7,7 @@ use tests::{
 use tonic::Code;
 use wire::v1::{
     DocumentRef, GetDocumentRequest, GetDossierRequest, GetFrameworkRequest, HandOverDossierRequest,
-    OpenDossierRequest, Outcome, SectionText, VisitRef, get_dossier_request,
+    OpenDossierRequest, Outcome, ReadAt, SectionText, VisitRef, get_dossier_request, read_at,
 };
 
 use crate::Scene;
@@ -58,6 +58,38 @@ async fn a_dossier_that_there_is_not() {
             .await
             .says(&[reference]);
     }
+}
+
+#[tokio::test]
+async fn an_earlier_dossier_to_follow_that_there_is_not() {
+    let scene = Scene::at_pora().await;
+    let heiloo = scene.heiloo();
+    let following = |id: &str| OpenDossierRequest { follows_dossier_id: Some(id.into()), ..opening() };
+    let unknown = command_id();
+    let answer = heiloo.proposals().open_dossier(following(&unknown)).await;
+    let told = scene.refuses(answer, Code::FailedPrecondition, "FOLLOWED_UNKNOWN").await;
+    told.says(&[&unknown]).fact("followed", &unknown);
+    // Nor does a dossier follow itself.
+    let itself = OpenDossierRequest { command_id: unknown.clone(), ..following(&unknown) };
+    let answer = heiloo.proposals().open_dossier(itself).await;
+    scene.refuses(answer, Code::FailedPrecondition, "FOLLOWED_UNKNOWN").await;
+    // One that still runs goes on itself.
+    let running = scene.dossier.id.clone();
+    let answer = heiloo.proposals().open_dossier(following(&running)).await;
+    let told = scene.refuses(answer, Code::FailedPrecondition, "FOLLOWED_NOT_ENDED").await;
+    told.says(&[&running]).fact("followed", &running);
+    // Once it has ended it is followed; and a repeat has the same answer.
+    heiloo.withdraw(&scene.dossier, "Op een andere manier.").await.unwrap();
+    let opening = following(&running);
+    let mut proposals = heiloo.proposals();
+    let first = proposals.open_dossier(opening.clone()).await.unwrap().into_inner();
+    let again = proposals.open_dossier(opening).await.unwrap().into_inner();
+    assert_eq!(first.dossier_id, again.dossier_id);
+    let receipt = again.receipt.unwrap();
+    assert!(receipt.repeated);
+    let at = read_at::At::AtLeast(receipt.position.unwrap());
+    let found = heiloo.dossier_at(&first.dossier_id, ReadAt { at: Some(at) }).await.unwrap();
+    assert_eq!(found.follows_dossier_id, Some(running));
 }
 
 #[tokio::test]

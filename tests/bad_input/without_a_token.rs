@@ -1,10 +1,5 @@
 //! Without a token that counts nothing answers but health.
 
-use std::{
-    io::{Read as _, Write as _},
-    net::{SocketAddr, TcpStream},
-};
-
 use prost::Message as _;
 use prost_types::FileDescriptorSet;
 use tests::{people::Person, refusal::refused, site::Site};
@@ -28,15 +23,6 @@ fn methods() -> Vec<String> {
         .collect();
     paths.push("/grpc.reflection.v1.ServerReflection/ServerReflectionInfo".into());
     paths
-}
-
-/// The answer to a GET on the second port.
-fn get(address: SocketAddr, path: &str, more: &str) -> String {
-    let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n{more}\r\n").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
 }
 
 #[tokio::test]
@@ -83,9 +69,9 @@ async fn health_answers_everyone() {
         assert_eq!(answer.status(), ServingStatus::Serving, "{service}");
     }
     let metrics = site.server().metrics();
-    assert!(get(metrics, "/healthz", "").starts_with("HTTP/1.1 200"));
-    let refused = get(metrics, "/metrics", "");
+    assert!(raw::get(metrics, "/healthz", "").starts_with("HTTP/1.1 200"));
+    let refused = raw::get(metrics, "/metrics", "");
     assert!(refused.starts_with("HTTP/1.1 401") && refused.contains("TOKEN_MISSING"), "{refused}");
     let wrong = format!("authorization: Bearer bsp_{}\r\n", "A".repeat(43));
-    assert!(get(metrics, "/metrics", &wrong).starts_with("HTTP/1.1 401"));
+    assert!(raw::get(metrics, "/metrics", &wrong).starts_with("HTTP/1.1 401"));
 }

@@ -4,10 +4,9 @@
 use tests::{
     acts::Opened,
     site::{Site, delete_views},
+    tampered::{flip, forge, lines},
 };
 use wire::v1::verify_decisions_response::Verification;
-
-use crate::tampered::{flip, forge, lines};
 
 /// A site with one dossier that waits for the regisseuroverleg: position 1 is the framework, 5 and 6 are outcomes.
 async fn quiet_site() -> (Site, Opened) {

@@ -9,6 +9,6 @@
 mod a_flipped_byte;
 mod killed;
 mod ledger;
+mod many_dossiers;
 mod stopped;
-mod tampered;
 mod writer;

@@ -6,6 +6,8 @@
 //! - [`site`]: a server at work and its users; [`user`], [`acts`], [`treatment`], [`reads`]: what a user does; [`journey`]:
 //!   what everyone does to bring a dossier on
 //! - [`refusal`]: how a call was refused; [`snapshot`]: everything that a site answers
+//! - [`terminal`]: the real binary as people run it, a process for each line
+//! - [`tampered`]: bytes of the journal that somebody changed
 
 pub mod acts;
 pub mod chance;
@@ -17,5 +19,7 @@ pub mod region;
 pub mod server;
 pub mod site;
 pub mod snapshot;
+pub mod tampered;
+pub mod terminal;
 pub mod treatment;
 pub mod user;

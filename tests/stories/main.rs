@@ -10,6 +10,7 @@ mod a_new_version_of_the_framework;
 mod a_referral_back_asks_for_a_new_version;
 mod a_restart_changes_no_answer;
 mod advice_is_no_veto;
+mod command_line;
 mod conditions_travel;
 mod deferred_to_a_later_meeting;
 mod finding_a_dossier;

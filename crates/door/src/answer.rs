@@ -6,9 +6,10 @@ use std::{
 };
 
 use bytes::Bytes;
+use http::HeaderMap;
 use http_body::{Frame, SizeHint};
 use tokio_util::sync::WaitForCancellationFutureOwned;
-use tonic::{Code, Status, body::Body};
+use tonic::{Status, body::Body};
 
 use crate::call::Call;
 
@@ -33,11 +34,19 @@ impl Answer {
         Self { body, call: None, closing: None }
     }
 
-    fn note(&mut self, code: Code) {
+    fn note(&mut self, told: &Status) {
         if let Some(mut call) = self.call.take() {
-            call.end(code);
+            call.end_as(told);
         }
     }
+}
+
+/// What these trailers say. Most say that the call succeeded, which needs no reading.
+fn told(trailers: &HeaderMap) -> Status {
+    if trailers.get(Status::GRPC_STATUS).is_some_and(|code| code == "0") {
+        return Status::ok("");
+    }
+    Status::from_header_map(trailers).unwrap_or_else(|| Status::unknown(""))
 }
 
 impl http_body::Body for Answer {
@@ -63,12 +72,11 @@ impl http_body::Body for Answer {
         match &frame {
             Some(Ok(frame)) => {
                 if let Some(trailers) = frame.trailers_ref() {
-                    let code = trailers.get(Status::GRPC_STATUS);
-                    this.note(code.map_or(Code::Unknown, |code| Code::from_bytes(code.as_bytes())));
+                    this.note(&told(trailers));
                 }
             }
-            Some(Err(status)) => this.note(status.code()),
-            None => this.note(Code::Unknown),
+            Some(Err(status)) => this.note(status),
+            None => this.note(&Status::unknown("")),
         }
         Poll::Ready(frame)
     }

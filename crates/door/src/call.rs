@@ -110,8 +110,8 @@ impl Call {
 
     /// What a stream is told when the service stops.
     pub(crate) fn stopping(mut self) -> HeaderMap {
-        self.end(Code::Unavailable);
         let status = Failure::Stopping.status(self.language);
+        self.end_as(&status);
         let mut trailers = HeaderMap::new();
         if status.add_header(&mut trailers).is_err() {
             trailers.insert(Status::GRPC_STATUS, i32::from(Code::Unavailable).into());
@@ -119,9 +119,13 @@ impl Call {
         trailers
     }
 
-    /// Notes how it ended.
-    pub(crate) fn end(&mut self, code: Code) {
-        self.code.get_or_insert(code);
+    /// Notes how it ended, and counts what its caller was told. Every refusal of every service comes past here, so
+    /// that what is counted and what is told cannot differ.
+    pub(crate) fn end_as(&mut self, told: &Status) {
+        if self.code.is_none() && told.code() != Code::Ok {
+            self.shared.metrics.refused(told);
+        }
+        self.code.get_or_insert(told.code());
     }
 
     fn failed(self, mut response: http::Response<tonic::body::Body>) -> http::Response<Answer> {
@@ -129,20 +133,19 @@ impl Call {
             let status = obstacle.status(self.language);
             return self.refused(status);
         }
-        let code = response.headers().get(Status::GRPC_STATUS).map(|code| Code::from_bytes(code.as_bytes()));
+        let status = Status::from_header_map(response.headers());
         self.name(response.headers_mut());
-        self.ended(code.unwrap_or(Code::Unknown), response)
+        self.ended(&status.unwrap_or_else(|| Status::unknown("")), response)
     }
 
     fn refused(self, status: Status) -> http::Response<Answer> {
-        let code = status.code();
-        let mut response = status.into_http();
+        let mut response = status.clone().into_http();
         self.name(response.headers_mut());
-        self.ended(code, response)
+        self.ended(&status, response)
     }
 
-    fn ended(mut self, code: Code, response: http::Response<tonic::body::Body>) -> http::Response<Answer> {
-        self.end(code);
+    fn ended(mut self, told: &Status, response: http::Response<tonic::body::Body>) -> http::Response<Answer> {
+        self.end_as(told);
         response.map(Answer::ended)
     }
 

@@ -1,4 +1,5 @@
-//! What is counted of calls: how they ended by method, how long they took, how many are in progress.
+//! What is counted of calls: how they ended by method, what callers were refused for, how long they took, how many
+//! are in progress.
 
 use std::{sync::OnceLock, time::Duration};
 
@@ -7,7 +8,8 @@ use prometheus_client::{
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
     registry::Registry,
 };
-use tonic::Code;
+use tonic::{Code, Status};
+use tonic_types::StatusExt as _;
 
 use crate::methods::{Kind, Method};
 
@@ -21,6 +23,7 @@ const CODES: usize = 17;
 #[derive(Debug, Clone)]
 pub struct Metrics {
     ended: Family<Ended, Counter>,
+    refusals: Family<Refused, Counter>,
     seconds: Family<Of, Histogram, fn() -> Histogram>,
     in_progress: Family<InProgress, Gauge>,
 }
@@ -29,6 +32,11 @@ pub struct Metrics {
 struct Ended {
     method: String,
     code: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Refused {
+    reason: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -53,6 +61,11 @@ impl Metrics {
     pub fn register(registry: &mut Registry) -> Self {
         let metrics = Self::default();
         registry.register("calls", "Calls that ended, by method and gRPC code", metrics.ended.clone());
+        registry.register(
+            "call_refusals",
+            "Calls that were refused or failed, by the reason that the caller was told",
+            metrics.refusals.clone(),
+        );
         registry.register(
             "call_seconds",
             "From the arrival of a call to the end of its answer, by method; streams and calls that found no \
@@ -84,6 +97,14 @@ impl Metrics {
             .inc();
     }
 
+    /// Counts what a caller was told when a call did not succeed: the reason in its details. What tonic itself
+    /// answers has none; its code then says it.
+    pub(crate) fn refused(&self, told: &Status) {
+        let details = told.get_error_details();
+        let reason = details.error_info().map_or(code_name(told.code()), |info| info.reason.as_str());
+        self.refusals.get_or_create_owned(&Refused { reason: reason.to_owned() }).inc();
+    }
+
     /// Notes how long a call took.
     pub(crate) fn time(&self, method: &Method, counters: &Counters, took: Duration) {
         let seconds = counters
@@ -98,6 +119,7 @@ impl Default for Metrics {
     fn default() -> Self {
         Self {
             ended: Family::default(),
+            refusals: Family::default(),
             seconds: Family::new_with_constructor(|| Histogram::new(SECONDS)),
             in_progress: Family::default(),
         }
@@ -136,6 +158,7 @@ pub(crate) fn code_name(code: Code) -> &'static str {
 #[cfg(test)]
 mod tests {
     use prometheus_client::encoding::text::encode;
+    use wire::{Language, failure::Failure};
 
     use super::*;
 
@@ -148,6 +171,8 @@ mod tests {
         for code in [Code::Ok, Code::Ok, Code::Unauthenticated] {
             metrics.count(&method, &counters, code);
         }
+        metrics.refused(&Status::unimplemented(""));
+        metrics.refused(&Failure::Stopping.status(Language::Dutch));
         metrics.time(&method, &counters, Duration::from_millis(3));
         metrics.in_progress(Kind::Stream).inc();
         let mut text = String::new();
@@ -155,6 +180,8 @@ mod tests {
         for line in [
             r#"calls_total{method="a.B/C",code="OK"} 2"#,
             r#"calls_total{method="a.B/C",code="UNAUTHENTICATED"} 1"#,
+            r#"call_refusals_total{reason="UNIMPLEMENTED"} 1"#,
+            r#"call_refusals_total{reason="SERVICE_STOPPING"} 1"#,
             r#"call_seconds_bucket{le="0.004",method="a.B/C"} 1"#,
             r#"call_seconds_bucket{le="0.002",method="a.B/C"} 0"#,
             r#"calls_in_progress{kind="stream"} 1"#,

@@ -1,5 +1,8 @@
 //! The views that are read, and as of when.
 
+#[cfg(test)]
+mod tests;
+
 use std::{sync::Arc, time::Duration};
 
 use domain::{

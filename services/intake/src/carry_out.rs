@@ -4,7 +4,10 @@
 //! other content it is refused. Whoever appends second in a history decides again on what the first one made
 //! of it.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use bytes::Bytes;
 use domain::{
@@ -12,7 +15,7 @@ use domain::{
     context::Context,
     dossier,
     framework::{Framework, FrameworkRef, adoption},
-    ids::FrameworkId,
+    ids::{DossierId, FrameworkId},
 };
 use jiff::{Timestamp, civil::Date};
 use journal::{Entry, Journal, append};
@@ -71,9 +74,18 @@ impl Intake {
     /// The rule that forbids it, or what failed. After [`append::Error::Unclear`] or
     /// [`append::Error::Poisoned`] only a repeat with the same command id can tell what became of it.
     pub async fn carry_out(&self, order: &Order) -> Result<Receipt, Error> {
+        self.carry_out_timed(order, &|_| ()).await
+    }
+
+    /// Carries out a command, and tells how long its append took once it is durable.
+    pub(crate) async fn carry_out_timed(
+        &self,
+        order: &Order,
+        appended: &(dyn Fn(Duration) + Sync),
+    ) -> Result<Receipt, Error> {
         let mut tries = 0;
         loop {
-            match self.attempt(order).await {
+            match self.attempt(order, appended).await {
                 Err(Error::Append(append::Error::Conflict { .. })) if tries < CONFLICT_RETRIES_MAX => {
                     tries += 1;
                     let chance = u64::from(self.surroundings.chance()[0]);
@@ -85,7 +97,7 @@ impl Intake {
         }
     }
 
-    async fn attempt(&self, order: &Order) -> Result<Receipt, Error> {
+    async fn attempt(&self, order: &Order, appended: &(dyn Fn(Duration) + Sync)) -> Result<Receipt, Error> {
         let slot = self.histories.slot(&order.history);
         let mut held = slot.lock().await;
         if let Some(position) = self.journal.find(order.id).await? {
@@ -102,8 +114,10 @@ impl Intake {
             HistoryId::Framework(id) => self.frameworks.doubt(id).then_some(id),
             HistoryId::Dossier(_) | HistoryId::Arrangement(_) => None,
         };
+        let begun = Instant::now();
         match self.journal.append(entry).await {
             Ok(position) => {
+                appended(begun.elapsed());
                 let receipt = self.receipt(position, &record, false);
                 let fold = fold.with(&record);
                 if let HistoryId::Framework(id) = &order.history {
@@ -189,9 +203,13 @@ impl Intake {
         match (&fold.matter, command) {
             (Matter::Dossier(state), Command::Open { framework, open }) => {
                 let framework = self.in_force(&framework, context.today).await?;
-                dossier::decide(&framework, state, dossier::Command::Open(open), context)
-                    .map(Event::Dossier)
-                    .map_err(Error::Dossier)
+                let followed = open.follows;
+                let event = dossier::decide(&framework, state, dossier::Command::Open(open), context)
+                    .map_err(Error::Dossier)?;
+                if let Some(followed) = followed {
+                    self.may_follow(followed).await?;
+                }
+                Ok(Event::Dossier(event))
             }
             (Matter::Dossier(state), Command::Dossier(command)) => {
                 let kept = &state.dossier().map_err(Error::Dossier)?.framework;
@@ -213,6 +231,19 @@ impl Intake {
             }
             (Matter::Dossier(_) | Matter::Framework(_) | Matter::Arrangement(_), _) => {
                 unreachable!("an order names a history of the kind that its command is about")
+            }
+        }
+    }
+
+    /// Whether a new dossier may take up this one. A rule between two histories, so it is asked here and not when
+    /// one of them is decided, or decided again by an auditor. The journal is read, not the memory: the slot of the
+    /// new dossier is held, and two dossiers that name each other would wait for each other's for ever.
+    async fn may_follow(&self, followed: DossierId) -> Result<(), Error> {
+        let fold = histories::read(self.journal.as_ref(), &HistoryId::Dossier(followed)).await?;
+        match &fold.matter {
+            Matter::Dossier(state) => dossier::may_follow(followed, state).map_err(Error::Dossier),
+            Matter::Framework(_) | Matter::Arrangement(_) => {
+                unreachable!("the history of a dossier folds into a dossier")
             }
         }
     }
@@ -250,7 +281,7 @@ impl Intake {
     /// What failed in reading it.
     pub async fn look<T>(
         &self,
-        dossier: domain::ids::DossierId,
+        dossier: DossierId,
         at: impl FnOnce(&dossier::State) -> T + Send,
     ) -> Result<T, Error> {
         let history = HistoryId::Dossier(dossier);

@@ -5,7 +5,8 @@ use domain::{
     framework::adoption,
     ids::{FrameworkId, Revision},
 };
-use record::Position;
+use journal::append;
+use record::{Position, encode};
 
 /// Why a command has no receipt.
 #[derive(Debug, thiserror::Error)]
@@ -39,12 +40,12 @@ pub enum Error {
         /// Where.
         position: Position,
     },
-    /// The event is larger than a record can be.
-    #[error("the record would be too large")]
-    TooLarge(#[source] record::encode::Error),
+    /// The event has no written form; most often it is larger than a record can be.
+    #[error("the record cannot be written")]
+    TooLarge(#[source] encode::Error),
     /// The journal did not take it.
     #[error("the journal did not store the record")]
-    Append(#[from] journal::append::Error),
+    Append(#[from] append::Error),
     /// The journal cannot be read.
     #[error("the journal cannot be read")]
     Read(#[from] journal::read::Error),
@@ -68,17 +69,24 @@ pub enum Error {
 }
 
 impl Error {
-    /// The name of the rule, if a rule said no; otherwise something failed.
+    /// The name of the rule, if a rule said no, as callers are told it; otherwise something failed.
     pub fn refusal(&self) -> Option<&'static str> {
         match self {
             Self::Dossier(refusal) => Some(refusal.name()),
             Self::Adoption(refusal) => Some(refusal.name()),
             Self::Arrangement(refusal) => Some(refusal.name()),
             Self::FrameworkUnknown { .. } => Some("FRAMEWORK_UNKNOWN"),
-            Self::Stale { .. } => Some("STALE"),
+            Self::Stale { .. } => Some("REVISION_CONFLICT"),
             Self::CommandIdReused { .. } => Some("COMMAND_ID_REUSED"),
-            Self::TooLarge(_) => Some("TOO_LARGE"),
-            Self::Append(_) | Self::Read(_) | Self::Undecodable { .. } | Self::FrameworkLost { .. } => None,
+            Self::TooLarge(encode::Error::TooLarge { .. })
+            | Self::Append(append::Error::RecordTooLarge { .. } | append::Error::TextsTooLarge { .. }) => {
+                Some("TOO_LARGE")
+            }
+            Self::TooLarge(_)
+            | Self::Append(_)
+            | Self::Read(_)
+            | Self::Undecodable { .. }
+            | Self::FrameworkLost { .. } => None,
         }
     }
 }

@@ -1,4 +1,5 @@
-//! What is counted: commands by kind and answer, refusals by reason, and how long a command took.
+//! What is counted: commands by kind and answer, how long a command took, and how long its append. What callers are
+//! refused for is counted where every call ends, in `door`.
 
 use std::time::Duration;
 
@@ -18,19 +19,14 @@ const SECONDS: [f64; 12] =
 #[derive(Clone)]
 pub struct Metrics {
     commands: Family<Answered, Counter>,
-    refusals: Family<Refused, Counter>,
     seconds: Histogram,
+    append_seconds: Histogram,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Answered {
     command: &'static str,
     answer: &'static str,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Refused {
-    reason: &'static str,
 }
 
 impl Metrics {
@@ -43,14 +39,14 @@ impl Metrics {
             metrics.commands.clone(),
         );
         registry.register(
-            "intake_refusals",
-            "Refused commands by the rule that refused them",
-            metrics.refusals.clone(),
-        );
-        registry.register(
             "intake_command_seconds",
             "From the request to the receipt, the durable append included",
             metrics.seconds.clone(),
+        );
+        registry.register(
+            "journal_append_seconds",
+            "From the append of a record until it is durable; appends that failed are left out",
+            metrics.append_seconds.clone(),
         );
         metrics
     }
@@ -59,22 +55,25 @@ impl Metrics {
         let kind = match answer {
             Ok(receipt) if receipt.repeated => "repeated",
             Ok(_) => "accepted",
-            Err(error) => match error.refusal() {
-                Some(reason) => {
-                    self.refusals.get_or_create(&Refused { reason }).inc();
-                    "refused"
-                }
-                None => "failed",
-            },
+            Err(error) if error.refusal().is_some() => "refused",
+            Err(_) => "failed",
         };
         self.commands.get_or_create(&Answered { command, answer: kind }).inc();
         self.seconds.observe(took.as_secs_f64());
+    }
+
+    pub(crate) fn appended(&self, took: Duration) {
+        self.append_seconds.observe(took.as_secs_f64());
     }
 }
 
 impl Default for Metrics {
     /// Counters that show nowhere.
     fn default() -> Self {
-        Self { commands: Family::default(), refusals: Family::default(), seconds: Histogram::new(SECONDS) }
+        Self {
+            commands: Family::default(),
+            seconds: Histogram::new(SECONDS),
+            append_seconds: Histogram::new(SECONDS),
+        }
     }
 }

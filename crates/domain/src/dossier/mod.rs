@@ -6,6 +6,7 @@
 //! - `open`, `file`, `submit`, `resubmit`: the coordinator's acts; `papers`: when a document may go
 //! - `treat`: what follows when a body treated a visit, and `correct`: when that was written down wrongly
 //! - `answer`, `withdraw`, `hand_over`
+//! - `follow`: which earlier dossier a new one may take up again
 //! - [`replay`]: deciding again what was decided, for who audits it
 
 pub mod command;
@@ -18,6 +19,7 @@ mod answer;
 mod correct;
 mod evolve;
 mod file;
+mod follow;
 mod hand_over;
 mod open;
 mod papers;
@@ -33,6 +35,7 @@ pub use self::{
     event::Event,
     evolve::evolve,
     file::{DOCUMENTS_MAX, SECTIONS_MAX},
+    follow::may_follow,
     open::FUNCTIONS_MAX,
     papers::faults as document_faults,
     refusal::Refusal,

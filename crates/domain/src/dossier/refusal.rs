@@ -8,7 +8,9 @@ use super::event::{ConditionNumber, DocumentRef, VisitRef};
 use crate::{
     context::Capacity,
     framework::{FrameworkRef, Outcome, Role},
-    ids::{ActorId, BodyId, EndId, FormatId, PartyId, Revision, RoundId, SectionId, StepId, TermId},
+    ids::{
+        ActorId, BodyId, DossierId, EndId, FormatId, PartyId, Revision, RoundId, SectionId, StepId, TermId,
+    },
 };
 
 /// The rule that forbids a command, and the facts.
@@ -232,6 +234,16 @@ pub enum Refusal {
     AlreadyDecided,
     /// The dossier is handed over to whom already has it.
     AlreadyCoordinator,
+    /// The dossier that a new one takes up again does not exist.
+    FollowedUnknown {
+        /// Which was named.
+        followed: DossierId,
+    },
+    /// The dossier that a new one takes up again has not ended.
+    FollowedNotEnded {
+        /// Which was named.
+        followed: DossierId,
+    },
 }
 
 /// Who may do what was refused.
@@ -349,6 +361,8 @@ impl Refusal {
             Self::CorrectionTooLate { .. } => "CORRECTION_TOO_LATE",
             Self::AlreadyDecided => "ALREADY_DECIDED",
             Self::AlreadyCoordinator => "ALREADY_COORDINATOR",
+            Self::FollowedUnknown { .. } => "FOLLOWED_UNKNOWN",
+            Self::FollowedNotEnded { .. } => "FOLLOWED_NOT_ENDED",
         }
     }
 }

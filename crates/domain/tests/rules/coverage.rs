@@ -28,7 +28,7 @@ refusals! {
     OutcomeNotOfRole, MotivationRequired, ConditionsRequired, ConditionsNotPossible, TooMany, Repeated,
     AnswerRequired, ConditionUnknown, ConditionMet, DateInFuture, DateBeforeArrival, DueDatePast,
     VisitsExhausted, CannotResumeAt, ResumeNotPossible, NotAnOutcome, AlreadyCorrected, NothingCorrected,
-    CorrectionTooLate, AlreadyDecided, AlreadyCoordinator,
+    CorrectionTooLate, AlreadyDecided, AlreadyCoordinator, FollowedUnknown, FollowedNotEnded,
 }
 
 fn every_table() -> Vec<Case> {
@@ -53,7 +53,10 @@ fn every_table() -> Vec<Case> {
 
 #[test]
 fn every_refusal_stands_in_a_table() {
-    let produced: BTreeSet<_> = every_table().iter().map(|case| variant(&case.refused)).collect();
+    let cases = every_table();
+    let between = open::not_followed();
+    let refused = cases.iter().map(|case| &case.refused).chain(&between);
+    let produced: BTreeSet<_> = refused.map(variant).collect();
     let missing: Vec<_> = REFUSALS.iter().filter(|name| !produced.contains(*name)).collect();
     assert!(missing.is_empty(), "no test is refused with {missing:?}");
 }
@@ -61,7 +64,9 @@ fn every_refusal_stands_in_a_table() {
 #[test]
 fn every_refusal_has_a_name_of_its_own() {
     let cases = every_table();
-    let names: BTreeSet<_> = cases.iter().map(|case| case.refused.name()).collect();
+    let between = open::not_followed();
+    let refused = cases.iter().map(|case| &case.refused).chain(&between);
+    let names: BTreeSet<_> = refused.map(Refusal::name).collect();
     assert_eq!(names.len(), REFUSALS.len());
     let screaming = |name: &&str| name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
     assert!(names.iter().all(screaming), "{names:?}");

@@ -5,14 +5,17 @@ use domain::{
     dossier::{
         Command, Event, FUNCTIONS_MAX, Refusal, State,
         event::DossierOpened,
+        may_follow,
         refusal::{Countable, Needs},
     },
-    ids::Revision,
+    framework::Outcome,
+    ids::{DossierId, Revision},
 };
 use jiff::civil::date;
+use uuid::Uuid;
 
 use crate::{
-    acts::{actor, administrator, coordinator, file_complete, open, sealed, secretary, submit},
+    acts::{actor, administrator, coordinator, file_complete, open, sealed, secretary, submit, withdraw},
     region::{id, ids, region},
     story::{Case, Story, given},
 };
@@ -55,6 +58,35 @@ fn refused() {
 /// Every way in which opening is refused, and acts on what was not opened.
 pub(crate) fn refusals() -> Vec<Case> {
     [by_whom_and_when(), for_what()].into_iter().flatten().collect()
+}
+
+#[test]
+fn only_a_dossier_that_ended_is_taken_up_again() {
+    let earlier = DossierId(Uuid::from_u128(7));
+    let ended = [
+        Story::opened().and(withdraw(), coordinator(0)),
+        Story::at("businesscase-oogo").outcome(Outcome::Rejected),
+        Story::at("businesscase-oogo").outcome(Outcome::NoAgreement),
+    ];
+    for story in ended {
+        assert_eq!(may_follow(earlier, &story.state), Ok(()));
+    }
+    assert_eq!(not_followed().len(), 5);
+    let unknown = Refusal::FollowedUnknown { followed: earlier };
+    assert_eq!(not_followed().iter().filter(|refused| **refused == unknown).count(), 1);
+}
+
+/// Every way in which a dossier is not taken up again: there is none, or it still runs.
+pub(crate) fn not_followed() -> Vec<Refusal> {
+    let runs = [
+        Story::unopened(),
+        Story::opened(),
+        Story::submitted(),
+        Story::at("voorstel-pora").outcome(Outcome::ReferredBack),
+        Story::at("voorstel-oogo").outcome(Outcome::Adopted),
+    ];
+    let earlier = DossierId(Uuid::from_u128(7));
+    runs.iter().filter_map(|story| may_follow(earlier, &story.state).err()).collect()
 }
 
 fn by_whom_and_when() -> Vec<Case> {

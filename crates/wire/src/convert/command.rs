@@ -103,6 +103,7 @@ impl IntoCommand for v1::FileDocumentRequest {
         if chars > DOCUMENT_CHARS_MAX {
             fields.note("sections", Fault::TooLong { chars, chars_max: DOCUMENT_CHARS_MAX });
         }
+        fields.fits("sections", self.sections.iter().map(|section| &section.text));
         let sections = fields.list("sections", self.sections, SECTIONS_MAX, section);
         let ((head, dossier, format, sections), warnings) =
             fields.finish(|| Some((head?, dossier?, format?, sections?)))?;
@@ -152,6 +153,7 @@ impl IntoCommand for v1::AnswerConditionsRequest {
         let head = head(&mut fields, &self.command_id, self.expected_revision, self.acting_as);
         let dossier = dossier(&mut fields, &self.dossier_id);
         fields.not_empty("answers", &self.answers);
+        fields.fits("answers", self.answers.iter().map(|answer| &answer.text));
         let answers = fields.list("answers", self.answers, CONDITIONS_MAX, |fields, path, answer| {
             let condition = fields.condition(&format!("{path}.condition_number"), answer.condition_number);
             let rule = TextRule::lines(MOTIVATION_CHARS_MAX);

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::violation::{Fault, Violation, Violations, given};
 use crate::{
-    limits::{YEAR_MAX, YEAR_MIN},
+    limits::{TEXTS_BYTES_MAX, YEAR_MAX, YEAR_MIN},
     v1,
     warning::{self, Warning},
 };
@@ -113,6 +113,15 @@ impl Fields {
     pub(super) fn not_empty<T>(&mut self, field: &str, items: &[T]) {
         if items.is_empty() {
             self.note(field, Fault::ListEmpty);
+        }
+    }
+
+    /// Notes texts that have more bytes together than are kept beside one record. A limit in characters alone would
+    /// let through what the journal cannot keep: a character has up to four bytes.
+    pub(super) fn fits<'t>(&mut self, field: &str, texts: impl Iterator<Item = &'t String>) {
+        let bytes = texts.map(String::len).sum();
+        if bytes > TEXTS_BYTES_MAX {
+            self.note(field, Fault::TooLarge { bytes, bytes_max: TEXTS_BYTES_MAX });
         }
     }
 

@@ -17,6 +17,12 @@ pub(super) fn failure(failure: &Failure) -> String {
             "Command id {command} was used for another command before. Choose a new id (UUID) for this \
              command."
         ),
+        Failure::TooLarge { bytes, bytes_max } => format!(
+            "What would be recorded has {} bytes; at most {} can be kept of one command. Shorten the texts or \
+             name fewer things at a time.",
+            Language::English.count(*bytes),
+            Language::English.count(*bytes_max)
+        ),
         Failure::NotFound { what, asked } => not_found(*what, asked),
         Failure::JournalFull => {
             "There is no room left to record anything; this command was not recorded. Tell the \

@@ -41,6 +41,13 @@ pub enum Failure {
         /// The command.
         command: CommandId,
     },
+    /// What the command would record is larger than is kept of one command.
+    TooLarge {
+        /// How many bytes it would have.
+        bytes: usize,
+        /// How many it may have.
+        bytes_max: usize,
+    },
     /// There is no such thing.
     NotFound {
         /// Of which kind.
@@ -126,6 +133,7 @@ impl Failure {
             Self::Overloaded { .. } => "OVERLOADED",
             Self::OutcomeUnknown { .. } => "OUTCOME_UNKNOWN",
             Self::CommandReused { .. } => "COMMAND_ID_REUSED",
+            Self::TooLarge { .. } => "TOO_LARGE",
             Self::NotFound { what: Thing::Dossier, .. } => "DOSSIER_UNKNOWN",
             Self::NotFound { what: Thing::Document, .. } => "DOCUMENT_UNKNOWN",
             Self::NotFound { what: Thing::Framework, .. } => "FRAMEWORK_UNKNOWN",
@@ -149,16 +157,18 @@ impl Failure {
     /// The code that a call answers.
     pub fn code(&self) -> Code {
         match self {
-            Self::Conflict { .. } | Self::PageGone | Self::ReaderTooSlow => Code::Aborted,
-            Self::Overloaded { .. } | Self::JournalFull | Self::TooManyReaders { .. } => {
-                Code::ResourceExhausted
-            }
+            Self::Conflict { .. } | Self::PageGone => Code::Aborted,
+            Self::Overloaded { .. }
+            | Self::JournalFull
+            | Self::TooManyReaders { .. }
+            | Self::ReaderTooSlow => Code::ResourceExhausted,
             Self::OutcomeUnknown { .. }
             | Self::JournalPoisoned
             | Self::PositionNotReached { .. }
             | Self::Rebuilding { .. }
             | Self::Stopping => Code::Unavailable,
             Self::CommandReused { .. } => Code::AlreadyExists,
+            Self::TooLarge { .. } => Code::InvalidArgument,
             Self::OtherLog { .. } => Code::FailedPrecondition,
             Self::NotFound { .. } => Code::NotFound,
             Self::PositionAhead { .. } | Self::MomentAhead { .. } => Code::OutOfRange,
@@ -203,6 +213,9 @@ impl Failure {
             Self::Overloaded { max } | Self::TooManyReaders { max } => vec![("max", max.to_string())],
             Self::OutcomeUnknown { command } | Self::CommandReused { command } => {
                 vec![("command_id", command.to_string())]
+            }
+            Self::TooLarge { bytes, bytes_max } => {
+                vec![("bytes", bytes.to_string()), ("bytes_max", bytes_max.to_string())]
             }
             Self::JournalFull
             | Self::JournalPoisoned

@@ -17,6 +17,12 @@ pub(super) fn failure(failure: &Failure) -> String {
             "Opdrachtkenmerk {command} is al gebruikt voor een andere opdracht. Kies een nieuw kenmerk \
              (UUID) voor deze opdracht."
         ),
+        Failure::TooLarge { bytes, bytes_max } => format!(
+            "Wat vastgelegd zou worden telt {} bytes; van één opdracht kan ten hoogste {} bewaard worden. Kort \
+             de teksten in of noem minder tegelijk.",
+            Language::Dutch.count(*bytes),
+            Language::Dutch.count(*bytes_max)
+        ),
         Failure::NotFound { what, asked } => not_found(*what, asked),
         Failure::JournalFull => {
             "Er is geen ruimte meer om iets vast te leggen; deze opdracht is niet vastgelegd. Waarschuw de \

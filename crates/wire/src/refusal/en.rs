@@ -12,7 +12,7 @@ use domain::{
         refusal::{Awaits, Because, Countable, Needs},
     },
     framework::{FrameworkRef, Outcome, Role, adoption},
-    ids::{ActorId, FrameworkVersion, Revision, StepId, TermId},
+    ids::{ActorId, DossierId, FrameworkVersion, Revision, StepId, TermId},
 };
 use jiff::civil::Date;
 
@@ -72,6 +72,8 @@ pub(super) fn dossier(refusal: &dossier::Refusal, names: Names<'_>) -> String {
         R::CorrectionTooLate { later } => correction_too_late(*later),
         R::AlreadyDecided => ALREADY_DECIDED.into(),
         R::AlreadyCoordinator => ALREADY_COORDINATOR.into(),
+        R::FollowedUnknown { followed } => followed_unknown(*followed),
+        R::FollowedNotEnded { followed } => followed_not_ended(*followed),
     }
 }
 
@@ -147,6 +149,20 @@ fn other_coordinator(coordinator: &ActorId) -> String {
     format!(
         "Another coordinator ({coordinator}) answers for this dossier. Ask them, or have the dossier handed \
          over to you first."
+    )
+}
+
+fn followed_unknown(followed: DossierId) -> String {
+    format!(
+        "There is no dossier {followed} to follow. Check the id, or open the dossier without naming an \
+         earlier one."
+    )
+}
+
+fn followed_not_ended(followed: DossierId) -> String {
+    format!(
+        "Dossier {followed} has not ended, and only a dossier that has can be followed. Go on with that \
+         dossier, or withdraw it first."
     )
 }
 

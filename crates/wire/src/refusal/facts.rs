@@ -11,7 +11,7 @@ use domain::{
         event::{DocumentRef, VisitRef},
         refusal::{Awaits, Because, Countable, DocumentFault, Needs},
     },
-    framework::{FrameworkRef, adoption},
+    framework::{FrameworkRef, Outcome, Role, adoption},
 };
 
 /// Facts by name.
@@ -38,6 +38,7 @@ pub fn dossier(refusal: &dossier::Refusal) -> Facts {
         R::NotAwaited { awaits } => vec![("awaits", awaited(awaits))],
         R::RoundUnknown { round } => facts([("round", round)]),
         R::WrongRound { asked, awaited } => facts([("asked", asked), ("awaited", awaited)]),
+        R::FollowedUnknown { followed } | R::FollowedNotEnded { followed } => facts([("followed", followed)]),
         R::FunctionUnknown { function, known } => {
             vec![("function", function.to_string()), ("known", joined(known))]
         }
@@ -57,13 +58,7 @@ pub fn dossier(refusal: &dossier::Refusal) -> Facts {
             vec![("conditions", joined(&conditions.iter().map(|condition| condition.0).collect::<Vec<_>>()))]
         }
         R::VisitNotOpen { asked, open } => visit_not_open(asked, open.as_ref()),
-        R::OutcomeNotOfRole { outcome, role } => {
-            vec![
-                ("outcome", outcome.to_string()),
-                ("role", role.to_string()),
-                ("known", joined(role.outcomes())),
-            ]
-        }
+        R::OutcomeNotOfRole { outcome, role } => not_of_role(*outcome, *role),
         R::MotivationRequired { because } => vec![reason(because)],
         R::ConditionsRequired { outcome } | R::ResumeNotPossible { outcome } => facts([("outcome", outcome)]),
         R::ConditionsNotPossible { outcome, instead } => {
@@ -89,6 +84,10 @@ pub fn dossier(refusal: &dossier::Refusal) -> Facts {
         R::AlreadyCorrected { by } => facts([("by", by)]),
         R::CorrectionTooLate { later } => facts([("later", later)]),
     }
+}
+
+fn not_of_role(outcome: Outcome, role: Role) -> Facts {
+    vec![("outcome", outcome.to_string()), ("role", role.to_string()), ("known", joined(role.outcomes()))]
 }
 
 /// The facts of a framework's refusal.

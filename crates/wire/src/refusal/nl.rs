@@ -12,7 +12,7 @@ use domain::{
         refusal::{Awaits, Because, Countable, Needs},
     },
     framework::{FrameworkRef, Outcome, Role, adoption},
-    ids::{ActorId, FrameworkVersion, Revision, StepId, TermId},
+    ids::{ActorId, DossierId, FrameworkVersion, Revision, StepId, TermId},
 };
 use jiff::civil::Date;
 
@@ -72,6 +72,8 @@ pub(super) fn dossier(refusal: &dossier::Refusal, names: Names<'_>) -> String {
         R::CorrectionTooLate { later } => correction_too_late(*later),
         R::AlreadyDecided => ALREADY_DECIDED.into(),
         R::AlreadyCoordinator => ALREADY_COORDINATOR.into(),
+        R::FollowedUnknown { followed } => followed_unknown(*followed),
+        R::FollowedNotEnded { followed } => followed_not_ended(*followed),
     }
 }
 
@@ -145,6 +147,20 @@ fn other_coordinator(coordinator: &ActorId) -> String {
     format!(
         "Een andere coördinator ({coordinator}) is verantwoordelijk voor dit dossier. Vraag het deze \
          coördinator, of laat het dossier eerst aan u overdragen."
+    )
+}
+
+fn followed_unknown(followed: DossierId) -> String {
+    format!(
+        "Er is geen dossier {followed} om op te volgen. Controleer het kenmerk, of open het dossier zonder \
+         een eerder te noemen."
+    )
+}
+
+fn followed_not_ended(followed: DossierId) -> String {
+    format!(
+        "Dossier {followed} loopt nog, en alleen een geëindigd dossier kan worden opgevolgd. Ga verder met \
+         dat dossier, of trek het eerst in."
     )
 }
 

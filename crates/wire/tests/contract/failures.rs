@@ -31,6 +31,13 @@ fn of_commands() -> Vec<Told> {
         (F::Overloaded { max: 1_024 }, "OVERLOADED", Code::ResourceExhausted, true, &["024"]),
         (F::OutcomeUnknown { command }, "OUTCOME_UNKNOWN", Code::Unavailable, true, &[COMMAND]),
         (F::CommandReused { command }, "COMMAND_ID_REUSED", Code::AlreadyExists, false, &[COMMAND]),
+        (
+            F::TooLarge { bytes: 70_000, bytes_max: 65_535 },
+            "TOO_LARGE",
+            Code::InvalidArgument,
+            false,
+            &["000", "535"],
+        ),
         (F::JournalFull, "JOURNAL_FULL", Code::ResourceExhausted, false, &[]),
         (F::JournalPoisoned, "JOURNAL_POISONED", Code::Unavailable, false, &[]),
     ]
@@ -63,7 +70,7 @@ fn of_questions() -> Vec<Told> {
         (F::PositionAhead { asked: 90, last: 88 }, "POSITION_AHEAD", Code::OutOfRange, false, &["90", "88"]),
         (F::MomentAhead { asked }, "MOMENT_AHEAD", Code::OutOfRange, false, &["2026-03-12T09:00:00Z"]),
         (F::PageGone, "PAGE_GONE", Code::Aborted, false, &[]),
-        (F::ReaderTooSlow, "READER_TOO_SLOW", Code::Aborted, false, &[]),
+        (F::ReaderTooSlow, "READER_TOO_SLOW", Code::ResourceExhausted, false, &[]),
         (F::TooManyReaders { max: 64 }, "TOO_MANY_READERS", Code::ResourceExhausted, true, &["64"]),
         (
             F::Rebuilding { reached: 10, last: 900 },

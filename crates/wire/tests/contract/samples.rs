@@ -13,7 +13,7 @@ use domain::{
 };
 use jiff::civil::date;
 
-use crate::fixture::id;
+use crate::fixture::{DOSSIER, id};
 
 /// A refusal, and what its Dutch and its English sentence must hold.
 pub(crate) type Told = (Refusal, &'static [&'static str], &'static [&'static str]);
@@ -90,6 +90,12 @@ fn of_the_dossier() -> Vec<Told> {
         ),
         (R::PartyUnknown { party: id("gemeente-x") }, &["partij ‘gemeente-x’"], &["party ‘gemeente-x’"]),
         (R::AlreadyDecided, &["intrekken kan niet meer"], &["no longer possible"]),
+        (
+            R::FollowedUnknown { followed: id(DOSSIER) },
+            &[DOSSIER, "om op te volgen"],
+            &[DOSSIER, "to follow"],
+        ),
+        (R::FollowedNotEnded { followed: id(DOSSIER) }, &[DOSSIER, "loopt nog"], &[DOSSIER, "not ended"]),
         (R::AlreadyCoordinator, &["al van deze coördinator"], &["already has this coordinator"]),
     ]
 }

@@ -1,12 +1,18 @@
 //! Following an agenda: everything that waits now, then each change, and a heartbeat when nothing changes.
+//!
+//! A task of its own makes the messages and waits for room between any two, so a slow reader makes nothing grow.
+//! One that takes nothing for too long, or falls too far behind, loses its place and is told so.
 
-use std::time::Duration;
+#[cfg(test)]
+mod tests;
+
+use std::{convert::Infallible, time::Duration};
 
 use domain::ids::BodyId;
 use record::Position;
 use tokio::{
     sync::{OwnedSemaphorePermit, broadcast, mpsc},
-    time::{Instant, sleep_until},
+    time::{Instant, sleep_until, timeout},
 };
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::Status;
@@ -33,6 +39,9 @@ const MESSAGES_WAITING_MAX: usize = 64;
 const SNAPSHOT_ROWS: usize = 100;
 /// How often a reader hears that nothing changed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
+/// The longest that one message waits for its reader; then the stream ends with an error, so that its place is free
+/// again.
+const READER_WAIT: Duration = Duration::from_secs(60);
 
 type Message = Result<WatchAgendaResponse, Status>;
 
@@ -44,8 +53,13 @@ struct Watcher {
     messages: mpsc::Sender<Message>,
 }
 
-/// The reader went away; nobody needs to be told anything.
-struct Gone;
+/// Why a stream ends.
+enum End {
+    /// The reader went away; nobody needs to be told anything.
+    Gone,
+    /// The reader is told this.
+    Told(Status),
+}
 
 /// Begins to follow. The place is given back when the stream ends.
 pub(super) fn begin(
@@ -54,17 +68,22 @@ pub(super) fn begin(
     language: Language,
     place: OwnedSemaphorePermit,
 ) -> ReceiverStream<Message> {
-    let (messages, stream) = mpsc::channel(MESSAGES_WAITING_MAX);
+    // One message more: how it ends, for which there is room however slow the reader is.
+    let (messages, stream) = mpsc::channel(MESSAGES_WAITING_MAX + 1);
+    let end = messages.clone().try_reserve_owned();
     let watcher = Watcher { reading, body, language, messages };
     tokio::spawn(async move {
-        let _ = watcher.follow().await;
+        let Err(why) = watcher.follow().await;
         drop(place);
+        if let (End::Told(status), Ok(end)) = (why, end) {
+            end.send(Err(status));
+        }
     });
     ReceiverStream::new(stream)
 }
 
 impl Watcher {
-    async fn follow(&self) -> Result<(), Gone> {
+    async fn follow(&self) -> Result<Infallible, End> {
         // Subscribed before the snapshot is taken, so that no change falls between.
         let mut changes = self.reading.views.changes();
         let reached = self.snapshot().await?;
@@ -88,7 +107,7 @@ impl Watcher {
                         Err(broadcast::error::TryRecvError::Closed) => Err(broadcast::error::RecvError::Closed),
                     }
                 }
-                () = self.messages.closed() => return Err(Gone),
+                () = self.messages.closed() => return Err(End::Gone),
             };
             match change {
                 Ok(change) if change.body == self.body && change.position > reached => {
@@ -97,10 +116,10 @@ impl Watcher {
                 }
                 Ok(_) => {}
                 Err(broadcast::error::RecvError::Lagged(_)) => {
-                    return self.fail(Failure::ReaderTooSlow.status(self.language)).await;
+                    return Err(End::Told(Failure::ReaderTooSlow.status(self.language)));
                 }
                 Err(broadcast::error::RecvError::Closed) => {
-                    return self.fail(Failure::Stopping.status(self.language)).await;
+                    return Err(End::Told(Failure::Stopping.status(self.language)));
                 }
             }
         }
@@ -110,10 +129,9 @@ impl Watcher {
     ///
     /// A view that catches up with its journal tells nobody of the changes that it makes up for, so a snapshot waits
     /// until it has.
-    async fn snapshot(&self) -> Result<Position, Gone> {
+    async fn snapshot(&self) -> Result<Position, End> {
         let head = self.reading.journal.head();
-        let waited = self.reading.wait(head, self.language).await;
-        self.or_fail(waited).await?;
+        self.reading.wait(head, self.language).await?;
         let at = self.reading.views.position().max(head);
         let mut after = Position::START;
         loop {
@@ -128,7 +146,7 @@ impl Watcher {
         }
     }
 
-    async fn changed(&self, change: &AgendaChange) -> Result<(), Gone> {
+    async fn changed(&self, change: &AgendaChange) -> Result<(), End> {
         if change.what == What::Closed {
             return self.closed(change).await;
         }
@@ -144,11 +162,10 @@ impl Watcher {
         self.send(change.position, told).await
     }
 
-    async fn closed(&self, change: &AgendaChange) -> Result<(), Gone> {
+    async fn closed(&self, change: &AgendaChange) -> Result<(), End> {
         let key = query::dossier::Key::Id(change.dossier);
         let at = AsOf::Position(change.position);
-        let asked = self.reading.ask(self.language, move |views| views.dossier(&key, at)).await;
-        let found = self.or_fail(asked).await?;
+        let found = self.reading.ask(self.language, move |views| views.dossier(&key, at)).await?;
         let Some(dossier) = found.dossier else { return Ok(()) };
         let Some(visit) = dossier.visits.iter().find(|visit| visit.opened == change.opened) else {
             return Ok(());
@@ -163,10 +180,9 @@ impl Watcher {
         self.send(change.position, Change::Closed(closed)).await
     }
 
-    async fn page(&self, as_of: AsOf, after: Position, limit: usize) -> Result<query::agenda::Page, Gone> {
+    async fn page(&self, as_of: AsOf, after: Position, limit: usize) -> Result<query::agenda::Page, End> {
         let question = query::agenda::Query { body: self.body.clone(), as_of, after, limit };
-        let asked = self.reading.ask(self.language, move |views| views.agenda(&question)).await;
-        self.or_fail(asked).await
+        Ok(self.reading.ask(self.language, move |views| views.agenda(&question)).await?)
     }
 
     fn item(&self, row: &query::agenda::Row) -> wire::v1::AgendaItem {
@@ -174,24 +190,19 @@ impl Watcher {
         tell::agenda::item(row, framework.as_deref(), (self.reading.clock)().today())
     }
 
-    async fn send(&self, reached: Position, change: Change) -> Result<(), Gone> {
-        let reflected = self.reading.reflected(reached, self.language).await;
-        let reflects = self.reading.reflects(self.or_fail(reflected).await?);
+    async fn send(&self, reached: Position, change: Change) -> Result<(), End> {
+        let reflected = self.reading.reflected(reached, self.language).await?;
+        let reflects = self.reading.reflects(reflected);
         let message = WatchAgendaResponse { reflects: Some(reflects), change: Some(change) };
-        self.messages.send(Ok(message)).await.map_err(|_| Gone)
-    }
-
-    async fn or_fail<T>(&self, asked: Result<T, Status>) -> Result<T, Gone> {
-        match asked {
-            Ok(answer) => Ok(answer),
-            Err(status) => {
-                self.fail(status).await?;
-                Err(Gone)
-            }
+        match timeout(READER_WAIT, self.messages.send(Ok(message))).await {
+            Ok(sent) => sent.map_err(|_| End::Gone),
+            Err(_) => Err(End::Told(Failure::ReaderTooSlow.status(self.language))),
         }
     }
+}
 
-    async fn fail(&self, status: Status) -> Result<(), Gone> {
-        self.messages.send(Err(status)).await.map_err(|_| Gone)
+impl From<Status> for End {
+    fn from(status: Status) -> Self {
+        Self::Told(status)
     }
 }

@@ -1,5 +1,8 @@
 //! A row of an agenda as a message.
 
+#[cfg(test)]
+mod tests;
+
 use domain::framework::Framework;
 use jiff::civil::Date;
 use views::query::agenda::Row;

@@ -94,7 +94,7 @@ impl Desk {
         warnings: Vec<Warning>,
     ) -> Result<Done, Status> {
         let begun = Instant::now();
-        let answer = self.intake.carry_out(order).await;
+        let answer = self.intake.carry_out_timed(order, &|took| self.metrics.appended(took)).await;
         self.metrics.count(kind, &answer, begun.elapsed());
         match answer {
             Ok(receipt) => Ok(Done { receipt, warnings, language: asker.language }),

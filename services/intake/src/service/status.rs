@@ -2,6 +2,7 @@
 
 use domain::framework::Framework;
 use journal::append;
+use record::encode;
 use tonic::Status;
 use uuid::Uuid;
 use wire::{
@@ -22,6 +23,9 @@ pub(super) fn of(error: &Error, order: &Order, language: Language, framework: Op
         Error::Stale { expected, actual } => Failure::Conflict { expected: Some(*expected), found: *actual },
         Error::CommandIdReused { .. } => Failure::CommandReused { command: order.id },
         Error::Append(error) => return appending(error, order, language),
+        Error::TooLarge(encode::Error::TooLarge { bytes, max }) => {
+            Failure::TooLarge { bytes: *bytes, bytes_max: *max }
+        }
         Error::TooLarge(_)
         | Error::FrameworkUnknown { .. }
         | Error::Read(_)
@@ -50,10 +54,13 @@ fn appending(error: &append::Error, order: &Order, language: Language) -> Status
         append::Error::Unclear => Failure::OutcomeUnknown { command: order.id },
         append::Error::Closed => Failure::Stopping,
         append::Error::Repeated { .. } => Failure::CommandReused { command: order.id },
-        append::Error::RecordTooLarge { .. }
-        | append::Error::TextsTooLarge { .. }
-        | append::Error::Malformed { .. }
-        | append::Error::RevisionZero => return internal(error, language),
+        append::Error::RecordTooLarge { bytes } => {
+            Failure::TooLarge { bytes: *bytes, bytes_max: journal::RECORD_BYTES_MAX }
+        }
+        append::Error::TextsTooLarge { bytes } => {
+            Failure::TooLarge { bytes: *bytes, bytes_max: journal::TEXTS_BYTES_MAX }
+        }
+        append::Error::Malformed { .. } | append::Error::RevisionZero => return internal(error, language),
     };
     failure.status(language)
 }
@@ -65,4 +72,46 @@ fn internal(error: &dyn std::error::Error, language: Language) -> Status {
     let told: Vec<_> = causes.map(ToString::to_string).collect();
     tracing::error!(%incident, "{}", told.join(": "));
     Failure::Internal { incident }.status(language)
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use domain::{
+        context::Capacity,
+        dossier::{Command as DossierCommand, command::Withdraw},
+        ids::{ActorId, CommandId, DossierId},
+        sealed::{Digest, Sealed},
+    };
+    use record::HistoryId;
+    use tonic::Code;
+    use tonic_types::StatusExt as _;
+
+    use super::*;
+    use crate::order::Command;
+
+    #[test]
+    fn what_is_too_large_is_told_with_its_limit() {
+        let order = Order {
+            id: CommandId(Uuid::from_u128(1)),
+            history: HistoryId::Dossier(DossierId(Uuid::from_u128(2))),
+            expected: None,
+            actor: "u-1".parse::<ActorId>().expect("an actor"),
+            capacity: Capacity::Administrator,
+            command: Command::Dossier(DossierCommand::Withdraw(Withdraw { reason: Sealed(Digest([0; 32])) })),
+            texts: Bytes::from_static(b"[]"),
+        };
+        let record = encode::Error::TooLarge { bytes: 65_536, max: 65_535 };
+        for (error, bytes_max) in [
+            (Error::TooLarge(record), "65535"),
+            (append::Error::RecordTooLarge { bytes: 65_536 }.into(), "65535"),
+            (append::Error::TextsTooLarge { bytes: 2_097_153 }.into(), "2097152"),
+        ] {
+            let status = of(&error, &order, Language::Dutch, None);
+            assert_eq!((status.code(), error.refusal()), (Code::InvalidArgument, Some("TOO_LARGE")));
+            let details = status.get_error_details();
+            let told = details.error_info().expect("an error info");
+            assert_eq!((told.reason.as_str(), told.metadata["bytes_max"].as_str()), ("TOO_LARGE", bytes_max));
+        }
+    }
 }

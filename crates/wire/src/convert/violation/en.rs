@@ -18,7 +18,11 @@ pub(super) fn fault(fault: &Fault) -> String {
             format!("The text has {} characters. Shorten it to at most {}.", count(*chars), count(*chars_max))
         }
         Fault::TooLarge { bytes, bytes_max } => {
-            format!("The file has {} bytes; at most {} are possible.", count(*bytes), count(*bytes_max))
+            format!(
+                "This has {} bytes; at most {} are possible. Shorten it.",
+                count(*bytes),
+                count(*bytes_max)
+            )
         }
         Fault::ControlCharacter { code, at } => {
             format!("Character {} is a control character (U+{code:04X}). {CONTROL_HELP}", count(*at))

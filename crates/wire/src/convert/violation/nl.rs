@@ -22,7 +22,7 @@ pub(super) fn fault(fault: &Fault) -> String {
             )
         }
         Fault::TooLarge { bytes, bytes_max } => {
-            format!("Het bestand telt {} bytes; ten hoogste {} kan.", count(*bytes), count(*bytes_max))
+            format!("Dit telt {} bytes; ten hoogste {} kan. Kort het in.", count(*bytes), count(*bytes_max))
         }
         Fault::ControlCharacter { code, at } => {
             format!("Teken {} is een stuurteken (U+{code:04X}). {CONTROL_HELP}", count(*at))

@@ -9,13 +9,19 @@ use std::{
 use crc32c::crc32c;
 
 /// A line of a segment: where it begins, and its bytes without the newline.
-pub(crate) struct Line {
-    pub(crate) offset: u64,
-    pub(crate) bytes: Vec<u8>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Where it begins.
+    pub offset: u64,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// The lines of a segment, its header first. The record at position `n` is line `n`.
-pub(crate) fn lines(segment: &Path) -> Vec<Line> {
+///
+/// # Panics
+/// If it cannot be read.
+pub fn lines(segment: &Path) -> Vec<Line> {
     let bytes = fs::read(segment).expect("a segment");
     let mut offset = 0;
     let lines = bytes.split_inclusive(|byte| *byte == b'\n');
@@ -29,7 +35,10 @@ pub(crate) fn lines(segment: &Path) -> Vec<Line> {
 }
 
 /// Flips the lowest bit of one byte, in place.
-pub(crate) fn flip(segment: &Path, offset: u64) {
+///
+/// # Panics
+/// If it cannot be read or written.
+pub fn flip(segment: &Path, offset: u64) {
     let file = OpenOptions::new().read(true).write(true).open(segment).expect("a segment");
     let mut byte = [0];
     file.read_exact_at(&mut byte, offset).expect("a byte");
@@ -38,7 +47,10 @@ pub(crate) fn flip(segment: &Path, offset: u64) {
 }
 
 /// Rewrites the record at a position, with checksums that are right.
-pub(crate) fn forge(segment: &PathBuf, position: usize, change: impl FnOnce(&str) -> String) {
+///
+/// # Panics
+/// If it cannot be read or written, or nothing changes.
+pub fn forge(segment: &PathBuf, position: usize, change: impl FnOnce(&str) -> String) {
     let mut lines = lines(segment);
     let line = String::from_utf8(lines[position].bytes.clone()).expect("a line is text");
     let mut columns: Vec<_> = line.split('\t').map(str::to_owned).collect();

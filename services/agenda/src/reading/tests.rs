@@ -1,0 +1,40 @@
+//! Which day an answer is about.
+
+use jiff::civil::date;
+use journal::MemoryJournal;
+use record::LogId;
+
+use super::*;
+
+const SUMMER_SECONDS: i32 = 7_200;
+const WINTER_SECONDS: i32 = 3_600;
+
+fn at(moment: &str, offset_seconds: i32) -> Recorded {
+    Recorded::new(moment.parse().expect("a moment"), offset_seconds)
+}
+
+#[test]
+fn an_answer_is_about_today_or_the_day_that_was_asked() {
+    let directory = tempfile::tempdir().unwrap();
+    let journal = Arc::new(MemoryJournal::new(LogId(Uuid::from_u128(7))));
+    let views = Views::open(directory.path(), journal.log_id(), journal.head()).unwrap();
+    // In the region it is past midnight already.
+    let now = at("2026-07-01T22:30:00Z", SUMMER_SECONDS);
+    let reading = Reading::new(views, journal, Arc::new(move || now));
+    let position = Position(4);
+    let reflected = |recorded| Reflected { position, recorded };
+    let winter = at("2026-03-12T13:00:00Z", WINTER_SECONDS);
+    let moment = |text: &str| AsOf::Moment { moment: text.parse().unwrap(), head: position };
+    let table = [
+        (AsOf::Now, Some(winter), date(2026, 7, 2)),
+        (AsOf::Now, None, date(2026, 7, 2)),
+        (AsOf::Position(position), Some(winter), date(2026, 3, 12)),
+        // Before the first record there is no other day than today.
+        (AsOf::Position(Position::START), None, date(2026, 7, 2)),
+        (moment("2026-06-11T12:00:00Z"), Some(winter), date(2026, 6, 11)),
+        (moment("2026-06-11T22:30:00Z"), Some(winter), date(2026, 6, 12)),
+    ];
+    for (as_of, recorded, day) in table {
+        assert_eq!(reading.day(as_of, reflected(recorded)), day, "{as_of:?}");
+    }
+}
