@@ -8,7 +8,7 @@ use domain::{
     dossier::event::{ConditionNumber, DocumentRef, VisitRef},
     ids::ActorId,
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use uuid::Uuid;
 
 use super::violation::{Fault, Violation, Violations, given};
@@ -210,14 +210,18 @@ impl Fields {
         None
     }
 
-    /// A moment.
+    /// A moment that someone can have meant.
     pub(super) fn moment(&mut self, field: &str, moment: &prost_types::Timestamp) -> Option<Timestamp> {
         let nanos = Some(moment.nanos).filter(|nanos| (0..1_000_000_000).contains(nanos));
         let read = nanos.and_then(|nanos| Timestamp::new(moment.seconds, nanos).ok());
-        if read.is_none() {
-            self.note(field, Fault::NotMoment);
+        match read {
+            None => self.note(field, Fault::NotMoment),
+            Some(moment) if !(YEAR_MIN..=YEAR_MAX).contains(&moment.to_zoned(TimeZone::UTC).year()) => {
+                self.note(field, Fault::DateOutside { given: given(&moment.to_string()) });
+            }
+            Some(moment) => return Some(moment),
         }
-        read
+        None
     }
 
     /// A number that counts from 1.

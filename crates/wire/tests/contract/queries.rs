@@ -3,10 +3,13 @@
 use domain::{arrangement::Level, ids::Revision};
 use jiff::Timestamp;
 use wire::{
-    convert::query::{
-        AdoptedFramework, Agenda, Document, DossierName, Dossiers, Draw, DrawSource, FrameworkFile,
-        Frameworks, History, HistoryRecords, JournalRecords, OneDossier, Page, Place, RegisterEntries,
-        Replay, Verification, Watch, When,
+    convert::{
+        answer,
+        query::{
+            AdoptedFramework, Agenda, Document, DossierName, Dossiers, Draw, DrawSource, FrameworkFile,
+            Frameworks, History, HistoryRecords, JournalRecords, OneDossier, Page, Place, RegisterEntries,
+            Replay, Verification, Watch, When,
+        },
     },
     limits, v1,
 };
@@ -43,6 +46,23 @@ fn an_agenda_is_asked_from_any_moment() {
         let asked = Agenda::try_from(request).expect("a good request");
         let page = Page { size: limits::PAGE_SIZE_DEFAULT, token: None };
         assert_eq!(asked, Agenda { body: id("pora"), when, page });
+    }
+}
+
+#[test]
+fn a_moment_that_nobody_can_mean_is_told() {
+    for (text, fits) in
+        [("1800-01-01T00:00:00Z", false), ("1989-12-31T23:59:59.5Z", false), ("1990-01-01T00:00:00Z", true)]
+    {
+        let moment = answer::timestamp(text.parse().expect("a moment"));
+        let at = at(v1::read_at::At::AsOfMoment(moment));
+        let asked =
+            Agenda::try_from(v1::GetAgendaRequest { body_id: "pora".into(), at, ..Default::default() });
+        if fits {
+            asked.expect("a good request");
+        } else {
+            assert_eq!(faults(asked), owned([("at.as_of_moment", "DATE_OUTSIDE")]), "{text}");
+        }
     }
 }
 

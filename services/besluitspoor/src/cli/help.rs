@@ -1,6 +1,6 @@
 //! Help in Dutch, with the commands of each user together.
 
-use std::fmt::Write as _;
+use std::{ffi::OsString, fmt::Write as _};
 
 use clap::CommandFactory as _;
 use wire::Language;
@@ -45,6 +45,26 @@ pub(crate) fn command() -> clap::Command {
     let version =
         clap::Arg::new("program-version").short('V').long("version").action(clap::ArgAction::Version);
     cli.arg(version.help("Toont de versie"))
+}
+
+/// A line that asks for help in a word, as clap knows it: `help open` is `open --help`.
+pub(super) fn asked(line: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut line: Vec<OsString> = line.into_iter().collect();
+    if line.get(1).is_some_and(|word| word == "help") {
+        line.remove(1);
+        line.push("--help".into());
+    }
+    line
+}
+
+/// How a command is used, without the flags that clap names only because a variable gives them.
+pub(super) fn usage(usage: &str) -> String {
+    let mut globals = command();
+    // An argument can be written as usage names it only when the grammar is complete.
+    globals.build();
+    let given = globals.get_arguments().filter(|argument| argument.get_env().is_some());
+    let flags = given.map(|argument| format!(" {argument}"));
+    in_dutch(&flags.fold(usage.to_owned(), |usage, flag| usage.replace(&flag, "")))
 }
 
 /// What clap writes in English, in Dutch.

@@ -53,7 +53,7 @@ pub(super) fn told(error: &Error) -> Failure {
     let usage = context(error, ContextKind::Usage);
     let usage = usage.trim().trim_start_matches("Usage:").trim();
     if !usage.is_empty() {
-        failure.message = format!("{}\nGebruik: {}", failure.message, super::help::in_dutch(usage));
+        failure.message = format!("{}\nGebruik: {}", failure.message, super::help::usage(usage));
     }
     failure
 }

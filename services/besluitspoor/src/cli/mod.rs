@@ -64,7 +64,7 @@ pub(crate) enum Line {
 /// What is wrong with it and what could have been typed; [`crate::exit::Exit::Input`].
 pub(crate) fn read(line: impl IntoIterator<Item = OsString>) -> Result<Line, Failure> {
     use clap::error::ErrorKind;
-    let matches = match command().try_get_matches_from(line) {
+    let matches = match command().try_get_matches_from(help::asked(line)) {
         Ok(matches) => matches,
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             let text = help::in_dutch(&error.render().to_string());

@@ -15,7 +15,8 @@ pub(crate) enum Command {
     Agenda(Agenda),
     /// Legt vast wat een gremium met een dossier deed
     Record(Record),
-    /// Verbetert een uitkomst die verkeerd is vastgelegd
+    /// Verbetert een uitkomst die verkeerd is vastgelegd; herhaal alles wat blijft: een correctie vervangt het geheel,
+    /// ook voorwaarden (--condition) en oordelen (--met, --not-met)
     Correct(Correct),
 }
 

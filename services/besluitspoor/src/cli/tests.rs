@@ -150,6 +150,20 @@ fn paths(command: &clap::Command, above: &[String], names: &mut Vec<Vec<String>>
 }
 
 #[test]
+fn help_can_be_asked_for_in_a_word() {
+    assert_eq!(help("help"), help("--help"));
+    assert_eq!(help("help open"), help("open --help"));
+    assert_eq!(help("help framework check"), help("framework check --help"));
+    assert!(wrong("help opne").message.contains("Er is geen opdracht ‘opne’"));
+}
+
+#[test]
+fn usage_names_no_flag_that_a_variable_gives() {
+    let told = super::help::usage("besluitspoor show --server <URL> --ca <BESTAND> --lang <TAAL> <DOSSIER>");
+    assert_eq!(told, "besluitspoor show <DOSSIER>");
+}
+
+#[test]
 fn flags_of_all_commands_may_stand_anywhere() {
     for text in
         ["--json --lang en agenda pora", "agenda --json pora --lang en", "agenda pora --lang en --json"]

@@ -2,9 +2,11 @@
 //!
 //! - [`token`]: the token that the caller shows
 //! - [`address`]: where the services are, and whether a token may go there
+//! - [`cause`]: why nobody answers there
 //! - [`refused`]: what a failed call means
 
 mod address;
+mod cause;
 mod refused;
 mod token;
 
@@ -27,7 +29,12 @@ use wire::{
 };
 
 pub(crate) use self::refused::failure;
-use crate::{cli::globals::Globals, exit::Exit, failure::Failure, show::Say as _};
+use crate::{
+    cli::globals::Globals,
+    exit::Exit,
+    failure::Failure,
+    show::{Say as _, system},
+};
 
 /// How long the line may take to come about, in seconds.
 const CONNECT_SECONDS_MAX: u64 = 5;
@@ -162,11 +169,11 @@ fn endpoint(address: &address::Address, ca: Option<&Path>, language: Language) -
 fn certificates(file: &Path, language: Language) -> Result<Certificate, Failure> {
     let told = language.say("De certificaten kunnen niet worden gelezen", "The certificates cannot be read");
     let unread = |why: &dyn std::fmt::Display| Failure::input(format!("{told}: {}: {why}.", file.display()));
-    let bytes = fs::metadata(file).map_err(|error| unread(&error))?.len();
+    let bytes = fs::metadata(file).map_err(|error| unread(&system::why(&error, language)))?.len();
     if bytes > CERTIFICATES_BYTES_MAX {
         return Err(unread(&language.say("het bestand is te groot", "the file is too large")));
     }
-    fs::read(file).map(Certificate::from_pem).map_err(|error| unread(&error))
+    fs::read(file).map(Certificate::from_pem).map_err(|error| unread(&system::why(&error, language)))
 }
 
 /// Nobody answers at the address: nothing was asked, so nothing was done.
@@ -185,10 +192,7 @@ fn unreachable(address: &address::Address, error: &tonic::transport::Error, lang
             "See whether the service runs (besluitspoor serve) and whether --server is right.",
         )
     };
-    // The last cause says most, e.g. that the connection was refused.
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(deeper) = cause.source() {
-        cause = deeper;
-    }
+    let (cause, plain) = (cause::told(error, language), cause::is_plaintext(error));
+    let help = if plain { language.say("Gebruik http://.", "Use http://.") } else { help };
     Failure::new(Exit::Unclear, format!("{told} {} ({cause}). {nothing}", address.url)).help(help)
 }

@@ -78,10 +78,14 @@ fn unsaid(status: &Status, language: Language) -> String {
         | Code::Internal
         | Code::DataLoss => language.say("De dienst gaf een fout.", "The service gave an error."),
     };
-    let detail: String = status.message().chars().take(MESSAGE_CHARS_MAX).collect();
+    // What the transport says of itself adds nothing.
+    let detail = Some(status.message()).filter(|message| !OF_TRANSPORT.contains(message)).unwrap_or_default();
+    let detail: String = detail.chars().take(MESSAGE_CHARS_MAX).collect();
     if detail.is_empty() { what.to_owned() } else { format!("{what} ({detail})") }
 }
 
+/// What the transport says when it has no cause to name.
+const OF_TRANSPORT: [&str; 3] = ["transport error", "Timeout expired", "operation was canceled"];
 /// The most characters of a message that was not written for people.
 const MESSAGE_CHARS_MAX: usize = 200;
 
@@ -165,6 +169,10 @@ Wat helpt: Los eerst dit op; er zijn nog 3 andere.";
         let told = failure(&raw, Language::Dutch).told(Language::Dutch);
         assert!(told.contains("De lijn met de dienst brak af.") && !told.contains("Unavailable"), "{told}");
         assert!(!told.contains('\u{1b}'), "{told}");
+        for said in OF_TRANSPORT {
+            let told = failure(&Status::new(Code::Unavailable, said), Language::Dutch);
+            assert_eq!(told.message, "De lijn met de dienst brak af.");
+        }
         for code in 1..=16 {
             let told =
                 failure(&Status::new(Code::from_i32(code), ""), Language::English).told(Language::English);

@@ -5,7 +5,11 @@ use std::{env, fs, path::Path};
 use access::{Token, token::InvalidToken};
 use wire::Language;
 
-use crate::{exit::Exit, failure::Failure, show::Say as _};
+use crate::{
+    exit::Exit,
+    failure::Failure,
+    show::{Say as _, system},
+};
 
 /// The variable that holds a token.
 const VARIABLE: &str = "BESLUITSPOOR_TOKEN";
@@ -33,13 +37,13 @@ fn from_file(file: &Path, language: Language) -> Result<Token, Failure> {
     let told = language
         .say("Het bestand met het token kan niet worden gelezen", "The file with the token cannot be read");
     let unread = |why: String| Failure::input(format!("{told}: {}: {why}.", file.display()));
-    let bytes = fs::metadata(file).map_err(|error| unread(error.to_string()))?.len();
+    let bytes = fs::metadata(file).map_err(|error| unread(system::why(&error, language)))?.len();
     if bytes > FILE_BYTES_MAX {
         return Err(unread(
             language.say("het is te groot voor één token", "it is too large for one token").to_owned(),
         ));
     }
-    let text = fs::read_to_string(file).map_err(|error| unread(error.to_string()))?;
+    let text = fs::read_to_string(file).map_err(|error| unread(system::why(&error, language)))?;
     parsed(&text, &file.display().to_string(), language)
 }
 

@@ -51,10 +51,7 @@ pub(crate) async fn read_at(
 }
 
 fn as_of_moment(moment: Timestamp) -> read_at::At {
-    read_at::At::AsOfMoment(prost_types::Timestamp {
-        seconds: moment.as_second(),
-        nanos: moment.subsec_nanosecond(),
-    })
+    read_at::At::AsOfMoment(wire::convert::answer::timestamp(moment))
 }
 
 /// A position with its journal. A bare one is of the journal that the service has.

@@ -48,7 +48,7 @@ use crate::{
         self, Config,
         config::{LISTEN, METRICS, TIME_ZONE},
     },
-    show::Say as _,
+    show::{Say as _, system},
 };
 
 /// What is logged beside what a demonstration says: only what goes wrong.
@@ -113,7 +113,7 @@ fn home(arguments: &Args) -> Result<Home, home::Error> {
 
 /// Finds out whether an address can be listened on, before anything is made.
 fn free(addr: SocketAddr) -> Result<(), serve::Error> {
-    TcpListener::bind(addr).map(drop).map_err(|source| serve::Error::Listen { addr, source })
+    TcpListener::bind(addr).map(drop).map_err(|why| serve::Error::Listen { addr, why })
 }
 
 /// Why the past was not written, or the journal for it not opened.
@@ -182,7 +182,10 @@ fn no_home(session: &Session, error: &home::Error) -> Failure {
             );
             Failure::input(format!("{told}: {}.", directory.display())).help(help)
         }
-        home::Error::Unusable(..) => Failure::input(causes(error)),
+        home::Error::Unusable(path, why) => {
+            let told = session.language.say("kan niet worden gebruikt", "cannot be used");
+            Failure::input(format!("{} {told}: {}.", path.display(), system::why(why, session.language)))
+        }
         home::Error::NoRandomness(_) => failed(error),
     }
 }
@@ -200,9 +203,12 @@ fn no_past(session: &Session, error: &Error) -> Failure {
 }
 
 fn not_started(session: &Session, error: &serve::Error) -> Failure {
-    let serve::Error::Listen { addr, source } = error else { return failed(error) };
+    let serve::Error::Listen { addr, why } = error else {
+        return if error.is_input() { Failure::input(causes(error)) } else { failed(error) };
+    };
     let told = session.language.say("Hier kan niet worden geluisterd", "This cannot be listened on");
-    Failure::input(format!("{told}: {addr} ({source}).")).help(session.language.say(
+    let why = system::why(why, session.language);
+    Failure::input(format!("{told}: {addr} ({why}).")).help(session.language.say(
         "Stop wat daar al draait, of geef --listen 127.0.0.1:0 --metrics 127.0.0.1:0.",
         "Stop what runs there, or give --listen 127.0.0.1:0 --metrics 127.0.0.1:0.",
     ))

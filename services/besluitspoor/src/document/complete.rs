@@ -66,7 +66,7 @@ fn over(document: &Document, words_max: u32) -> Option<usize> {
 }
 
 /// A section's heading; a field's with its chapter in front, since chapters share the names of fields.
-fn heading(format: &Format, at: usize) -> String {
+pub(super) fn heading(format: &Format, at: usize) -> String {
     let section = &format.sections[at];
     let field = section.id.as_str().contains('.');
     if field {

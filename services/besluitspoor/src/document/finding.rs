@@ -18,6 +18,10 @@ pub(crate) struct Finding {
 pub(crate) enum Fault {
     /// The file has more bytes than a document may have.
     TooLarge { bytes_max: usize },
+    /// It is a file of Word, not text.
+    Word,
+    /// It is text in UTF-16.
+    Utf16,
     /// It is no UTF-8 text.
     NotUtf8 { byte: usize },
     /// It holds nothing.
@@ -66,6 +70,8 @@ pub(crate) enum Fault {
     SectionEmpty { heading: String },
     /// It has more words than the format allows.
     TooLong { words: u32, words_max: u32, pages_a4: u32 },
+    /// A number that may be a citizen service number. It forbids nothing and is never repeated.
+    BsnLikeNumber { heading: String },
 }
 
 impl Finding {
@@ -80,6 +86,8 @@ impl Fault {
     pub(crate) fn rule(&self) -> &'static str {
         match self {
             Self::TooLarge { .. } => "FILE_TOO_LARGE",
+            Self::Word => "FILE_IS_WORD",
+            Self::Utf16 => "FILE_IS_UTF16",
             Self::NotUtf8 { .. } => "FILE_NOT_UTF8",
             Self::Empty => "FILE_EMPTY",
             Self::ControlCharacter { .. } => "CONTROL_CHARACTER",
@@ -104,6 +112,7 @@ impl Fault {
             Self::SectionMissing { .. } => "SECTION_MISSING",
             Self::SectionEmpty { .. } => "SECTION_EMPTY",
             Self::TooLong { .. } => "TOO_LONG",
+            Self::BsnLikeNumber { .. } => "BSN_LIKE_NUMBER",
         }
     }
 

@@ -18,7 +18,7 @@
 //! - [`finding`]: what can be wrong, and `words`: how it is told
 //! - [`front_matter`], [`lines`], [`outline`]: the file, its lines, and the headings of a format
 //! - [`read`], [`reader`]: which line belongs to which section
-//! - [`complete`]: what is missing before it can be submitted
+//! - [`complete`]: what is missing before it can be submitted; [`notes`]: what deserves attention
 //! - [`write`](mod@write): an empty or a filled document as text
 
 mod complete;
@@ -26,6 +26,7 @@ mod escape;
 mod finding;
 mod front_matter;
 mod lines;
+mod notes;
 mod outline;
 mod read;
 mod reader;

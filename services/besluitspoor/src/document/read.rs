@@ -8,7 +8,7 @@ use domain::{
 use super::{
     complete,
     finding::{Fault, Finding},
-    lines,
+    lines, notes,
     outline::Outline,
     reader::Reader,
     source::Source,
@@ -25,6 +25,8 @@ pub(crate) struct Reading {
     pub(crate) faults: Vec<Finding>,
     /// What is missing or too long. It can be filed so, but not submitted.
     pub(crate) gaps: Vec<Finding>,
+    /// What deserves attention, though it can be filed and submitted so.
+    pub(crate) notes: Vec<Finding>,
 }
 
 /// The words of a document, by section.
@@ -72,7 +74,9 @@ impl Source {
             gaps.clear();
         }
         faults.truncate(FINDINGS_MAX);
-        Reading { document, faults, gaps }
+        let mut notes = notes::of(format, &document, &self.lines);
+        notes.sort_by_key(|finding| finding.line);
+        Reading { document, faults, gaps, notes }
     }
 }
 

@@ -8,6 +8,15 @@ use super::{
 /// The most bytes that a document's file may have.
 pub(crate) const DOCUMENT_BYTES_MAX: usize = 2 * 1024 * 1024;
 
+/// What files begin with that are no text, and what each is: Word's are packed (.docx) or compound (.doc), and texts in
+/// UTF-16 have a byte order mark.
+const NOT_TEXT: [(&[u8], Fault); 4] = [
+    (b"PK\x03\x04", Fault::Word),
+    (b"\xd0\xcf\x11\xe0", Fault::Word),
+    (b"\xff\xfe", Fault::Utf16),
+    (b"\xfe\xff", Fault::Utf16),
+];
+
 /// A document's text, before its format is known.
 #[derive(Debug, Clone)]
 pub(crate) struct Source {
@@ -21,9 +30,13 @@ impl Source {
     /// Reads the bytes as text, and its front matter. A byte order mark and line ends of Windows are accepted.
     ///
     /// # Errors
-    /// What keeps the text from being read at all: too large, no UTF-8, empty, or a front matter without end.
+    /// What keeps the text from being read at all: no text, too large, no UTF-8, empty, or a front matter without end.
     pub(crate) fn open(bytes: &[u8]) -> Result<Self, Vec<Finding>> {
         let refused = |line, fault| Err(vec![Finding::at(line, fault)]);
+        // First, since a file of Word with pictures is also too large, and shortening it would not help.
+        if let Some((_, fault)) = NOT_TEXT.into_iter().find(|(begins, _)| bytes.starts_with(begins)) {
+            return refused(1, fault);
+        }
         if bytes.len() > DOCUMENT_BYTES_MAX {
             return refused(1, Fault::TooLarge { bytes_max: DOCUMENT_BYTES_MAX });
         }
@@ -83,6 +96,18 @@ mod tests {
         assert_eq!(refused(&large), (1, Fault::TooLarge { bytes_max: DOCUMENT_BYTES_MAX }));
         assert!(Source::open(&large[1..]).is_ok());
         assert_eq!(refused(b"---\nformat: voorstel\n"), (1, Fault::FrontMatterOpen));
+    }
+
+    #[test]
+    fn a_file_of_word_and_utf16_are_told_by_their_name() {
+        let docx = [&b"PK\x03\x04\x14\0\x06\0\x08\0\xff"[..], &vec![b'a'; DOCUMENT_BYTES_MAX]].concat();
+        assert_eq!(refused(&docx), (1, Fault::Word));
+        assert_eq!(refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), (1, Fault::Word));
+        assert_eq!(refused(b"\xff\xfe#\0 \0"), (1, Fault::Utf16));
+        assert_eq!(refused(b"\xfe\xff\0#\0 "), (1, Fault::Utf16));
+        let told = Fault::Word.told(wire::Language::Dutch);
+        assert!(told.contains("Word") && told.contains("‘besluitspoor template FORMAT’"), "{told}");
+        assert!(Fault::Utf16.told(wire::Language::Dutch).contains("Sla het op als UTF-8."));
     }
 
     #[test]

@@ -17,11 +17,21 @@ const fn sentence(key: &'static str, nl: &'static str, en: &'static str) -> Sent
     Sentence { key, nl, en }
 }
 
-const SENTENCES: [Sentence; 27] = [
+const SENTENCES: [Sentence; 30] = [
     sentence(
         "FILE_TOO_LARGE",
         "Het bestand is groter dan {max} bytes. Een document is tekst: zet bijlagen en plaatjes er niet in.",
         "The file is larger than {max} bytes. A document is text: keep attachments and pictures out of it.",
+    ),
+    sentence(
+        "FILE_IS_WORD",
+        "Dit is een bestand van Word of een ander ingepakt bestand, geen tekst. Begin met ‘besluitspoor template FORMAT’ en zet de tekst per kop over.",
+        "This is a file of Word or another packed file, and no text. Begin with ‘besluitspoor template FORMAT’ and copy the text heading by heading.",
+    ),
+    sentence(
+        "FILE_IS_UTF16",
+        "Dit bestand is opgeslagen als UTF-16 (‘Unicode’ in Kladblok). Sla het op als UTF-8.",
+        "This file was saved as UTF-16 (‘Unicode’ in Notepad). Save it as UTF-8.",
     ),
     sentence(
         "FILE_NOT_UTF8",
@@ -153,6 +163,11 @@ const SENTENCES: [Sentence; 27] = [
         "Het document telt {words} woorden; {pages} A4 is ten hoogste {max}. Het zijn er {over} te veel.",
         "The document has {words} words; {pages} A4 is at most {max}. That is {over} too many.",
     ),
+    sentence(
+        "BSN_LIKE_NUMBER",
+        "Onder ‘{heading}’ staat een getal dat een burgerservicenummer kan zijn. Een dossier bevat niets over leerlingen: haal het weg voordat u het stuk vastlegt.",
+        "Below ‘{heading}’ there is a number that may be a citizen service number. A dossier holds nothing about pupils: take it out before you file the document.",
+    ),
 ];
 
 /// What is wrong and what would help.
@@ -173,7 +188,13 @@ fn facts(fault: &Fault, language: Language) -> Vec<(&'static str, String)> {
     let list = |items: &[String]| language.list(items);
     let number = |number: u32| language.number(number.into());
     match fault {
-        F::Empty | F::FrontMatterOpen | F::FrontMatterLine | F::CommentOpen | F::FenceOpen => Vec::new(),
+        F::Word
+        | F::Utf16
+        | F::Empty
+        | F::FrontMatterOpen
+        | F::FrontMatterLine
+        | F::CommentOpen
+        | F::FenceOpen => Vec::new(),
         F::TooLarge { bytes_max } => vec![("max", language.count(*bytes_max))],
         F::NotUtf8 { byte } => vec![("byte", byte.to_string())],
         F::ControlCharacter { code } => vec![("code", format!("{code:04X}"))],
@@ -204,7 +225,9 @@ fn facts(fault: &Fault, language: Language) -> Vec<(&'static str, String)> {
         F::HeadingRepeated { given, first_line } => {
             vec![("given", given.clone()), ("line", first_line.to_string())]
         }
-        F::SectionMissing { heading } | F::SectionEmpty { heading } => vec![("heading", heading.clone())],
+        F::SectionMissing { heading } | F::SectionEmpty { heading } | F::BsnLikeNumber { heading } => {
+            vec![("heading", heading.clone())]
+        }
         F::TooLong { words, words_max, pages_a4 } => vec![
             ("words", number(*words)),
             ("pages", pages_a4.to_string()),

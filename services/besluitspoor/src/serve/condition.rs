@@ -92,10 +92,8 @@ impl Condition {
 
     fn reading(&self) -> Option<Trouble> {
         let views = self.views.as_ref()?;
-        // In this order, so that a record in between makes the lag larger and never negative.
-        let position = views.position().0;
-        let lag_records = self.journal.head().0.saturating_sub(position);
-        self.gauges.view_position.set(gauge(position));
+        let lag_records = self.view_lag_records()?;
+        self.gauges.view_position.set(gauge(views.position().0));
         self.gauges.view_lag_records.set(gauge(lag_records));
         match *views.status().borrow() {
             Status::Stopped { .. } | Status::Closed => Some(Trouble::ViewsStopped),
@@ -103,6 +101,13 @@ impl Condition {
                 (lag_records > VIEW_LAG_RECORDS_MAX).then_some(Trouble::ViewsBehind)
             }
         }
+    }
+
+    /// How many records the views are behind the journal, if anybody here reads them.
+    pub(super) fn view_lag_records(&self) -> Option<u64> {
+        // In this order, so that a record in between makes the lag larger and never negative.
+        let position = self.views.as_ref()?.position().0;
+        Some(self.journal.head().0.saturating_sub(position))
     }
 
     /// Looks for the first time and tells the health service, so that it knows every service before it is asked.

@@ -3,20 +3,28 @@
 use std::{io, net::SocketAddr, path::PathBuf};
 
 use journal::file::open;
+use wire::Language;
 
 use super::{config::Faults, log};
+use crate::show::system;
 
-/// Why the services do not run.
+/// Why the services do not run, in Dutch, as the whole command line.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// What was set cannot be used.
     #[error(transparent)]
     Settings(#[from] Faults),
     /// The log could not be begun.
-    #[error("the log could not be begun")]
+    #[error("het logboek kan niet worden begonnen")]
     Log(#[from] log::Error),
+    /// Another process has the journal open.
+    #[error("op de map {directory} draait al een besluitspoor: stop dat, of noem met --data een andere map")]
+    InUse {
+        /// The data directory.
+        directory: PathBuf,
+    },
     /// The journal could not be opened.
-    #[error("the journal in {directory} cannot be opened")]
+    #[error("het journaal in {directory} kan niet worden geopend")]
     Journal {
         /// Its directory.
         directory: PathBuf,
@@ -25,40 +33,44 @@ pub enum Error {
         source: Box<open::Error>,
     },
     /// The views could not be opened.
-    #[error("the views cannot be opened")]
+    #[error("de overzichten kunnen niet worden geopend")]
     Views(#[source] views::open::Error),
     /// Nothing can feed the views.
-    #[error("nothing can feed the views")]
+    #[error("de overzichten kunnen niet worden gevuld")]
     Feeding(#[source] io::Error),
     /// An address cannot be listened on.
-    #[error("{addr} cannot be listened on: choose another, or stop what listens there")]
+    #[error(
+        "op {addr} kan niet worden geluisterd ({}): kies met --listen of --metrics een andere poort, of stop wat \
+         daar al draait",
+        system::why(why, Language::Dutch)
+    )]
     Listen {
         /// The address.
         addr: SocketAddr,
-        /// What the operating system said.
-        #[source]
-        source: io::Error,
+        /// What the operating system said; it stands in the message already.
+        why: io::Error,
     },
     /// The time zone of the settings is not one that the services know.
-    #[error("the time zone cannot be used")]
+    #[error("de tijdzone kan niet worden gebruikt")]
     TimeZone(#[source] intake::surroundings::UnknownZone),
     /// The contract that this program carries cannot be read.
-    #[error("the contract that this program carries cannot be read: {0}")]
+    #[error("het contract in dit programma kan niet worden gelezen: {0}")]
     Contract(String),
     /// The operating system passes on no signals.
-    #[error("the operating system passes on no signals")]
+    #[error("het besturingssysteem geeft geen signalen door")]
     Signals(#[source] io::Error),
     /// Something that was to do its work elsewhere ended without doing it.
-    #[error("a task broke off")]
+    #[error("een taak brak af")]
     Task(#[source] tokio::task::JoinError),
     /// The line that says where the services listen could not be written.
-    #[error("standard output cannot be written")]
+    #[error("naar standaarduitvoer kan niet worden geschreven")]
     Output(#[source] io::Error),
 }
 
 impl Error {
-    /// Whether it is what was given that is at fault, and not this machine or this program.
+    /// Whether whoever starts the services can mend it by what they give or by what else they run, and it is no fault of
+    /// this machine or this program.
     pub fn is_input(&self) -> bool {
-        matches!(self, Self::Settings(_))
+        matches!(self, Self::Settings(_) | Self::InUse { .. } | Self::Listen { .. })
     }
 }

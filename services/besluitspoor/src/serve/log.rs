@@ -10,7 +10,7 @@ use super::config::{Log, LogFormat};
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The filter says nothing.
-    #[error("the log cannot be filtered by '{filter}'")]
+    #[error("het logboek kan niet worden gefilterd op ‘{filter}’")]
     Filter {
         /// The filter.
         filter: String,
@@ -19,7 +19,7 @@ pub enum Error {
         source: tracing_subscriber::filter::ParseError,
     },
     /// There is a log already.
-    #[error("the log was begun twice")]
+    #[error("het logboek is twee keer begonnen")]
     Twice(#[source] tracing_subscriber::util::TryInitError),
 }
 

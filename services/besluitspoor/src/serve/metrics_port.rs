@@ -37,7 +37,7 @@ impl MetricsPort {
         }
         match head.uri.path() {
             "/metrics" => self.metrics(head),
-            "/healthz" => health(&self.condition.look()),
+            "/healthz" => health(&self.condition.look(), self.condition.view_lag_records()),
             _ => words(StatusCode::NOT_FOUND, "there are /metrics and /healthz\n".into()),
         }
     }
@@ -58,20 +58,22 @@ impl MetricsPort {
     }
 }
 
-/// Whether every service that runs here does.
-fn health(troubles: &Troubles) -> Response<Full<Bytes>> {
+/// Whether every service that runs here does, and how far the views are behind the journal.
+fn health(troubles: &Troubles, view_lag_records: Option<u64>) -> Response<Full<Bytes>> {
     let mut told = String::new();
+    // Writing to a string cannot fail.
+    let lag = view_lag_records.map(|records| format!("views: {records} records behind the journal\n"));
     for (service, trouble) in troubles {
         if let Some(trouble) = trouble {
-            // Writing to a string cannot fail.
             let _ = writeln!(told, "{}: {trouble}", service.name());
         }
     }
-    if told.is_empty() {
-        words(StatusCode::OK, "ok\n".into())
+    let (code, told) = if told.is_empty() {
+        (StatusCode::OK, "ok\n".to_owned())
     } else {
-        words(StatusCode::SERVICE_UNAVAILABLE, told)
-    }
+        (StatusCode::SERVICE_UNAVAILABLE, told)
+    };
+    words(code, lag.unwrap_or_default() + &told)
 }
 
 fn words(status: StatusCode, told: String) -> Response<Full<Bytes>> {

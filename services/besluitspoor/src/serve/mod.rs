@@ -46,7 +46,7 @@ pub async fn run(args: &Args) -> Result<(), Error> {
     let config = Config::gather(args, &|name| std::env::var(name).ok())?;
     if args.check {
         config.read_files()?;
-        return say("the settings can be used");
+        return say("de instellingen kunnen worden gebruikt");
     }
     log::begin(&config.log)?;
     // Before anything is opened: whoever stops us while we start should see an orderly end too.

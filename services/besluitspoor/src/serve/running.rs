@@ -4,7 +4,11 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use door::{Door, Turnstile};
 use intake::{Machine, Surroundings as _};
-use journal::{FileJournal, Journal, disk::RealDisk, file::Options};
+use journal::{
+    FileJournal, Journal,
+    disk::RealDisk,
+    file::{Options, open},
+};
 use prometheus_client::{metrics::gauge::Gauge, registry::Registry};
 use tokio::{
     net::TcpListener,
@@ -170,10 +174,16 @@ impl Kept {
     /// Opens the journal, and the views if somebody here reads them. Either can take a while.
     async fn open(config: &Config) -> Result<Self, Error> {
         let (directory, of_views) = (config.data.join(JOURNAL), config.data.join(VIEWS));
+        let data = config.data.clone();
         let read = config.services.contains(&Service::Agenda);
         let open = move || {
             let journal = FileJournal::open(&directory, Arc::new(RealDisk), Options::default());
-            let journal = journal.map_err(|source| Error::Journal { directory, source: Box::new(source) })?;
+            let journal = journal.map_err(|error| {
+                if matches!(error, open::Error::InUse { .. }) {
+                    return Error::InUse { directory: data };
+                }
+                Error::Journal { directory, source: Box::new(error) }
+            })?;
             let open = || Views::open(&of_views, journal.log_id(), journal.head()).map_err(Error::Views);
             let views = read.then(open).transpose()?;
             Ok::<_, Error>((Arc::new(journal), views))
@@ -214,9 +224,9 @@ fn in_order(closed: Result<(), JoinError>, what: &str) {
 }
 
 async fn listen(addr: SocketAddr) -> Result<TcpListener, Error> {
-    TcpListener::bind(addr).await.map_err(|source| Error::Listen { addr, source })
+    TcpListener::bind(addr).await.map_err(|why| Error::Listen { addr, why })
 }
 
 fn address(listener: &TcpListener, asked: SocketAddr) -> Result<SocketAddr, Error> {
-    listener.local_addr().map_err(|source| Error::Listen { addr: asked, source })
+    listener.local_addr().map_err(|why| Error::Listen { addr: asked, why })
 }

@@ -27,7 +27,7 @@ pub enum Protocol {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no readable certificate in the file.
-    #[error("the file gives no certificate in PEM: {why}")]
+    #[error("het bestand geeft geen certificaat in PEM ({why})")]
     Certificate {
         /// The file.
         path: PathBuf,
@@ -35,7 +35,7 @@ pub enum Error {
         why: pem::Error,
     },
     /// There is no readable key in the file.
-    #[error("the file gives no private key in PEM: {why}")]
+    #[error("het bestand geeft geen sleutel in PEM ({why})")]
     Key {
         /// The file.
         path: PathBuf,
@@ -43,7 +43,7 @@ pub enum Error {
         why: pem::Error,
     },
     /// The two do not belong together, or are of a kind that is not known.
-    #[error("the certificate cannot be used with its key: {why}")]
+    #[error("het certificaat kan niet met deze sleutel worden gebruikt ({why})")]
     Pair {
         /// The certificate's file.
         path: PathBuf,

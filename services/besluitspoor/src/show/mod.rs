@@ -1,15 +1,18 @@
 //! How answers are shown: tables for people, JSON for programs.
 //!
 //! - [`page`]: where people read: its width, its language
-//! - [`table`]: columns that fit
+//! - [`table`]: columns that fit; `wrap`: lines that do
 //! - [`json`]: what programs read; every answer has its form here
 //! - `people`: the same answers as text
+//! - [`system`]: what the operating system says
 
 pub(crate) mod json;
 pub(crate) mod page;
 mod people;
+pub(crate) mod system;
 pub(crate) mod table;
 pub(crate) mod words;
+mod wrap;
 
 use serde::Serialize;
 use wire::Language;

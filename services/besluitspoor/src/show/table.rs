@@ -1,15 +1,16 @@
 //! Columns that fit the page.
 
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr as _;
 
-use super::{Page, printable};
+use super::{
+    Page, printable,
+    wrap::{is_free, least, padded, wrapped},
+};
 
 /// What stands between two columns.
 const GAP: &str = "  ";
-/// No column is made narrower than this.
-const COLUMN_MIN: usize = 8;
-/// A word that is wider than this is broken like a text.
-const WORD_MAX: usize = 16;
+/// Lines beside or below something are not made narrower than this.
+const ROOM_MIN: usize = 8;
 
 /// Rows under headings.
 #[derive(Debug, Clone)]
@@ -37,9 +38,10 @@ impl Table {
         self.rows.is_empty()
     }
 
-    /// The table as text, each line with its end. Long cells go on below when the page is too narrow.
+    /// The table as text, each line with its end. Long cells go on below when the page is too narrow; and when a column
+    /// would break a date or a word, each row is a block of facts.
     pub(crate) fn text(&self, page: &Page) -> String {
-        let widths = self.widths(page.width);
+        let Some(widths) = self.widths(page.width) else { return self.blocks(page) };
         let mut text = String::new();
         for line in lines(&self.headings, &widths) {
             text.push_str(&page.heading(&line));
@@ -54,22 +56,35 @@ impl Table {
         text
     }
 
-    /// How wide each column is: as wide as its widest cell, or less, the widest first, until the page holds them. Words
-    /// are broken only when nothing else helps.
-    fn widths(&self, page: Option<usize>) -> Vec<usize> {
-        let cells = |at: usize| self.rows.iter().map(move |row| &row[at]).chain([&self.headings[at]]);
+    /// How wide each column is: as wide as its widest cell, or less, the widest first, until the page holds them. Those
+    /// with free text give way before others do. `None`: words would have to be broken.
+    fn widths(&self, page: Option<usize>) -> Option<Vec<usize>> {
+        let cells = |at: usize| self.rows.iter().map(move |row| &row[at]);
+        let all = |at: usize| cells(at).chain([&self.headings[at]]);
         let columns = 0..self.headings.len();
-        let mut widths: Vec<usize> =
-            columns.clone().map(|at| cells(at).map(|cell| cell.width()).max().unwrap_or_default()).collect();
-        let Some(page) = page else { return widths };
+        let widest = |at: usize| all(at).map(|cell| cell.width()).max().unwrap_or_default();
+        let mut widths: Vec<usize> = columns.clone().map(widest).collect();
+        let Some(page) = page else { return Some(widths) };
         let room = page.saturating_sub(GAP.len() * widths.len().saturating_sub(1));
-        let words =
-            |at: usize| cells(at).flat_map(|cell| cell.split_whitespace()).map(UnicodeWidthStr::width).max();
-        let whole_words: Vec<usize> = columns.map(|at| words(at).unwrap_or_default().min(WORD_MAX)).collect();
-        shrink(&mut widths, room, &whole_words);
-        let least = vec![COLUMN_MIN; widths.len()];
-        shrink(&mut widths, room, &least);
-        widths
+        let words = |at: usize| all(at).map(|cell| least(cell)).max().unwrap_or_default();
+        let whole: Vec<usize> = columns.clone().map(words).collect();
+        // A heading may always go on below; what stands in the column decides.
+        let value = |at: usize| cells(at).map(|cell| cell.width()).max().unwrap_or_default();
+        let free = |at: usize| cells(at).any(|cell| is_free(cell));
+        let first = columns.map(|at| if free(at) { whole[at] } else { whole[at].max(value(at)) });
+        shrink(&mut widths, room, &first.collect::<Vec<_>>());
+        shrink(&mut widths, room, &whole);
+        (widths.iter().sum::<usize>() <= room).then_some(widths)
+    }
+
+    /// Each row by itself: its cells with their headings in front.
+    fn blocks(&self, page: &Page) -> String {
+        let block = |row: &Vec<String>| {
+            let cells = self.headings.iter().zip(row);
+            let cells: Vec<_> = cells.map(|(heading, cell)| (heading.as_str(), cell.clone())).collect();
+            facts(&cells, page)
+        };
+        self.rows.iter().map(block).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -86,7 +101,7 @@ fn shrink(widths: &mut [usize], room: usize, least: &[usize]) {
 pub(crate) fn facts(facts: &[(&str, String)], page: &Page) -> String {
     let given: Vec<_> = facts.iter().filter(|(_, fact)| !fact.is_empty()).collect();
     let names = given.iter().map(|(name, _)| name.width()).max().unwrap_or_default();
-    let room = page.width.map_or(usize::MAX, |width| width.saturating_sub(names + GAP.len()).max(COLUMN_MIN));
+    let room = page.width.map_or(usize::MAX, |width| width.saturating_sub(names + GAP.len()).max(ROOM_MIN));
     let mut text = String::new();
     for (name, fact) in given {
         let mut name = *name;
@@ -103,7 +118,7 @@ pub(crate) fn facts(facts: &[(&str, String)], page: &Page) -> String {
 
 /// A text in lines that are not longer than the page, each with this in front.
 pub(crate) fn paragraph(text: &str, indent: &str, page: &Page) -> String {
-    let room = page.width.map_or(usize::MAX, |width| width.saturating_sub(indent.width()).max(COLUMN_MIN));
+    let room = page.width.map_or(usize::MAX, |width| width.saturating_sub(indent.width()).max(ROOM_MIN));
     let lines = text.lines().flat_map(|line| wrapped(&printable(line), room));
     lines.map(|line| format!("{indent}{line}\n")).collect()
 }
@@ -121,42 +136,6 @@ fn lines(cells: &[String], widths: &[usize]) -> Vec<String> {
         cells.collect::<Vec<_>>().join(GAP).trim_end().to_owned()
     };
     (0..count).map(line).collect()
-}
-
-fn padded(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
-}
-
-/// A text in lines that are not wider than this: broken between words, in a word that is wider itself after a hyphen, and
-/// where there is none anywhere.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    if text.width() <= width {
-        return vec![text.to_owned()];
-    }
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        let parts: Vec<&str> =
-            if word.width() > width { word.split_inclusive('-').collect() } else { vec![word] };
-        for (at, part) in parts.into_iter().enumerate() {
-            let gap = if at == 0 && !line.is_empty() { " " } else { "" };
-            if line.width() + gap.len() + part.width() > width && !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
-            } else {
-                line.push_str(gap);
-            }
-            for character in part.chars() {
-                if line.width() + character.width().unwrap_or_default() > width && !line.is_empty() {
-                    lines.push(std::mem::take(&mut line));
-                }
-                line.push(character);
-            }
-        }
-    }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    lines
 }
 
 #[cfg(test)]
@@ -197,6 +176,35 @@ OZA-2026-0002  Eén naam\u{fffd}[0m    –
         let shown = table().text(&Page::wide(Some(41)));
         assert_eq!(shown, expected);
         assert!(shown.lines().all(|line| line.width() <= 41), "{shown}");
+    }
+
+    #[test]
+    fn a_page_that_would_break_a_date_or_a_word_has_a_block_for_each_row() {
+        let expected = "\
+Nummer   OZA-2026-0014
+Titel    Onderwijs-zorggroep voor
+         jonge kinderen
+Termijn  2026-12-18
+
+Nummer   OZA-2026-0002
+Titel    Eén naam\u{fffd}[0m
+Termijn  –
+";
+        assert_eq!(table().text(&Page::wide(Some(36))), expected);
+    }
+
+    #[test]
+    fn free_text_gives_way_before_a_moment_does() {
+        let mut table = Table::new(&["Laatst gewijzigd op", "Titel"]);
+        table.row(["2026-03-05 13:02".into(), "een twee drie".into()]);
+        let expected = "\
+Laatst gewijzigd  Titel
+op
+2026-03-05 13:02  een
+                  twee
+                  drie
+";
+        assert_eq!(table.text(&Page::wide(Some(23))), expected);
     }
 
     #[test]

@@ -64,6 +64,25 @@ pub(crate) fn phase(phase: &Phase, language: Language) -> String {
     }
 }
 
+/// A round as a narrow table names it: what stands before the colon of its name, as `Ronde 2`.
+pub(super) fn short_round(round: &Named) -> &str {
+    round.name.split_once(':').map_or(round.name.as_str(), |(short, _)| short.trim())
+}
+
+/// How far a dossier is, as a narrow table says it beside whom it waits for.
+pub(super) fn short_phase(phase: &Phase, language: Language) -> String {
+    match phase {
+        Phase::Preparing { round } => {
+            format!("{} {}", language.say("voorbereiding van", "preparing"), short_round(round))
+        }
+        Phase::AtStep { opening } => short_round(&opening.round).to_owned(),
+        Phase::Revising { round, .. } => {
+            format!("{} {}", language.say("nieuwe versie voor", "new version for"), short_round(round))
+        }
+        Phase::Ended { .. } | Phase::Unknown => self::phase(phase, language),
+    }
+}
+
 /// Who must do something now.
 pub(super) fn waits_for(waits: &WaitsFor, language: Language) -> String {
     match (&waits.body, &waits.coordinator) {
@@ -73,6 +92,16 @@ pub(super) fn waits_for(waits: &WaitsFor, language: Language) -> String {
             format!("{word} {} ({})", coordinator.actor_id, coordinator.party.name)
         }
         (None, None) => language.say("niemand", "nobody").to_owned(),
+    }
+}
+
+/// The same as a narrow table says it: a coordinator without the party, which can be a long word.
+pub(super) fn short_waits_for(waits: &WaitsFor, language: Language) -> String {
+    match (&waits.body, &waits.coordinator) {
+        (None, Some(coordinator)) => {
+            format!("{} {}", language.say("coördinator", "coordinator"), coordinator.actor_id)
+        }
+        (Some(_), _) | (None, None) => waits_for(waits, language),
     }
 }
 
@@ -96,6 +125,12 @@ pub(super) fn names(named: &[Named]) -> String {
 /// A moment in the region's time, or a dash.
 pub(super) fn moment(moment: Option<Moment>) -> String {
     moment.map_or_else(|| "–".to_owned(), Moment::in_region)
+}
+
+/// The day of a moment in the region, or a dash.
+pub(super) fn day(at: Option<Moment>) -> String {
+    let at = moment(at);
+    at.split_once(' ').map(|(day, _)| day.to_owned()).unwrap_or(at)
 }
 
 /// A date, or a dash.

@@ -187,9 +187,29 @@ pub(super) fn outcome(text: &str) -> Result<Outcome, String> {
     let dutch = |outcome: &Outcome| outcome.name_nl().replace(' ', "-") == given;
     let found = given.parse().ok().or_else(|| Outcome::ALL.into_iter().find(dutch));
     found.ok_or_else(|| {
-        let known = Outcome::ALL.map(|outcome| format!("{} ({})", outcome.name(), outcome.name_nl()));
-        format!("deze uitkomst is er niet, wel: {}", known.join(", "))
+        let told = |outcome: &Outcome| format!("{} ({})", outcome.name(), outcome.name_nl());
+        let fits: Vec<_> = Outcome::ALL.iter().filter(|outcome| fits(&given, **outcome)).map(told).collect();
+        if fits.is_empty() {
+            return format!(
+                "deze uitkomst is er niet, wel: {}",
+                Outcome::ALL.each_ref().map(told).join(", ")
+            );
+        }
+        format!("deze uitkomst is er niet; is dit bedoeld: {}", fits.join(", "))
     })
+}
+
+/// An outcome with more wrong letters than this share of it is not taken for another, in percent.
+const DISTANCE_PERCENT_MAX: usize = 34;
+
+/// Whether an outcome may be meant: one of its names begins so, or has few wrong letters.
+fn fits(given: &str, outcome: Outcome) -> bool {
+    let names = [outcome.name().to_owned(), outcome.name_nl().replace(' ', "-")];
+    !given.is_empty()
+        && names.iter().any(|name| {
+            let near = strsim::osa_distance(name, given) * 100;
+            name.starts_with(given) || near <= given.chars().count() * DISTANCE_PERCENT_MAX
+        })
 }
 
 pub(super) fn capacity(text: &str) -> Result<Capacity, String> {

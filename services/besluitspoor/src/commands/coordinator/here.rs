@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use domain::framework::{Format, Framework};
+use serde::Serialize;
 
 use crate::{
     cli::coordinator::reading::{CheckDocument, FrameworkFile, Template},
@@ -11,8 +12,12 @@ use crate::{
     exit::Exit,
     failure::{Failure, Place},
     show::{
-        Say as _,
-        json::document::{Checked, SectionWords},
+        Page, Say as _, Shown,
+        json::{
+            document::{Checked, SectionWords},
+            done::Warning,
+        },
+        table::paragraph,
     },
 };
 
@@ -35,8 +40,8 @@ pub(super) fn check(session: &Session, check: &CheckDocument) -> Result<(), Fail
     let source = source(session, &check.file)?;
     let format = format_of(session, &name, &source, check.format.as_deref(), &framework)?;
     let reading = source.read(format);
-    let mut findings = [reading.faults, reading.gaps].concat();
-    if !findings.is_empty() {
+    if !(reading.faults.is_empty() && reading.gaps.is_empty()) {
+        let mut findings = [reading.faults, reading.gaps, reading.notes].concat();
         findings.sort_by_key(|finding| finding.line);
         return Err(Failure::findings(&name, &findings, session.language));
     }
@@ -46,7 +51,13 @@ pub(super) fn check(session: &Session, check: &CheckDocument) -> Result<(), Fail
         line: section.line,
         words,
     });
-    session.show(&Checked {
+    let warnings = reading.notes.iter().map(|note| Warning {
+        code: note.fault.rule().to_owned(),
+        field: format!("{name}:{}", note.line),
+        message: format!("{name}:{}: {}", note.line, note.fault.told(session.language)),
+    });
+    let warnings = warnings.collect();
+    let checked = Checked {
         file: name,
         format: format.id.to_string(),
         sections: sections.collect(),
@@ -54,7 +65,30 @@ pub(super) fn check(session: &Session, check: &CheckDocument) -> Result<(), Fail
         words_max: format.limit.map(domain::framework::Limit::words_max),
         faults: Vec::<Place>::new(),
         gaps: Vec::new(),
-    })
+    };
+    session.show(&Attended { checked, warnings })
+}
+
+/// A document in which nothing is wrong, with what deserves attention.
+#[derive(Serialize)]
+struct Attended {
+    /// What was found.
+    #[serde(flatten)]
+    checked: Checked,
+    /// What deserves attention, as in the receipt of a command.
+    warnings: Vec<Warning>,
+}
+
+impl Shown for Attended {
+    fn people(&self, page: &Page) -> String {
+        let mut text = self.checked.people(page);
+        for warning in &self.warnings {
+            let told =
+                format!("{}: {} [{}]", page.language.say("Let op", "Mind"), warning.message, warning.code);
+            text.push_str(&paragraph(&told, "", page));
+        }
+        text
+    }
 }
 
 /// The text of a document's file.

@@ -1,9 +1,12 @@
 //! What coordinators do: open a dossier, bring its documents before the bodies, and follow it.
 //!
-//! - [`papers`]: file, submit and resubmit documents; [`turn`]: whether it is their time
+//! - [`papers`]: file, submit and resubmit documents; [`filing`]: the first step of submitting; [`turn`]: whether it is
+//!   their time, and [`elsewhere`]: where the dossier is if it is not
 //! - [`here`]: templates and checks on this machine
 //! - [`reading`]: dossiers and documents; [`register`]: the register of arrangements
 
+mod elsewhere;
+mod filing;
 mod here;
 mod papers;
 mod reading;

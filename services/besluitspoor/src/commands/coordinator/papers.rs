@@ -6,18 +6,19 @@ use domain::framework::Framework;
 use wire::v1;
 
 use super::{
+    filing::{filed, with_service},
     here,
-    turn::{Awaited, awaited, round},
+    turn::{Awaited, awaited, fits, round},
     visiting,
 };
 use crate::{
     cli::{
-        coordinator::{DocumentNames, Expected, FileDocument, Resubmit, Submit},
+        coordinator::{DocumentNames, FileDocument, Resubmit, Submit},
         values::{self, DossierName},
     },
     client::{Client, timed},
     commands::{finding, sending::Sending, session::Session},
-    document::{Finding, Reading},
+    document::Reading,
     failure::Failure,
     show::{
         Say as _,
@@ -78,21 +79,20 @@ pub(super) async fn submit(session: &Session, client: &Client, submit: Submit) -
     let paper = paper(session, client, submit.file.as_deref(), submit.version, &submit.names).await?;
     awaited(session, &paper, Awaited::Round)?;
     let round_id = round(session, submit.round, &paper)?;
+    fits(session, &paper, &round_id)?;
     let sending = Sending::of(session)?.flag(format!("--round {round_id}"));
-    let (sending, document, expected_revision) =
-        with_service(session, client, sending, &paper, submit.expected).await?;
+    let there = with_service(session, client, sending, &paper, submit.expected).await?;
     let request = v1::SubmitRoundRequest {
-        command_id: sending.id(),
-        expected_revision,
-        acting_as: sending.acting_as(),
+        command_id: there.sending.id(),
+        expected_revision: there.expected_revision,
+        acting_as: there.sending.acting_as(),
         dossier_id: paper.dossier.dossier_id,
         round_id,
-        document: document.clone(),
+        document: Some(there.document.clone()),
     };
-    let answer = sending.answer(session, client.proposals().submit_round(timed(request))).await;
-    let answer = answer
-        .map_err(|failure| though_filed(session, failure, submit.file.as_deref(), document.as_ref()))?;
-    session.show(&visiting(Receipt::of(sending.id(), answer.receipt), answer.opening))
+    let answer = there.sending.answer(session, client.proposals().submit_round(timed(request))).await;
+    let answer = answer.map_err(|failure| there.though_filed(session, failure))?;
+    session.show(&visiting(there.receipt(answer.receipt), answer.opening))
 }
 
 /// Sends a dossier on after a referral back, with a new version.
@@ -100,19 +100,17 @@ pub(super) async fn resubmit(session: &Session, client: &Client, resubmit: Resub
     let paper = paper(session, client, resubmit.file.as_deref(), resubmit.version, &resubmit.names).await?;
     awaited(session, &paper, Awaited::Revision)?;
     let sending = Sending::of(session)?;
-    let (sending, document, expected_revision) =
-        with_service(session, client, sending, &paper, resubmit.expected).await?;
+    let there = with_service(session, client, sending, &paper, resubmit.expected).await?;
     let request = v1::ResubmitRevisionRequest {
-        command_id: sending.id(),
-        expected_revision,
-        acting_as: sending.acting_as(),
+        command_id: there.sending.id(),
+        expected_revision: there.expected_revision,
+        acting_as: there.sending.acting_as(),
         dossier_id: paper.dossier.dossier_id,
-        document: document.clone(),
+        document: Some(there.document.clone()),
     };
-    let answer = sending.answer(session, client.proposals().resubmit_revision(timed(request))).await;
-    let answer = answer
-        .map_err(|failure| though_filed(session, failure, resubmit.file.as_deref(), document.as_ref()))?;
-    session.show(&visiting(Receipt::of(sending.id(), answer.receipt), answer.opening))
+    let answer = there.sending.answer(session, client.proposals().resubmit_revision(timed(request))).await;
+    let answer = answer.map_err(|failure| there.though_filed(session, failure))?;
+    session.show(&visiting(there.receipt(answer.receipt), answer.opening))
 }
 
 /// A document by its file or by its version, with its dossier and the framework that it runs on.
@@ -165,74 +163,6 @@ async fn paper(
         ),
     };
     Ok(Paper { dossier, framework, format, content })
-}
-
-/// Sees to it that the service has the document, filing it if it is still here. Gives the command to go on with, which
-/// version it is, and the revision to expect.
-async fn with_service(
-    session: &Session,
-    client: &Client,
-    sending: Sending,
-    paper: &Paper,
-    expected: Expected,
-) -> Result<(Sending, Option<v1::DocumentRef>, Option<u64>), Failure> {
-    match &paper.content {
-        Content::Filed { version } => {
-            let document = v1::DocumentRef { format_id: paper.format.clone(), version: *version };
-            Ok((sending, Some(document), expected.expect_revision))
-        }
-        Content::Here { name, reading } => {
-            let mut findings: Vec<Finding> = [reading.faults.clone(), reading.gaps.clone()].concat();
-            if !findings.is_empty() {
-                findings.sort_by_key(|finding| finding.line);
-                return Err(Failure::findings(name, &findings, session.language));
-            }
-            let answer = filed(session, client, &sending, paper, reading, expected).await?;
-            let document = answer.document.and_then(|summary| summary.document);
-            Ok((sending.second(), document, answer.receipt.map(|receipt| receipt.revision)))
-        }
-    }
-}
-
-/// Files a document.
-async fn filed(
-    session: &Session,
-    client: &Client,
-    sending: &Sending,
-    paper: &Paper,
-    reading: &Reading,
-    expected: Expected,
-) -> Result<v1::FileDocumentResponse, Failure> {
-    let sections = reading
-        .document
-        .sections
-        .iter()
-        .map(|section| v1::SectionText { section_id: section.id.to_string(), text: section.text.clone() });
-    let request = v1::FileDocumentRequest {
-        command_id: sending.id(),
-        expected_revision: expected.expect_revision,
-        acting_as: sending.acting_as(),
-        dossier_id: paper.dossier.dossier_id.clone(),
-        format_id: paper.format.clone(),
-        sections: sections.collect(),
-    };
-    sending.answer(session, client.proposals().file_document(timed(request))).await
-}
-
-/// A submission that failed after its document was filed: the version is there and need not be filed again.
-fn though_filed(
-    session: &Session,
-    failure: Failure,
-    file: Option<&Path>,
-    document: Option<&v1::DocumentRef>,
-) -> Failure {
-    let (Some(_), Some(document), None) = (file, document, &failure.repeat) else { return failure };
-    let told = session.language.say(
-        "Het stuk is wel vastgelegd; dien het later in met",
-        "The document was filed; submit it later with",
-    );
-    let flags = format!("--version {} --format {} --dossier …", document.version, document.format_id);
-    failure.help(format!("{told} {flags}"))
 }
 
 fn no_dossier(session: &Session) -> Failure {

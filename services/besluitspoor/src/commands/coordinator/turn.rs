@@ -1,13 +1,16 @@
 //! Whose turn it is: which round a document opens, and whether the dossier waits for one.
 
-use wire::v1;
+use wire::{Language, v1};
 
-use super::papers::{Content, Paper};
+use super::{
+    elsewhere::elsewhere,
+    papers::{Content, Paper},
+};
 use crate::{
     commands::session::Session,
     exit::Exit,
     failure::Failure,
-    show::{Say as _, json::dossier::Phase, words},
+    show::{Say as _, json::dossier::Phase},
 };
 
 /// The round that is meant: the one that is named, else that which the dossier waits for, else the first that this format
@@ -51,19 +54,60 @@ pub(super) fn awaited(session: &Session, paper: &Paper, wanted: Awaited) -> Resu
     if waits == Some(wanted) || session.globals.command_id.is_some() {
         return Ok(());
     }
-    let told = session
-        .language
-        .say("Dit is nu niet aan de orde. Het dossier is:", "It is not the time for this. The dossier is:");
-    let help = match waits {
-        Some(Awaited::Round) => session.language.say("Gebruik ‘submit’.", "Use ‘submit’."),
-        Some(Awaited::Revision) => session.language.say("Gebruik ‘resubmit’.", "Use ‘resubmit’."),
-        None => session.language.say(
-            "Met ‘file’ kunt u een versie alvast vastleggen.",
-            "With ‘file’ you can keep a version meanwhile.",
+    let failure = elsewhere(session, &paper.dossier, &phase);
+    Err(Failure { message: format!("{} {}", failure.message, nothing(session)), ..failure })
+}
+
+/// Looks whether a document that still is here opens the round that the dossier waits for. As [`awaited`], that is before it
+/// is filed.
+pub(super) fn fits(session: &Session, paper: &Paper, round_id: &str) -> Result<(), Failure> {
+    let Content::Here { .. } = paper.content else { return Ok(()) };
+    let Phase::Preparing { round } = Phase::from(paper.dossier.phase.clone().unwrap_or_default()) else {
+        return Ok(());
+    };
+    if session.globals.command_id.is_some() {
+        return Ok(());
+    }
+    let language = session.language;
+    let refused = |told: &str, rule, help: String| {
+        let told = format!("{told} {}", nothing(session));
+        Err(Failure::new(Exit::Refused, told).rule(rule).help(help))
+    };
+    if round.id != round_id {
+        let told = match language {
+            Language::Dutch => format!(
+                "U dient in voor de ronde ‘{round_id}’, maar het dossier wacht op het stuk voor ‘{}’.",
+                round.id
+            ),
+            Language::English => format!(
+                "You submit for the round ‘{round_id}’, but the dossier waits for the document of ‘{}’.",
+                round.id
+            ),
+        };
+        let help = language.say("Laat --round weg.", "Leave --round out.");
+        return refused(&told, "WRONG_ROUND", help.to_owned());
+    }
+    let known = paper.framework.route.rounds.iter().find(|known| known.id.as_str() == round.id);
+    let opens: Vec<_> =
+        known.into_iter().flat_map(|round| &round.opens_with).map(ToString::to_string).collect();
+    if opens.is_empty() || opens.contains(&paper.format) {
+        return Ok(());
+    }
+    let begin = language.say("Begin met", "Begin with");
+    let help = format!("{begin} ‘besluitspoor template {}’.", opens[0]);
+    let opens = opens.iter().map(|format| format!("‘{format}’")).collect::<Vec<_>>();
+    let opens = opens.join(language.say(" of ", " or "));
+    let told = match language {
+        Language::Dutch => format!(
+            "Het dossier wacht op het stuk voor {}, in het format {opens}; dit is een ‘{}’.",
+            round.name, paper.format
+        ),
+        Language::English => format!(
+            "The dossier waits for the document of {}, in the format {opens}; this is a ‘{}’.",
+            round.name, paper.format
         ),
     };
-    let told = format!("{told} {}. {}", words::phase(&phase, session.language), nothing(session));
-    Err(Failure::new(Exit::Refused, told).rule("NOT_AWAITED").help(help))
+    refused(&told, "FORMAT_NOT_FOR_ROUND", help)
 }
 
 fn nothing(session: &Session) -> &'static str {

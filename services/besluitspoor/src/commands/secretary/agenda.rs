@@ -1,6 +1,7 @@
 //! What waits for a body: once, or as it changes.
 
 use std::{
+    collections::HashMap,
     io::{Write as _, stderr},
     time::Duration,
 };
@@ -8,6 +9,7 @@ use std::{
 use tonic::{Code, Status};
 use wire::v1;
 
+use super::body;
 use crate::{
     cli::secretary,
     client::{Client, timed},
@@ -44,7 +46,11 @@ pub(super) async fn show(
             Ok(Page { rows: answer.items, next_page_token: answer.next_page_token, rest: answer.reflects })
         }
     })
-    .await?;
+    .await;
+    let rows = match rows {
+        Ok(rows) => rows,
+        Err(failure) => return Err(body::suggested(session, client, &asked.body, failure).await),
+    };
     session.show(&Agenda {
         body: asked.body,
         items: rows.rows.into_iter().map(Into::into).collect(),
@@ -73,7 +79,7 @@ pub(super) async fn watch(session: &Session, asked: &secretary::Agenda) -> Resul
             };
             let failure = session.refused(&status);
             if !is_passing(status.code()) {
-                return Err(failure);
+                return Err(body::suggested(session, &client, &asked.body, failure).await);
             }
             again(session, &mut failures, failure).await?;
         }
@@ -98,6 +104,7 @@ async fn followed(
         Err(status) => return Ok(Some(status)),
     };
     let mut waiting: Vec<AgendaItem> = Vec::new();
+    let mut known = HashMap::new();
     loop {
         let message = match stream.message().await {
             Ok(Some(message)) => message,
@@ -105,7 +112,11 @@ async fn followed(
             Err(status) => return Ok(Some(status)),
         };
         *failures = 0;
-        match AgendaChange::of(message) {
+        let mut change = AgendaChange::of(message);
+        if let Some(change) = &mut change {
+            name(&mut known, change);
+        }
+        match change {
             // People see what waits as one table, in however many parts it came.
             Some(AgendaChange::Snapshot { items, complete, reflects }) if !session.globals.json => {
                 waiting.extend(items);
@@ -121,15 +132,33 @@ async fn followed(
     }
 }
 
+/// Remembers how the rows that are shown are called, so that a row that is taken off can be called so too.
+fn name(known: &mut HashMap<String, (String, String)>, change: &mut AgendaChange) {
+    let mut remember = |item: &AgendaItem| {
+        known.insert(item.dossier_id.clone(), (item.reference.clone(), item.title.to_string()));
+    };
+    match change {
+        AgendaChange::Snapshot { items, .. } => items.iter().for_each(remember),
+        AgendaChange::Opened { item, .. } | AgendaChange::Changed { item, .. } => remember(item),
+        AgendaChange::Closed { dossier_id, named, .. } => *named = known.remove(dossier_id),
+        AgendaChange::Heartbeat { .. } => {}
+    }
+}
+
 /// Waits before a stream is begun again, unless that was tried too often.
 async fn again(session: &Session, failures: &mut u32, failure: Failure) -> Result<(), Failure> {
     *failures += 1;
     if *failures > WATCH_RETRIES_MAX {
         return Err(failure);
     }
-    let told = session.language.say("De lijn brak; opnieuw beginnen.", "The line broke; beginning again.");
-    // Nobody needs to read this.
-    let _ = writeln!(stderr(), "{told}");
+    if *failures == 1 {
+        let told = session.language.say(
+            "De verbinding is verbroken; ik probeer het opnieuw.",
+            "The connection broke; trying again.",
+        );
+        // Nobody needs to read this.
+        let _ = writeln!(stderr(), "{told}");
+    }
     tokio::time::sleep(Duration::from_millis(WATCH_WAIT_MILLIS * u64::from(*failures))).await;
     Ok(())
 }

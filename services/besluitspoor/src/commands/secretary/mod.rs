@@ -1,6 +1,12 @@
 //! What secretaries do: see what waits for a body, and write down what it did.
+//!
+//! - [`agenda`]: what waits, and [`body`]: for which body that may be meant; [`treatment`]: what a body did, from the flags of a line
+//! - [`gone_on`]: recorded while the dossier is with another body; [`dropped`]: what a correction leaves out
 
 mod agenda;
+mod body;
+mod dropped;
+mod gone_on;
 mod treatment;
 
 use wire::v1::{self, phase};
@@ -32,7 +38,8 @@ async fn recorded(session: &Session, record: Record) -> Result<(), Failure> {
     let client = session.client().await?;
     let at = finding::read_at(session, &client, None).await?;
     let answer = finding::dossier(session, &client, &record.dossier, at).await?;
-    let summary = answer.dossier.and_then(|dossier| dossier.summary).unwrap_or_default();
+    let dossier = answer.dossier.unwrap_or_default();
+    let summary = dossier.summary.clone().unwrap_or_default();
     let visit = match record.visit {
         Some(named) => v1::VisitRef { step_id: named.step, number: named.number },
         None => open_visit(session, &summary)?,
@@ -50,7 +57,8 @@ async fn recorded(session: &Session, record: Record) -> Result<(), Failure> {
         visit: Some(visit),
         treatment: Some(treatment),
     };
-    let answer = sending.answer(session, client.decisions().record_outcome(timed(request))).await?;
+    let answer = sending.answer(session, client.decisions().record_outcome(timed(request))).await;
+    let answer = answer.map_err(|failure| gone_on::told(failure, &dossier, session.language))?;
     let next = answer.next.map(Into::into);
     session.show(&Done { receipt: Receipt::of(sending.id(), answer.receipt), next, ..Done::default() })
 }
@@ -77,7 +85,11 @@ async fn corrected(session: &Session, correct: Correct) -> Result<(), Failure> {
     let treatment = treatment::read(session, &correct.treatment)?;
     let reason = files::words(&correct.reason, session)?;
     let client: Client = session.client().await?;
-    let dossier_id = finding::dossier_id(session, &client, &correct.dossier).await?;
+    let at = finding::read_at(session, &client, None).await?;
+    let answer = finding::dossier(session, &client, &correct.dossier, at).await?;
+    let dossier = answer.dossier.unwrap_or_default();
+    let dropped = dropped::of(&dossier, correct.revision, &treatment, session.language);
+    let dossier_id = dossier.summary.unwrap_or_default().dossier_id;
     let sending = Sending::of(session)?;
     let request = v1::CorrectOutcomeRequest {
         command_id: sending.id(),
@@ -90,5 +102,7 @@ async fn corrected(session: &Session, correct: Correct) -> Result<(), Failure> {
     };
     let answer = sending.answer(session, client.decisions().correct_outcome(timed(request))).await?;
     let next = answer.next.map(Into::into);
-    session.show(&Done { receipt: Receipt::of(sending.id(), answer.receipt), next, ..Done::default() })
+    let mut receipt = Receipt::of(sending.id(), answer.receipt);
+    receipt.warnings.extend(dropped);
+    session.show(&Done { receipt, next, ..Done::default() })
 }

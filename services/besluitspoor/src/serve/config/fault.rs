@@ -3,9 +3,10 @@
 use std::{fmt, io, net::SocketAddr};
 
 use access::bind;
+use wire::Language;
 
 use super::{setting::Setting, tokens};
-use crate::serve::tls;
+use crate::{serve::tls, show::system};
 
 /// The most faults that the message lists; it counts the others.
 pub const FAULTS_LISTED_MAX: usize = 50;
@@ -14,7 +15,7 @@ pub const FILE_BYTES_MAX: usize = 65_536;
 
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("the settings have {} {}:{}", .0.len(), if .0.len() == 1 { "fault" } else { "faults" }, Listed(.0))]
+#[error("de instellingen hebben {} {}:{}", .0.len(), if .0.len() == 1 { "fout" } else { "fouten" }, Listed(.0))]
 pub struct Faults(pub Vec<Fault>);
 
 /// One fault of the settings.
@@ -34,22 +35,24 @@ pub enum Reason {
     #[error("{0}")]
     Form(String),
     /// A file cannot be read.
-    #[error("the file cannot be read: {0}")]
+    #[error("het bestand kan niet worden gelezen: {}", system::why(.0, Language::Dutch))]
     Unreadable(io::Error),
     /// The config file is larger than any needs to be.
-    #[error("the config file has {bytes} bytes, and at most {FILE_BYTES_MAX} are read")]
+    #[error(
+        "het configuratiebestand heeft {bytes} bytes, en er worden er ten hoogste {FILE_BYTES_MAX} gelezen"
+    )]
     FileTooLarge {
         /// How large it is.
         bytes: usize,
     },
     /// There is no such setting.
-    #[error("there is no setting '{given}'; there are {}", keys())]
+    #[error("er is geen instelling ‘{given}’; er zijn {}", keys())]
     Unknown {
         /// What was given.
         given: String,
     },
     /// The value in the config file is of another kind.
-    #[error("'{}' takes {expected}", setting.key())]
+    #[error("bij ‘{}’ hoort {expected}", setting.key())]
     Kind {
         /// The setting.
         setting: Setting,
@@ -57,54 +60,58 @@ pub enum Reason {
         expected: &'static str,
     },
     /// It is no address.
-    #[error(
-        "'{given}' is not an address: write an IP address and a port, as in 127.0.0.1:4750 or [::1]:4750"
-    )]
+    #[error("‘{given}’ is geen adres: schrijf een IP-adres en een poort, zoals 127.0.0.1:4750 of [::1]:4750")]
     Address {
         /// What was given.
         given: String,
     },
     /// Both ports are the same.
-    #[error("the services and the metrics cannot both listen on {addr}")]
+    #[error("de diensten en de metingen kunnen niet allebei op {addr} luisteren")]
     SameAddress {
         /// The address.
         addr: SocketAddr,
     },
     /// Others could read along.
-    #[error("{0} (--{flag})", flag = Setting::InsecureListen.key())]
+    #[error(
+        "{} is van andere machines bereikbaar, en zonder TLS zouden tokens leesbaar over het netwerk gaan: geef een \
+         certificaat en zijn sleutel, luister op 127.0.0.1 of [::1], of sta het toe met --{flag} als iets anders de \
+         weg versleutelt",
+        .0.addr,
+        flag = Setting::InsecureListen.key()
+    )]
     Open(bind::Refused),
     /// There is no such service.
-    #[error("there is no service '{given}': use intake, agenda and audit, with commas between them")]
+    #[error("er is geen dienst ‘{given}’: noem intake, agenda en audit, met komma’s ertussen")]
     Service {
         /// What was given.
         given: String,
     },
     /// No service is left.
-    #[error("name at least one of intake, agenda and audit")]
+    #[error("noem ten minste een van intake, agenda en audit")]
     NoService,
     /// It cannot name an installation.
     #[error(
-        "'{given}' is not a URN: write one of visible ASCII, e.g. urn:nld:oin:<OIN>:systeem:besluitspoor with the \
-         OIN of the region's organisation"
+        "‘{given}’ is geen URN: schrijf er een in zichtbare ASCII, zoals urn:nld:oin:<OIN>:systeem:besluitspoor met \
+         het OIN van de organisatie van de regio"
     )]
     Source {
         /// What was given.
         given: String,
     },
     /// There is no such time zone.
-    #[error("the time zone '{given}' is not known: use an IANA name such as Europe/Amsterdam")]
+    #[error("de tijdzone ‘{given}’ is niet bekend: gebruik een IANA-naam zoals Europe/Amsterdam")]
     TimeZone {
         /// What was given.
         given: String,
     },
     /// There is no token file, and without one nobody could ask anything.
-    #[error("name the token file with --{}, or nobody could ask anything", Setting::Tokens.key())]
+    #[error("noem het tokenbestand met --{}; anders zou niemand iets kunnen vragen", Setting::Tokens.key())]
     TokensMissing,
     /// The token file cannot be used.
-    #[error("{0}")]
+    #[error("{}", .0.in_dutch())]
     Tokens(tokens::Error),
     /// There is a certificate or a key, and not both.
-    #[error("TLS needs both: add '{}'", missing.key())]
+    #[error("TLS heeft beide nodig: voeg ‘{}’ toe", missing.key())]
     TlsHalf {
         /// What is missing.
         missing: Setting,
@@ -113,21 +120,22 @@ pub enum Reason {
     #[error("{0}")]
     Tls(tls::Error),
     /// It is neither yes nor no.
-    #[error("'{given}' is neither true nor false")]
+    #[error("‘{given}’ is geen true en geen false")]
     Flag {
         /// What was given.
         given: String,
     },
     /// It says nothing about what to log.
     #[error(
-        "'{given}' cannot filter the log: write a level, e.g. info, and if need be others by part, e.g. info,door=debug"
+        "‘{given}’ kan het logboek niet filteren: schrijf een niveau, zoals info, en zo nodig andere per onderdeel, \
+         zoals info,door=debug"
     )]
     Log {
         /// What was given.
         given: String,
     },
     /// There is no such form.
-    #[error("there is no log format '{given}': use text or json")]
+    #[error("er is geen logvorm ‘{given}’: gebruik text of json")]
     LogFormat {
         /// What was given.
         given: String,
@@ -142,7 +150,7 @@ impl fmt::Display for Listed<'_> {
         self.0.iter().take(listed).try_for_each(|fault| write!(f, "\n  {fault}"))?;
         match self.0.len() - listed {
             0 => Ok(()),
-            more => write!(f, "\n  and {more} more"),
+            more => write!(f, "\n  en nog {more}"),
         }
     }
 }

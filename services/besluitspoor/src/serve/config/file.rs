@@ -67,16 +67,16 @@ impl Reader<'_> {
         let kind = |expected| Reason::Kind { setting, expected };
         match setting {
             Setting::InsecureListen => {
-                let flag = value.as_bool().ok_or_else(|| kind("true or false"))?;
+                let flag = value.as_bool().ok_or_else(|| kind("true of false"))?;
                 Ok(flag.to_string())
             }
             Setting::Services => {
-                let names = value.as_array().ok_or_else(|| kind("a list of names"))?.iter();
+                let names = value.as_array().ok_or_else(|| kind("een lijst van namen"))?.iter();
                 let names: Option<Vec<_>> = names.map(|name| name.get_ref().as_str()).collect();
-                Ok(names.ok_or_else(|| kind("a list of names"))?.join(","))
+                Ok(names.ok_or_else(|| kind("een lijst van namen"))?.join(","))
             }
             Setting::Data | Setting::Tokens | Setting::TlsCert | Setting::TlsKey => {
-                let path = value.as_str().ok_or_else(|| kind("a path, in quotes"))?;
+                let path = value.as_str().ok_or_else(|| kind("een pad, tussen aanhalingstekens"))?;
                 let beside = self.path.parent().unwrap_or(Path::new("")).join(path);
                 Ok(beside.to_string_lossy().into_owned())
             }
@@ -85,7 +85,9 @@ impl Reader<'_> {
             | Setting::Source
             | Setting::TimeZone
             | Setting::Log
-            | Setting::LogFormat => Ok(value.as_str().ok_or_else(|| kind("a text, in quotes"))?.to_owned()),
+            | Setting::LogFormat => {
+                Ok(value.as_str().ok_or_else(|| kind("een tekst, tussen aanhalingstekens"))?.to_owned())
+            }
         }
     }
 

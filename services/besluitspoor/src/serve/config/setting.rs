@@ -112,7 +112,7 @@ impl fmt::Display for Place {
         match self {
             Self::Flag(setting) => write!(f, "--{}", setting.key()),
             Self::Environment(setting) => f.write_str(&setting.variable()),
-            Self::File { path, line } => write!(f, "{} line {line}", path.display()),
+            Self::File { path, line } => write!(f, "{} regel {line}", path.display()),
             Self::Nowhere(setting) => f.write_str(setting.key()),
         }
     }

@@ -123,17 +123,17 @@ fn every_fault_is_told_at_once_with_its_place() {
         Some(file),
     );
     let expected = [
-        "DIR/serve.toml line 1: 'listen' takes a text, in quotes",
-        "DIR/serve.toml line 2: there is no setting 'listen-on'; there are data, listen, metrics,",
-        "DIR/serve.toml line 3: 'services' takes a list of names",
-        "DIR/serve.toml line 5: 'insecure-listen' takes true or false",
-        "--metrics: 'localhost:4751' is not an address: write an IP address and a port",
-        "BESLUITSPOOR_SOURCE: 'besluitspoor' is not a URN",
-        "BESLUITSPOOR_TIME_ZONE: the time zone 'Europe/Alkmaar' is not known",
-        "tokens: name the token file with --tokens",
-        "--tls-key: TLS needs both: add 'tls-cert'",
-        "--log: 'door=loud' cannot filter the log",
-        "DIR/serve.toml line 6: there is no log format 'xml': use text or json",
+        "DIR/serve.toml regel 1: bij ‘listen’ hoort een tekst, tussen aanhalingstekens",
+        "DIR/serve.toml regel 2: er is geen instelling ‘listen-on’; er zijn data, listen, metrics,",
+        "DIR/serve.toml regel 3: bij ‘services’ hoort een lijst van namen",
+        "DIR/serve.toml regel 5: bij ‘insecure-listen’ hoort true of false",
+        "--metrics: ‘localhost:4751’ is geen adres: schrijf een IP-adres en een poort",
+        "BESLUITSPOOR_SOURCE: ‘besluitspoor’ is geen URN",
+        "BESLUITSPOOR_TIME_ZONE: de tijdzone ‘Europe/Alkmaar’ is niet bekend",
+        "tokens: noem het tokenbestand met --tokens",
+        "--tls-key: TLS heeft beide nodig: voeg ‘tls-cert’ toe",
+        "--log: ‘door=loud’ kan het logboek niet filteren",
+        "DIR/serve.toml regel 6: er is geen logvorm ‘xml’: gebruik text of json",
     ];
     assert_eq!(told.len(), expected.len(), "{told:#?}");
     for (told, expected) in told.iter().zip(expected) {
@@ -144,25 +144,25 @@ fn every_fault_is_told_at_once_with_its_place() {
 #[test]
 fn each_value_that_cannot_be_used_says_why() {
     let table = [
-        ("--listen", "127.0.0.1", "is not an address"),
-        ("--listen", ":4750", "is not an address"),
-        ("--services", "intake,agend", "there is no service 'agend'"),
-        ("--services", " , ", "name at least one"),
-        ("--source", "urn:", "is not a URN"),
-        ("--source", "urn:nld:a b", "is not a URN"),
-        ("--source", "urn:nld:\"x\"", "is not a URN"),
-        ("--time-zone", "CEST!", "is not known"),
-        ("--log", "", "cannot filter the log"),
-        ("--log-format", "JSON", "use text or json"),
-        ("--metrics", "127.0.0.1:4750", "cannot both listen"),
-        ("--tls-cert", "c.pem", "add 'tls-key'"),
+        ("--listen", "127.0.0.1", "is geen adres"),
+        ("--listen", ":4750", "is geen adres"),
+        ("--services", "intake,agend", "er is geen dienst ‘agend’"),
+        ("--services", " , ", "noem ten minste een"),
+        ("--source", "urn:", "is geen URN"),
+        ("--source", "urn:nld:a b", "is geen URN"),
+        ("--source", "urn:nld:\"x\"", "is geen URN"),
+        ("--time-zone", "CEST!", "is niet bekend"),
+        ("--log", "", "kan het logboek niet filteren"),
+        ("--log-format", "JSON", "gebruik text of json"),
+        ("--metrics", "127.0.0.1:4750", "kunnen niet allebei"),
+        ("--tls-cert", "c.pem", "voeg ‘tls-key’ toe"),
     ];
     for (flag, value, part) in table {
         let told = faults(&with_tokens(&[flag, value]), &[], None);
         assert!(told.len() == 1 && told[0].starts_with(flag) && told[0].contains(part), "{told:?}");
     }
     let told = faults(&TOKENS, &[("BESLUITSPOOR_INSECURE_LISTEN", "maybe")], None);
-    assert_eq!(told, ["BESLUITSPOOR_INSECURE_LISTEN: 'maybe' is neither true nor false"]);
+    assert_eq!(told, ["BESLUITSPOOR_INSECURE_LISTEN: ‘maybe’ is geen true en geen false"]);
 }
 
 #[test]
@@ -185,12 +185,12 @@ fn both_addresses_go_beyond_loopback_only_with_tls_or_the_flag() {
 #[test]
 fn a_config_file_that_cannot_be_read_is_a_fault() {
     let told = faults(&with_tokens(&["--config", "/nowhere/serve.toml"]), &[], None);
-    assert!(told[0].starts_with("/nowhere/serve.toml: the file cannot be read"), "{told:?}");
+    assert!(told[0].starts_with("/nowhere/serve.toml: het bestand kan niet worden gelezen"), "{told:?}");
     let told = faults(&TOKENS, &[], Some("data = \nlisten = \"127.0.0.1:1\"\nlisten = \"127.0.0.1:2\""));
-    assert!(told[0].starts_with("DIR/serve.toml line 1: "), "{told:?}");
+    assert!(told[0].starts_with("DIR/serve.toml regel 1: "), "{told:?}");
     let huge = "#".repeat(fault::FILE_BYTES_MAX + 1);
     let told = faults(&TOKENS, &[], Some(&huge));
-    assert!(told[0].contains("at most 65536"), "{told:?}");
+    assert!(told[0].contains("ten hoogste 65536"), "{told:?}");
 }
 
 #[test]
@@ -209,12 +209,12 @@ fn the_files_that_settings_name_are_looked_at_together() {
     // tokens, certificate, key, what is told
     let table: [(&str, &str, &str, &[&str]); 7] = [
         ("good.toml", "cert.pem", "key.pem", &[]),
-        ("none.toml", "cert.pem", "key.pem", &["none.toml: the token file cannot be read"]),
+        ("none.toml", "cert.pem", "key.pem", &["none.toml: het tokenbestand kan niet worden gelezen"]),
         ("bad.toml", "cert.pem", "key.pem", &["line 2", "line 3"]),
-        ("good.toml", "key.pem", "key.pem", &["key.pem: the file gives no certificate"]),
-        ("good.toml", "cert.pem", "cert.pem", &["cert.pem: the file gives no private key"]),
-        ("good.toml", "cert.pem", "other.pem", &["cert.pem: the certificate cannot be used with its key"]),
-        ("none.toml", "none.pem", "key.pem", &["none.toml", "none.pem: the file gives no certificate"]),
+        ("good.toml", "key.pem", "key.pem", &["key.pem: het bestand geeft geen certificaat"]),
+        ("good.toml", "cert.pem", "cert.pem", &["cert.pem: het bestand geeft geen sleutel"]),
+        ("good.toml", "cert.pem", "other.pem", &["cert.pem: het certificaat kan niet met deze sleutel"]),
+        ("none.toml", "none.pem", "key.pem", &["none.toml", "none.pem: het bestand geeft geen certificaat"]),
     ];
     for (tokens, certificate, key, parts) in table {
         let mut config = Config::new(PathBuf::new(), at(tokens)).unwrap();

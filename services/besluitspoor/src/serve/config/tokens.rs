@@ -3,6 +3,9 @@
 use std::{fs::File, io, io::Read as _, path::Path};
 
 use access::{Register, register};
+use wire::Language;
+
+use crate::show::system;
 
 /// Why a token file gives no register.
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +16,18 @@ pub enum Error {
     /// It has faults.
     #[error("{0}")]
     Faulty(register::Error),
+}
+
+impl Error {
+    /// As the command line tells it. The log has it in English.
+    pub fn in_dutch(&self) -> String {
+        match self {
+            Self::Unreadable(why) => {
+                format!("het tokenbestand kan niet worden gelezen: {}", system::why(why, Language::Dutch))
+            }
+            Self::Faulty(error) => format!("het tokenbestand kan niet worden gebruikt: {error}"),
+        }
+    }
 }
 
 /// Reads a token file.

@@ -99,12 +99,17 @@ async fn what_cannot_be_opened_or_listened_on_says_what_would_help() {
         let cause = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
         format!("{error}: {cause}")
     };
-    let error = told(start(place.config.clone()).await.err().unwrap());
-    assert!(error.contains("journal") && error.contains("is in use"), "{error}");
+    let error = start(place.config.clone()).await.err().unwrap();
+    assert!(error.is_input(), "another directory helps");
+    let error = told(error);
+    assert!(error.contains("draait al een besluitspoor") && error.contains("--data"), "{error}");
     let mut other = Place::new();
     other.config.listen = running.grpc;
-    let error = told(start(other.config.clone()).await.err().unwrap());
-    assert!(error.contains("cannot be listened on"), "{error}");
+    let error = start(other.config.clone()).await.err().unwrap();
+    assert!(error.is_input(), "another port helps");
+    let error = told(error);
+    assert!(error.contains("kan niet worden geluisterd (dat adres is al in gebruik)"), "{error}");
+    assert!(error.contains("--listen") && !error.contains("os error"), "{error}");
 }
 
 #[tokio::test]

@@ -25,6 +25,7 @@ async fn metrics_are_for_who_has_a_token_and_health_for_everybody() {
     assert!(!metrics.contains(token(1).reveal()));
     let healthy = get(&running, "/healthz", "").await;
     assert!(healthy.starts_with("HTTP/1.1 200") && healthy.ends_with("ok\n"), "{healthy}");
+    assert!(healthy.contains("views: 0 records behind the journal\n"), "{healthy}");
 }
 
 #[tokio::test]

@@ -85,6 +85,9 @@ pub(crate) enum AgendaChange {
     /// A row was taken off; `reason` is `treated`, `withdrawn` or `void`.
     Closed {
         dossier_id: String,
+        /// Its number and title, if it was shown before.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        named: Option<(String, String)>,
         visit: VisitRef,
         reason: &'static str,
         outcome: Option<Known<Outcome>>,
@@ -145,7 +148,7 @@ impl AgendaChange {
                 };
                 let outcome = closed.outcome.map(Known::outcome);
                 let visit = closed.visit.unwrap_or_default().into();
-                Self::Closed { dossier_id: closed.dossier_id, visit, reason, outcome, reflects }
+                Self::Closed { dossier_id: closed.dossier_id, named: None, visit, reason, outcome, reflects }
             }
             Change::Heartbeat(v1::AgendaHeartbeat {}) => Self::Heartbeat { reflects },
         })

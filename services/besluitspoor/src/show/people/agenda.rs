@@ -9,15 +9,12 @@ use crate::show::{
     words,
 };
 
-/// From this width on a page holds all columns of an agenda.
-const WIDE_MIN: usize = 110;
-
 impl Shown for Agenda {
     fn people(&self, page: &Page) -> String {
         let language = page.language;
         let body = self.items.first().map_or(self.body.as_str(), |item| item.body.name.as_str());
         let waiting = match self.items.len() {
-            0 => language.say("niets wacht", "nothing waits").to_owned(),
+            0 => language.say("geen dossiers", "no dossiers").to_owned(),
             1 => language.say("1 dossier wacht", "1 dossier waits").to_owned(),
             many if self.more => {
                 format!("{many} {}", language.say("of meer dossiers wachten", "or more dossiers wait"))
@@ -62,7 +59,7 @@ impl Shown for AgendaChange {
                 let changed = language.say("Gewijzigd", "Changed");
                 format!("{} {changed}: {}", reflects.position, line(item, page))
             }
-            Self::Closed { dossier_id, visit, reason, outcome, reflects } => {
+            Self::Closed { dossier_id, named, visit, reason, outcome, reflects } => {
                 let closed = language.say("Van de agenda", "Off the agenda");
                 let why = match (outcome, *reason) {
                     (Some(outcome), _) => words::outcome(*outcome, language),
@@ -71,7 +68,11 @@ impl Shown for AgendaChange {
                     (None, _) => language.say("behandeld", "treated"),
                 };
                 let visit = words::visit(visit);
-                paragraph(&format!("{} {closed}: {dossier_id}, {visit}: {why}", reflects.position), "", page)
+                let dossier = match named {
+                    Some((reference, title)) => format!("{reference} {title}"),
+                    None => dossier_id.clone(),
+                };
+                paragraph(&format!("{} {closed}: {dossier}, {visit}: {why}", reflects.position), "", page)
             }
             Self::Heartbeat { .. } => String::new(),
         }
@@ -90,8 +91,7 @@ fn line(item: &AgendaItem, page: &Page) -> String {
 }
 
 fn rows(items: &[AgendaItem], page: &Page) -> String {
-    let narrow = page.width.is_some_and(|width| width < WIDE_MIN);
-    if narrow { few_columns(items, page) } else { all_columns(items, page) }
+    if page.is_narrow() { few_columns(items, page) } else { all_columns(items, page) }
 }
 
 fn all_columns(items: &[AgendaItem], page: &Page) -> String {
@@ -133,7 +133,7 @@ fn few_columns(items: &[AgendaItem], page: &Page) -> String {
         table.row([
             item.reference.clone(),
             item.title.to_string(),
-            item.round.name.clone(),
+            words::short_round(&item.round).to_owned(),
             words::role(item.role, language).to_owned(),
             due(item),
             item.days_waiting.to_string(),

@@ -15,17 +15,25 @@ use crate::show::{
 impl Shown for Dossiers {
     fn people(&self, page: &Page) -> String {
         let language = page.language;
+        let narrow = page.is_narrow();
         let mut table = Table::new(&match language {
+            Language::Dutch if narrow => ["Nummer", "Titel", "Fase", "Wacht op", "Gewijzigd"],
             Language::Dutch => ["Nummer", "Titel", "Waar", "Wacht op", "Laatst gewijzigd"],
+            Language::English if narrow => ["Number", "Title", "Phase", "Waits for", "Changed"],
             Language::English => ["Number", "Title", "Where", "Waits for", "Last changed"],
         });
         for dossier in &self.dossiers {
+            let (phase, changed) = (&dossier.phase, dossier.changed_time);
             table.row([
                 dossier.reference.clone(),
                 dossier.title.to_string(),
-                words::phase(&dossier.phase, language),
-                words::waits_for(&dossier.waits_for, language),
-                words::moment(dossier.changed_time),
+                if narrow { words::short_phase(phase, language) } else { words::phase(phase, language) },
+                if narrow {
+                    words::short_waits_for(&dossier.waits_for, language)
+                } else {
+                    words::waits_for(&dossier.waits_for, language)
+                },
+                if narrow { words::day(changed) } else { words::moment(changed) },
             ]);
         }
         let mut text = if table.is_empty() {
@@ -108,6 +116,18 @@ fn head(dossier: &Dossier, page: &Page) -> String {
 
 /// The visits in order, and what came of each.
 fn way(dossier: &Dossier, page: &Page) -> String {
+    let table = if page.is_narrow() { few_of_way(dossier, page) } else { all_of_way(dossier, page) };
+    let mut text = if table.is_empty() { String::new() } else { table.text(page) };
+    for visit in &dossier.visits {
+        let why = visit.treated.as_ref().and_then(|treated| treated.motivation.as_ref());
+        if let Some(why) = why {
+            text.push_str(&paragraph(&format!("{}: {why}", visit.opening.body.name), "  ", page));
+        }
+    }
+    text
+}
+
+fn all_of_way(dossier: &Dossier, page: &Page) -> Table {
     let language = page.language;
     let mut table = Table::new(&match language {
         Language::Dutch => ["Binnen", "Gremium", "Ronde", "Rol", "Termijn", "Uitkomst", "Op", "Rev."],
@@ -129,14 +149,36 @@ fn way(dossier: &Dossier, page: &Page) -> String {
             revision,
         ]);
     }
-    let mut text = if table.is_empty() { String::new() } else { table.text(page) };
+    table
+}
+
+/// The way on a narrow page: the same in fewer columns, and without the role, which the outcome tells too.
+fn few_of_way(dossier: &Dossier, page: &Page) -> Table {
+    let language = page.language;
+    let mut table = Table::new(&match language {
+        Language::Dutch => ["Binnen", "Gremium", "Ronde", "Termijn", "Uitkomst"],
+        Language::English => ["Arrived", "Body", "Round", "Due", "Outcome"],
+    });
     for visit in &dossier.visits {
-        let why = visit.treated.as_ref().and_then(|treated| treated.motivation.as_ref());
-        if let Some(why) = why {
-            text.push_str(&paragraph(&format!("{}: {why}", visit.opening.body.name), "  ", page));
+        let opening = &visit.opening;
+        let mut came = match outcome(visit, page) {
+            (outcome, on) if on.is_empty() => outcome,
+            (outcome, on) => format!("{outcome}, {on}"),
+        };
+        if visit.treated_revision > 0 {
+            came = format!("{came} ({} {})", language.say("revisie", "revision"), visit.treated_revision);
+        } else if visit.treated.is_none() && visit.progress != "void" {
+            came = format!("{came} ({})", words::role(opening.role, language));
         }
+        table.row([
+            opening.arrived_on.clone(),
+            opening.body.name.clone(),
+            words::short_round(&opening.round).to_owned(),
+            words::date(opening.due_on.as_ref()),
+            came,
+        ]);
     }
-    text
+    table
 }
 
 /// What a body did with a visit, and when.
@@ -165,7 +207,9 @@ fn documents(dossier: &Dossier, page: &Page) -> String {
         let same = |at: &&crate::show::json::dossier::Submission| {
             at.document.format == document.format && at.document.version == document.version
         };
-        let rounds = dossier.submissions.iter().filter(same).map(|submission| submission.round.name.as_str());
+        let submitted = dossier.submissions.iter().filter(same).map(|submission| &submission.round);
+        let rounds = submitted
+            .map(|round| if page.is_narrow() { words::short_round(round) } else { round.name.as_str() });
         table.row([
             document.format.clone(),
             document.version.to_string(),

@@ -47,7 +47,7 @@ impl Shown for Frameworks {
 impl Shown for FrameworkFile {
     fn people(&self, page: &Page) -> String {
         // Into a file or a pipe goes the file itself, so that its digest stays the same.
-        if page.width.is_some() { printable(&self.file) } else { self.file.clone() }
+        if page.terminal { printable(&self.file) } else { self.file.clone() }
     }
 }
 

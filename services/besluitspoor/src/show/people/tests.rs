@@ -129,6 +129,13 @@ Stand: positie log:41 (2026-11-22 09:30)
 }
 
 #[test]
+fn an_agenda_without_dossiers_says_so() {
+    let agenda =
+        Agenda { body: "pora".into(), items: Vec::new(), more: false, reflects: reflects(), details: false };
+    assert!(agenda.people(&Page::wide(None)).starts_with("pora: geen dossiers\n"));
+}
+
+#[test]
 fn a_change_of_a_followed_agenda_is_a_line() {
     use v1::watch_agenda_response::Change;
     let told = |change| {
@@ -261,7 +268,7 @@ Vastgelegd  log:41 (revisie 9) (was al uitgevoerd)
 Let op: Een nummer. [BSN_LIKE_NUMBER]
 ";
     assert_eq!(done.people(&Page::wide(None)), expected);
-    let english = Page { language: Language::English, width: None, bold: false };
+    let english = Page { language: Language::English, width: None, terminal: false, bold: false };
     assert!(
         done.people(&english).starts_with("Now       on the agenda of PORA"),
         "{}",
@@ -285,4 +292,27 @@ fn what_programs_read_keeps_its_names() {
     let unknown = v1::Treated { outcome: 99, ..v1::Treated::default() };
     let unknown = serde_json::to_value(crate::show::json::visit::Treated::from(unknown)).unwrap();
     assert_eq!(unknown["outcome"], "unknown");
+}
+
+#[test]
+fn eighty_columns_hold_the_way_of_a_dossier_without_breaking_a_date_or_a_word() {
+    let mut dossier = dossier();
+    dossier.visits[0].opening.as_mut().unwrap().body = named("regisseuroverleg", "Regisseuroverleg");
+    let answer = DossierAnswer { dossier: dossier.into(), reflects: reflects(), replayed_records: None };
+    let shown = answer.people(&Page::wide(Some(80)));
+    let way = "\
+Binnen      Gremium           Ronde    Termijn     Uitkomst
+2026-11-12  Regisseuroverleg  Ronde 1  2026-12-10  aangehouden (gecorrigeerd),
+                                                   2026-11-12 (revisie 8)
+2026-11-12  PORA              Ronde 1  2026-12-10  wacht (adviseert)
+";
+    assert!(shown.contains(way), "{shown}");
+    let list = Dossiers { dossiers: vec![answer.dossier.summary], more: false, reflects: reflects() };
+    let rows = "\
+Nummer         Titel                         Fase     Wacht op         Gewijzigd
+OZA-2026-0014  Onderwijs-zorggroep Het       Ronde 1  coördinator u-1  –
+               Kompas
+";
+    let shown = list.people(&Page::wide(Some(80)));
+    assert!(shown.starts_with(rows), "{shown}");
 }
