@@ -126,8 +126,8 @@ fn all_columns(items: &[AgendaItem], page: &Page) -> String {
 fn few_columns(items: &[AgendaItem], page: &Page) -> String {
     let language = page.language;
     let mut table = Table::new(&match language {
-        Language::Dutch => ["Nummer", "Titel", "Ronde", "Rol", "Termijn", "Dagen"],
-        Language::English => ["Number", "Title", "Round", "Role", "Due", "Days"],
+        Language::Dutch => ["Nummer", "Titel", "Ronde", "Rol", "Termijn", "Dagen", "Open vw."],
+        Language::English => ["Number", "Title", "Round", "Role", "Due", "Days", "Conditions"],
     });
     for item in items {
         table.row([
@@ -137,6 +137,7 @@ fn few_columns(items: &[AgendaItem], page: &Page) -> String {
             words::role(item.role, language).to_owned(),
             due(item),
             item.days_waiting.to_string(),
+            item.open_conditions.len().to_string(),
         ]);
     }
     table.text(page)

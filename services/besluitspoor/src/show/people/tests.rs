@@ -126,6 +126,7 @@ Stand: positie log:41 (2026-11-22 09:30)
     }
     let narrow = agenda(false).people(&Page::wide(Some(80)));
     assert!(narrow.lines().all(|line| line.chars().count() <= 80), "{narrow}");
+    assert!(narrow.contains("Open vw."), "what is still open is seen at any width\n{narrow}");
 }
 
 #[test]
