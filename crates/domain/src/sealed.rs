@@ -6,14 +6,23 @@ use std::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub [u8; 32]);
 
+impl Digest {
+    /// Its digits, all at once: a digest stands in every record and in most answers.
+    pub fn hex(&self) -> [u8; 64] {
+        const DIGITS: [u8; 16] = *b"0123456789abcdef";
+        let mut hex = [0; 64];
+        for (pair, byte) in hex.chunks_exact_mut(2).zip(self.0) {
+            pair[0] = DIGITS[usize::from(byte >> 4)];
+            pair[1] = DIGITS[usize::from(byte & 15)];
+        }
+        hex
+    }
+}
+
 impl fmt::Display for Digest {
     /// Lower-case hexadecimal, as `sha256sum` prints it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Written at once: a digest stands in every record and in most answers.
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
-        let hex: String = self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]).collect();
-        f.write_str(&hex)
+        f.write_str(str::from_utf8(&self.hex()).map_err(|_| fmt::Error)?)
     }
 }
 

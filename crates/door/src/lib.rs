@@ -13,10 +13,11 @@
 //! - [`methods`]: which calls there are
 //! - [`metrics`]: what is counted
 //! - [`request_id`]: how a call is named
-//! - [`obstacle`]: why a call does not come in, in two languages
+//! - [`obstacle`]: why a call does not come in, in two languages; [`incident`]: when it failed inside
 
 pub mod asker;
 pub mod door;
+pub mod incident;
 pub mod limits;
 pub mod methods;
 pub mod metrics;

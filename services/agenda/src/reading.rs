@@ -9,11 +9,11 @@ use domain::{
     framework::{Framework, FrameworkRef},
     ids::BodyId,
 };
+use door::incident::internal;
 use jiff::{Timestamp, civil::Date};
 use journal::Journal;
 use record::{Position, Recorded};
 use tonic::Status;
-use uuid::Uuid;
 use views::{AsOf, Views, WaitError};
 use wire::{
     Language,
@@ -201,13 +201,4 @@ impl Reading {
 /// The day that a moment falls on, with the offset that the region has now.
 fn day_of(moment: Timestamp, now: Recorded) -> Date {
     Recorded::new(moment, now.offset_seconds).today()
-}
-
-/// What a caller cannot mend: the log says what, the answer under which incident.
-pub(crate) fn internal(error: &dyn std::error::Error, language: Language) -> Status {
-    let incident = Uuid::from_bytes(rand::random());
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    let told: Vec<_> = causes.map(ToString::to_string).collect();
-    tracing::error!(%incident, "{}", told.join(": "));
-    Failure::Internal { incident }.status(language)
 }

@@ -8,7 +8,7 @@
 //! - [`replay`]: a dossier as it was; `cut`: up to where its history is read
 //! - [`verify`]: the semantic replay, as a library and step by step
 //! - [`adopted_file`]: the rules, as they stand beside the record of their adoption
-//! - `written`: a record in an answer, `causes`: why one cannot be read; `names`, `frameworks`: how things are called in it
+//! - `written`: a record in an answer; `names`, `frameworks`: how things are called in it
 
 pub mod adopted_file;
 pub mod replay;
@@ -17,7 +17,6 @@ pub mod story;
 pub mod verify;
 pub mod words;
 
-mod causes;
 mod cut;
 mod frameworks;
 mod names;

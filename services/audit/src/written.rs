@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use domain::framework::Framework;
+use door::incident::causes;
 use journal::Stored;
 use record::{LogId, Record, decode, seal};
 use serde::Deserialize;
 use wire::{Language, Names, convert::answer, v1};
 
-use crate::{causes, story, words};
+use crate::{story, words};
 
 /// How records are told in one stream.
 #[derive(Debug, Clone, Copy)]
@@ -65,7 +66,7 @@ impl Telling {
     }
 
     fn undecodable(self, error: &decode::Error) -> String {
-        let why = causes::line(error);
+        let why = causes(error);
         match self.language {
             Language::Dutch => format!("Deze regel kan niet worden gelezen: {why}."),
             Language::English => format!("This record cannot be read: {why}."),

@@ -160,12 +160,7 @@ impl Form for Digest {
     const EXPECTED: &'static str = "a SHA-256 digest in 64 characters of 0-9 and a-f";
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut text = [0; 64];
-        for (pair, byte) in text.chunks_exact_mut(2).zip(self.0) {
-            pair[0] = b"0123456789abcdef"[usize::from(byte >> 4)];
-            pair[1] = b"0123456789abcdef"[usize::from(byte & 15)];
-        }
-        ascii(serializer, &text)
+        ascii(serializer, &self.hex())
     }
 
     fn read(text: &str) -> Option<Self> {

@@ -5,7 +5,7 @@
 
 use crate::{
     row::Row,
-    store::{Error, Key, Store, Value, Writer},
+    store::{Error, Key, Store, Writer},
 };
 
 /// How many rows are kept under one key; few in tests, so that short histories have several.
@@ -13,7 +13,7 @@ pub(super) const ROWS_IN_BLOCK: u32 = if cfg!(test) { 3 } else { 8 };
 
 /// The row of one dossier, as it was written last.
 pub(super) fn stored_row(store: &Store, number: u32) -> Result<Row, Error> {
-    let kept = kept(store, number / ROWS_IN_BLOCK)?;
+    let kept = store.get(&Key::Rows(number / ROWS_IN_BLOCK))?;
     let mut rows = kept.iter().flat_map(|value| rows(value));
     let row = rows.nth((number % ROWS_IN_BLOCK) as usize);
     Row::read(row.ok_or_else(|| Error::damaged("the row of a dossier is not there"))??)
@@ -27,7 +27,7 @@ pub(super) fn write(
     newest: &[Option<Box<Row>>],
 ) -> Result<(), Error> {
     let is_whole = newest.iter().all(Option::is_some);
-    let kept = if is_whole { None } else { kept(store, block)? };
+    let kept = if is_whole { None } else { store.get(&Key::Rows(block))? };
     let mut before = kept.iter().flat_map(|value| rows(value));
     let mut value = Vec::with_capacity(newest.iter().flatten().map(|row| row.bytes()).sum());
     for row in newest {
@@ -65,10 +65,6 @@ pub(super) fn rows(value: &[u8]) -> impl Iterator<Item = Result<&[u8], Error>> {
         rest = after;
         Some(Ok(row))
     })
-}
-
-fn kept(store: &Store, block: u32) -> Result<Option<Value>, Error> {
-    store.get(&Key::Rows(block))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ fn at(moment: &str, offset_seconds: i32) -> Recorded {
 #[test]
 fn an_answer_is_about_today_or_the_day_that_was_asked() {
     let directory = tempfile::tempdir().unwrap();
-    let journal = Arc::new(MemoryJournal::new(LogId(Uuid::from_u128(7))));
+    let journal = Arc::new(MemoryJournal::new(LogId(uuid::Uuid::from_u128(7))));
     let views = Views::open(directory.path(), journal.log_id(), journal.head()).unwrap();
     // In the region it is past midnight already.
     let now = at("2026-07-01T22:30:00Z", SUMMER_SECONDS);

@@ -6,7 +6,7 @@ use domain::{
     dossier::{self, event::DocumentFiled},
     framework::Format,
 };
-use door::Asker;
+use door::{Asker, incident::internal};
 use record::seal::Disclosures;
 use tonic::{Request, Response, Status};
 use wire::{
@@ -19,7 +19,7 @@ use wire::{
 };
 
 use super::{ReadingRoom, dossier::names};
-use crate::{reading::internal, tell};
+use crate::tell;
 
 impl ReadingRoom {
     pub(super) async fn document(

@@ -2,7 +2,7 @@
 
 use access::Read;
 use domain::{Event, dossier, ids::ActorId};
-use door::Asker;
+use door::{Asker, incident::internal};
 use journal::Stored;
 use record::HistoryId;
 use tonic::Status;
@@ -11,7 +11,7 @@ use wire::{
     failure::{Failure, Thing},
 };
 
-use super::{Desk, status};
+use super::Desk;
 
 impl Desk {
     /// The records of a history that this caller may read; at least one.
@@ -20,7 +20,7 @@ impl Desk {
     /// two. Whoever takes part may know that a dossier does not exist.
     pub(super) async fn readable(&self, asker: &Asker, history: &HistoryId) -> Result<Vec<Stored>, Status> {
         let records = self.journal.read(history).await;
-        let records = records.map_err(|error| status::internal(&error, asker.language))?;
+        let records = records.map_err(|error| internal(&error, asker.language))?;
         permit(asker, history, &records)?;
         Ok(records)
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use access::Read;
-use door::Asker;
+use door::{Asker, incident::internal};
 use journal::Stored;
 use record::Position;
 use tonic::Status;
@@ -109,6 +109,6 @@ impl Teller {
             Err(_) => None,
         };
         let told = self.telling.record(stored, &decoded, framework.as_deref());
-        told.map_err(|error| status::internal(&error, self.telling.language))
+        told.map_err(|error| internal(&error, self.telling.language))
     }
 }

@@ -1,7 +1,7 @@
 //! A dossier as it was.
 
 use domain::ids::DossierId;
-use door::Asker;
+use door::{Asker, incident::internal};
 use journal::Stored;
 use record::{HistoryId, Position};
 use tonic::Status;
@@ -15,7 +15,7 @@ use wire::{
     v1::{self, ReplayResponse},
 };
 
-use super::{Desk, status};
+use super::Desk;
 use crate::{cut, replay::Replay};
 
 impl Desk {
@@ -30,8 +30,7 @@ impl Desk {
         let history = HistoryId::Dossier(asked.dossier);
         let records = self.readable(asker, &history).await?;
         let (count, position) = self.cut(asker, &records, head, &asked.when).await?;
-        let internal = |error: &(dyn std::error::Error + 'static)| status::internal(error, asker.language);
-        let replay = Replay::of(&records[..count]).map_err(|error| internal(&error))?;
+        let replay = Replay::of(&records[..count]).map_err(|error| internal(&error, asker.language))?;
         let framework = match replay.state().dossier() {
             Ok(dossier) => self.frameworks.named(self.journal.as_ref(), &dossier.framework).await,
             Err(_) => None,
@@ -76,7 +75,7 @@ impl Desk {
                 }
                 let known = &records[..cut::at_position(records, head)];
                 let count = cut::at_moment(self.journal.as_ref(), known, *moment).await;
-                let count = count.map_err(|error| status::internal(&error, asker.language))?;
+                let count = count.map_err(|error| internal(&error, asker.language))?;
                 return Ok((count, None));
             }
         };
@@ -85,7 +84,7 @@ impl Desk {
 
     async fn reflects(&self, asker: &Asker, position: Position) -> Result<v1::Reflects, Status> {
         let stored = self.journal.at(position).await;
-        let stored = stored.map_err(|error| status::internal(&error, asker.language))?;
+        let stored = stored.map_err(|error| internal(&error, asker.language))?;
         // Without the moment when that record cannot be read: the dossier's own records could.
         let record = stored.and_then(|stored| record::decode(&stored.entry.record).ok());
         let recorded = record.map(|record| record.recorded.now);

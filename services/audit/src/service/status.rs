@@ -1,21 +1,12 @@
 //! Why a call failed, as it is answered.
 
-use std::{error::Error, sync::Arc};
+use std::sync::Arc;
 
+use door::incident::internal;
 use journal::follow;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tonic::Status;
-use uuid::Uuid;
 use wire::{Language, failure::Failure};
-
-use crate::causes;
-
-/// What a caller cannot mend: the log says what, the answer under which incident.
-pub(super) fn internal(error: &(dyn Error + 'static), language: Language) -> Status {
-    let incident = Uuid::new_v4();
-    tracing::error!(%incident, "{}", causes::line(error));
-    Failure::Internal { incident }.status(language)
-}
 
 /// The answer when the journal cannot be followed.
 pub(super) fn following(error: &follow::Error, language: Language) -> Status {

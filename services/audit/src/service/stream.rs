@@ -11,6 +11,7 @@ use std::{
     time::Duration,
 };
 
+use door::incident::internal;
 use tokio::{
     sync::{OwnedSemaphorePermit, mpsc, oneshot},
     time::timeout,
@@ -18,7 +19,7 @@ use tokio::{
 use tonic::{Status, codegen::tokio_stream::Stream};
 use wire::{Language, failure::Failure};
 
-use super::{limits::MESSAGES_WAITING_MAX, status};
+use super::limits::MESSAGES_WAITING_MAX;
 
 /// The messages of one answer.
 #[derive(Debug)]
@@ -95,7 +96,7 @@ impl<T> Stream for Answers<T> {
         Poll::Ready(match outcome {
             Ok(Ok(())) => None,
             Ok(Err(status)) => Some(Err(status)),
-            Err(_) => Some(Err(status::internal(&BrokenOff, self.language))),
+            Err(_) => Some(Err(internal(&BrokenOff, self.language))),
         })
     }
 }

@@ -7,13 +7,14 @@ use domain::{
     framework::{FrameworkRef, adoption},
     ids::{CommandId, Revision},
 };
+use door::incident::causes;
 use jiff::Timestamp;
 use journal::{Stored, follow, read};
 use record::{HistoryId, LogId, Position, Record, decode};
 use wire::{Language, convert::answer, refusal, v1};
 
 use super::{en, facts, nl};
-use crate::{adopted_file, causes};
+use crate::adopted_file;
 
 /// The most characters of what was expected or found; of a longer text the beginning is told.
 pub const TOLD_CHARS_MAX: usize = 4_000;
@@ -148,10 +149,10 @@ impl Difference {
     /// What was recorded instead.
     pub fn found(&self) -> String {
         let found = match (&*self.cause, &self.found) {
-            (Cause::Unreadable(error), _) => causes::line(error),
+            (Cause::Unreadable(error), _) => causes(error),
             (Cause::Position { .. }, _) => format!("position: {}", self.position),
             (Cause::FrameworkUnknown { reference }, _) => facts::framework(reference),
-            (Cause::FrameworkFile(fault), _) => causes::line(fault),
+            (Cause::FrameworkFile(fault), _) => causes(fault),
             (Cause::Otherwise(event), _) => self.differing(event).1,
             (Cause::Revision { .. }, Some(record)) => {
                 format!("revision: {} (kept as {})", record.revision, self.revision)

@@ -1,9 +1,10 @@
 //! How a difference is told in English. The same in Dutch stands in `nl`, in the same order.
 
+use door::incident::causes;
 use journal::read;
 
 use super::{Cause, Difference};
-use crate::{adopted_file::Fault, causes};
+use crate::adopted_file::Fault;
 
 pub(super) fn told(difference: &Difference) -> String {
     let place = place(difference);
@@ -12,7 +13,7 @@ pub(super) fn told(difference: &Difference) -> String {
         Cause::Undecodable(error) => format!(
             "{place} cannot be read: {}. If newer software wrote it, renew this; otherwise restore the place from \
              a copy.",
-            causes::line(error)
+            causes(error)
         ),
         Cause::Position { expected } => format!(
             "Position {expected} should follow the last record, but the journal gives position {}. Something is \
@@ -64,7 +65,7 @@ fn place(difference: &Difference) -> String {
 }
 
 fn unreadable(place: &str, error: &read::Error) -> String {
-    let what = causes::line(error);
+    let what = causes(error);
     match error {
         read::Error::Unavailable { .. } => {
             format!("{place} could not be read: {what}. Try again; otherwise look at the device.")

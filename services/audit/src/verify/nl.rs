@@ -1,9 +1,10 @@
 //! How a difference is told in Dutch. The same in English stands in `en`, in the same order.
 
+use door::incident::causes;
 use journal::read;
 
 use super::{Cause, Difference};
-use crate::{adopted_file::Fault, causes};
+use crate::adopted_file::Fault;
 
 pub(super) fn told(difference: &Difference) -> String {
     let place = place(difference);
@@ -12,7 +13,7 @@ pub(super) fn told(difference: &Difference) -> String {
         Cause::Undecodable(error) => format!(
             "{place} kan niet worden gelezen: {}. Is de regel van nieuwere software, vernieuw dan deze; zet de \
              plek anders terug uit een kopie.",
-            causes::line(error)
+            causes(error)
         ),
         Cause::Position { expected } => format!(
             "Na de vorige regel hoort positie {expected}, maar het journaal geeft positie {}. Er ontbreekt iets, of \
@@ -64,7 +65,7 @@ fn place(difference: &Difference) -> String {
 }
 
 fn unreadable(place: &str, error: &read::Error) -> String {
-    let what = causes::line(error);
+    let what = causes(error);
     match error {
         read::Error::Unavailable { .. } => {
             format!("{place} kon niet worden gelezen: {what}. Probeer het opnieuw; kijk anders de schijf na.")

@@ -1,6 +1,7 @@
 //! What everyone can do: run the services, try them, make tokens.
 
 use access::{Caller, Token, register::Entry};
+use door::incident::causes;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -33,13 +34,7 @@ pub(super) async fn run(session: &Session, command: everyone::Command) -> Result
 
 /// Why the services did not run, with every cause.
 fn stopped(error: &serve::Error) -> Failure {
-    let mut told = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(deeper) = cause {
-        told = format!("{told}: {deeper}");
-        cause = deeper.source();
-    }
-    Failure::new(if error.is_input() { Exit::Input } else { Exit::Internal }, told)
+    Failure::new(if error.is_input() { Exit::Input } else { Exit::Internal }, causes(error))
 }
 
 /// What `token new` answers. The token is shown this once.

@@ -7,7 +7,12 @@ use std::{
 };
 
 use super::session::{Session, print_bytes};
-use crate::{cli::values::Text, exit::Exit, failure::Failure, show::Say as _};
+use crate::{
+    cli::values::Text,
+    exit::Exit,
+    failure::Failure,
+    show::{Say as _, system::why},
+};
 
 /// The most bytes of words in a file. The service has its own limits for each field; this only bounds what is read.
 const WORDS_BYTES_MAX: usize = 1024 * 1024;
@@ -48,7 +53,7 @@ pub(crate) fn words_if(text: Option<&Text>, session: &Session) -> Result<Option<
 pub(crate) fn create(file: &Path, session: &Session) -> Result<File, Failure> {
     File::create_new(file).map_err(|error| {
         let told = session.language.say("kan niet worden gemaakt", "cannot be made");
-        Failure::input(format!("{} {told}: {}.", file.display(), why(&error, session)))
+        Failure::input(format!("{} {told}: {}.", file.display(), why(&error, session.language)))
     })
 }
 
@@ -64,7 +69,7 @@ pub(crate) fn write(out: Option<&Path>, text: &str, replace: bool, session: &Ses
 /// A file could not be written.
 pub(crate) fn unwritten(file: &Path, error: &io::Error, session: &Session) -> Failure {
     let told = session.language.say("kan niet worden geschreven", "cannot be written");
-    Failure::new(Exit::Internal, format!("{} {told}: {}.", file.display(), why(error, session)))
+    Failure::new(Exit::Internal, format!("{} {told}: {}.", file.display(), why(error, session.language)))
 }
 
 fn limited(source: impl Read, bytes_max: usize) -> io::Result<Vec<u8>> {
@@ -76,22 +81,5 @@ fn limited(source: impl Read, bytes_max: usize) -> io::Result<Vec<u8>> {
 
 fn unread(name: &str, error: &io::Error, session: &Session) -> Failure {
     let told = session.language.say("kan niet worden gelezen", "cannot be read");
-    Failure::input(format!("{name} {told}: {}.", why(error, session)))
-}
-
-/// What the operating system says, in the language of the caller where it is common.
-fn why(error: &io::Error, session: &Session) -> String {
-    let table = [
-        (io::ErrorKind::NotFound, "dat bestand of die map is er niet", "there is no such file or folder"),
-        (io::ErrorKind::AlreadyExists, "het bestand is er al", "the file is there already"),
-        (
-            io::ErrorKind::PermissionDenied,
-            "u hebt daar geen toestemming voor",
-            "you have no permission for it",
-        ),
-        (io::ErrorKind::IsADirectory, "het is een map", "it is a folder"),
-        (io::ErrorKind::StorageFull, "de schijf is vol", "the disk is full"),
-    ];
-    let known = table.into_iter().find(|(kind, ..)| *kind == error.kind());
-    known.map_or_else(|| error.to_string(), |(_, nl, en)| session.language.say(nl, en).to_owned())
+    Failure::input(format!("{name} {told}: {}.", why(error, session.language)))
 }

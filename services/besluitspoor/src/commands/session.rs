@@ -31,6 +31,14 @@ impl Session {
         Self { globals, language, page: Page::of_stdout(language) }
     }
 
+    /// A session with no flags.
+    #[cfg(test)]
+    pub(crate) fn plain() -> Self {
+        let words = ["besluitspoor", "verify"].map(std::ffi::OsString::from);
+        let Ok(crate::cli::Line::Command(cli)) = crate::cli::read(words) else { panic!("verify") };
+        Self::of(cli.globals)
+    }
+
     /// The way to the services.
     ///
     /// # Errors

@@ -20,14 +20,13 @@ mod tests;
 mod tour;
 
 use std::{
-    env,
-    fmt::Write as _,
-    io,
+    env, io,
     net::{SocketAddr, TcpListener},
     path::PathBuf,
     sync::Arc,
 };
 
+use door::incident::causes;
 use intake::{Machine, Surroundings as _};
 use journal::{FileJournal, disk::RealDisk, file::Options};
 use tokio::{
@@ -215,18 +214,6 @@ fn not_started(session: &Session, error: &serve::Error) -> Failure {
 }
 
 /// This machine or this program failed.
-fn failed(error: &dyn std::error::Error) -> Failure {
+fn failed(error: &(dyn std::error::Error + 'static)) -> Failure {
     Failure::new(Exit::Internal, causes(error))
-}
-
-/// An error with every cause, on one line.
-fn causes(error: &dyn std::error::Error) -> String {
-    let mut told = error.to_string();
-    let mut cause = error.source();
-    while let Some(deeper) = cause {
-        // Writing to a string cannot fail.
-        let _ = write!(told, ": {deeper}");
-        cause = deeper.source();
-    }
-    told
 }

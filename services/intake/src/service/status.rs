@@ -1,10 +1,10 @@
 //! Why a command was not carried out, as the call answers it.
 
 use domain::framework::Framework;
+use door::incident::internal;
 use journal::append;
 use record::encode;
 use tonic::Status;
-use uuid::Uuid;
 use wire::{
     Language, Names,
     failure::{Failure, Thing},
@@ -65,15 +65,6 @@ fn appending(error: &append::Error, order: &Order, language: Language) -> Status
     failure.status(language)
 }
 
-/// What a caller cannot mend: the log says what, the answer under which incident.
-fn internal(error: &dyn std::error::Error, language: Language) -> Status {
-    let incident = Uuid::from_bytes(rand::random());
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    let told: Vec<_> = causes.map(ToString::to_string).collect();
-    tracing::error!(%incident, "{}", told.join(": "));
-    Failure::Internal { incident }.status(language)
-}
-
 #[cfg(test)]
 mod tests {
     use bytes::Bytes;
@@ -86,6 +77,7 @@ mod tests {
     use record::HistoryId;
     use tonic::Code;
     use tonic_types::StatusExt as _;
+    use uuid::Uuid;
 
     use super::*;
     use crate::order::Command;

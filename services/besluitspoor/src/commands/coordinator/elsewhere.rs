@@ -98,18 +98,15 @@ fn over(session: &Session, dossier: &v1::DossierSummary, ended: &Ended) -> Failu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::{self, Line};
 
     fn told(phase: v1::phase::Phase) -> String {
-        let words = ["besluitspoor", "verify"].map(std::ffi::OsString::from);
-        let Ok(Line::Command(cli)) = cli::read(words) else { panic!("verify") };
         let phase = v1::Phase { phase: Some(phase) };
         let dossier = v1::DossierSummary {
             reference: "OZA-2026-0014".into(),
             changed_time: Some(prost_types::Timestamp { seconds: 1_773_270_000, nanos: 0 }),
             ..v1::DossierSummary::default()
         };
-        let session = Session::of(cli.globals);
+        let session = Session::plain();
         elsewhere(&session, &dossier, &phase.into()).told(session.language)
     }
 

@@ -119,16 +119,7 @@ pub(super) async fn filed(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        cli::{self, Line},
-        exit::Exit,
-    };
-
-    fn session() -> Session {
-        let words = ["besluitspoor", "verify"].map(std::ffi::OsString::from);
-        let Ok(Line::Command(cli)) = cli::read(words) else { panic!("verify") };
-        Session::of(cli.globals)
-    }
+    use crate::exit::Exit;
 
     fn warning(code: v1::WarningCode, field: &str) -> v1::Warning {
         v1::Warning { code: code.into(), field: field.into(), message: format!("Over {field}.") }
@@ -136,7 +127,7 @@ mod tests {
 
     fn there(filed: Option<Vec<v1::Warning>>) -> There {
         There {
-            sending: Sending::of(&session()).unwrap(),
+            sending: Sending::of(&Session::plain()).unwrap(),
             document: v1::DocumentRef { format_id: "voorstel".into(), version: 3 },
             expected_revision: None,
             filed: filed.map(|warnings| warnings.into_iter().map(Into::into).collect()),
@@ -158,8 +149,10 @@ mod tests {
     fn a_submission_that_fails_keeps_what_filing_warned_of() {
         let bsn = warning(v1::WarningCode::BsnLikeNumber, "sections[2].text");
         let refused = Failure::new(Exit::Refused, "Nee.");
-        let told = there(Some(vec![bsn])).though_filed(&session(), refused.clone()).told(session().language);
+        let told = there(Some(vec![bsn]))
+            .though_filed(&Session::plain(), refused.clone())
+            .told(wire::Language::Dutch);
         assert!(told.contains("[BSN_LIKE_NUMBER]") && told.contains("--version 3"), "{told}");
-        assert_eq!(there(None).though_filed(&session(), refused.clone()), refused);
+        assert_eq!(there(None).though_filed(&Session::plain(), refused.clone()), refused);
     }
 }
