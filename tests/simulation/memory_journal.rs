@@ -59,7 +59,7 @@ impl Ground for Memory {
         match self.journal.health() {
             // What is poisoned stays so until the next start.
             Health::Poisoned { .. } => {}
-            Health::Full => self.journal.set_health(Health::Writable),
+            Health::Full | Health::CutOff { .. } => self.journal.set_health(Health::Writable),
             Health::Writable if chance.percent(30) => {
                 self.journal.set_health(Health::Poisoned { why: "as planned".into() });
             }

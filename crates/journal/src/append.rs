@@ -61,6 +61,12 @@ pub enum Error {
         /// What failed, for the operator.
         why: Arc<str>,
     },
+    /// The journal's servers do not answer. Nothing was sent, so nothing was stored. Try again when they do.
+    #[error("the journal cannot be reached ({why}); nothing was stored, try again later")]
+    CutOff {
+        /// What failed, for the operator.
+        why: Arc<str>,
+    },
     /// The entry may or may not have been stored, now or a little later.
     #[error("whether the record was stored is not known; repeat with the same command id")]
     Unclear,

@@ -12,7 +12,7 @@
 //! The bytes of a record pass through here unread. Nothing in this crate parses JSON, knows an event, or
 //! asks for the time.
 
-use std::{pin::Pin, sync::Arc};
+use std::{pin::Pin, sync::Arc, time::Duration};
 
 use domain::ids::{CommandId, FrameworkId};
 use record::{HistoryId, LogId, Position};
@@ -69,6 +69,12 @@ pub trait Journal: Send + Sync {
 
     /// Whether appends can succeed now.
     fn health(&self) -> Health;
+
+    /// For how long nothing has been heard of the journal: since then it may have taken records that nobody here
+    /// knows of. Zero where the journal lives in this process, because nobody else writes to it.
+    fn silence(&self) -> Duration {
+        Duration::ZERO
+    }
 }
 
 /// Whether a journal takes appends. Reading goes on in every case.
@@ -78,6 +84,11 @@ pub enum Health {
     Writable,
     /// The last append found no room. The next one tries again.
     Full,
+    /// The journal's servers have not answered for too long. Appends are refused at once until they do.
+    CutOff {
+        /// What failed, for the operator.
+        why: Arc<str>,
+    },
     /// No append is taken until the journal is opened anew.
     Poisoned {
         /// What failed, for the operator.

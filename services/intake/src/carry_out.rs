@@ -356,6 +356,7 @@ impl Intake {
 fn stored_nothing(error: &append::Error) -> bool {
     match error {
         append::Error::Overloaded
+        | append::Error::CutOff { .. }
         | append::Error::Full
         | append::Error::RecordTooLarge { .. }
         | append::Error::TextsTooLarge { .. }

@@ -139,19 +139,20 @@ impl Committer {
         if self.state == state {
             return;
         }
-        let health = match &state {
-            State::Ready => Health::Writable,
-            State::Full | State::FullBetweenSegments => Health::Full,
-            State::Poisoned { why } => Health::Poisoned { why: Arc::clone(why) },
-        };
-        match &health {
-            Health::Writable => tracing::info!("the journal has room again"),
-            Health::Full => {
-                tracing::warn!(directory = %self.directory.display(), "the journal's device is full")
+        self.shared.set_health(match &state {
+            State::Ready => {
+                tracing::info!("the journal has room again");
+                Health::Writable
             }
-            Health::Poisoned { why } => tracing::error!(%why, "the journal takes no more appends"),
-        }
-        self.shared.set_health(health);
+            State::Full | State::FullBetweenSegments => {
+                tracing::warn!(directory = %self.directory.display(), "the journal's device is full");
+                Health::Full
+            }
+            State::Poisoned { why } => {
+                tracing::error!(%why, "the journal takes no more appends");
+                Health::Poisoned { why: Arc::clone(why) }
+            }
+        });
         self.state = state;
     }
 }

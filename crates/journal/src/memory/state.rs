@@ -38,6 +38,7 @@ impl State {
         match &self.health {
             Health::Writable => {}
             Health::Full => return Err(Error::Full),
+            Health::CutOff { why } => return Err(Error::CutOff { why: why.clone() }),
             Health::Poisoned { why } => return Err(Error::Poisoned { why: why.clone() }),
         }
         self.land_late_ones();

@@ -29,6 +29,9 @@ pub(super) fn failure(failure: &Failure) -> String {
              administrator."
                 .into()
         }
+        Failure::JournalCutOff => {
+            "The journal cannot be reached now; this command was not recorded. Try again later.".into()
+        }
         Failure::JournalPoisoned => {
             "Recording failed and stands still until a restart. Tell the administrator, then repeat the \
              command with the same command id."

@@ -57,6 +57,8 @@ pub enum Failure {
     },
     /// The journal has no room left.
     JournalFull,
+    /// The journal's servers do not answer, and nothing was sent to them.
+    JournalCutOff,
     /// The journal could not be written, and accepts nothing until it is opened again.
     JournalPoisoned,
     /// The position is of another journal.
@@ -140,6 +142,7 @@ impl Failure {
             Self::NotFound { what: Thing::Body, .. } => "BODY_UNKNOWN",
             Self::NotFound { what: Thing::History, .. } => "HISTORY_UNKNOWN",
             Self::JournalFull => "JOURNAL_FULL",
+            Self::JournalCutOff => "JOURNAL_CUT_OFF",
             Self::JournalPoisoned => "JOURNAL_POISONED",
             Self::OtherLog { .. } => "OTHER_LOG",
             Self::PositionNotReached { .. } => "POSITION_NOT_REACHED",
@@ -163,6 +166,7 @@ impl Failure {
             | Self::TooManyReaders { .. }
             | Self::ReaderTooSlow => Code::ResourceExhausted,
             Self::OutcomeUnknown { .. }
+            | Self::JournalCutOff
             | Self::JournalPoisoned
             | Self::PositionNotReached { .. }
             | Self::Rebuilding { .. }
@@ -197,6 +201,7 @@ impl Failure {
             self,
             Self::Overloaded { .. }
                 | Self::OutcomeUnknown { .. }
+                | Self::JournalCutOff
                 | Self::PositionNotReached { .. }
                 | Self::TooManyReaders { .. }
                 | Self::Rebuilding { .. }
@@ -218,6 +223,7 @@ impl Failure {
                 vec![("bytes", bytes.to_string()), ("bytes_max", bytes_max.to_string())]
             }
             Self::JournalFull
+            | Self::JournalCutOff
             | Self::JournalPoisoned
             | Self::PageGone
             | Self::ReaderTooSlow

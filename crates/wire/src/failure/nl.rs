@@ -29,6 +29,10 @@ pub(super) fn failure(failure: &Failure) -> String {
              beheerder."
                 .into()
         }
+        Failure::JournalCutOff => {
+            "Het journaal is nu niet te bereiken; deze opdracht is niet vastgelegd. Probeer het later opnieuw."
+                .into()
+        }
         Failure::JournalPoisoned => {
             "Het vastleggen is mislukt en staat stil tot een herstart. Waarschuw de beheerder en stuur de \
              opdracht daarna opnieuw met hetzelfde opdrachtkenmerk."

@@ -39,6 +39,7 @@ fn of_commands() -> Vec<Told> {
             &["000", "535"],
         ),
         (F::JournalFull, "JOURNAL_FULL", Code::ResourceExhausted, false, &[]),
+        (F::JournalCutOff, "JOURNAL_CUT_OFF", Code::Unavailable, true, &[]),
         (F::JournalPoisoned, "JOURNAL_POISONED", Code::Unavailable, false, &[]),
     ]
 }

@@ -36,6 +36,8 @@ pub(super) struct Condition {
 pub(super) enum Trouble {
     /// There is no room for another record.
     JournalFull,
+    /// The journal's servers do not answer.
+    JournalCutOff,
     /// The journal takes nothing until it is opened anew.
     JournalPoisoned,
     /// The views are too far behind the journal.
@@ -86,6 +88,7 @@ impl Condition {
         match health {
             Health::Writable => None,
             Health::Full => Some(Trouble::JournalFull),
+            Health::CutOff { .. } => Some(Trouble::JournalCutOff),
             Health::Poisoned { .. } => Some(Trouble::JournalPoisoned),
         }
     }
@@ -150,7 +153,7 @@ async fn tell(health: &HealthReporter, told: &Troubles, now: &Troubles) {
         match trouble {
             None => tracing::info!(service, "serves"),
             Some(Trouble::Stopping) => {}
-            Some(trouble @ Trouble::ViewsBehind) => tracing::warn!(service, why = %trouble, "does not serve"),
+            Some(trouble @ (Trouble::ViewsBehind | Trouble::JournalCutOff)) => tracing::warn!(service, why = %trouble, "does not serve"),
             Some(trouble @ (Trouble::JournalFull | Trouble::JournalPoisoned | Trouble::ViewsStopped)) => {
                 tracing::error!(service, why = %trouble, "does not serve");
             }
@@ -194,6 +197,7 @@ impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::JournalFull => "there is no room for another record: make room on the disk",
+            Self::JournalCutOff => "the journal cannot be reached: see its servers",
             Self::JournalPoisoned => {
                 "a record could not be written: see the log, and start the service again"
             }

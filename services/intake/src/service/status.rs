@@ -50,6 +50,7 @@ fn appending(error: &append::Error, order: &Order, language: Language) -> Status
         }
         append::Error::Overloaded => Failure::Overloaded { max: journal::file::APPEND_QUEUE_MAX },
         append::Error::Full => Failure::JournalFull,
+        append::Error::CutOff { .. } => Failure::JournalCutOff,
         append::Error::Poisoned { .. } => Failure::JournalPoisoned,
         append::Error::Unclear => Failure::OutcomeUnknown { command: order.id },
         append::Error::Closed => Failure::Stopping,
