@@ -5,7 +5,9 @@
 //! - [`entry`]: what is appended, what is stored, and their limits.
 //! - [`append`], [`read`], [`follow`]: what each operation can answer.
 //! - [`file`](mod@file): the journal in a directory of this machine.
+//! - [`copy`](mod@copy): from one journal to another, proved.
 //! - [`disk`]: the few things a file journal asks of a disk; a real one, and one that fails on demand.
+//! - [`jetstream`]: the journal that many machines share.
 //! - [`memory`]: the journal of tests and simulations, with faults from a seed.
 //! - `contract`: the suite that every journal passes (feature `contract`).
 //!
@@ -20,17 +22,21 @@ use record::{HistoryId, LogId, Position};
 pub mod append;
 #[cfg(feature = "contract")]
 pub mod contract;
+pub mod copy;
 mod dice;
 pub mod disk;
 pub mod entry;
 pub mod file;
 pub mod follow;
+pub mod jetstream;
 pub mod memory;
 pub mod read;
+mod shards;
 
 pub use entry::{Entry, RECORD_BYTES_MAX, Stored, TEXTS_BYTES_MAX};
 pub use file::FileJournal;
 pub use follow::{FOLLOW_BATCH_RECORDS_MAX, Follow};
+pub use jetstream::JetStreamJournal;
 pub use memory::MemoryJournal;
 
 /// A future in a box, so that journals can be used behind `Arc<dyn Journal>`.

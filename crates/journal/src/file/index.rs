@@ -11,10 +11,11 @@ use std::collections::{BTreeMap, hash_map::Entry as Slot};
 use domain::ids::{CommandId, FrameworkId, Revision};
 use record::{HistoryId, Position};
 
-use super::{damage::Damage, line::Line, segment::Segment, shards::Shards};
+use super::{damage::Damage, line::Line, segment::Segment};
 use crate::{
     Entry,
     append::{Error, judge},
+    shards::Shards,
 };
 
 /// Where one line stands.

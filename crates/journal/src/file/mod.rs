@@ -4,7 +4,7 @@
 //!
 //! - `line`, `header`, `segment`: how records stand in a file.
 //! - `queue`, `writer`, `staged`, `commit`: how they come there; `commit` is the whole way from judging to answering.
-//! - `index`, `shards`: what is kept in memory of them.
+//! - `index`: what is kept in memory of them.
 //! - `scan`, [`damage`], `recovery`, [`open`]: how a directory is checked before it is trusted.
 //! - `reader`, `follower`: how they are read.
 //!
@@ -42,8 +42,8 @@ mod reader;
 mod recovery;
 mod scan;
 mod segment;
-mod shards;
 mod staged;
+mod take_over;
 mod writer;
 
 use commit::{Committer, State};

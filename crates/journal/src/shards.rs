@@ -13,30 +13,30 @@ use record::HistoryId;
 const SHARDS: usize = 64;
 
 /// A map in shards.
-pub(super) struct Shards<K, V> {
+pub(crate) struct Shards<K, V> {
     shards: Vec<HashMap<K, V>>,
 }
 
 /// What spreads keys over shards. If it spreads them badly the map is as good as one without shards.
-pub(super) trait Spread {
+pub(crate) trait Spread {
     /// Some byte that differs between keys.
     fn byte(&self) -> u8;
 }
 
 impl<K: Hash + Eq + Spread, V> Shards<K, V> {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { shards: (0..SHARDS).map(|_| HashMap::new()).collect() }
     }
 
-    pub(super) fn get(&self, key: &K) -> Option<&V> {
+    pub(crate) fn get(&self, key: &K) -> Option<&V> {
         self.shards[shard(key)].get(key)
     }
 
-    pub(super) fn entry(&mut self, key: K) -> Entry<'_, K, V> {
+    pub(crate) fn entry(&mut self, key: K) -> Entry<'_, K, V> {
         self.shards[shard(&key)].entry(key)
     }
 
-    pub(super) fn remove(&mut self, key: &K) {
+    pub(crate) fn remove(&mut self, key: &K) {
         self.shards[shard(key)].remove(key);
     }
 }

@@ -1,0 +1,199 @@
+//! The messages of the record stream, in order and without a gap, from after a position.
+//!
+//! An ordered consumer gives them. It begins itself anew when its server is gone, and this begins it anew when it gives
+//! nothing although more is known to be there. Whatever happens below, the next message given is the next position.
+
+use std::time::Duration;
+
+use async_nats::jetstream::{
+    self,
+    consumer::{
+        DeliverPolicy,
+        pull::{Ordered, OrderedConfig, OrderedError},
+    },
+};
+use bytes::Bytes;
+use futures_util::{StreamExt as _, stream::ReadyChunks};
+use record::Position;
+use tokio::time::timeout;
+
+use super::{
+    Shared,
+    message::{self, Foreign, Found},
+};
+use crate::{FOLLOW_BATCH_RECORDS_MAX, follow::Error, follow::expect_next, read};
+
+/// How long one request for messages stays with the servers; a heartbeat comes twice in that time. A consumer whose server
+/// died is missed that soon.
+const PULL_EXPIRES: Duration = Duration::from_secs(4);
+/// How long nothing may come, although more is known to be there, before the consumer is begun anew.
+const STALL: Duration = Duration::from_secs(2);
+
+/// What is asked of each message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Portion {
+    /// Headers and payload.
+    Whole,
+    /// Headers only.
+    Headers,
+}
+
+/// A cursor over the stream.
+pub(super) struct Feed {
+    last: Position,
+    portion: Portion,
+    consumer: Option<ReadyChunks<Ordered>>,
+}
+
+impl Feed {
+    pub(super) fn new(last: Position, portion: Portion) -> Self {
+        Self { last, portion, consumer: None }
+    }
+
+    /// The next messages, at least one, at most [`FOLLOW_BATCH_RECORDS_MAX`]; waits until there is one.
+    ///
+    /// # Errors
+    /// The servers cannot be reached now, the stream cannot be trusted any more, or a message is foreign. The cursor stands
+    /// where it stood.
+    pub(super) async fn next(&mut self, shared: &Shared) -> Result<Vec<Found>, Error> {
+        tokio::select! {
+            biased;
+            why = shared.vital.until_poisoned() => Err(poisoned(shared, &why)),
+            found = self.wait(shared) => found,
+        }
+    }
+
+    async fn wait(&mut self, shared: &Shared) -> Result<Vec<Found>, Error> {
+        loop {
+            let consumer = match &mut self.consumer {
+                Some(consumer) => consumer,
+                None => self.consumer.insert(
+                    begin(shared, self.last, self.portion).await?.ready_chunks(FOLLOW_BATCH_RECORDS_MAX),
+                ),
+            };
+            let messages = match timeout(STALL, consumer.next()).await {
+                Ok(Some(messages)) => messages,
+                Ok(None) => {
+                    self.consumer = None;
+                    continue;
+                }
+                Err(_) => {
+                    if shared.vital.head() > self.last {
+                        tracing::warn!(after = %self.last, "nothing comes although there is more; following anew");
+                        self.consumer = None;
+                    }
+                    continue;
+                }
+            };
+            let found = self.take(shared, messages)?;
+            if let Some(last) = found.last() {
+                shared.vital.advance(last.position);
+                self.last = last.position;
+                return Ok(found);
+            }
+        }
+    }
+
+    /// What is good of these messages, up to the first that is not. The error comes with the next call, which finds it
+    /// again.
+    fn take(
+        &mut self,
+        shared: &Shared,
+        messages: Vec<Result<jetstream::Message, OrderedError>>,
+    ) -> Result<Vec<Found>, Error> {
+        let mut found: Vec<Found> = Vec::with_capacity(messages.len());
+        for message in messages {
+            let last = found.last().map_or(self.last, |record| record.position);
+            let next = match message {
+                Ok(message) => self.understood(shared, message, last),
+                Err(error) => {
+                    tracing::warn!(after = %last, why = %error, "the consumer broke off; following anew");
+                    self.consumer = None;
+                    break;
+                }
+            };
+            match next {
+                Ok(Some(record)) => found.push(record),
+                // The consumer began again before what was given: begin anew behind it.
+                Ok(None) => {
+                    self.consumer = None;
+                    break;
+                }
+                Err(error) => {
+                    self.consumer = None;
+                    if found.is_empty() {
+                        return Err(error);
+                    }
+                    break;
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn understood(
+        &self,
+        shared: &Shared,
+        message: jetstream::Message,
+        last: Position,
+    ) -> Result<Option<Found>, Error> {
+        let sequence =
+            message.info().map_err(|source| unavailable(shared, last.next().0, source))?.stream_sequence;
+        let position = Position(sequence);
+        if position <= last {
+            return Ok(None);
+        }
+        expect_next(last, position)?;
+        let (message, _) = message.split();
+        let read = shared.understand(sequence, &message.subject, message.headers.as_ref(), message.payload);
+        let found = match self.portion {
+            Portion::Whole => read.and_then(|found| found.filled(&shared.names)),
+            Portion::Headers => read,
+        };
+        found.map(Some).map_err(|foreign| foreign_at(shared, sequence, foreign).into())
+    }
+}
+
+impl Shared {
+    /// Reads a message of the record stream.
+    pub(super) fn understand(
+        &self,
+        sequence: u64,
+        subject: &str,
+        headers: Option<&async_nats::HeaderMap>,
+        payload: Bytes,
+    ) -> Result<Found, Foreign> {
+        message::read(&self.names, self.log_id, sequence, subject, headers, payload)
+    }
+}
+
+async fn begin(shared: &Shared, after: Position, portion: Portion) -> Result<Ordered, Error> {
+    let config = OrderedConfig {
+        deliver_policy: DeliverPolicy::ByStartSequence { start_sequence: after.next().0 },
+        headers_only: portion == Portion::Headers,
+        max_expires: PULL_EXPIRES,
+        ..OrderedConfig::default()
+    };
+    let unavailable =
+        |source: Box<dyn std::error::Error + Send + Sync>| unavailable(shared, after.next().0, source);
+    let consumer = shared.records.create_consumer(config).await.map_err(|error| unavailable(error.into()))?;
+    consumer.messages().await.map_err(|error| unavailable(error.into()))
+}
+
+fn poisoned(shared: &Shared, why: &str) -> Error {
+    let place = format!("stream {}", shared.names.records());
+    read::Error::Damaged { place, source: why.into() }.into()
+}
+
+fn unavailable(
+    shared: &Shared,
+    sequence: u64,
+    source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+) -> Error {
+    read::Error::Unavailable { place: shared.place(sequence), source: source.into() }.into()
+}
+
+/// The error for a message that is no record of this log.
+pub(super) fn foreign_at(shared: &Shared, sequence: u64, foreign: Foreign) -> read::Error {
+    read::Error::Damaged { place: shared.place(sequence), source: foreign.into() }
+}

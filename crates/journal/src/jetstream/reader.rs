@@ -1,0 +1,137 @@
+//! Reading single records and histories. What must be the newest is asked of the stream's leader.
+
+use std::{collections::VecDeque, sync::Arc};
+
+use async_nats::jetstream::{
+    message::StreamMessage,
+    stream::{DirectGetErrorKind, RawMessageErrorKind},
+};
+use domain::ids::FrameworkId;
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use record::{HistoryId, Position};
+
+use super::{
+    Shared,
+    feed::foreign_at,
+    index::Misplaced,
+    indexing::{self, INDEX_WAIT},
+    message::Found,
+};
+use crate::{Stored, read::Error};
+
+/// How many records of a history are asked for at once.
+const FETCHES_MAX: usize = 64;
+
+/// The record at this position.
+pub(super) async fn at(shared: &Shared, position: Position) -> Result<Option<Stored>, Error> {
+    if position == Position::START || position > shared.vital.head() {
+        return Ok(None);
+    }
+    let found = found_at(shared, position).await?;
+    Ok(shared.with_texts(&mut VecDeque::from([found])).await?.pop())
+}
+
+/// The records of a history as the stream's leader has them, first to last.
+pub(super) async fn history(shared: &Arc<Shared>, history: &HistoryId) -> Result<Vec<Stored>, Error> {
+    let Some(last) = last_of(shared, history).await? else { return Ok(Vec::new()) };
+    let last = last.position;
+    drop(indexing::index(shared).await?);
+    indexing::reach(shared, last, INDEX_WAIT).await?;
+    let positions = shared.indexing.read().positions(history);
+    let mut fetches = Vec::with_capacity(positions.len());
+    for position in positions {
+        fetches.push(found_at(shared, position));
+    }
+    let found: Vec<Found> = stream::iter(fetches).buffered(FETCHES_MAX).try_collect().await?;
+    let mut revision = domain::ids::Revision(0);
+    for record in &found {
+        if record.history != *history || record.revision != revision.next() {
+            let (history, found) = (record.history.clone(), record.revision);
+            let source = Misplaced::Revision { history, last: revision, found }.into();
+            return Err(Error::Damaged { place: shared.place(record.position.0), source });
+        }
+        revision = record.revision;
+    }
+    let (mut found, mut stored) = (VecDeque::from(found), Vec::new());
+    while !found.is_empty() {
+        stored.append(&mut shared.with_texts(&mut found).await?);
+    }
+    Ok(stored)
+}
+
+/// The frameworks that have a history as the stream's leader knows them, by name.
+pub(super) async fn frameworks(shared: &Arc<Shared>) -> Result<Vec<FrameworkId>, Error> {
+    let pattern = format!("besluitspoor.{}.framework.*", shared.names.region());
+    let place = || format!("stream {}", shared.names.records());
+    let info = shared.records.info_with_subjects(pattern).await;
+    let info = info.map_err(|error| Error::Unavailable { place: place(), source: error.into() })?;
+    let subjects: Vec<_> = info
+        .try_collect()
+        .await
+        .map_err(|error| Error::Unavailable { place: place(), source: error.into() })?;
+    let named = subjects.iter().filter_map(|(subject, _)| match shared.names.history(subject) {
+        Some(HistoryId::Framework(framework)) => Some(framework),
+        Some(HistoryId::Dossier(_) | HistoryId::Arrangement(_)) | None => None,
+    });
+    let mut frameworks: Vec<_> = named.collect();
+    frameworks.sort_unstable();
+    Ok(frameworks)
+}
+
+/// The last record of a history, as the stream's leader has it.
+pub(super) async fn last_of(shared: &Shared, history: &HistoryId) -> Result<Option<Found>, Error> {
+    let subject = shared.names.record_subject(history);
+    match shared.records.get_last_raw_message_by_subject(&subject).await {
+        Ok(message) => understood(shared, message).map(Some),
+        Err(error) if error.kind() == RawMessageErrorKind::NoMessageFound => Ok(None),
+        Err(error) => {
+            let place = format!("the last record of {history} in stream {}", shared.names.records());
+            Err(Error::Unavailable { place, source: error.into() })
+        }
+    }
+}
+
+/// The first record of a history after a position, as the stream's leader has it.
+pub(super) async fn next_of(
+    shared: &Shared,
+    history: &HistoryId,
+    after: Position,
+) -> Result<Option<Found>, Error> {
+    let subject = shared.names.record_subject(history);
+    let request = shared.records.raw_message_builder().sequence(after.next().0).next_by_subject(subject);
+    match request.send().await {
+        Ok(message) => understood(shared, message).map(Some),
+        Err(error) if error.kind() == RawMessageErrorKind::NoMessageFound => Ok(None),
+        Err(error) => {
+            let place = format!("{history} after {after} in stream {}", shared.names.records());
+            Err(Error::Unavailable { place, source: error.into() })
+        }
+    }
+}
+
+/// The record at a position that is known to be stored: from any member, and from the leader if that one does not have
+/// it yet.
+pub(super) async fn found_at(shared: &Shared, position: Position) -> Result<Found, Error> {
+    let unavailable = |source| Error::Unavailable { place: shared.place(position.0), source };
+    match shared.records.direct_get(position.0).await {
+        Ok(message) => return understood(shared, message),
+        Err(error) if error.kind() == DirectGetErrorKind::NotFound => {}
+        Err(error) => return Err(unavailable(error.into())),
+    }
+    match shared.records.get_raw_message(position.0).await {
+        Ok(message) => understood(shared, message),
+        Err(error) if error.kind() == RawMessageErrorKind::NoMessageFound => {
+            let why = "the stream has no message there, although it has later ones".into();
+            Err(Error::Damaged { place: shared.place(position.0), source: why })
+        }
+        Err(error) => Err(unavailable(error.into())),
+    }
+}
+
+fn understood(shared: &Shared, message: StreamMessage) -> Result<Found, Error> {
+    let StreamMessage { subject, sequence, headers, payload, .. } = message;
+    let found = shared.understand(sequence, &subject, Some(&headers), payload);
+    found
+        .and_then(|found| found.filled(&shared.names))
+        .map_err(|foreign| foreign_at(shared, sequence, foreign))
+}

@@ -1,0 +1,168 @@
+//! Whether the journal lives: when its leader was last heard, how far it has come, and what has ended it.
+//!
+//! A *pulse* asks the stream's leader every second. Its answer counts only when the leader is in touch with a majority, so
+//! that a leader that was cut off with us is not believed. The same answer shows whether the stream is still the one that was
+//! opened, and still what the journal needs.
+
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use async_nats::jetstream::stream::Info;
+use record::Position;
+use tokio::{sync::watch, time::Instant};
+
+use super::connect::Denied;
+use crate::Health;
+
+/// How often the leader is asked.
+pub const PULSE_EVERY: Duration = Duration::from_secs(1);
+/// How long one answer may take.
+pub const PULSE_WAIT: Duration = Duration::from_secs(2);
+/// A silence up to this long is the time between two answers, and none at all to those who ask.
+pub const SILENCE_UNTOLD: Duration = Duration::from_millis(2_500);
+/// After so long a silence appends are refused at once.
+pub const CUT_OFF_AFTER: Duration = Duration::from_secs(5);
+/// A member that was seen longer ago is not in touch with the leader.
+const PEER_SEEN_WITHIN: Duration = Duration::from_secs(4);
+
+/// What is known of the stream's life.
+pub(super) struct Vital {
+    head: watch::Sender<Position>,
+    heard: Mutex<Heard>,
+    full: AtomicBool,
+    poisoned: watch::Sender<Option<Arc<str>>>,
+    denied: Denied,
+}
+
+struct Heard {
+    at: Instant,
+    /// What the last question was answered with, if it did not count.
+    trouble: Option<Arc<str>>,
+}
+
+impl Vital {
+    /// A stream that was just heard at this position.
+    pub(super) fn new(head: Position, denied: Denied) -> Self {
+        Self {
+            head: watch::Sender::new(head),
+            heard: Mutex::new(Heard { at: Instant::now(), trouble: None }),
+            full: AtomicBool::new(false),
+            poisoned: watch::Sender::new(None),
+            denied,
+        }
+    }
+
+    /// The last position that is known to be stored.
+    pub(super) fn head(&self) -> Position {
+        *self.head.borrow()
+    }
+
+    /// A record is stored at this position, and so are all before it.
+    pub(super) fn advance(&self, position: Position) {
+        self.head.send_if_modified(|head| {
+            let is_further = position > *head;
+            if is_further {
+                *head = position;
+            }
+            is_further
+        });
+    }
+
+    /// The leader answered a question that was asked at this moment.
+    pub(super) fn heard(&self, asked: Instant) {
+        *self.locked() = Heard { at: asked, trouble: None };
+    }
+
+    /// The leader did not answer, or its answer does not count.
+    pub(super) fn missed(&self, trouble: Arc<str>) {
+        self.locked().trouble = Some(trouble);
+    }
+
+    /// For how long nothing has been heard.
+    pub(super) fn silence(&self) -> Duration {
+        let silence = self.locked().at.elapsed();
+        if silence < SILENCE_UNTOLD { Duration::ZERO } else { silence }
+    }
+
+    /// Why appends should be refused at once, if nothing has been heard for too long.
+    pub(super) fn cut_off(&self) -> Option<Arc<str>> {
+        let heard = self.locked();
+        let is_cut_off = heard.at.elapsed() > CUT_OFF_AFTER;
+        is_cut_off
+            .then(|| heard.trouble.clone().unwrap_or_else(|| "the stream's leader does not answer".into()))
+    }
+
+    /// Whether the last append found no room.
+    pub(super) fn set_full(&self, full: bool) {
+        self.full.store(full, Ordering::Relaxed);
+    }
+
+    /// Nothing can be trusted any more until the journal is opened anew. The first reason stays.
+    pub(super) fn poison(&self, why: &str) {
+        self.poisoned.send_if_modified(|poisoned| {
+            let is_first = poisoned.is_none();
+            if is_first {
+                tracing::error!(%why, "the journal stops");
+                *poisoned = Some(why.into());
+            }
+            is_first
+        });
+    }
+
+    /// Why nothing can be trusted any more, if so.
+    pub(super) fn poisoned(&self) -> Option<Arc<str>> {
+        let denied = || self.denied.get().map(|told| format!("the servers deny us a right: {told}").into());
+        self.poisoned.borrow().clone().or_else(denied)
+    }
+
+    /// Ends when the journal is poisoned, with the reason.
+    pub(super) async fn until_poisoned(&self) -> Arc<str> {
+        let mut poisoned = self.poisoned.subscribe();
+        let why = poisoned.wait_for(Option::is_some).await.map(|why| why.clone());
+        why.ok().flatten().unwrap_or_default()
+    }
+
+    pub(super) fn health(&self) -> Health {
+        if let Some(why) = self.poisoned() {
+            Health::Poisoned { why }
+        } else if let Some(why) = self.cut_off() {
+            Health::CutOff { why }
+        } else if self.full.load(Ordering::Relaxed) {
+            Health::Full
+        } else {
+            Health::Writable
+        }
+    }
+
+    fn locked(&self) -> std::sync::MutexGuard<'_, Heard> {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Why a leader's answer does not count: it is not in touch with a majority. `None` when it is.
+pub(super) fn out_of_touch(info: &Info) -> Option<Arc<str>> {
+    let peers = &info.cluster.as_ref()?.replicas;
+    let in_touch = peers.iter().filter(|peer| !peer.offline && peer.active < PEER_SEEN_WITHIN).count();
+    let members = peers.len() + 1;
+    let is_majority = (in_touch + 1) * 2 > members;
+    (!is_majority)
+        .then(|| format!("the stream's leader is in touch with {in_touch} of {} others", peers.len()).into())
+}
+
+/// What in the stream's state cannot be if nothing was ever deleted from it.
+pub(super) fn mutilated(info: &Info) -> Option<String> {
+    let state = &info.state;
+    let whole = state.messages == state.last_sequence && (state.messages == 0 || state.first_sequence == 1);
+    let Info { config, .. } = info;
+    (!whole).then(|| {
+        format!(
+            "stream {} has {} messages from {} to {}: records were deleted",
+            config.name, state.messages, state.first_sequence, state.last_sequence
+        )
+    })
+}
