@@ -7,11 +7,13 @@
 //!   what everyone does to bring a dossier on
 //! - [`refusal`]: how a call was refused; [`snapshot`]: everything that a site answers
 //! - [`terminal`]: the real binary as people run it, a process for each line
+//! - [`nats`]: real NATS servers, one or three of them, and connections to them that fail
 //! - [`tampered`]: bytes of the journal that somebody changed
 
 pub mod acts;
 pub mod chance;
 pub mod journey;
+pub mod nats;
 pub mod people;
 pub mod reads;
 pub mod refusal;

@@ -33,6 +33,9 @@ pub struct Servers {
     pub certificate: Option<(PathBuf, PathBuf)>,
     /// The subject prefix on which answers come, which is what an account with least rights may listen on.
     pub inbox: Option<String>,
+    /// Under which subject the account reaches JetStream, if it is not `$JS.API`: readers have an account of their own, into
+    /// which it is imported.
+    pub api: Option<String>,
     /// Only the addresses above are used, not the ones that the servers tell: for servers behind a proxy.
     pub only_these: bool,
 }
@@ -132,7 +135,15 @@ pub(super) async fn connect(servers: &Servers, limit: Duration) -> Result<(Clien
     }
 }
 
+/// Under which subject JetStream is reached, unless an account imports it under another.
+const API: &str = "$JS.API";
+
 impl Servers {
+    /// Under which subject JetStream is reached.
+    pub(super) fn api(&self) -> &str {
+        self.api.as_deref().unwrap_or(API)
+    }
+
     /// Whether the addresses could be used at all.
     ///
     /// # Errors

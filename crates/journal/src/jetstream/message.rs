@@ -5,7 +5,7 @@
 
 use async_nats::{
     HeaderMap,
-    header::{HeaderValue, NATS_EXPECTED_LAST_SUBJECT_SEQUENCE, NATS_EXPECTED_STREAM},
+    header::{HeaderValue, NATS_EXPECTED_LAST_SUBJECT_SEQUENCE, NATS_EXPECTED_STREAM, NATS_SUBJECT},
 };
 use bytes::Bytes;
 use domain::ids::{CommandId, Revision};
@@ -57,6 +57,12 @@ pub enum Foreign {
         /// Where.
         subject: String,
     },
+    /// A server's answer to somebody's question was sent there, and stored.
+    #[error(
+        "an answer of a server stands on subject '{0}': somebody asked for a stored message and gave that subject to answer \
+         on; give readers an account of their own"
+    )]
+    Answer(String),
     /// It was written for another log.
     #[error("the message was written for log {found}, and this is log {expected}")]
     Log {
@@ -110,6 +116,10 @@ pub(super) fn read(
     payload: Bytes,
 ) -> Result<Found, Foreign> {
     let history = names.history(subject).ok_or_else(|| Foreign::Subject(subject.to_owned()))?;
+    // An answer has all headers of the record that it repeats, and one more.
+    if headers.is_some_and(|headers| headers.get(NATS_SUBJECT).is_some()) {
+        return Err(Foreign::Answer(subject.to_owned()));
+    }
     let missing = |name| Foreign::Header { name, subject: subject.to_owned() };
     let header = |name: &'static str| {
         headers.and_then(|headers| headers.get(name)).map(|value| value.as_str()).ok_or_else(|| missing(name))

@@ -64,7 +64,11 @@ pub struct JetStreamJournal {
 struct Shared {
     names: Names,
     log_id: LogId,
+    /// On how many servers each record must be.
+    replicas: usize,
     context: jetstream::Context,
+    /// Under which subject JetStream is reached.
+    api: String,
     records: Stream<()>,
     texts: Stream<()>,
     vital: Vital,
@@ -99,6 +103,15 @@ impl Journal for JetStreamJournal {
 
     fn head(&self) -> Position {
         self.shared.vital.head()
+    }
+
+    fn ask_head(&self) -> BoxFuture<'_, Position> {
+        Box::pin(async move {
+            if self.shared.vital.cut_off().is_none() {
+                pulse::ask(&self.shared).await;
+            }
+            self.head()
+        })
     }
 
     fn append(&self, entry: Entry) -> BoxFuture<'_, Result<Position, append::Error>> {

@@ -141,7 +141,7 @@ impl JetStreamJournal {
             return Err(Error::Mutilated(why));
         }
         let shared = Arc::new(shared(&options, context, &info, denied).await?);
-        let pulse = shared.runtime.spawn(pulse::beat(Arc::clone(&shared), options.replicas));
+        let pulse = shared.runtime.spawn(pulse::beat(Arc::clone(&shared)));
         let (closed, _) = watch::channel(false);
         let journal = Self { shared, lanes: Arc::default(), closed, pulse };
         if options.indexed {
@@ -194,6 +194,7 @@ pub(super) async fn context(options: &Options) -> Result<(jetstream::Context, De
         return Err(Error::Payload { found });
     }
     let context = ContextBuilder::new()
+        .api_prefix(options.servers.api())
         .timeout(ACK_WAIT)
         .ack_timeout(ACK_WAIT)
         // One for each record and one for its texts.
@@ -215,9 +216,11 @@ async fn shared(
     let texts = context.get_stream_no_info(names.texts()).await.map_err(missing(names.texts()))?;
     Ok(Shared {
         log_id: log_id(info),
+        replicas: options.replicas,
         vital: Vital::new(head, denied),
         indexing: Indexing::new(head),
         runtime: Handle::current(),
+        api: options.servers.api().to_owned(),
         names,
         context,
         records,

@@ -22,17 +22,26 @@ use crate::{Stored, read::Error};
 /// How many records of a history are asked for at once.
 const FETCHES_MAX: usize = 64;
 
+/// While the journal is cut off nobody waits for servers that do not answer.
+fn in_touch(shared: &Shared) -> Result<(), Error> {
+    let place = || format!("stream {}", shared.names.records());
+    let cut_off = |why: Arc<str>| Error::Unavailable { place: place(), source: (&*why).into() };
+    shared.vital.cut_off().map_or(Ok(()), |why| Err(cut_off(why)))
+}
+
 /// The record at this position.
 pub(super) async fn at(shared: &Shared, position: Position) -> Result<Option<Stored>, Error> {
     if position == Position::START || position > shared.vital.head() {
         return Ok(None);
     }
+    in_touch(shared)?;
     let found = found_at(shared, position).await?;
     Ok(shared.with_texts(&mut VecDeque::from([found])).await?.pop())
 }
 
 /// The records of a history as the stream's leader has them, first to last.
 pub(super) async fn history(shared: &Arc<Shared>, history: &HistoryId) -> Result<Vec<Stored>, Error> {
+    in_touch(shared)?;
     let Some(last) = last_of(shared, history).await? else { return Ok(Vec::new()) };
     let last = last.position;
     drop(indexing::index(shared).await?);
@@ -61,6 +70,7 @@ pub(super) async fn history(shared: &Arc<Shared>, history: &HistoryId) -> Result
 
 /// The frameworks that have a history as the stream's leader knows them, by name.
 pub(super) async fn frameworks(shared: &Arc<Shared>) -> Result<Vec<FrameworkId>, Error> {
+    in_touch(shared)?;
     let pattern = format!("besluitspoor.{}.framework.*", shared.names.region());
     let place = || format!("stream {}", shared.names.records());
     let info = shared.records.info_with_subjects(pattern).await;

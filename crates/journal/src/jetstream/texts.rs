@@ -114,7 +114,7 @@ impl Shared {
         let request = format!(
             r#"{{"seq":{first},"batch":{count},"max_bytes":{BATCH_TEXTS_BYTES_MAX},"next_by_subj":"{every}"}}"#
         );
-        let subject = format!("$JS.API.DIRECT.GET.{}", self.names.texts());
+        let subject = format!("{}.DIRECT.GET.{}", self.api, self.names.texts());
         client.publish_with_reply(subject, inbox, request.into()).await.ok()?;
         while let Ok(Some(answer)) = timeout(RUN_WAIT, answers.next()).await {
             // 204 ends the answer; anything else that is no message ends the asking.

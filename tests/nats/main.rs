@@ -1,0 +1,19 @@
+//! What nats-server does: the answers that the journal on NATS relies on, and the traps that it stays out of.
+//!
+//! Each test starts servers of its own. A server of another version that behaves differently shows here first.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "what was measured is printed, and functions that tests share fail where they stand"
+)]
+
+mod a_reply_on_a_record_subject;
+mod a_wrong_last_id;
+mod attachments;
+mod ground;
+mod guards;
+mod rights;
+mod servers;
+mod sizes;
+mod the_same_again;

@@ -1,0 +1,138 @@
+//! Who may do what with the configuration of `services/nats`.
+
+use async_nats::{
+    Client,
+    jetstream::{self, consumer::pull::OrderedConfig},
+};
+use futures_util::{StreamExt as _, future::join_all};
+use serde_json::json;
+use tests::nats::{Mode, Role, Server};
+
+use crate::ground::{ATTACHMENTS, Answer, DOSSIER, RECORDS, TEXTS, ask, count, make_stream, publish};
+
+const TEXT: &str = "besluitspoor-texts.alkmaar.1";
+const ROLES: [Role; 3] = [Role::Intake, Role::Reader, Role::Administrator];
+
+/// A server with the streams of the region, as the administrator makes them.
+async fn region() -> (Server, Client) {
+    let server = Server::start(Mode::Ours);
+    let administrator = connect(&server, Role::Administrator).await;
+    make_stream(&administrator, RECORDS, "besluitspoor.alkmaar.>", 1).await;
+    make_stream(&administrator, TEXTS, "besluitspoor-texts.alkmaar.>", 1).await;
+    (server, administrator)
+}
+
+async fn connect(server: &Server, role: Role) -> Client {
+    server.options(role).connect(server.url()).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_intake_writes_and_everyone_reads() {
+    let (server, _) = region().await;
+    let intake = connect(&server, Role::Intake).await;
+    for subject in [DOSSIER, TEXT] {
+        assert_eq!(
+            publish(&intake, subject, &[], "words").await,
+            Answer::Stored { sequence: 1, duplicate: false }
+        );
+    }
+    for role in ROLES {
+        let stream = jetstream::new(connect(&server, role).await).get_stream(RECORDS).await.unwrap();
+        let from_the_leader = stream.get_last_raw_message_by_subject(DOSSIER).await.unwrap();
+        assert_eq!(from_the_leader.payload, "words", "{role:?}");
+        assert_eq!(stream.direct_get(1).await.unwrap().payload, "words", "{role:?}");
+        let last = stream.direct_get_last_for_subject(DOSSIER).await.unwrap();
+        assert_eq!(last.payload, "words", "{role:?}");
+        let consumer = stream.create_consumer(OrderedConfig::default()).await.unwrap();
+        let followed = consumer.messages().await.unwrap().next().await.unwrap().unwrap();
+        assert_eq!(followed.payload, "words", "{role:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_reader_publishes_nothing() {
+    let (server, administrator) = region().await;
+    let reader = connect(&server, Role::Reader).await;
+    let chunk = "$O.besluitspoor-alkmaar-attachments.C.1";
+    let subjects = [DOSSIER, "besluitspoor.alkmaar.other", TEXT, chunk];
+    // With the header that would stop a replicated stream, too.
+    let headers = [("Nats-Expected-Last-Msg-Id", "another")];
+    let answers = join_all(subjects.map(|subject| publish(&reader, subject, &headers, "words"))).await;
+    assert_eq!(answers, [Answer::Silence; 4]);
+    for stream in [RECORDS, TEXTS] {
+        assert_eq!(count(&administrator, stream).await, (0, 0));
+    }
+}
+
+#[tokio::test]
+async fn nobody_changes_empties_or_deletes_the_records() {
+    let (server, _) = region().await;
+    let intake = connect(&server, Role::Intake).await;
+    assert!(publish(&intake, DOSSIER, &[], "record").await.is_stored());
+    let asked =
+        ["UPDATE", "PURGE", "DELETE", "MSG.DELETE", "SNAPSHOT", "RESTORE", "PEER.REMOVE", "LEADER.STEPDOWN"];
+    for role in ROLES {
+        let client = connect(&server, role).await;
+        let config =
+            json!({ "name": RECORDS, "subjects": ["besluitspoor.alkmaar.>"], "max_msgs": 1, "seq": 1 });
+        let requests = asked.map(|act| {
+            let (client, config) = (&client, &config);
+            async move { ask(client, &format!("$JS.API.STREAM.{act}.{RECORDS}"), config).await }
+        });
+        for (act, answer) in asked.iter().zip(join_all(requests).await) {
+            assert!(answer.is_none(), "{role:?} {act}: {answer:?}");
+        }
+        assert_eq!(count(&client, RECORDS).await, (1, 1));
+    }
+}
+
+#[tokio::test]
+async fn the_administrator_alone_removes_a_text() {
+    let (server, administrator) = region().await;
+    let intake = connect(&server, Role::Intake).await;
+    assert!(publish(&intake, TEXT, &[], "words").await.is_stored());
+    let delete = format!("$JS.API.STREAM.MSG.DELETE.{TEXTS}");
+    assert_eq!(ask(&intake, &delete, &json!({ "seq": 1 })).await, None);
+    let answer = ask(&administrator, &delete, &json!({ "seq": 1 })).await.unwrap();
+    assert_eq!(answer["success"], true, "{answer}");
+    assert_eq!(count(&administrator, TEXTS).await.0, 0);
+}
+
+#[tokio::test]
+async fn the_administrator_cannot_loosen_the_stream_by_making_it_again() {
+    let (_server, administrator) = region().await;
+    let config = json!({ "name": RECORDS, "subjects": ["besluitspoor.alkmaar.>"], "max_msgs": 1 });
+    for stream in [RECORDS, ATTACHMENTS] {
+        let answer = ask(&administrator, &format!("$JS.API.STREAM.CREATE.{stream}"), &config).await.unwrap();
+        assert!(answer["error"].is_object(), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_hears_the_answers_to_others() {
+    let (server, administrator) = region().await;
+    let reader = connect(&server, Role::Reader).await;
+    let intake = connect(&server, Role::Intake).await;
+    let mut overheard = Vec::new();
+    for subject in ["_INBOX_intake.>", "_INBOX_administrator.>", "_INBOX.>", ">", "besluitspoor.>", "$JS.>"] {
+        overheard.push(reader.subscribe(subject).await.unwrap());
+    }
+    // With an answer the server has seen the subscriptions, too.
+    count(&reader, RECORDS).await;
+    assert!(publish(&intake, DOSSIER, &[], "record").await.is_stored());
+    count(&administrator, RECORDS).await;
+    // An answer of its own comes after whatever the server had for it before.
+    count(&reader, RECORDS).await;
+    for mut subscription in overheard {
+        let heard = futures_util::FutureExt::now_or_never(subscription.next()).flatten();
+        assert!(heard.is_none(), "{heard:?}");
+    }
+}
+
+#[tokio::test]
+async fn who_has_no_key_does_not_get_in() {
+    let (server, _) = region().await;
+    assert!(async_nats::connect(server.url()).await.is_err());
+    let stranger = nkeys::KeyPair::new_user().seed().unwrap();
+    assert!(async_nats::ConnectOptions::with_nkey(stranger).connect(server.url()).await.is_err());
+}
