@@ -50,6 +50,12 @@ pub trait Journal: Send + Sync {
     /// The last durable position; [`Position::START`] while there is none.
     fn head(&self) -> Position;
 
+    /// The last durable position, asked anew where others write to the journal too: what [`head`](Self::head) knows may
+    /// be a moment old. When nobody answers it is what `head` knows.
+    fn ask_head(&self) -> BoxFuture<'_, Position> {
+        Box::pin(std::future::ready(self.head()))
+    }
+
     /// Stores one record, and answers with its position once it is durable.
     ///
     /// The entry joins the queue in the call itself, before the future is first polled: two calls on one
@@ -83,7 +89,7 @@ pub trait Journal: Send + Sync {
     }
 }
 
-/// Whether a journal takes appends. Reading goes on in every case.
+/// Whether a journal takes appends. Reading goes on in every case but one: a journal that is cut off gives no records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Health {
     /// Appends are taken.

@@ -11,6 +11,8 @@ pub mod service;
 
 mod frameworks;
 mod page;
+#[cfg(test)]
+mod quiet;
 mod tell;
 
 pub use self::{reading::Reading, service::ReadingRoom};

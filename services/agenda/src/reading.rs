@@ -1,5 +1,8 @@
 //! The views that are read, and as of when.
+//!
+//! - `recorded`: when records were recorded, also while the journal cannot be read
 
+mod recorded;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +28,7 @@ use wire::{
     v1,
 };
 
+pub(crate) use self::recorded::{Reflected, unread};
 use crate::frameworks::Frameworks;
 
 /// How long a reader of their own writes waits for the view to come so far.
@@ -44,13 +48,12 @@ pub struct Reading {
     frameworks: Arc<Frameworks>,
 }
 
-/// What an answer reflects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Reflected {
-    /// The last position.
-    pub(crate) position: Position,
-    /// When that record was recorded; nothing before the first.
-    pub(crate) recorded: Option<Recorded>,
+/// As of when the views are asked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked {
+    pub(crate) as_of: AsOf,
+    /// For how long nothing had been heard of the journal, just before it was asked where it ends.
+    silence: Duration,
 }
 
 impl Reading {
@@ -60,7 +63,14 @@ impl Reading {
     }
 
     /// As of when the views are asked; waits for what the caller wrote.
-    pub(crate) async fn as_of(&self, when: When, language: Language) -> Result<AsOf, Status> {
+    pub(crate) async fn as_of(&self, when: When, language: Language) -> Result<Asked, Status> {
+        // Before the journal is asked where it ends, so that a silence that is over by then is told rather than missed.
+        let silence = self.journal.silence();
+        let as_of = self.resolved(when, language).await?;
+        Ok(Asked { as_of, silence })
+    }
+
+    async fn resolved(&self, when: When, language: Language) -> Result<AsOf, Status> {
         match when {
             When::Newest => {
                 // Whoever just had a receipt expects to see it, also from another program that knows no position.
@@ -72,16 +82,16 @@ impl Reading {
             }
             When::AsOfMoment(moment) => {
                 // Records of this moment may still be on their way from the journal to the views.
-                let head = self.journal.head();
+                let head = self.journal.ask_head().await;
                 self.wait(head, language).await?;
                 Ok(AsOf::Moment { moment, head })
             }
             When::AtLeast(place) => {
-                self.wait(self.here(place, language)?, language).await?;
+                self.wait(self.here(place, language).await?, language).await?;
                 Ok(AsOf::Now)
             }
             When::AsOfPosition(place) => {
-                let asked = self.here(place, language)?;
+                let asked = self.here(place, language).await?;
                 self.wait(asked, language).await?;
                 Ok(AsOf::Position(asked))
             }
@@ -97,15 +107,18 @@ impl Reading {
         }
     }
 
-    /// A position of this journal that there is.
-    fn here(&self, place: Place, language: Language) -> Result<Position, Status> {
+    /// A position of this journal that there is, or may be while nothing is heard of the journal.
+    async fn here(&self, place: Place, language: Language) -> Result<Position, Status> {
         let log = self.journal.log_id().0;
         if place.log != log {
             return Err(Failure::OtherLog { given: place.log, log }.status(language));
         }
-        let last = self.journal.head().0;
-        if place.position > last {
-            return Err(Failure::PositionAhead { asked: place.position, last }.status(language));
+        if place.position > self.journal.head().0 {
+            // Another process may have written it a moment ago.
+            let last = self.journal.ask_head().await.0;
+            if place.position > last && is_heard(self.journal.silence()) {
+                return Err(Failure::PositionAhead { asked: place.position, last }.status(language));
+            }
         }
         Ok(Position(place.position))
     }
@@ -147,36 +160,24 @@ impl Reading {
         Failure::Rebuilding { reached, last }.status(language)
     }
 
-    /// What an answer at this position reflects.
-    pub(crate) async fn reflected(
-        &self,
-        position: Position,
-        language: Language,
-    ) -> Result<Reflected, Status> {
-        let stored = self.journal.at(position).await.map_err(|error| internal(&error, language))?;
-        let recorded = match stored {
-            Some(stored) => {
-                let record =
-                    record::decode(&stored.entry.record).map_err(|error| internal(&error, language))?;
-                Some(record.recorded)
-            }
-            None => None,
-        };
-        Ok(Reflected { position, recorded })
+    /// What an answer to this question says of itself.
+    pub(crate) fn reflects(&self, asked: Asked, reflected: Reflected) -> v1::Reflects {
+        self.reflects_after(asked.silence(reflected.position), reflected)
     }
 
-    pub(crate) fn reflects(&self, reflected: Reflected) -> v1::Reflects {
-        let recorded = reflected.recorded.map(|recorded| recorded.now);
-        answer::reflects(self.journal.log_id().0, reflected.position.0, recorded)
+    /// What an answer says of itself when nothing has been heard of the journal for so long.
+    pub(crate) fn reflects_after(&self, silence: Duration, reflected: Reflected) -> v1::Reflects {
+        answer::reflects(self.journal.log_id().0, reflected.position.0, reflected.recorded, silence)
     }
 
     /// The day that an answer is about: today, or the day of the moment or record that was asked about.
-    pub(crate) fn day(&self, as_of: AsOf, reflected: Reflected) -> Date {
+    pub(crate) fn day(&self, as_of: AsOf, reflected: Reflected, language: Language) -> Result<Date, Status> {
         let now = (self.clock)();
         match as_of {
-            AsOf::Now => now.today(),
-            AsOf::Position(_) => reflected.recorded.unwrap_or(now).today(),
-            AsOf::Moment { moment, .. } => day_of(moment, now),
+            AsOf::Now | AsOf::Position(Position::START) => Ok(now.today()),
+            // Another day would make another answer, so none is given.
+            AsOf::Position(_) => reflected.day.ok_or_else(|| Failure::JournalUnreadable.status(language)),
+            AsOf::Moment { moment, .. } => Ok(day_of(moment, now)),
         }
     }
 
@@ -185,9 +186,12 @@ impl Reading {
     }
 
     /// Whether there is such a body; an agenda of one that there is not would look like one with nothing on it. While
-    /// the views are behind the journal nobody can say.
+    /// the views are behind the journal, or nothing is heard of it, nobody can say.
     pub(crate) fn known(&self, body: &BodyId, language: Language) -> Result<(), Status> {
-        if self.views.position() < self.journal.head() || self.frameworks.have_body(&self.views, body) {
+        if !is_heard(self.journal.silence())
+            || self.views.position() < self.journal.head()
+            || self.frameworks.have_body(&self.views, body)
+        {
             return Ok(());
         }
         Err(Failure::NotFound { what: Thing::Body, asked: body.to_string() }.status(language))
@@ -196,6 +200,40 @@ impl Reading {
     pub(crate) fn newest_framework(&self) -> Option<Arc<Framework>> {
         self.frameworks.newest(&self.views)
     }
+}
+
+impl Asked {
+    /// For how long the journal may have taken records that this answer lacks.
+    fn silence(self, answered: Position) -> Duration {
+        match self.as_of {
+            AsOf::Now => self.silence,
+            // What was there at a position never changes.
+            AsOf::Position(_) => Duration::ZERO,
+            // The next record is known, and is of a later moment.
+            AsOf::Moment { head, .. } if answered < head => Duration::ZERO,
+            AsOf::Moment { .. } => self.silence,
+        }
+    }
+}
+
+/// The answer when something is not there. While newer records may exist, one of them may have brought it.
+pub(crate) fn missing(
+    read: Asked,
+    answered: Position,
+    what: Thing,
+    asked: String,
+    language: Language,
+) -> Status {
+    if is_heard(read.silence(answered)) {
+        Failure::NotFound { what, asked }.status(language)
+    } else {
+        Failure::JournalUnreadable.status(language)
+    }
+}
+
+/// Whether a silence is so short that answers do not tell of it.
+fn is_heard(silence: Duration) -> bool {
+    silence.as_secs() == 0
 }
 
 /// The day that a moment falls on, with the offset that the region has now.

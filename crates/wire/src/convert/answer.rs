@@ -1,6 +1,6 @@
 //! Domain values into messages.
 
-use std::fmt::Display;
+use std::{fmt::Display, time::Duration};
 
 use domain::{
     arrangement::ArrangementRegistered,
@@ -38,9 +38,15 @@ pub fn receipt(
     v1::Receipt { history_id: history, revision: revision.0, position: Some(position), repeated, warnings }
 }
 
-/// What an answer reflects; `recorded` is when the record at that position was recorded.
-pub fn reflects(log: Uuid, position: u64, recorded: Option<Timestamp>) -> v1::Reflects {
-    v1::Reflects { log_id: log.to_string(), position, recorded_time: recorded.map(timestamp) }
+/// What an answer reflects; `recorded` is when the record at that position was recorded, `silence` for how long nothing
+/// had been heard of the journal, which is zero for an answer that newer records do not change.
+pub fn reflects(log: Uuid, position: u64, recorded: Option<Timestamp>, silence: Duration) -> v1::Reflects {
+    v1::Reflects {
+        log_id: log.to_string(),
+        position,
+        recorded_time: recorded.map(timestamp),
+        journal_silent_seconds: u32::try_from(silence.as_secs()).unwrap_or(u32::MAX),
+    }
 }
 
 /// A moment.

@@ -17,12 +17,7 @@ pub(super) fn failure(failure: &Failure) -> String {
             "Command id {command} was used for another command before. Choose a new id (UUID) for this \
              command."
         ),
-        Failure::TooLarge { bytes, bytes_max } => format!(
-            "What would be recorded has {} bytes; at most {} can be kept of one command. Shorten the texts or \
-             name fewer things at a time.",
-            Language::English.count(*bytes),
-            Language::English.count(*bytes_max)
-        ),
+        Failure::TooLarge { bytes, bytes_max } => too_large(*bytes, *bytes_max),
         Failure::NotFound { what, asked } => not_found(*what, asked),
         Failure::JournalFull => {
             "There is no room left to record anything; this command was not recorded. Tell the \
@@ -31,6 +26,9 @@ pub(super) fn failure(failure: &Failure) -> String {
         }
         Failure::JournalCutOff => {
             "The journal cannot be reached now; this command was not recorded. Try again later.".into()
+        }
+        Failure::JournalUnreadable => {
+            "The journal cannot be read now, and without it this cannot be answered. Try again later.".into()
         }
         Failure::JournalPoisoned => {
             "Recording failed and stands still until a restart. Tell the administrator, then repeat the \
@@ -83,6 +81,15 @@ fn conflict(expected: Option<Revision>, found: Revision) -> String {
              same command id."
         ),
     }
+}
+
+fn too_large(bytes: usize, bytes_max: usize) -> String {
+    format!(
+        "What would be recorded has {} bytes; at most {} can be kept of one command. Shorten the texts or \
+         name fewer things at a time.",
+        Language::English.count(bytes),
+        Language::English.count(bytes_max)
+    )
 }
 
 fn overloaded(max: usize) -> String {

@@ -59,6 +59,8 @@ pub enum Failure {
     JournalFull,
     /// The journal's servers do not answer, and nothing was sent to them.
     JournalCutOff,
+    /// The journal cannot be read now, and without it there is no right answer.
+    JournalUnreadable,
     /// The journal could not be written, and accepts nothing until it is opened again.
     JournalPoisoned,
     /// The position is of another journal.
@@ -143,6 +145,7 @@ impl Failure {
             Self::NotFound { what: Thing::History, .. } => "HISTORY_UNKNOWN",
             Self::JournalFull => "JOURNAL_FULL",
             Self::JournalCutOff => "JOURNAL_CUT_OFF",
+            Self::JournalUnreadable => "JOURNAL_UNREADABLE",
             Self::JournalPoisoned => "JOURNAL_POISONED",
             Self::OtherLog { .. } => "OTHER_LOG",
             Self::PositionNotReached { .. } => "POSITION_NOT_REACHED",
@@ -167,6 +170,7 @@ impl Failure {
             | Self::ReaderTooSlow => Code::ResourceExhausted,
             Self::OutcomeUnknown { .. }
             | Self::JournalCutOff
+            | Self::JournalUnreadable
             | Self::JournalPoisoned
             | Self::PositionNotReached { .. }
             | Self::Rebuilding { .. }
@@ -202,6 +206,7 @@ impl Failure {
             Self::Overloaded { .. }
                 | Self::OutcomeUnknown { .. }
                 | Self::JournalCutOff
+                | Self::JournalUnreadable
                 | Self::PositionNotReached { .. }
                 | Self::TooManyReaders { .. }
                 | Self::Rebuilding { .. }
@@ -224,6 +229,7 @@ impl Failure {
             }
             Self::JournalFull
             | Self::JournalCutOff
+            | Self::JournalUnreadable
             | Self::JournalPoisoned
             | Self::PageGone
             | Self::ReaderTooSlow

@@ -17,12 +17,7 @@ pub(super) fn failure(failure: &Failure) -> String {
             "Opdrachtkenmerk {command} is al gebruikt voor een andere opdracht. Kies een nieuw kenmerk \
              (UUID) voor deze opdracht."
         ),
-        Failure::TooLarge { bytes, bytes_max } => format!(
-            "Wat vastgelegd zou worden telt {} bytes; van één opdracht kan ten hoogste {} bewaard worden. Kort \
-             de teksten in of noem minder tegelijk.",
-            Language::Dutch.count(*bytes),
-            Language::Dutch.count(*bytes_max)
-        ),
+        Failure::TooLarge { bytes, bytes_max } => too_large(*bytes, *bytes_max),
         Failure::NotFound { what, asked } => not_found(*what, asked),
         Failure::JournalFull => {
             "Er is geen ruimte meer om iets vast te leggen; deze opdracht is niet vastgelegd. Waarschuw de \
@@ -31,6 +26,11 @@ pub(super) fn failure(failure: &Failure) -> String {
         }
         Failure::JournalCutOff => {
             "Het journaal is nu niet te bereiken; deze opdracht is niet vastgelegd. Probeer het later opnieuw."
+                .into()
+        }
+        Failure::JournalUnreadable => {
+            "Het journaal is nu niet te lezen; zonder journaal is hierop geen antwoord te geven. Probeer het later \
+             opnieuw."
                 .into()
         }
         Failure::JournalPoisoned => {
@@ -86,6 +86,15 @@ fn conflict(expected: Option<Revision>, found: Revision) -> String {
              opnieuw met hetzelfde opdrachtkenmerk."
         ),
     }
+}
+
+fn too_large(bytes: usize, bytes_max: usize) -> String {
+    format!(
+        "Wat vastgelegd zou worden telt {} bytes; van één opdracht kan ten hoogste {} bewaard worden. Kort \
+         de teksten in of noem minder tegelijk.",
+        Language::Dutch.count(bytes),
+        Language::Dutch.count(bytes_max)
+    )
 }
 
 fn overloaded(max: usize) -> String {

@@ -141,6 +141,20 @@ fn a_moment_before_1970_counts_forward_too() {
 }
 
 #[test]
+fn a_silence_is_told_in_whole_seconds() {
+    use std::time::Duration;
+    let table = [
+        (Duration::ZERO, 0),
+        (Duration::from_millis(999), 0),
+        (Duration::from_millis(40_700), 40),
+        (Duration::MAX, u32::MAX),
+    ];
+    for (silence, seconds) in table {
+        assert_eq!(answer::reflects(id(COMMAND), 41, None, silence).journal_silent_seconds, seconds);
+    }
+}
+
+#[test]
 fn an_arrangement_and_a_capacity_are_told() {
     let registered = ArrangementRegistered {
         name: sealed(1),

@@ -80,6 +80,7 @@ fn of_questions() -> Vec<Told> {
             true,
             &["10", "900"],
         ),
+        (F::JournalUnreadable, "JOURNAL_UNREADABLE", Code::Unavailable, true, &[]),
         (F::Stopping, "SERVICE_STOPPING", Code::Unavailable, true, &[]),
         (F::Internal { incident: id(COMMAND) }, "INTERNAL", Code::Internal, false, &[COMMAND]),
     ]

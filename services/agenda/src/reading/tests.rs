@@ -22,7 +22,10 @@ fn an_answer_is_about_today_or_the_day_that_was_asked() {
     let now = at("2026-07-01T22:30:00Z", SUMMER_SECONDS);
     let reading = Reading::new(views, journal, Arc::new(move || now));
     let position = Position(4);
-    let reflected = |recorded| Reflected { position, recorded };
+    let reflected = |recorded: Option<Recorded>| {
+        let day = recorded.map(|recorded| recorded.today());
+        Reflected { position, recorded: recorded.map(|recorded| recorded.now), day }
+    };
     let winter = at("2026-03-12T13:00:00Z", WINTER_SECONDS);
     let moment = |text: &str| AsOf::Moment { moment: text.parse().unwrap(), head: position };
     let table = [
@@ -35,6 +38,9 @@ fn an_answer_is_about_today_or_the_day_that_was_asked() {
         (moment("2026-06-11T22:30:00Z"), Some(winter), date(2026, 6, 12)),
     ];
     for (as_of, recorded, day) in table {
-        assert_eq!(reading.day(as_of, reflected(recorded)), day, "{as_of:?}");
+        let told = reading.day(as_of, reflected(recorded), Language::Dutch);
+        assert_eq!(told.unwrap(), day, "{as_of:?}");
     }
+    let unknown = reading.day(AsOf::Position(position), reflected(None), Language::Dutch).unwrap_err();
+    assert_eq!(unknown.code(), tonic::Code::Unavailable, "another day would make another answer");
 }

@@ -37,11 +37,11 @@ impl AgendaService for ReadingRoom {
         let invalid = |violations: wire::convert::Violations| violations.status(language);
         let asked = Agenda::try_from(request.into_inner()).map_err(invalid)?;
         let before = Ended::before(&asked.page).map_err(invalid)?;
-        let as_of = self.reading.as_of(asked.when, language).await?;
+        let read = self.reading.as_of(asked.when, language).await?;
         let question = query::agenda::Query {
             body: asked.body.clone(),
             // Every page reflects the position of the first.
-            as_of: before.map_or(as_of, |ended| AsOf::Position(ended.reflects)),
+            as_of: before.map_or(read.as_of, |ended| AsOf::Position(ended.reflects)),
             after: before.map_or(Position::START, |ended| ended.after),
             limit: page::size(&asked.page),
         };
@@ -50,8 +50,8 @@ impl AgendaService for ReadingRoom {
         if page.rows.is_empty() {
             self.reading.known(&asked.body, language)?;
         }
-        let reflected = self.reading.reflected(page.position, language).await?;
-        let day = self.reading.day(as_of, reflected);
+        let reflected = self.reading.reflected(read.as_of, page.position, language).await?;
+        let day = self.reading.day(read.as_of, reflected, language)?;
         let items = page.rows.iter().map(|row| {
             let framework = self.reading.framework(&row.framework);
             tell::agenda::item(row, framework.as_deref(), day)
@@ -59,7 +59,7 @@ impl AgendaService for ReadingRoom {
         Ok(Response::new(GetAgendaResponse {
             items: items.collect(),
             next_page_token: Ended::token(page.position, page.next),
-            reflects: Some(self.reading.reflects(reflected)),
+            reflects: Some(self.reading.reflects(read, reflected)),
         }))
     }
 

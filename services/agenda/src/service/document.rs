@@ -14,12 +14,15 @@ use wire::{
         answer,
         query::{Document, DossierName},
     },
-    failure::{Failure, Thing},
+    failure::Thing,
     v1::{self, GetDocumentRequest, GetDocumentResponse},
 };
 
 use super::{ReadingRoom, dossier::names};
-use crate::tell;
+use crate::{
+    reading::{missing, unread},
+    tell,
+};
 
 impl ReadingRoom {
     pub(super) async fn document(
@@ -31,12 +34,12 @@ impl ReadingRoom {
         let language = asker.language;
         let asked =
             Document::try_from(request.into_inner()).map_err(|violations| violations.status(language))?;
-        let as_of = self.reading.as_of(asked.when, language).await?;
-        let found = self.dossier(&DossierName::Id(asked.dossier), asked.when, as_of, language).await?;
+        let read = self.reading.as_of(asked.when, language).await?;
+        let found = self.dossier(&DossierName::Id(asked.dossier), asked.when, read, language).await?;
         let version = &asked.document;
         let unknown = || {
             let asked = format!("{} {}", version.format, version.version);
-            Failure::NotFound { what: Thing::Document, asked }.status(language)
+            missing(read, found.position, Thing::Document, asked, language)
         };
         let dossier = &found.dossier;
         let kept = dossier.documents.iter().find(|kept| kept.document == *version).ok_or_else(unknown)?;
@@ -46,7 +49,7 @@ impl ReadingRoom {
             // A draft is for its coordinator and for who audits, not for the bodies.
             asker.may_read(&Read::History { coordinator: dossier.coordinator.clone() })?;
         }
-        let stored = self.reading.journal.at(kept.filed).await.map_err(|error| internal(&error, language))?;
+        let stored = self.reading.journal.at(kept.filed).await.map_err(|error| unread(&error, language))?;
         let stored = stored.ok_or_else(unknown)?;
         let record = record::decode(&stored.entry.record).map_err(|error| internal(&error, language))?;
         let texts = Disclosures::parse(&stored.entry.texts).map_err(|error| internal(&error, language))?;
@@ -56,7 +59,7 @@ impl ReadingRoom {
         let framework = self.reading.framework(&dossier.framework);
         let format = framework.as_ref().and_then(|framework| framework.format(&version.format));
         let names = names(framework.as_ref());
-        let reflected = self.reading.reflected(found.position, language).await?;
+        let reflected = self.reading.reflected(read.as_of, found.position, language).await?;
         Ok(Response::new(GetDocumentResponse {
             document: Some(tell::paper(&kept.paper(), names)),
             sections: sections(filed, &texts, format),
@@ -69,7 +72,7 @@ impl ReadingRoom {
                     submitted_time: Some(answer::timestamp(submission.submitted_at)),
                 })
                 .collect(),
-            reflects: Some(self.reading.reflects(reflected)),
+            reflects: Some(self.reading.reflects(read, reflected)),
         }))
     }
 }

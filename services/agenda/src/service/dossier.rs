@@ -29,6 +29,7 @@ use wire::{
 use super::ReadingRoom;
 use crate::{
     page::{self, Ended},
+    reading::{Asked, missing},
     tell,
 };
 
@@ -43,13 +44,13 @@ impl DossierService for ReadingRoom {
         let language = asker.language;
         let asked =
             OneDossier::try_from(request.into_inner()).map_err(|violations| violations.status(language))?;
-        let as_of = self.reading.as_of(asked.when, language).await?;
-        let found = self.dossier(&asked.dossier, asked.when, as_of, language).await?;
+        let read = self.reading.as_of(asked.when, language).await?;
+        let found = self.dossier(&asked.dossier, asked.when, read, language).await?;
         let framework = self.reading.framework(&found.dossier.framework);
-        let reflected = self.reading.reflected(found.position, language).await?;
+        let reflected = self.reading.reflected(read.as_of, found.position, language).await?;
         Ok(Response::new(GetDossierResponse {
             dossier: Some(tell::dossier::whole(&found.dossier, names(framework.as_ref()))),
-            reflects: Some(self.reading.reflects(reflected)),
+            reflects: Some(self.reading.reflects(read, reflected)),
         }))
     }
 
@@ -66,7 +67,7 @@ impl DossierService for ReadingRoom {
             return Err(invalid(Violations::one("at", Fault::NotForLists)));
         }
         let before = Ended::before(&asked.page).map_err(invalid)?;
-        self.reading.as_of(asked.when, language).await?;
+        let read = self.reading.as_of(asked.when, language).await?;
         let order = match asked.order {
             v1::DossierOrder::OpenedOldest | v1::DossierOrder::Reference => Order::OpenedOldest,
             v1::DossierOrder::ChangedNewest | v1::DossierOrder::Unspecified => Order::ChangedNewest,
@@ -88,7 +89,7 @@ impl DossierService for ReadingRoom {
         };
         let (page, listed) = self.reading.ask(language, move |views| list(views, &question)).await?;
         self.reading.not_older(asked.when, page.position, language)?;
-        let reflected = self.reading.reflected(page.position, language).await?;
+        let reflected = self.reading.reflected(read.as_of, page.position, language).await?;
         let dossiers = listed.iter().map(|dossier| {
             let framework = self.reading.framework(&dossier.framework);
             tell::dossier::summary(dossier, names(framework.as_ref()))
@@ -96,7 +97,7 @@ impl DossierService for ReadingRoom {
         Ok(Response::new(ListDossiersResponse {
             dossiers: dossiers.collect(),
             next_page_token: Ended::token(page.position, page.next),
-            reflects: Some(self.reading.reflects(reflected)),
+            reflects: Some(self.reading.reflects(read, reflected)),
         }))
     }
 
@@ -110,7 +111,7 @@ impl DossierService for ReadingRoom {
         let invalid = |violations: Violations| violations.status(language);
         let asked = RegisterEntries::try_from(request.into_inner()).map_err(invalid)?;
         let before = Ended::before(&asked.page).map_err(invalid)?;
-        let as_of = self.reading.as_of(asked.when, language).await?;
+        let read = self.reading.as_of(asked.when, language).await?;
         let question = query::register::Query {
             filter: query::register::Filter {
                 party: asked.party,
@@ -118,25 +119,24 @@ impl DossierService for ReadingRoom {
                 function: asked.function,
                 text: asked.contains,
             },
-            as_of: before.map_or(as_of, |ended| AsOf::Position(ended.reflects)),
+            as_of: before.map_or(read.as_of, |ended| AsOf::Position(ended.reflects)),
             after: before.map_or(Position::START, |ended| ended.after),
             limit: page::size(&asked.page),
         };
         let page = self.reading.ask(language, move |views| views.register(&question)).await?;
         self.reading.not_older(asked.when, page.position, language)?;
-        let reflected = self.reading.reflected(page.position, language).await?;
+        let reflected = self.reading.reflected(read.as_of, page.position, language).await?;
         let framework = self.reading.newest_framework();
         let log = self.reading.journal.log_id().0;
-        let mut entries = Vec::with_capacity(page.rows.len());
-        for row in &page.rows {
-            let entered = self.reading.reflected(row.added, language).await?.recorded;
-            let entered = entered.map(|recorded| recorded.now);
-            entries.push(tell::register::entry(row, log, entered, names(framework.as_ref())));
-        }
+        let added: Vec<_> = page.rows.iter().map(|row| row.added).collect();
+        let entered = self.reading.each_recorded(&added, language).await?;
+        let entries = page.rows.iter().zip(entered);
+        let entries =
+            entries.map(|(row, entered)| tell::register::entry(row, log, entered, names(framework.as_ref())));
         Ok(Response::new(ListRegisterResponse {
-            entries,
+            entries: entries.collect(),
             next_page_token: Ended::token(page.position, page.next),
-            reflects: Some(self.reading.reflects(reflected)),
+            reflects: Some(self.reading.reflects(read, reflected)),
         }))
     }
 
@@ -160,19 +160,22 @@ impl ReadingRoom {
         &self,
         named: &DossierName,
         when: When,
-        as_of: AsOf,
+        read: Asked,
         language: Language,
     ) -> Result<Found, Status> {
         let (key, asked) = match named {
             DossierName::Id(id) => (Some(Key::Id(*id)), id.to_string()),
             DossierName::Reference(text) => (text.parse().ok().map(Key::Reference), text.clone()),
         };
-        let unknown = || Failure::NotFound { what: Thing::Dossier, asked: asked.clone() }.status(language);
-        let key = key.ok_or_else(unknown)?;
-        let answer = self.reading.ask(language, move |views| views.dossier(&key, as_of)).await?;
+        let Some(key) = key else {
+            return Err(Failure::NotFound { what: Thing::Dossier, asked }.status(language));
+        };
+        let answer = self.reading.ask(language, move |views| views.dossier(&key, read.as_of)).await?;
         self.reading.not_older(when, answer.position, language)?;
-        let dossier = answer.dossier.ok_or_else(unknown)?;
-        Ok(Found { position: answer.position, dossier })
+        let position = answer.position;
+        let dossier =
+            answer.dossier.ok_or_else(|| missing(read, position, Thing::Dossier, asked, language))?;
+        Ok(Found { position, dossier })
     }
 }
 

@@ -3,6 +3,8 @@
 mod agenda;
 mod document;
 mod dossier;
+#[cfg(test)]
+mod tests;
 mod watch;
 
 use std::sync::Arc;

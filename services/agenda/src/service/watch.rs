@@ -1,4 +1,5 @@
-//! Following an agenda: everything that waits now, then each change, and a heartbeat when nothing changes.
+//! Following an agenda: everything that waits now, then each change, and a heartbeat when nothing changes. Each says
+//! for how long nothing has been heard of the journal.
 //!
 //! A task of its own makes the messages and waits for room between any two, so a slow reader makes nothing grow.
 //! One that takes nothing for too long, or falls too far behind, loses its place and is told so.
@@ -191,8 +192,9 @@ impl Watcher {
     }
 
     async fn send(&self, reached: Position, change: Change) -> Result<(), End> {
-        let reflected = self.reading.reflected(reached, self.language).await?;
-        let reflects = self.reading.reflects(reflected);
+        let silence = self.reading.journal.silence();
+        let reflected = self.reading.reflected(AsOf::Now, reached, self.language).await?;
+        let reflects = self.reading.reflects_after(silence, reflected);
         let message = WatchAgendaResponse { reflects: Some(reflects), change: Some(change) };
         match timeout(READER_WAIT, self.messages.send(Ok(message))).await {
             Ok(sent) => sent.map_err(|_| End::Gone),

@@ -11,7 +11,7 @@ use wire::{
 
 use super::words;
 
-/// The entry; `entered` is when its record was recorded.
+/// The entry; `entered` is when its record was recorded, if that can be told now.
 pub(crate) fn entry(row: &Row, log: Uuid, entered: Option<Timestamp>, names: Names<'_>) -> v1::RegisterEntry {
     let origin = match &row.source {
         From::Registration(arrangement) => Origin::ArrangementId(arrangement.to_string()),

@@ -2,16 +2,16 @@
 
 use access::Read;
 use domain::{Event, dossier, ids::ActorId};
-use door::{Asker, incident::internal};
-use journal::Stored;
-use record::HistoryId;
+use door::Asker;
+use journal::{Stored, read};
+use record::{HistoryId, Position};
 use tonic::Status;
 use wire::{
     convert::query::{History, Place},
     failure::{Failure, Thing},
 };
 
-use super::Desk;
+use super::{Desk, status};
 
 impl Desk {
     /// The records of a history that this caller may read; at least one.
@@ -20,17 +20,43 @@ impl Desk {
     /// two. Whoever takes part may know that a dossier does not exist.
     pub(super) async fn readable(&self, asker: &Asker, history: &HistoryId) -> Result<Vec<Stored>, Status> {
         let records = self.journal.read(history).await;
-        let records = records.map_err(|error| internal(&error, asker.language))?;
-        permit(asker, history, &records)?;
+        let records = records.map_err(|error| status::reading(&error, asker.language))?;
+        self.permit(asker, history, &records)?;
         Ok(records)
     }
 
-    /// Whether this caller may verify a history. One that cannot be read is for who may read the journal: that it
-    /// cannot be read is then the difference.
+    /// Whether this caller may verify a history. One that is damaged is for who may read the journal: the damage
+    /// is then the difference.
     pub(super) async fn verifiable(&self, asker: &Asker, history: &HistoryId) -> Result<(), Status> {
         match self.journal.read(history).await {
-            Ok(records) => permit(asker, history, &records),
-            Err(_) => asker.may_read(&Read::Journal),
+            Ok(records) => self.permit(asker, history, &records),
+            Err(read::Error::Damaged { .. }) => asker.may_read(&Read::Journal),
+            Err(error @ read::Error::Unavailable { .. }) => {
+                asker.may_read(&Read::Dossier)?;
+                Err(status::reading(&error, asker.language))
+            }
+        }
+    }
+
+    /// Whether this caller may read a history with these records.
+    fn permit(&self, asker: &Asker, history: &HistoryId, records: &[Stored]) -> Result<(), Status> {
+        asker.may_read(&Read::Dossier)?;
+        if records.is_empty() {
+            // While nothing is heard of the journal, it may have been begun without anybody here knowing.
+            let is_heard = self.journal.silence().as_secs() == 0;
+            let unreadable = || Failure::JournalUnreadable.status(asker.language);
+            return Err(if is_heard { unknown(asker, history) } else { unreadable() });
+        }
+        let read = coordinator(records).map_or(Read::Journal, |coordinator| Read::History { coordinator });
+        asker.may_read(&read)
+    }
+
+    /// Why there is no such position: the journal does not go so far, or nobody here has heard that it does.
+    pub(super) fn ahead(&self, asked: u64, head: Position) -> Failure {
+        if self.journal.silence().as_secs() == 0 {
+            Failure::PositionAhead { asked, last: head.0 }
+        } else {
+            Failure::PositionNotReached { asked, reached: head.0 }
         }
     }
 
@@ -61,16 +87,6 @@ pub(super) fn unknown(asker: &Asker, history: &HistoryId) -> Status {
         HistoryId::Framework(_) | HistoryId::Arrangement(_) => (Thing::History, history.to_string()),
     };
     Failure::NotFound { what, asked }.status(asker.language)
-}
-
-/// Whether this caller may read a history with these records.
-fn permit(asker: &Asker, history: &HistoryId, records: &[Stored]) -> Result<(), Status> {
-    asker.may_read(&Read::Dossier)?;
-    if records.is_empty() {
-        return Err(unknown(asker, history));
-    }
-    let read = coordinator(records).map_or(Read::Journal, |coordinator| Read::History { coordinator });
-    asker.may_read(&read)
 }
 
 /// Who answers for a dossier now. `None`: it is no dossier, or a record of it cannot be read; then nobody can be

@@ -80,7 +80,7 @@ impl AuditService for Desk {
         request: Request<ReadJournalRequest>,
     ) -> Result<Response<Self::ReadJournalStream>, Status> {
         let (asker, asked) = read(request)?;
-        self.journal_records(&asker, &asked).map(Response::new)
+        self.journal_records(&asker, &asked).await.map(Response::new)
     }
 
     async fn replay(&self, request: Request<ReplayRequest>) -> Result<Response<ReplayResponse>, Status> {

@@ -9,7 +9,6 @@ use record::Position;
 use tonic::Status;
 use wire::{
     convert::query::{HistoryRecords, JournalRecords},
-    failure::Failure,
     v1::{self, ReadHistoryResponse, ReadJournalResponse},
 };
 
@@ -46,20 +45,20 @@ impl Desk {
     }
 
     /// Every record of the journal from a position, up to the last that there is now.
-    pub(super) fn journal_records(
+    pub(super) async fn journal_records(
         &self,
         asker: &Asker,
         asked: &JournalRecords,
     ) -> Result<Answers<ReadJournalResponse>, Status> {
         asker.may_read(&Read::Journal)?;
-        let head = self.journal.head();
+        let head = self.journal.ask_head().await;
         let from = match &asked.from {
             Some(place) => self.own(asker, place)?.max(1),
             None => 1,
         };
         // One beyond the last is where an export that has everything goes on.
         if from > head.next().0 {
-            return Err(Failure::PositionAhead { asked: from, last: head.0 }.status(asker.language));
+            return Err(self.ahead(from, head).status(asker.language));
         }
         let last = asked.records_max.map_or(head.0, |max| head.0.min((from - 1).saturating_add(max)));
         let place = status::place(&self.streams, self.limits.streams, asker.language)?;

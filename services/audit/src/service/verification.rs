@@ -1,5 +1,7 @@
 //! Deciding records again, with progress.
 
+use std::time::Duration;
+
 use access::Read;
 use door::Asker;
 use record::LogId;
@@ -21,6 +23,8 @@ use crate::verify::{Passage, Step, passage::Progress};
 #[derive(Debug, Clone, Copy)]
 struct Telling {
     log: LogId,
+    /// For how long nothing had been heard of the journal when the verification began.
+    silence: Duration,
     language: Language,
     records_per_progress: u64,
 }
@@ -32,11 +36,15 @@ impl Desk {
         asker: &Asker,
         asked: &Verification,
     ) -> Result<Answers<VerifyDecisionsResponse>, Status> {
+        // Before the passage is begun, which ends where the journal then does.
+        let silence = self.journal.silence();
         let history = asked.history.as_ref().map(histories::named);
         let (place, passage) = match &history {
             None => {
                 asker.may_read(&Read::Journal)?;
                 let place = status::place(&self.verifications, self.limits.verifications, asker.language)?;
+                // So that what another process recorded a moment ago is in the passage.
+                self.journal.ask_head().await;
                 (place, Passage::of_journal(self.journal.as_ref()))
             }
             Some(history) => {
@@ -48,6 +56,7 @@ impl Desk {
         };
         let telling = Telling {
             log: self.journal.log_id(),
+            silence,
             language: asker.language,
             records_per_progress: self.limits.records_per_progress,
         };
@@ -72,6 +81,10 @@ async fn verify(
             Step::Progress(_) => {}
             Step::Agreed(progress) => return reader.give(telling.agreed(progress)).await,
             Step::Different(difference) => {
+                if let Some(error) = difference.passes_by_itself() {
+                    // Nothing was found to differ.
+                    return Err(status::reading(error, telling.language));
+                }
                 tracing::warn!(position = %difference.position, "a record differs from what the rules give");
                 let difference = difference.answer(telling.log, telling.language);
                 return reader.give(told_as(Told::Difference(difference))).await;
@@ -91,7 +104,7 @@ impl Telling {
     }
 
     fn agreed(self, progress: Progress) -> VerifyDecisionsResponse {
-        let reflects = answer::reflects(self.log.0, progress.position.0, progress.recorded);
+        let reflects = answer::reflects(self.log.0, progress.position.0, progress.recorded, self.silence);
         told_as(Told::Agreed(v1::VerificationAgreed { reflects: Some(reflects), records: progress.records }))
     }
 }

@@ -121,6 +121,12 @@ impl Difference {
         }
     }
 
+    /// Why the place could not be read, when it may well be read a little later: then no record was found to differ.
+    pub fn passes_by_itself(&self) -> Option<&read::Error> {
+        let Cause::Unreadable(error @ read::Error::Unavailable { .. }) = &*self.cause else { return None };
+        Some(error)
+    }
+
     /// What the rules, or the records before this one, give. Names and facts as records write them.
     pub fn expected(&self) -> String {
         let expected = match &*self.cause {

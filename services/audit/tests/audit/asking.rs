@@ -26,7 +26,7 @@ pub(crate) const COORDINATOR: u8 = 2;
 const OTHER_COORDINATOR: u8 = 3;
 const SECRETARY: u8 = 4;
 const ADMINISTRATOR: u8 = 5;
-const NOBODY: u8 = 6;
+pub(crate) const NOBODY: u8 = 6;
 
 /// A desk where it is always the end of 2026.
 pub(crate) fn desk(journal: Arc<dyn Journal>, limits: Limits) -> Desk {

@@ -1,7 +1,8 @@
 //! What an auditor may count on: what is told of records, dossiers as they were, and that nothing which differs
 //! from the rules goes unnoticed.
 //!
-//! - [`archive`]: journals whose records the rules gave; [`damaged`]: one of which a place cannot be read
+//! - [`archive`]: journals whose records the rules gave; [`damaged`]: one of which a place cannot be read;
+//!   [`quiet`]: of which nothing is heard
 //! - [`story`]: what is told of every kind of record
 //! - [`replay`]: a dossier at every place and moment of its history
 //! - [`verify`]: what the rules gave agrees; [`tampered`]: what they did not is found
@@ -13,6 +14,8 @@ mod archive;
 mod asking;
 #[cfg(test)]
 mod damaged;
+#[cfg(test)]
+mod quiet;
 #[cfg(test)]
 mod replay;
 #[cfg(test)]

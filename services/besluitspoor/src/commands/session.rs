@@ -1,6 +1,6 @@
 //! What every command needs: the flags, the way to the services, and where people read.
 
-use std::io::{self, Write as _, stdout};
+use std::io::{self, Write as _, stderr, stdout};
 
 use domain::context::Capacity;
 use wire::{Language, v1};
@@ -10,7 +10,7 @@ use crate::{
     client::{self, Client},
     exit::Exit,
     failure::Failure,
-    show::{Page, Say as _, Shown},
+    show::{Page, Say as _, Shown, json::shared::Reflects, words},
 };
 
 /// One line that is being carried out.
@@ -73,6 +73,20 @@ impl Session {
         let json =
             serde_json::to_string(answer).map_err(|error| Failure::new(Exit::Internal, error.to_string()))?;
         print(&format!("{json}\n"))
+    }
+
+    /// Shows an answer that is a file, so that nothing may stand under it. That there may be something newer is told
+    /// on standard error.
+    ///
+    /// # Errors
+    /// As [`show`](Self::show).
+    pub(crate) fn show_file(&self, answer: &impl Shown, reflects: &Reflects) -> Result<(), Failure> {
+        self.show(answer)?;
+        if let Some(told) = words::silence(reflects, self.language).filter(|_| !self.globals.json) {
+            // The answer is there; this is not worth failing for.
+            let _ = writeln!(stderr(), "{told}");
+        }
+        Ok(())
     }
 
     /// What a failed reading means. Whatever became of it, it changed nothing.

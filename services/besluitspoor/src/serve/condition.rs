@@ -55,6 +55,7 @@ pub(super) type Troubles = BTreeMap<Service, Option<Trouble>>;
 struct Gauges {
     journal_position: Gauge,
     journal_writable: Gauge,
+    journal_silent_seconds: Gauge,
     view_position: Gauge,
     view_lag_records: Gauge,
 }
@@ -71,20 +72,21 @@ impl Condition {
 
     /// How every service does now. Sets the gauges too.
     pub(super) fn look(&self) -> Troubles {
-        let (writing, reading) = (self.writing(), self.reading());
+        let health = self.journal.health();
+        let (writing, reading) = (self.writing(&health), self.reading(&health));
         let trouble = |service| match service {
             Service::Intake => writing,
             Service::Agenda => reading,
-            // It reads the journal, and reading goes on when writing does not.
-            Service::Audit => None,
+            // It reads the journal, and reading goes on when writing does not, unless nothing is heard of it.
+            Service::Audit => cut_off(&health),
         };
         self.services.iter().map(|service| (*service, trouble(*service))).collect()
     }
 
-    fn writing(&self) -> Option<Trouble> {
-        let health = self.journal.health();
+    fn writing(&self, health: &Health) -> Option<Trouble> {
         self.gauges.journal_position.set(gauge(self.journal.head().0));
-        self.gauges.journal_writable.set((health == Health::Writable).into());
+        self.gauges.journal_writable.set((*health == Health::Writable).into());
+        self.gauges.journal_silent_seconds.set(gauge(self.journal.silence().as_secs()));
         match health {
             Health::Writable => None,
             Health::Full => Some(Trouble::JournalFull),
@@ -93,15 +95,17 @@ impl Condition {
         }
     }
 
-    fn reading(&self) -> Option<Trouble> {
-        let views = self.views.as_ref()?;
-        let lag_records = self.view_lag_records()?;
+    /// Cut off from the journal it answers on, with what it has. But who can ask another should.
+    fn reading(&self, health: &Health) -> Option<Trouble> {
+        let (Some(views), Some(lag_records)) = (&self.views, self.view_lag_records()) else {
+            return cut_off(health);
+        };
         self.gauges.view_position.set(gauge(views.position().0));
         self.gauges.view_lag_records.set(gauge(lag_records));
         match *views.status().borrow() {
             Status::Stopped { .. } | Status::Closed => Some(Trouble::ViewsStopped),
             Status::CatchingUp { .. } | Status::Current | Status::Waiting { .. } => {
-                (lag_records > VIEW_LAG_RECORDS_MAX).then_some(Trouble::ViewsBehind)
+                cut_off(health).or((lag_records > VIEW_LAG_RECORDS_MAX).then_some(Trouble::ViewsBehind))
             }
         }
     }
@@ -140,6 +144,14 @@ impl Condition {
     }
 }
 
+/// What keeps everyone from knowing the newest records.
+fn cut_off(health: &Health) -> Option<Trouble> {
+    match health {
+        Health::CutOff { .. } => Some(Trouble::JournalCutOff),
+        Health::Writable | Health::Full | Health::Poisoned { .. } => None,
+    }
+}
+
 /// Tells the health service what has changed. As a whole the process serves while any of its services does.
 async fn tell(health: &HealthReporter, told: &Troubles, now: &Troubles) {
     for (service, trouble) in now {
@@ -153,7 +165,9 @@ async fn tell(health: &HealthReporter, told: &Troubles, now: &Troubles) {
         match trouble {
             None => tracing::info!(service, "serves"),
             Some(Trouble::Stopping) => {}
-            Some(trouble @ (Trouble::ViewsBehind | Trouble::JournalCutOff)) => tracing::warn!(service, why = %trouble, "does not serve"),
+            Some(trouble @ (Trouble::ViewsBehind | Trouble::JournalCutOff)) => {
+                tracing::warn!(service, why = %trouble, "does not serve")
+            }
             Some(trouble @ (Trouble::JournalFull | Trouble::JournalPoisoned | Trouble::ViewsStopped)) => {
                 tracing::error!(service, why = %trouble, "does not serve");
             }
@@ -180,8 +194,13 @@ impl Gauges {
         register("journal_position", "The position of the last durable record", &gauges.journal_position);
         register(
             "journal_writable",
-            "1 while the journal takes records, 0 when it is full or stopped",
+            "1 while the journal takes records, 0 when it is full, cut off or stopped",
             &gauges.journal_writable,
+        );
+        register(
+            "journal_silent_seconds",
+            "For how many whole seconds nothing has been heard of the journal",
+            &gauges.journal_silent_seconds,
         );
         register("view_position", "The last position that the views reflect", &gauges.view_position);
         register(

@@ -4,12 +4,13 @@ use domain::framework::{EndKind, Outcome, Role};
 use wire::Language;
 
 use super::{
-    Say as _,
+    Page, Say as _,
     json::{
         dossier::Phase,
         shared::{DocumentRef, Moment, Named, Reflects, WaitsFor},
         visit::{Known, VisitRef},
     },
+    table::paragraph,
 };
 
 /// What a body is asked to do.
@@ -138,11 +139,40 @@ pub(super) fn date(date: Option<&String>) -> String {
     date.map_or_else(|| "–".to_owned(), Clone::clone)
 }
 
-/// How old an answer is, as its last line says it.
-pub(super) fn reflects(reflects: &Reflects, language: Language) -> String {
+/// How old an answer is, as its last lines say it.
+pub(super) fn reflects(reflects: &Reflects, page: &Page) -> String {
+    let language = page.language;
     let state = language.say("Stand: positie", "As of position");
     let at = reflects.recorded_time.map(|time| format!(" ({})", time.in_region())).unwrap_or_default();
-    format!("{state} {}:{}{at}\n", reflects.log_id, reflects.position)
+    let silent = silence(reflects, language).map(|told| paragraph(&told, "", page)).unwrap_or_default();
+    format!("{state} {}:{}{at}\n{silent}", reflects.log_id, reflects.position)
+}
+
+/// That an answer may lack the newest, when the service has heard nothing of the journal for some time.
+pub(crate) fn silence(reflects: &Reflects, language: Language) -> Option<String> {
+    if reflects.journal_silent_seconds == 0 {
+        return None;
+    }
+    let long = span(reflects.journal_silent_seconds, language);
+    Some(match language {
+        Language::Dutch => {
+            format!("De dienst heeft al {long} niets van het journaal gehoord; er kan nieuwer werk zijn.")
+        }
+        Language::English => {
+            format!("The service has heard nothing of the journal for {long}; there may be newer work.")
+        }
+    })
+}
+
+/// How long that is, in one unit: whole minutes from two minutes on, whole hours from two hours on.
+fn span(seconds: u32, language: Language) -> String {
+    let (number, unit) = match (seconds, seconds / 60, seconds / 3_600) {
+        (1, ..) => (1, language.say("seconde", "second")),
+        (_, 0 | 1, _) => (seconds, language.say("seconden", "seconds")),
+        (_, minutes, 0 | 1) => (minutes, language.say("minuten", "minutes")),
+        (_, _, hours) => (hours, language.say("uur", "hours")),
+    };
+    format!("{} {unit}", language.number(number.into()))
 }
 
 /// Yes or no.

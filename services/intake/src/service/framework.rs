@@ -84,11 +84,12 @@ impl FrameworkService for Desk {
         asker.may_read(&Read::Framework)?;
         let asked = AdoptedFramework::try_from(request.into_inner())
             .map_err(|violations| violations.status(asker.language))?;
+        let reflects = self.reflects();
         let version = self.version(&asked.framework, asked.version.as_ref(), asker.language).await?;
         Ok(Response::new(GetFrameworkResponse {
             framework: Some(self.told(&version)),
             file: version.file,
-            reflects: Some(self.reflects()),
+            reflects: Some(reflects),
         }))
     }
 
@@ -100,6 +101,7 @@ impl FrameworkService for Desk {
         asker.may_read(&Read::Framework)?;
         let asked = Frameworks::try_from(request.into_inner())
             .map_err(|violations| violations.status(asker.language))?;
+        let reflects = self.reflects();
         let failed = |error| status::reading(&error, asker.language);
         let families = match asked.framework {
             Some(family) => vec![family],
@@ -117,7 +119,7 @@ impl FrameworkService for Desk {
         Ok(Response::new(ListFrameworksResponse {
             frameworks,
             next_page_token: if more { (from + size).to_string() } else { String::new() },
-            reflects: Some(self.reflects()),
+            reflects: Some(reflects),
         }))
     }
 
@@ -180,9 +182,11 @@ impl Desk {
         }
     }
 
+    /// What is reflected by an answer that is read after this.
     fn reflects(&self) -> v1::Reflects {
         let journal = self.intake.journal();
-        answer::reflects(journal.log_id().0, journal.head().0, None)
+        let silence = journal.silence();
+        answer::reflects(journal.log_id().0, journal.head().0, None, silence)
     }
 }
 

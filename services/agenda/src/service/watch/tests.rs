@@ -1,4 +1,4 @@
-//! A reader that takes nothing.
+//! A reader that takes nothing, and one of a service that hears nothing.
 
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use uuid::Uuid;
 use views::Views;
 
 use super::*;
+use crate::quiet::{Quiet, Reads};
 
 /// Longer than any reader is waited for. The clock of these tests is wound on whenever everyone waits.
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -59,4 +60,25 @@ async fn a_reader_that_takes_what_comes_keeps_its_place() {
     assert_eq!(places.available_permits(), 0);
     drop(stream);
     let _free = timeout(A_DAY, places.acquire()).await.expect("the place is free").unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_reader_learns_that_nothing_is_heard_of_the_journal() {
+    let directory = tempfile::tempdir().unwrap();
+    let journal = Arc::new(Quiet::new());
+    let views = Views::open(directory.path(), journal.log_id(), journal.head()).unwrap();
+    let clock = Arc::new(|| Recorded::new(Timestamp::UNIX_EPOCH, 0));
+    let reading = Reading::new(views, journal.clone(), clock);
+    let place = Arc::new(Semaphore::new(1)).try_acquire_owned().unwrap();
+    let mut stream = begin(reading, "pora".parse().unwrap(), Language::Dutch, place);
+    let mut silent = async || {
+        let message = stream.next().await.unwrap().unwrap();
+        (message.change.unwrap(), message.reflects.unwrap().journal_silent_seconds)
+    };
+    assert!(matches!(silent().await, (Change::Snapshot(_), 0)));
+    for seconds in [0, 20, 35, 0] {
+        journal.is_silent(u64::from(seconds), Reads::Refused);
+        let (change, told) = silent().await;
+        assert_eq!((change, told), (Change::Heartbeat(AgendaHeartbeat {}), seconds));
+    }
 }

@@ -78,7 +78,7 @@ pub(super) async fn document(session: &Session, client: &Client, asked: Document
     let answer = answer.map_err(|status| session.refused(&status))?.into_inner();
     let format = asked.format.parse::<FormatId>().ok().and_then(|id| framework.format(&id).cloned());
     let format = format.ok_or_else(|| none(session, &asked.format, &dossier.documents))?;
-    session.show(&DocumentAnswer {
+    let shown = DocumentAnswer {
         document: answer.document.unwrap_or_default().into(),
         sections: answer.sections.into_iter().map(Into::into).collect(),
         words_max: answer.words_max,
@@ -86,7 +86,8 @@ pub(super) async fn document(session: &Session, client: &Client, asked: Document
         reflects: answer.reflects.unwrap_or_default().into(),
         dossier: summary.reference,
         format,
-    })
+    };
+    session.show_file(&shown, &shown.reflects)
 }
 
 /// The dossier has no document in this format.

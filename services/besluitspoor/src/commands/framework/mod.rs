@@ -138,9 +138,10 @@ async fn shown(session: &Session, client: &Client, show: Show) -> Result<(), Fai
     let request = v1::GetFrameworkRequest { framework_id: show.framework, version: show.version, at };
     let answer = client.frameworks().get_framework(timed(request)).await;
     let answer = answer.map_err(|status| session.refused(&status))?.into_inner();
-    session.show(&FrameworkFile {
+    let shown = FrameworkFile {
         framework: answer.framework.unwrap_or_default().into(),
         file: answer.file,
         reflects: answer.reflects.unwrap_or_default().into(),
-    })
+    };
+    session.show_file(&shown, &shown.reflects)
 }

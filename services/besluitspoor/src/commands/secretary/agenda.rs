@@ -7,7 +7,7 @@ use std::{
 };
 
 use tonic::{Code, Status};
-use wire::v1;
+use wire::{Language, v1};
 
 use super::body;
 use crate::{
@@ -21,7 +21,11 @@ use crate::{
     failure::Failure,
     show::{
         Say as _,
-        json::agenda::{Agenda, AgendaChange, AgendaItem},
+        json::{
+            agenda::{Agenda, AgendaChange, AgendaItem},
+            shared::Reflects,
+        },
+        words,
     },
 };
 
@@ -91,6 +95,30 @@ pub(super) async fn watch(session: &Session, asked: &secretary::Agenda) -> Resul
     }
 }
 
+/// Whether people were told that the service hears nothing of the journal: once is enough until that is over.
+#[derive(Debug, Default)]
+struct Silence {
+    since_before: bool,
+}
+
+impl Silence {
+    /// What is new about it.
+    fn told(&mut self, reflects: &Reflects, language: Language) -> Option<String> {
+        let before = self.since_before;
+        let now = words::silence(reflects, language);
+        self.since_before = now.is_some();
+        match (before, now) {
+            (false, now) => now,
+            (true, None) => {
+                let heard = language
+                    .say("De dienst hoort het journaal weer.", "The service hears the journal again.");
+                Some(heard.to_owned())
+            }
+            (true, Some(_)) => None,
+        }
+    }
+}
+
 /// Follows one stream until it breaks or ends. Gives why it broke.
 async fn followed(
     session: &Session,
@@ -105,6 +133,7 @@ async fn followed(
     };
     let mut waiting: Vec<AgendaItem> = Vec::new();
     let mut known = HashMap::new();
+    let mut silence = Silence::default();
     loop {
         let message = match stream.message().await {
             Ok(Some(message)) => message,
@@ -121,9 +150,15 @@ async fn followed(
             Some(AgendaChange::Snapshot { items, complete, reflects }) if !session.globals.json => {
                 waiting.extend(items);
                 if complete {
+                    silence.since_before = reflects.journal_silent_seconds > 0;
                     let items = std::mem::take(&mut waiting);
                     session.show(&AgendaChange::Snapshot { items, complete, reflects })?;
                     print("\n")?;
+                }
+            }
+            Some(AgendaChange::Heartbeat { reflects }) if !session.globals.json => {
+                if let Some(told) = silence.told(&reflects, session.language) {
+                    print(&format!("{told}\n"))?;
                 }
             }
             Some(change) => session.show(&change)?,
@@ -169,4 +204,21 @@ fn is_passing(code: Code) -> bool {
         code,
         Code::Unavailable | Code::Aborted | Code::Unknown | Code::Cancelled | Code::ResourceExhausted
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_silence_is_told_once_and_so_is_its_end() {
+        let mut silence = Silence::default();
+        let told = [0, 15, 30, 0, 0, 15].map(|journal_silent_seconds| {
+            let reflects = Reflects { journal_silent_seconds, ..Reflects::default() };
+            silence.told(&reflects, Language::Dutch)
+        });
+        let told = told.map(|told| told.map(|told| told.split(' ').take(4).collect::<Vec<_>>().join(" ")));
+        let [begun, over] = ["De dienst heeft al", "De dienst hoort het"].map(|told| Some(told.to_owned()));
+        assert_eq!(told, [None, begun.clone(), None, over, None, begun]);
+    }
 }

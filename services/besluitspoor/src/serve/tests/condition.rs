@@ -27,20 +27,28 @@ fn condition(journal: &Arc<MemoryJournal>, views: Option<Views>) -> Condition {
     Condition::new(services, journal.clone(), views, &mut Registry::default())
 }
 
+fn cut_off() -> Health {
+    Health::CutOff { why: "nats://10.0.0.7".into() }
+}
+
 #[tokio::test]
-async fn a_journal_that_takes_nothing_keeps_nobody_from_reading() {
-    let journal = journal();
-    let condition = condition(&journal, None);
+async fn a_journal_that_takes_nothing_keeps_nobody_from_reading_unless_it_is_cut_off() {
+    let (journal, directory) = (journal(), tempfile::tempdir().unwrap());
+    let views = Views::open(directory.path(), journal.log_id(), journal.head()).unwrap();
     let table = [
-        (Health::Writable, None),
-        (Health::Full, Some(Trouble::JournalFull)),
-        (Health::Poisoned { why: "/secret/path".into() }, Some(Trouble::JournalPoisoned)),
-        (Health::Writable, None),
+        (Health::Writable, [None; 3]),
+        (Health::Full, [Some(Trouble::JournalFull), None, None]),
+        (cut_off(), [Some(Trouble::JournalCutOff); 3]),
+        (Health::Poisoned { why: "/secret/path".into() }, [Some(Trouble::JournalPoisoned), None, None]),
+        (Health::Writable, [None; 3]),
     ];
-    for (health, trouble) in table {
-        journal.set_health(health);
-        let expected = [(Service::Intake, trouble), (Service::Agenda, None), (Service::Audit, None)].into();
-        assert_eq!(condition.look(), expected);
+    for condition in [condition(&journal, None), condition(&journal, Some(views))] {
+        for (health, [intake, agenda, audit]) in table.clone() {
+            journal.set_health(health);
+            let expected =
+                [(Service::Intake, intake), (Service::Agenda, agenda), (Service::Audit, audit)].into();
+            assert_eq!(condition.look(), expected);
+        }
     }
 }
 
@@ -63,6 +71,9 @@ async fn views_that_are_far_behind_or_stopped_are_not_to_be_read() {
         journal.append(entry).await.unwrap();
     }
     assert_eq!(agenda(), Some(Trouble::ViewsBehind));
+    journal.set_health(cut_off());
+    assert_eq!(agenda(), Some(Trouble::JournalCutOff), "which is why they are behind");
+    journal.set_health(Health::Writable);
     // The views cannot make anything of such records, so they stop.
     let runner = Runner::spawn(views, journal.clone()).unwrap();
     soon(async {
@@ -71,6 +82,8 @@ async fn views_that_are_far_behind_or_stopped_are_not_to_be_read() {
         }
     })
     .await;
+    journal.set_health(cut_off());
+    assert_eq!(agenda(), Some(Trouble::ViewsStopped), "which does not pass by itself");
     tokio::task::spawn_blocking(move || runner.stop()).await.unwrap();
     assert_eq!(agenda(), Some(Trouble::ViewsStopped));
 }
@@ -98,6 +111,11 @@ async fn health_is_told_what_changes() {
         assert_eq!(status(intake).await, expected);
         assert_eq!(status(audit).await, ServingStatus::Serving);
         assert_eq!(status("").await, ServingStatus::Serving, "as a whole there is something to ask");
+    }
+    journal.set_health(cut_off());
+    tokio::time::sleep(2 * LOOK_EVERY).await;
+    for service in [intake, audit, ""] {
+        assert_eq!(status(service).await, ServingStatus::NotServing, "{service} hears nothing");
     }
     closing.cancel();
     watching.await.unwrap();

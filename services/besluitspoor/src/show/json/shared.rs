@@ -34,8 +34,10 @@ pub(crate) struct Reflects {
     pub(crate) log_id: String,
     /// The last position.
     pub(crate) position: u64,
-    /// When that record was recorded. `null` before the first.
+    /// When that record was recorded. `null` before the first, and while it cannot be read.
     pub(crate) recorded_time: Option<Moment>,
+    /// For how many seconds the service had heard nothing of the journal. When it is not 0 there may be newer records.
+    pub(crate) journal_silent_seconds: u32,
 }
 
 /// A moment.
@@ -158,7 +160,12 @@ impl From<v1::Position> for Position {
 impl From<v1::Reflects> for Reflects {
     fn from(reflects: v1::Reflects) -> Self {
         let recorded_time = reflects.recorded_time.and_then(|time| moment(time.seconds, time.nanos));
-        Self { log_id: reflects.log_id, position: reflects.position, recorded_time }
+        Self {
+            log_id: reflects.log_id,
+            position: reflects.position,
+            recorded_time,
+            journal_silent_seconds: reflects.journal_silent_seconds,
+        }
     }
 }
 

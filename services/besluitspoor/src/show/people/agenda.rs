@@ -38,7 +38,7 @@ impl Shown for Agenda {
                 language.say("Er zijn er meer; vraag ze met --limit.", "There are more; ask with --limit.");
             text.push_str(&paragraph(more, "", page));
         }
-        text.push_str(&words::reflects(&self.reflects, language));
+        text.push_str(&words::reflects(&self.reflects, page));
         text
     }
 }
@@ -47,10 +47,14 @@ impl Shown for AgendaChange {
     fn people(&self, page: &Page) -> String {
         let language = page.language;
         match self {
-            Self::Snapshot { items, .. } if items.is_empty() => {
-                paragraph(language.say("Nu wacht er niets.", "Nothing waits now."), "", page)
+            Self::Snapshot { items, reflects, .. } => {
+                let waiting = match items.is_empty() {
+                    true => paragraph(language.say("Nu wacht er niets.", "Nothing waits now."), "", page),
+                    false => rows(items, page),
+                };
+                let silent = words::silence(reflects, language);
+                waiting + &silent.map(|told| paragraph(&told, "", page)).unwrap_or_default()
             }
-            Self::Snapshot { items, .. } => rows(items, page),
             Self::Opened { item, reflects } => {
                 let new = language.say("Nieuw op de agenda", "New on the agenda");
                 format!("{} {new}: {}", reflects.position, line(item, page))
@@ -74,7 +78,10 @@ impl Shown for AgendaChange {
                 };
                 paragraph(&format!("{} {closed}: {dossier}, {visit}: {why}", reflects.position), "", page)
             }
-            Self::Heartbeat { .. } => String::new(),
+            Self::Heartbeat { reflects } => {
+                let silent = words::silence(reflects, language);
+                silent.map(|told| paragraph(&told, "", page)).unwrap_or_default()
+            }
         }
     }
 }

@@ -47,7 +47,7 @@ impl Shown for Dossiers {
             text.push_str(&paragraph(more, "", page));
         }
         text.push('\n');
-        text.push_str(&words::reflects(&self.reflects, language));
+        text.push_str(&words::reflects(&self.reflects, page));
         text
     }
 }
@@ -72,7 +72,7 @@ impl Shown for DossierAnswer {
             let told = language.say("Opnieuw opgebouwd uit records:", "Built again from records:");
             text.push_str(&paragraph(&format!("{told} {records}"), "", page));
         }
-        text.push_str(&words::reflects(&self.reflects, language));
+        text.push_str(&words::reflects(&self.reflects, page));
         text
     }
 }

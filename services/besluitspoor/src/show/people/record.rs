@@ -42,6 +42,6 @@ impl Shown for Agreed {
                 language.number(self.records)
             ),
         };
-        paragraph(&told, "", page) + &words::reflects(&self.reflects, language)
+        paragraph(&told, "", page) + &words::reflects(&self.reflects, page)
     }
 }

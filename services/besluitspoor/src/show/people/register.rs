@@ -49,6 +49,6 @@ impl Shown for Register {
                 language.say("Er zijn er meer; vraag ze met --limit.", "There are more; ask with --limit.");
             text.push_str(&paragraph(more, "", page));
         }
-        text + "\n" + &words::reflects(&self.reflects, language)
+        text + "\n" + &words::reflects(&self.reflects, page)
     }
 }

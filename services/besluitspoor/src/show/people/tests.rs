@@ -26,7 +26,7 @@ fn coordinator() -> v1::Coordinator {
 
 fn reflects() -> Reflects {
     let recorded_time = "2026-11-22T08:30:00Z".parse().map(crate::show::json::shared::Moment).ok();
-    Reflects { log_id: "log".into(), position: 41, recorded_time }
+    Reflects { log_id: "log".into(), position: 41, recorded_time, journal_silent_seconds: 0 }
 }
 
 fn opening() -> v1::Opening {
@@ -137,13 +137,52 @@ fn an_agenda_without_dossiers_says_so() {
 }
 
 #[test]
+fn an_answer_of_a_service_that_hears_nothing_of_the_journal_says_so() {
+    let agenda = |journal_silent_seconds| {
+        let reflects = Reflects { journal_silent_seconds, ..reflects() };
+        Agenda { body: "pora".into(), items: Vec::new(), more: false, reflects, details: false }
+    };
+    let state = "Stand: positie log:41 (2026-11-22 09:30)\n";
+    assert!(agenda(0).people(&Page::wide(None)).ends_with(state));
+    for (seconds, told) in [
+        (1, "1 seconde"),
+        (40, "40 seconden"),
+        (119, "119 seconden"),
+        (120, "2 minuten"),
+        (7_199, "119 minuten"),
+        (7_200, "2 uur"),
+        (u32::MAX, "1.193.046 uur"),
+    ] {
+        let line = format!(
+            "{state}De dienst heeft al {told} niets van het journaal gehoord; er kan nieuwer werk zijn.\n"
+        );
+        let shown = agenda(seconds).people(&Page::wide(None));
+        assert!(shown.ends_with(&line), "{shown}");
+    }
+    let english = Page { language: Language::English, width: None, terminal: false, bold: false };
+    let shown = agenda(40).people(&english);
+    let line = "The service has heard nothing of the journal for 40 seconds; there may be newer work.\n";
+    assert!(shown.ends_with(line), "{shown}");
+    let narrow = agenda(40).people(&Page::wide(Some(60)));
+    let lines = narrow.lines().skip_while(|line| !line.starts_with("De dienst"));
+    assert!(
+        lines.clone().count() == 2 && lines.into_iter().all(|line| line.chars().count() <= 60),
+        "{narrow}"
+    );
+    assert_eq!(serde_json::to_value(agenda(40)).unwrap()["reflects"]["journal_silent_seconds"], 40);
+}
+
+#[test]
 fn a_change_of_a_followed_agenda_is_a_line() {
     use v1::watch_agenda_response::Change;
-    let told = |change| {
-        let reflects = Some(v1::Reflects { log_id: "log".into(), position: 42, recorded_time: None });
+    let after = |journal_silent_seconds, change| {
+        let reflects =
+            v1::Reflects { log_id: "log".into(), position: 42, recorded_time: None, journal_silent_seconds };
+        let reflects = Some(reflects);
         let message = v1::WatchAgendaResponse { reflects, change: Some(change) };
         AgendaChange::of(message).unwrap().people(&Page::wide(None))
     };
+    let told = |change| after(0, change);
     assert_eq!(
         told(Change::Opened(v1::AgendaItemOpened { item: Some(item()) })),
         "42 Nieuw op de agenda: OZA-2026-0014 Onderwijs-zorggroep Het Kompas (Ronde 1: voorstel, adviseert, termijn 2026-12-10)\n"
@@ -156,6 +195,10 @@ fn a_change_of_a_followed_agenda_is_a_line() {
     };
     assert_eq!(told(Change::Closed(closed)), "42 Van de agenda: 0198c5a2, voorstel-pora:2: teruggetrokken\n");
     assert_eq!(told(Change::Heartbeat(v1::AgendaHeartbeat {})), "");
+    let silent = after(30, Change::Heartbeat(v1::AgendaHeartbeat {}));
+    assert!(silent.starts_with("De dienst heeft al 30 seconden niets"), "{silent}");
+    let silent = after(30, Change::Snapshot(v1::AgendaSnapshot { items: Vec::new(), complete: true }));
+    assert!(silent.starts_with("Nu wacht er niets.\nDe dienst heeft al 30 seconden niets"), "{silent}");
 }
 
 fn dossier() -> v1::Dossier {
