@@ -38,4 +38,24 @@ pub(crate) trait Ground {
 
     /// What must hold of the ground itself when nothing is on its way.
     fn invariant_nothing_half_written(&self);
+
+    /// How many views follow it.
+    fn views(&self) -> usize {
+        1
+    }
+
+    /// The journal as it is seen from a place. The intakes are at the first places, the views at those after them.
+    fn seen_from(&self, _place: usize) -> Arc<dyn Journal> {
+        self.journal()
+    }
+
+    /// What runs at one place ends and begins anew; the rest goes on.
+    fn restart_one(&mut self, place: usize, _: &mut Chance) {
+        unreachable!("everything is on one machine, place {place} too");
+    }
+
+    /// Whether every place is a machine of its own.
+    fn has_machines(&self) -> bool {
+        false
+    }
 }

@@ -1,13 +1,14 @@
-//! The real intake on journals that fail, from a seed: one thread, so that a seed is one story.
+//! The real intakes on journals that fail, from a seed: one thread a seed, so that a seed is one story.
 //!
 //! Clients ask over a handful of dossiers, are refused, repeat themselves, use a command id twice, go away in the
-//! middle; the intake ends and begins anew; the journal loses acknowledgements, or its disk loses power. After every
-//! step the invariants hold. In reading order:
+//! middle; the intake ends and begins anew; the journal loses acknowledgements, or its disk loses power, or several
+//! machines share it and are cut off from it. After every step the invariants hold. In reading order:
 //!
 //! - [`life`]: one seed, step by step; [`seeds`]: which seeds, and how one is replayed
 //! - [`world`], [`rules`]: time, chance, and the region's frameworks
 //! - [`client`], [`ask`], [`acts`], [`treatment`]: what is asked
-//! - [`ground`], [`memory_journal`], [`file_journal`], [`turns`]: what the intake stands on, and how that fails
+//! - [`ground`], [`memory_journal`], [`file_journal`], [`shared_journal`], [`turns`]: what the intakes stand on, and how
+//!   that fails
 //! - [`notebook`]: what the clients know; [`replica`]: what the journal says; [`readers`]: the views
 //! - [`invariants`]: what holds; [`tally`], [`trace`]: what there was of it
 //!
@@ -26,6 +27,7 @@ mod readers;
 mod replica;
 mod rules;
 mod seeds;
+mod shared_journal;
 mod tally;
 mod trace;
 mod treatment;
@@ -43,17 +45,22 @@ use seeds::On;
 
 #[test]
 fn memory_journal() {
-    seeds::live_all(On::MemoryJournal);
+    seeds::live_all(On::Memory);
 }
 
 #[test]
 fn file_journal() {
-    seeds::live_all(On::FileJournal);
+    seeds::live_all(On::File);
+}
+
+#[test]
+fn shared_journal() {
+    seeds::live_all(On::Shared);
 }
 
 #[test]
 fn the_same_seed_tells_the_same_story() {
-    for on in [On::MemoryJournal, On::FileJournal] {
+    for on in [On::Memory, On::File, On::Shared] {
         let mut digests = BTreeSet::new();
         // The last two have views beside them.
         for seed in [1, 2, 3, 4, 5, 6, 7, 8, 10, 20] {

@@ -47,12 +47,7 @@ impl Ground for Memory {
     }
 
     fn stored_after(&self, position: Position) -> Vec<Stored> {
-        let mut records = Vec::new();
-        for position in position.0 + 1..=self.journal.head().0 {
-            let read = crate::at_once(self.journal.at(Position(position)));
-            records.push(read.expect("memory can be read").expect("up to its head there are records"));
-        }
-        records
+        stored_after(&self.journal, position)
     }
 
     fn trouble(&mut self, chance: &mut Chance) -> String {
@@ -94,4 +89,14 @@ impl Ground for Memory {
     }
 
     fn invariant_nothing_half_written(&self) {}
+}
+
+/// The records of a memory journal after a position.
+pub(crate) fn stored_after(journal: &MemoryJournal, position: Position) -> Vec<Stored> {
+    let mut records = Vec::new();
+    for position in position.0 + 1..=journal.head().0 {
+        let read = crate::at_once(journal.at(Position(position)));
+        records.push(read.expect("memory can be read").expect("up to its head there are records"));
+    }
+    records
 }

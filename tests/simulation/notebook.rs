@@ -38,6 +38,8 @@ pub(crate) struct Sent {
 pub(crate) struct Moment {
     /// The journal's head.
     pub(crate) head: Position,
+    /// The head of so long ago that every intake has read what frameworks there were then.
+    pub(crate) known_for_long: Position,
     /// The world's clock.
     pub(crate) clock: usize,
     /// The step of the simulation.
@@ -114,7 +116,10 @@ impl Notebook {
                 Answered::Unclear(crate::explained(&error))
             }
             Error::Append(
-                append::Error::Overloaded | append::Error::Full | append::Error::Conflict { .. },
+                append::Error::Overloaded
+                | append::Error::Full
+                | append::Error::Conflict { .. }
+                | append::Error::CutOff { .. },
             )
             | Error::Read(_) => Answered::Failed(error),
             // Nothing that a client of these simulations asks can lead to any of the others.

@@ -5,34 +5,61 @@ use std::{
     io::{self, Write as _},
     panic::{self, AssertUnwindSafe},
     str::FromStr,
+    sync::atomic::{AtomicU64, Ordering},
+    thread,
 };
 
 use tests::chance::Chance;
 use tokio::runtime;
 
 use crate::{
-    file_journal::Files, ground::Ground, life::Life, memory_journal::Memory, tally::Tally, trace::Trace,
+    file_journal::Files, ground::Ground, life::Life, memory_journal::Memory, shared_journal::Machines,
+    tally::Tally, trace::Trace,
 };
 
-/// How many seeds are lived unless `SIMULATION_SEEDS` says otherwise.
-const SEEDS: u64 = 300;
 /// Every so many lives have views beside the intake.
 const WITH_VIEWS: u64 = 10;
-/// How many steps a life has.
-const STEPS: (usize, usize) = (250, 850);
 
 /// Which journal the intake stands on. The names are those of the tests.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum On {
-    MemoryJournal,
-    FileJournal,
+    Memory,
+    File,
+    Shared,
+}
+
+impl On {
+    /// How many seeds are lived unless `SIMULATION_SEEDS` says otherwise.
+    fn seeds(self) -> u64 {
+        match self {
+            Self::Memory | Self::File => 300,
+            Self::Shared => 2_000,
+        }
+    }
+
+    /// How many records a life has at least, taken over many lives.
+    fn records(self) -> usize {
+        match self {
+            Self::Memory | Self::File => 15,
+            Self::Shared => 10,
+        }
+    }
+
+    /// How many steps a life has, from the first number to the second. More machines cross each other sooner.
+    fn steps(self) -> (usize, usize) {
+        match self {
+            Self::Memory | Self::File => (250, 850),
+            Self::Shared => (150, 450),
+        }
+    }
 }
 
 impl fmt::Display for On {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::MemoryJournal => "memory_journal",
-            Self::FileJournal => "file_journal",
+            Self::Memory => "memory_journal",
+            Self::File => "file_journal",
+            Self::Shared => "shared_journal",
         })
     }
 }
@@ -46,20 +73,50 @@ pub(crate) fn live_all(on: On) {
         return;
     }
     let asked = from_environment("SIMULATION_SEEDS");
-    let seeds = asked.unwrap_or(SEEDS);
-    let mut sum = Tally::default();
-    for seed in 1..=seeds {
-        let lived = panic::catch_unwind(AssertUnwindSafe(|| live(on, seed, false)));
-        match lived {
-            Ok((tally, _)) => sum.add(&tally),
-            Err(panic) => panic!("{}", replay_line(on, seed, &*panic)),
-        }
-    }
+    let seeds = asked.unwrap_or(on.seeds());
+    let sum = live_side_by_side(on, seeds).unwrap_or_else(|failed| panic!("{failed}"));
     if asked.is_some() {
         writeln!(io::stderr(), "{on}, {seeds} lives: {sum:?}").expect("there is an error output");
     }
     let lives = usize::try_from(seeds).expect("a small number");
-    assert!(lives < 50 || sum.is_eventful(lives), "too little happened in {lives} lives: {sum:?}");
+    assert!(
+        lives < 50 || sum.is_eventful(lives, on.records()),
+        "too little happened in {lives} lives: {sum:?}"
+    );
+}
+
+/// Lives seeds from 1 on as many threads as there are processors; stops at the first that fails, and gives the line
+/// that replays it.
+fn live_side_by_side(on: On, seeds: u64) -> Result<Tally, String> {
+    let next = AtomicU64::new(1);
+    let work = || {
+        let mut sum = Tally::default();
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed > seeds {
+                return Ok(sum);
+            }
+            match panic::catch_unwind(AssertUnwindSafe(|| live(on, seed, false))) {
+                Ok((tally, _)) => sum.add(&tally),
+                Err(panic) => {
+                    next.store(seeds + 1, Ordering::Relaxed);
+                    return Err((seed, replay_line(on, seed, &*panic)));
+                }
+            }
+        }
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let lived: Vec<_> = thread::scope(|scope| {
+        let working: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        working.into_iter().map(|worker| worker.join().expect("a panic of a life is caught")).collect()
+    });
+    let failed = lived.iter().filter_map(|lived| lived.as_ref().err()).min();
+    if let Some((_, told)) = failed {
+        return Err(told.clone());
+    }
+    let mut sum = Tally::default();
+    lived.into_iter().flatten().for_each(|tally| sum.add(&tally));
+    Ok(sum)
 }
 
 /// Lives one seed. Gives what there was of it, and the digest of all that happened.
@@ -71,10 +128,12 @@ pub(crate) fn live(on: On, seed: u64, shown: bool) -> (Tally, u64) {
     let runtime = runtime.expect("a runtime without threads");
     let mut chance = Chance::from_seed(seed);
     let ground: Box<dyn Ground> = match on {
-        On::MemoryJournal => Box::new(Memory::from_chance(&mut chance)),
-        On::FileJournal => Box::new(Files::from_chance(&mut chance)),
+        On::Memory => Box::new(Memory::from_chance(&mut chance)),
+        On::File => Box::new(Files::from_chance(&mut chance)),
+        On::Shared => Box::new(Machines::from_chance(&mut chance)),
     };
-    let steps = STEPS.0 + chance.below(STEPS.1 - STEPS.0);
+    let (fewest, most) = on.steps();
+    let steps = fewest + chance.below(most - fewest);
     let read = seed.is_multiple_of(WITH_VIEWS);
     let mut life = Life::new(chance, ground, read, Trace::new(shown));
     runtime.block_on(life.live(steps));

@@ -14,6 +14,7 @@ pub(crate) struct Tally {
     pub(crate) intakes: usize,
     pub(crate) restarts: usize,
     pub(crate) looks: usize,
+    pub(crate) cuts: usize,
     records: usize,
     corrections: usize,
     dossiers_ended: usize,
@@ -53,6 +54,7 @@ impl Tally {
             (&mut self.intakes, other.intakes),
             (&mut self.restarts, other.restarts),
             (&mut self.looks, other.looks),
+            (&mut self.cuts, other.cuts),
             (&mut self.records, other.records),
             (&mut self.corrections, other.corrections),
             (&mut self.dossiers_ended, other.dossiers_ended),
@@ -67,10 +69,10 @@ impl Tally {
         counts.into_iter().for_each(|(sum, more)| *sum += more);
     }
 
-    /// Whether there was enough of everything, in so many lives.
-    pub(crate) fn is_eventful(&self, lives: usize) -> bool {
+    /// Whether there was enough of everything, in so many lives with so many records each.
+    pub(crate) fn is_eventful(&self, lives: usize, records: usize) -> bool {
         let each = [
-            (self.records, 15),
+            (self.records, records),
             (self.refused, 5),
             (self.repeated, 1),
             (self.unclear, 1),

@@ -2,13 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "the functions that tests share fail where they stand")]
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use journal::{
-    Health, Journal, MemoryJournal, append,
-    contract::{dossier, entry, followed},
+    BoxFuture, Health, Journal, MemoryJournal, append,
+    contract::{Factory, command, dossier, entry, followed},
     follow,
     memory::Faults,
+    read,
 };
 use record::{LogId, Position};
 use uuid::Uuid;
@@ -120,7 +121,7 @@ async fn story(seed: u64) -> Vec<Result<Position, append::Error>> {
     let stored = followed(&mut *journal.follow(Position::START), journal.head()).await;
     assert_eq!(stored.len(), 200, "seed {seed}: every command once");
     for record in stored {
-        assert_eq!(record.entry.command, journal::contract::command(told[&record.position].into()));
+        assert_eq!(record.entry.command, command(told[&record.position].into()));
     }
     answers
 }
@@ -135,4 +136,124 @@ async fn one_record_a_command_whatever_goes_wrong_and_the_same_seed_again() {
     }
     stories.dedup();
     assert_eq!(stories.len(), 50, "and another seed is another story");
+}
+
+/// The contract, on a link of a log that nobody else writes to; its entries may overtake each other between histories.
+mod link {
+    use super::*;
+
+    journal::contract_tests!(Linked);
+}
+
+struct Linked;
+
+impl Factory for Linked {
+    fn empty(&self) -> BoxFuture<'_, Arc<dyn Journal>> {
+        let link: Arc<dyn Journal> = Arc::new(with(Faults::none()).link(Faults::none()));
+        Box::pin(async move { link })
+    }
+}
+
+/// A link that hears of nothing but what it does itself, so far as chance allows.
+fn behind(log: &MemoryJournal, seed: u64) -> journal::memory::Link {
+    log.link(Faults { seed, lag: 1_000, ..Faults::none() })
+}
+
+#[tokio::test]
+async fn a_link_may_be_behind_but_not_in_what_it_read_or_stored_itself() {
+    let log = with(Faults::none());
+    let (writer, late) = (log.link(Faults::none()), behind(&log, 1));
+    writer.append(entry(&dossier(1), 1, 1)).await.unwrap();
+    assert_eq!((late.head(), late.find(command(1)).await.unwrap()), (Position::START, None));
+    assert_eq!(late.read(&dossier(1)).await.unwrap().len(), 1, "a history is read from the log itself");
+    assert_eq!((late.head(), late.find(command(1)).await.unwrap()), (Position(1), Some(Position(1))));
+    writer.append(entry(&dossier(1), 2, 2)).await.unwrap();
+    let conflict = late.append(entry(&dossier(1), 2, 3)).await;
+    assert!(matches!(conflict, Err(append::Error::Conflict { .. })), "judged on the log: {conflict:?}");
+    let repeated = late.append(entry(&dossier(1), 3, 2)).await;
+    assert_eq!(repeated, Err(append::Error::Repeated { position: Position(2) }));
+    assert!(late.at(Position(2)).await.unwrap().is_some(), "where it was told to look it can look");
+    assert_eq!(late.append(entry(&dossier(1), 3, 4)).await, Ok(Position(3)));
+    assert_eq!(late.head(), Position(3));
+}
+
+#[tokio::test]
+async fn a_follower_gives_what_its_link_has_heard_and_no_more() {
+    let log = with(Faults::none());
+    let (writer, late) = (log.link(Faults::none()), log.link(Faults { seed: 3, lag: 900, ..Faults::none() }));
+    let mut follower = late.follow(Position::START);
+    for number in 1..=100 {
+        writer.append(entry(&dossier(number), 1, number)).await.unwrap();
+    }
+    let mut last = Position::START;
+    while last < log.head() {
+        last = follower.next().await.unwrap().last().unwrap().position;
+        assert!(last <= late.head());
+    }
+    drop(late);
+    assert!(matches!(follower.next().await, Err(follow::Error::Closed)));
+}
+
+#[tokio::test]
+async fn a_link_that_is_cut_off_hears_and_stores_nothing_until_it_is_mended() {
+    let log = with(Faults::none());
+    let (writer, cut) = (log.link(Faults::none()), log.link(Faults::none()));
+    let mut follower = cut.follow(Position::START);
+    cut.cut_off();
+    cut.set_silence(Duration::from_secs(7));
+    writer.append(entry(&dossier(1), 1, 1)).await.unwrap();
+    assert!(matches!(cut.health(), Health::CutOff { .. }));
+    assert_eq!((cut.silence(), cut.head()), (Duration::from_secs(7), Position::START));
+    assert!(matches!(cut.read(&dossier(1)).await, Err(read::Error::Unavailable { .. })));
+    assert!(matches!(cut.at(Position(1)).await, Err(read::Error::Unavailable { .. })));
+    let answers = [cut.append(entry(&dossier(2), 1, 2)).await, cut.append(entry(&dossier(2), 1, 2)).await];
+    for answer in answers {
+        assert!(matches!(answer, Err(append::Error::CutOff { .. } | append::Error::Unclear)), "{answer:?}");
+    }
+    let waited = tokio::time::timeout(Duration::from_millis(5), follower.next()).await;
+    assert!(waited.is_err(), "followers stand still");
+    cut.mend();
+    assert_eq!((cut.health(), cut.silence()), (Health::Writable, Duration::ZERO));
+    assert_eq!(follower.next().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_on_its_way_when_a_link_is_cut_comes_in_once_or_never() {
+    let (mut refused, mut lost, mut late) = (0, 0, 0);
+    for seed in 0..100 {
+        let log = with(Faults { seed, ..Faults::none() });
+        let (writer, cut) = (log.link(Faults::none()), log.link(Faults { seed, ..Faults::none() }));
+        cut.cut_off();
+        match cut.append(entry(&dossier(1), 1, 1)).await {
+            Err(append::Error::CutOff { .. }) => refused += 1,
+            answer => assert_eq!(answer, Err(append::Error::Unclear)),
+        }
+        for number in 2..20 {
+            writer.append(entry(&dossier(number), 1, number)).await.unwrap();
+        }
+        match writer.read(&dossier(1)).await.unwrap().len() {
+            0 => lost += 1,
+            1 => late += 1,
+            more => panic!("seed {seed}: stored {more} times"),
+        }
+    }
+    assert!(refused > 20 && lost > refused && late > 10, "{refused} {lost} {late}");
+}
+
+#[tokio::test]
+async fn entries_of_different_histories_overtake_each_other_and_those_of_one_do_not() {
+    let mut overtaken = 0;
+    for seed in 0..50 {
+        let log = with(Faults::none());
+        let link = log.link(Faults { seed, delayed: 700, ..Faults::none() });
+        let sent: Vec<_> =
+            (0..12_u64).map(|n| link.append(entry(&dossier((n % 3).into()), n / 3 + 1, n.into()))).collect();
+        let mut positions = Vec::new();
+        for answer in sent {
+            positions
+                .push(answer.await.expect("those of one history come in in order, or they would conflict"));
+        }
+        overtaken += usize::from(!positions.is_sorted());
+    }
+    assert!(overtaken > 20, "{overtaken}");
 }

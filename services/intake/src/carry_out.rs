@@ -4,10 +4,7 @@
 //! other content it is refused. Whoever appends second in a history decides again on what the first one made
 //! of it.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use domain::{
@@ -18,8 +15,9 @@ use domain::{
     ids::{DossierId, FrameworkId},
 };
 use jiff::{Timestamp, civil::Date};
-use journal::{Entry, Journal, append};
+use journal::{Entry, Journal, Stored, append};
 use record::{HistoryId, Position, Record, Recorded, seal::Disclosures};
+use tokio::time::Instant;
 use uuid::Uuid;
 
 use crate::{
@@ -37,12 +35,20 @@ pub const CONFLICT_RETRIES_MAX: u32 = 8;
 /// The longest wait before deciding again, in milliseconds; the real one is drawn by chance below it.
 pub const CONFLICT_WAIT_MILLIS_MAX: u64 = 20;
 
+/// What deciding a command comes to.
+enum Decided {
+    /// A record to be stored after this state.
+    Anew(Box<(Fold, Record, Entry)>),
+    /// Nothing, because the command was carried out before.
+    Before(Stored),
+}
+
 /// The write side: carries out commands on a journal.
 pub struct Intake {
     journal: Arc<dyn Journal>,
     surroundings: Arc<dyn Surroundings>,
     source: String,
-    histories: Histories,
+    pub(crate) histories: Histories,
     frameworks: Frameworks,
 }
 
@@ -102,12 +108,12 @@ impl Intake {
         let mut held = slot.lock().await;
         if let Some(position) = self.journal.find(order.id).await? {
             let answer = self.repeated(order, position).await;
-            if let Ok(first) = &answer {
-                self.forget_before(first, &mut held);
-            }
-            return answer;
+            return self.acknowledged(answer, &mut held);
         }
-        let (fold, record, entry) = self.decided(order, &mut held).await?;
+        let (fold, record, entry) = match self.decided(order, &mut held).await? {
+            Decided::Anew(decided) => *decided,
+            Decided::Before(first) => return self.acknowledged(self.first_receipt(order, &first), &mut held),
+        };
         // Until the append is answered the state is not certain. `held` stays empty meanwhile, so that whoever
         // comes next reads the history again, also when this future is dropped.
         let doubted = match &order.history {
@@ -121,17 +127,23 @@ impl Intake {
                 let receipt = self.receipt(position, &record, false);
                 let fold = fold.with(&record);
                 if let HistoryId::Framework(id) = &order.history {
-                    self.frameworks.settle(id, &fold);
+                    self.frameworks.settle(id);
+                    self.frameworks.note(id, &fold, begun);
                 }
                 *held = Some(fold);
                 Ok(receipt)
             }
-            Err(append::Error::Repeated { position }) => self.repeated(order, position).await,
+            // It may be this order's own record, so that what cannot be read now is not denied.
+            Err(append::Error::Repeated { position }) => match self.repeated(order, position).await {
+                Err(Error::Read(_)) => Err(append::Error::Unclear.into()),
+                answer => answer,
+            },
             Err(error) => {
                 if stored_nothing(&error) {
-                    // What an earlier append left in doubt stays so.
+                    // What an earlier append left in doubt stays so. Nothing was compared with the journal, so that
+                    // what is remembered may be long past, and is not taken note of.
                     if let Some(id) = doubted {
-                        self.frameworks.settle(id, &fold);
+                        self.frameworks.settle(id);
                     }
                     *held = Some(fold);
                 }
@@ -141,11 +153,12 @@ impl Intake {
     }
 
     /// Decides the command on what is remembered of its history. A refusal is decided again on what the journal
-    /// says: memory may be behind what was stored late or by another intake, and nothing but an append tells it.
-    async fn decided(&self, order: &Order, held: &mut Option<Fold>) -> Result<(Fold, Record, Entry), Error> {
+    /// says: memory may be behind what was stored late or by another intake, and nothing but an append tells it. What
+    /// was stored may be this very command, so that is asked of the journal before the rules are.
+    async fn decided(&self, order: &Order, held: &mut Option<Fold>) -> Result<Decided, Error> {
         if let Some(fold) = held.take() {
             match self.write_down(order, &fold).await {
-                Ok((record, entry)) => return Ok((fold, record, entry)),
+                Ok((record, entry)) => return Ok(Decided::Anew(Box::new((fold, record, entry)))),
                 Err(error) if error.refusal().is_some() => {}
                 Err(error) => {
                     *held = Some(fold);
@@ -153,9 +166,21 @@ impl Intake {
                 }
             }
         }
-        let fold = histories::read(self.journal.as_ref(), &order.history).await?;
-        match self.write_down(order, &fold).await {
-            Ok((record, entry)) => Ok((fold, record, entry)),
+        let (fold, first) = histories::read_for(self.journal.as_ref(), &order.history, order.id).await?;
+        if let Some(first) = first {
+            *held = Some(fold);
+            return Ok(Decided::Before(first));
+        }
+        let mut written = self.write_down(order, &fold).await;
+        if let (Err(error), Some(framework)) = (&written, order.command.decided_by())
+            && error.refusal().is_some()
+        {
+            // The rules that refuse it may have been replaced by another intake.
+            self.frameworks.forget(framework);
+            written = self.write_down(order, &fold).await;
+        }
+        match written {
+            Ok((record, entry)) => Ok(Decided::Anew(Box::new((fold, record, entry)))),
             Err(error) => {
                 *held = Some(fold);
                 Err(error)
@@ -256,11 +281,12 @@ impl Intake {
         let known = self.frameworks.adopted(id).filter(|adopted| adopted.in_force(on).is_some());
         let adopted = match known {
             Some(adopted) => adopted,
-            // Not read yet, or another intake may have adopted the first version since.
+            // Not read yet or long ago, or another intake may have adopted the first version since.
             None => {
                 let history = HistoryId::Framework(id.clone());
+                let begun = Instant::now();
                 let fold = histories::read(self.journal.as_ref(), &history).await?;
-                self.frameworks.note(id, &fold)
+                self.frameworks.note(id, &fold, begun)
             }
         };
         let version = adopted.in_force(on).ok_or_else(|| Error::FrameworkUnknown { id: id.clone() })?;
@@ -275,34 +301,17 @@ impl Intake {
         self.frameworks.kept(self.journal.as_ref(), reference).await
     }
 
-    /// Looks at a dossier as it stands, e.g. to learn which body a command is about.
-    ///
-    /// # Errors
-    /// What failed in reading it.
-    pub async fn look<T>(
-        &self,
-        dossier: DossierId,
-        at: impl FnOnce(&dossier::State) -> T + Send,
-    ) -> Result<T, Error> {
-        let history = HistoryId::Dossier(dossier);
-        let slot = self.histories.slot(&history);
-        let mut held = slot.lock().await;
-        let fold = match held.take() {
-            Some(fold) => fold,
-            None => histories::read(self.journal.as_ref(), &history).await?,
-        };
-        let seen = match &fold.matter {
-            Matter::Dossier(state) => at(state),
-            Matter::Framework(_) | Matter::Arrangement(_) => at(&dossier::State::Unopened),
-        };
-        *held = Some(fold);
-        Ok(seen)
+    /// The answer to a command that the journal has at a position.
+    async fn repeated(&self, order: &Order, position: Position) -> Result<Receipt, Error> {
+        // A journal that does not give what it points to has not heard of it yet: a repeat will tell.
+        let stored = self.journal.at(position).await?.ok_or(append::Error::Unclear)?;
+        self.first_receipt(order, &stored)
     }
 
     /// The answer to a command whose id is in the journal: the first receipt if it is the same command.
-    async fn repeated(&self, order: &Order, position: Position) -> Result<Receipt, Error> {
+    fn first_receipt(&self, order: &Order, stored: &Stored) -> Result<Receipt, Error> {
+        let position = stored.position;
         let reused = || Error::CommandIdReused { position };
-        let stored = self.journal.at(position).await?.ok_or_else(reused)?;
         let record =
             record::decode(&stored.entry.record).map_err(|source| Error::Undecodable { position, source })?;
         let texts = Disclosures::parse(&stored.entry.texts).map_err(|_| reused())?;
@@ -315,13 +324,19 @@ impl Intake {
 
     /// Forgets what is remembered of a history that ends before a record which is acknowledged now: that was stored
     /// late, after its append was given up, or by another intake.
-    fn forget_before(&self, acknowledged: &Receipt, held: &mut Option<Fold>) {
-        if held.as_ref().is_some_and(|fold| fold.revision < acknowledged.revision) {
+    fn acknowledged(
+        &self,
+        answer: Result<Receipt, Error>,
+        held: &mut Option<Fold>,
+    ) -> Result<Receipt, Error> {
+        let first = answer?;
+        if held.as_ref().is_some_and(|fold| fold.revision < first.revision) {
             *held = None;
         }
-        if let HistoryId::Framework(id) = &acknowledged.history {
-            self.frameworks.forget_before(id, acknowledged.revision);
+        if let HistoryId::Framework(id) = &first.history {
+            self.frameworks.forget_before(id, first.revision);
         }
+        Ok(first)
     }
 
     fn receipt(&self, position: Position, record: &Record, repeated: bool) -> Receipt {

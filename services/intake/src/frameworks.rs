@@ -3,6 +3,7 @@
 use std::{
     collections::{HashMap, HashSet},
     sync::{Arc, RwLock},
+    time::Duration,
 };
 
 use domain::{
@@ -12,11 +13,16 @@ use domain::{
 };
 use journal::{Journal, Stored};
 use record::{HistoryId, seal::Disclosures};
+use tokio::time::Instant;
 
 use crate::{
     error::Error,
     fold::{Fold, Matter},
 };
+
+/// For how long it is believed which versions of a framework there are, before the journal is asked again: another
+/// intake may have adopted one.
+pub const FRAMEWORKS_KNOWN_FOR: Duration = Duration::from_secs(1);
 
 /// The adopted frameworks of a region. An adopted version never changes, so what was read once stays.
 #[derive(Default)]
@@ -29,9 +35,15 @@ pub(crate) struct Frameworks {
 /// Which versions of a family were adopted.
 #[derive(Default)]
 struct Versions {
-    known: HashMap<FrameworkId, Arc<Adopted>>,
+    known: HashMap<FrameworkId, Known>,
     /// The families of which a version is on its way to the journal, or may be.
     in_doubt: HashSet<FrameworkId>,
+}
+
+struct Known {
+    adopted: Arc<Adopted>,
+    /// Everything that was stored before this moment is in it.
+    since: Instant,
 }
 
 impl Frameworks {
@@ -48,9 +60,11 @@ impl Frameworks {
         self.known(reference).ok_or_else(|| Error::FrameworkUnknown { id: reference.id.clone() })
     }
 
-    /// The adopted versions of a family, if they are known for certain.
+    /// The adopted versions of a family, if it was known [not long ago](FRAMEWORKS_KNOWN_FOR) what they are.
     pub(crate) fn adopted(&self, id: &FrameworkId) -> Option<Arc<Adopted>> {
-        self.versions.read().expect("nothing panics while it holds this lock").known.get(id).cloned()
+        let versions = self.versions.read().expect("nothing panics while it holds this lock");
+        let known = versions.known.get(id).filter(|known| known.since.elapsed() < FRAMEWORKS_KNOWN_FOR);
+        known.map(|known| Arc::clone(&known.adopted))
     }
 
     /// Another version is about to be stored. Until that is [settled](Self::settle) nothing is kept of the family,
@@ -66,35 +80,44 @@ impl Frameworks {
     pub(crate) fn forget_before(&self, id: &FrameworkId, revision: Revision) {
         let mut versions = self.versions.write().expect("nothing panics while it holds this lock");
         // Every record of a family is a version.
-        if versions.known.get(id).is_some_and(|adopted| (adopted.versions.len() as u64) < revision.0) {
+        let is_before = |known: &Known| (known.adopted.versions.len() as u64) < revision.0;
+        if versions.known.get(id).is_some_and(is_before) {
             versions.known.remove(id);
         }
     }
 
-    /// It is certain which versions of a family there are.
-    pub(crate) fn settle(&self, id: &FrameworkId, fold: &Fold) {
-        self.versions.write().expect("nothing panics while it holds this lock").in_doubt.remove(id);
-        self.note(id, fold);
+    /// Forgets what is known of a family: something was refused for it, and the journal has the last word.
+    pub(crate) fn forget(&self, id: &FrameworkId) {
+        self.versions.write().expect("nothing panics while it holds this lock").known.remove(id);
     }
 
-    /// Takes note of the adopted versions of a family, unless they are in doubt or more of them are known already:
-    /// two tasks may have read the history at different moments. A family without versions is not kept; anyone can
-    /// make up names.
-    pub(crate) fn note(&self, id: &FrameworkId, fold: &Fold) -> Arc<Adopted> {
+    /// What was on its way to the journal is stored, or never will be.
+    pub(crate) fn settle(&self, id: &FrameworkId) {
+        self.versions.write().expect("nothing panics while it holds this lock").in_doubt.remove(id);
+    }
+
+    /// Takes note of the versions of a family that had been adopted at a moment, unless they are in doubt or more of
+    /// them are known already: two tasks may have read the history at different moments. A family without versions
+    /// is not kept; anyone can make up names.
+    pub(crate) fn note(&self, id: &FrameworkId, fold: &Fold, since: Instant) -> Arc<Adopted> {
         let read = match &fold.matter {
             Matter::Framework(adopted) => Arc::new(adopted.clone()),
             Matter::Dossier(_) | Matter::Arrangement(_) => Arc::default(),
         };
         let mut versions = self.versions.write().expect("nothing panics while it holds this lock");
-        match versions.known.get(id) {
-            Some(adopted) if adopted.versions.len() >= read.versions.len() => Arc::clone(adopted),
-            Some(_) | None => {
-                if !read.versions.is_empty() && !versions.in_doubt.contains(id) {
-                    versions.known.insert(id.clone(), Arc::clone(&read));
+        let adopted = match versions.known.get_mut(id) {
+            Some(known) if known.adopted.versions.len() >= read.versions.len() => {
+                if known.adopted.versions.len() == read.versions.len() {
+                    known.since = known.since.max(since);
                 }
-                read
+                return Arc::clone(&known.adopted);
             }
+            Some(_) | None => read,
+        };
+        if !adopted.versions.is_empty() && !versions.in_doubt.contains(id) {
+            versions.known.insert(id.clone(), Known { adopted: Arc::clone(&adopted), since });
         }
+        adopted
     }
 
     fn known(&self, reference: &FrameworkRef) -> Option<Arc<Framework>> {

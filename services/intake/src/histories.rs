@@ -2,7 +2,8 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use journal::Journal;
+use domain::ids::CommandId;
+use journal::{Journal, Stored};
 use record::HistoryId;
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -63,8 +64,25 @@ impl Slot {
 
 /// Folds a history from the journal.
 pub(crate) async fn read(journal: &dyn Journal, history: &HistoryId) -> Result<Fold, Error> {
+    fold(history, &journal.read(history).await?)
+}
+
+/// Folds a history from the journal, and finds the record of a command in it. Nothing else says for certain whether a
+/// command was carried out: [`Journal::find`] may not have heard yet of what another intake stored.
+pub(crate) async fn read_for(
+    journal: &dyn Journal,
+    history: &HistoryId,
+    command: CommandId,
+) -> Result<(Fold, Option<Stored>), Error> {
+    let mut records = journal.read(history).await?;
+    let fold = fold(history, &records)?;
+    let place = records.iter().position(|stored| stored.entry.command == command);
+    Ok((fold, place.map(|place| records.swap_remove(place))))
+}
+
+fn fold(history: &HistoryId, records: &[Stored]) -> Result<Fold, Error> {
     let mut fold = Fold::empty(history);
-    for stored in journal.read(history).await? {
+    for stored in records {
         let record = record::decode(&stored.entry.record)
             .map_err(|source| Error::Undecodable { position: stored.position, source })?;
         fold = fold.with(&record);

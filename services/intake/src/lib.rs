@@ -7,6 +7,7 @@
 //! - [`surroundings`]: time and chance
 //! - [`service`]: the gRPC services for coordinators, secretaries and administrators
 //! - [`adopted`]: the framework versions that were adopted, for who reads them
+//! - `look`: a dossier as it stands, for who asks before a command
 //! - [`metrics`]: what is counted
 
 pub mod adopted;
@@ -21,10 +22,12 @@ pub mod surroundings;
 mod fold;
 mod frameworks;
 mod histories;
+mod look;
 mod repeat;
 
 pub use carry_out::Intake;
 pub use error::Error;
+pub use frameworks::FRAMEWORKS_KNOWN_FOR;
 pub use order::{Command, Order, Receipt};
 pub use sealing::Sealing;
 pub use surroundings::{Machine, Surroundings};

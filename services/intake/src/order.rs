@@ -60,6 +60,16 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// The framework whose version in force decides it, if it is not the one that a dossier keeps.
+    pub(crate) fn decided_by(&self) -> Option<&FrameworkId> {
+        match self {
+            Self::Open { framework, .. } | Self::Register { framework, .. } => Some(framework),
+            Self::Dossier(_) | Self::Adopt { .. } => None,
+        }
+    }
+}
+
 /// That a command was carried out, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {

@@ -10,6 +10,7 @@ use domain::{
     ids::{BodyId, DossierId, Revision},
 };
 use jiff::civil::Date;
+use journal::Journal;
 use record::{HistoryId, Position};
 use views::{
     AsOf, Views,
@@ -33,6 +34,12 @@ pub(crate) fn invariants(views: &Views, replica: &Replica, earlier: Position) {
         invariant_the_register_is_what_was_registered_or_adopted(views, replica, at);
         invariant_a_moment_is_a_position(views, replica, at);
     }
+}
+
+/// Views know nothing that the journal which they follow has not heard.
+pub(crate) fn invariant_views_have_not_heard_more_than_their_journal(views: &Views, journal: &dyn Journal) {
+    let (position, head) = (views.position(), journal.head());
+    assert!(position <= head, "views at {position} follow a journal that has heard of {head}");
 }
 
 /// Everything that can be asked, as one text, so that two views can be compared.

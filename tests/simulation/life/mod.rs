@@ -1,8 +1,10 @@
 //! One seed: clients, intakes and a journal, step by step, with everything that can go wrong.
 //!
+//! - `machines`: the intakes and views, where each is a machine of its own
 //! - `orders`: how an order is sent, goes on its way and is answered
 //! - `rest`: how it all ends
 
+mod machines;
 mod orders;
 mod rest;
 
@@ -11,20 +13,20 @@ use std::{sync::Arc, time::Duration};
 use intake::{Intake, Surroundings as _};
 use journal::Health;
 use record::Position;
-use tests::{chance::Chance, region::SOURCE};
+use tests::chance::Chance;
+use tokio::time::Instant;
 
 use self::orders::Running;
 use crate::{
     ask::Ask,
     client::Client,
     ground::Ground,
-    invariants::{Writing, derived, known, stored},
+    invariants::{Writing, known, stored},
     notebook::{Answered, Notebook},
     readers::Readers,
     replica::Replica,
     tally::Tally,
     trace::Trace,
-    turns::InTurns,
     world::World,
 };
 
@@ -47,8 +49,10 @@ pub(crate) struct Life {
     replica: Replica,
     dossiers_max: usize,
     restless: bool,
+    /// When the journal came to end where.
+    heads: Vec<(Instant, Position)>,
     /// Only some lives have views beside them, because a store on this machine's disk takes its time.
-    readers: Option<Readers>,
+    readers: Vec<Readers>,
     pub(crate) trace: Trace,
     pub(crate) tally: Tally,
 }
@@ -57,7 +61,7 @@ impl Life {
     pub(crate) fn new(mut chance: Chance, ground: Box<dyn Ground>, read: bool, trace: Trace) -> Self {
         let clients = vec![Client::Idle; 2 + chance.below(4)];
         let dossiers_max = 1 + chance.below(4);
-        let restless = chance.percent(12);
+        let restless = chance.percent(25);
         let mut life = Self {
             world: Arc::new(World::from_seed(chance.number())),
             chance,
@@ -70,12 +74,15 @@ impl Life {
             replica: Replica::default(),
             dossiers_max,
             restless,
-            readers: None,
+            heads: Vec::new(),
+            readers: Vec::new(),
             trace,
             tally: Tally::default(),
         };
         life.start_intakes();
-        life.readers = read.then(|| Readers::of(&*life.ground.journal()));
+        if read {
+            life.readers = Self::views_of(&*life.ground);
+        }
         life
     }
 
@@ -112,6 +119,8 @@ impl Life {
             930..=933 => self.restart(),
             934..=953 => self.look(),
             954..=963 => self.follow(),
+            964..=979 => self.upset_one(),
+            980 => self.wait_long().await,
             _ => tokio::time::advance(Duration::from_millis(WAIT_MILLIS)).await,
         }
     }
@@ -147,20 +156,7 @@ impl Life {
         stored::invariant_what_was_stored_stays(&self.replica, &self.ground.stored_after(Position::START));
         self.start_intakes();
         self.read_on();
-        if let Some(readers) = &mut self.readers {
-            readers.open(&*self.ground.journal());
-            self.hold_views();
-        }
-    }
-
-    fn start_intakes(&mut self) {
-        for _ in 0..self.ground.intakes() {
-            let journal = Arc::new(InTurns::new(self.ground.journal(), self.chance.number()));
-            let number = self.tally.intakes;
-            self.tally.intakes += 1;
-            let intake = Intake::new(journal, self.world.clone(), SOURCE.to_owned());
-            self.intakes.push((number, Arc::new(intake)));
-        }
+        self.open_views();
     }
 
     /// Takes in what was stored since, and holds it against everything before.
@@ -170,6 +166,7 @@ impl Life {
             self.trace
                 .tell(&format!("position {} is {} of {}", stored.position, record.revision, record.history));
             self.replica.add(stored, record);
+            self.note_head();
         }
     }
 
@@ -182,24 +179,6 @@ impl Life {
             known::invariant_an_intake_knows_what_is_stored((*number, intake), replica, notebook, writing);
         }
         self.tally.looks += 1;
-    }
-
-    /// The views follow, or forget everything.
-    fn follow(&mut self) {
-        let Some(readers) = &mut self.readers else { return };
-        if self.chance.percent(5) {
-            readers.rebuild(&*self.ground.journal());
-        }
-        let told = readers.follow(&mut self.chance);
-        self.trace.tell(&told);
-        self.hold_views();
-    }
-
-    fn hold_views(&mut self) {
-        if let Some(views) = self.readers.as_ref().and_then(|readers| readers.views.as_ref()) {
-            let earlier = Position(self.chance.below(self.replica.records.len() + 1) as u64);
-            derived::invariants(views, &self.replica, earlier);
-        }
     }
 
     fn is_poisoned(&self) -> bool {

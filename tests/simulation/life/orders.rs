@@ -20,7 +20,7 @@ pub(super) struct Running {
     /// `None`: nobody asks but the end of the simulation.
     client: Option<usize>,
     ask: usize,
-    sent: usize,
+    pub(super) sent: usize,
     future: Pin<Box<dyn Future<Output = Result<Receipt, Error>>>>,
 }
 
@@ -55,7 +55,12 @@ impl Life {
     pub(super) fn send(&mut self, client: Option<usize>, ask: usize) {
         let order = self.asks[ask].order(family(), self.world.as_ref());
         let (number, intake) = self.chance.one_of(&self.intakes).clone();
-        let begun = Moment { head: self.replica.head(), clock: self.world.moment(), step: self.trace.step };
+        let begun = Moment {
+            head: self.replica.head(),
+            known_for_long: self.known_for_long(),
+            clock: self.world.moment(),
+            step: self.trace.step,
+        };
         let sent = self.notebook.send(&self.asks[ask], order.clone(), number, begun);
         let name = self.asks[ask].wish.name();
         self.trace
@@ -88,6 +93,7 @@ impl Life {
             notebook: &self.notebook,
             clock: &clock,
             writing: self.writing(),
+            has_machines: self.ground.has_machines(),
             conflicts_often: self.ground.conflicts_often(),
         };
         answered::invariants(&meanwhile, sent, &answered);

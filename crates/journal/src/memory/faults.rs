@@ -1,5 +1,7 @@
 //! What can go wrong in a memory journal, decided by a seed.
 
+use record::Position;
+
 use crate::dice::Dice;
 
 /// How often each thing goes wrong, in a thousand appends. At most one of them befalls an append, apart from the delay.
@@ -22,17 +24,31 @@ pub struct Faults {
     pub conflict: u32,
     /// Not stored, and the answer is [`Overloaded`](crate::append::Error::Overloaded).
     pub overloaded: u32,
-    /// The answer comes only after other tasks have had some turns. Stored at once all the same.
+    /// The answer comes only after other tasks have had some turns. Stored at once all the same; on a
+    /// [link](super::Link) only then, so that entries of different histories overtake each other.
     pub delayed: u32,
+    /// Of links alone: how often, in a thousand looks, a link has not heard of everything in the log.
+    pub lag: u32,
 }
 
 impl Faults {
     /// Nothing goes wrong.
     pub fn none() -> Self {
-        Self { seed: 0, ack_lost: 0, lost: 0, late: 0, duplicate: 0, conflict: 0, overloaded: 0, delayed: 0 }
+        Self {
+            seed: 0,
+            ack_lost: 0,
+            lost: 0,
+            late: 0,
+            duplicate: 0,
+            conflict: 0,
+            overloaded: 0,
+            delayed: 0,
+            lag: 0,
+        }
     }
 
-    /// A bad day: something goes wrong with every fifth append, and every third answer is late.
+    /// A bad day: something goes wrong with every fifth append, every third answer is late, and a link is behind
+    /// half of the time.
     pub fn some(seed: u64) -> Self {
         Self {
             seed,
@@ -43,6 +59,7 @@ impl Faults {
             conflict: 40,
             overloaded: 20,
             delayed: 333,
+            lag: 500,
         }
     }
 }
@@ -51,6 +68,10 @@ impl Faults {
 const DELAY_TURNS_MAX: usize = 8;
 /// How often a late entry arrives during an append, in a thousand.
 const LANDING: u32 = 500;
+/// How often a link that is cut off does not know it yet and sends all the same, in a thousand appends.
+const SENT_INTO_THE_CUT: u32 = 500;
+/// How often what was on its way when the link was cut is lost, in a thousand.
+const LOST_IN_THE_CUT: u32 = 500;
 
 /// The faults to come.
 pub(super) struct Plan {
@@ -91,6 +112,27 @@ impl Plan {
 
     pub(super) fn lands_now(&mut self) -> bool {
         self.dice.chance(LANDING)
+    }
+
+    /// Whether an append to a link that is cut off is sent, because nobody has noticed yet.
+    pub(super) fn sends_into_the_cut(&mut self) -> bool {
+        self.dice.chance(SENT_INTO_THE_CUT)
+    }
+
+    pub(super) fn is_lost_in_the_cut(&mut self) -> bool {
+        self.dice.chance(LOST_IN_THE_CUT)
+    }
+
+    /// How far a link that knows this much of a log has heard now.
+    pub(super) fn heard(&mut self, known: Position, head: Position) -> Position {
+        let gap = usize::try_from(head.0.saturating_sub(known.0)).unwrap_or(usize::MAX);
+        if gap == 0 {
+            return known;
+        }
+        if !self.dice.chance(self.faults.lag) {
+            return head;
+        }
+        Position(known.0 + self.dice.up_to(gap - 1) as u64)
     }
 
     /// How many turns the next answer waits.

@@ -3,6 +3,8 @@
 //! - `faults`: what can go wrong, and how often.
 //! - `state`: what is held, and what becomes of an append.
 //! - `follower`: following it.
+//! - `link`: several machines on one log, each behind in its own way; `line`: what runs over one;
+//!   `link_follower`: following over one.
 
 use std::{
     pin::Pin,
@@ -18,11 +20,15 @@ use crate::{BoxFuture, Entry, Follow, Health, Journal, Stored, append, read};
 
 mod faults;
 mod follower;
+mod line;
+mod link;
+mod link_follower;
 mod state;
 
 pub use faults::Faults;
 use faults::Plan;
 use follower::Follower;
+pub use link::Link;
 use state::{State, locked};
 
 /// A journal in memory. It asks for no time and no randomness of its own: the same calls on the same seed give the
@@ -30,7 +36,7 @@ use state::{State, locked};
 pub struct MemoryJournal {
     log_id: LogId,
     state: Arc<Mutex<State>>,
-    head: watch::Sender<Position>,
+    head: Arc<watch::Sender<Position>>,
 }
 
 impl MemoryJournal {
@@ -42,7 +48,13 @@ impl MemoryJournal {
     /// An empty journal that fails as told.
     pub fn with_faults(log_id: LogId, faults: Faults) -> Self {
         let state = Arc::new(Mutex::new(State::new(Plan::new(faults))));
-        Self { log_id, state, head: watch::Sender::new(Position::START) }
+        Self { log_id, state, head: Arc::new(watch::Sender::new(Position::START)) }
+    }
+
+    /// Another way to this log, with faults of its own, as another machine has to the same servers. It knows what is
+    /// in the log now.
+    pub fn link(&self, faults: Faults) -> Link {
+        Link::new(self.log_id, Arc::clone(&self.state), Arc::clone(&self.head), Plan::new(faults))
     }
 
     /// Makes the journal answer as if its device were full or had failed, or as if it were mended.
@@ -75,11 +87,7 @@ impl Journal for MemoryJournal {
 
     fn read(&self, history: &HistoryId) -> BoxFuture<'_, Result<Vec<Stored>, read::Error>> {
         let history = history.clone();
-        Box::pin(async move {
-            let state = self.state();
-            let positions = state.histories.get(&history).into_iter().flatten();
-            Ok(positions.filter_map(|position| state.at(*position)).collect())
-        })
+        Box::pin(async move { Ok(self.state().read(&history)) })
     }
 
     fn at(&self, position: Position) -> BoxFuture<'_, Result<Option<Stored>, read::Error>> {
@@ -93,13 +101,7 @@ impl Journal for MemoryJournal {
     fn frameworks(&self) -> BoxFuture<'_, Result<Vec<FrameworkId>, read::Error>> {
         Box::pin(async move {
             let state = self.state();
-            let named = state.histories.keys().filter_map(|history| match history {
-                HistoryId::Framework(framework) => Some(framework.clone()),
-                HistoryId::Dossier(_) | HistoryId::Arrangement(_) => None,
-            });
-            let mut frameworks: Vec<_> = named.collect();
-            frameworks.sort_unstable();
-            Ok(frameworks)
+            Ok(state.frameworks(state.head()))
         })
     }
 

@@ -6,7 +6,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use domain::ids::{CommandId, Revision};
+use domain::ids::{CommandId, FrameworkId, Revision};
 use record::{HistoryId, Position};
 
 use super::faults::{Fate, Plan};
@@ -43,7 +43,50 @@ impl State {
         }
         self.land_late_ones();
         self.judge(&entry)?;
-        match self.plan.fate() {
+        let fate = self.plan.fate();
+        self.befall(entry, fate)
+    }
+
+    /// An entry that was sent over a link comes in, if this is not its fate.
+    pub(super) fn arrive(&mut self, entry: Entry, fate: Fate) -> Result<Position, Error> {
+        self.land_late_ones();
+        self.judge(&entry)?;
+        self.befall(entry, fate)
+    }
+
+    /// An entry may come in later, although its appender has stopped waiting.
+    pub(super) fn leave_on_its_way(&mut self, entry: Entry) {
+        self.late.push(entry);
+    }
+
+    pub(super) fn head(&self) -> Position {
+        Position(self.records.len() as u64)
+    }
+
+    pub(super) fn at(&self, position: Position) -> Option<Stored> {
+        let place = usize::try_from(position.0.checked_sub(1)?).ok()?;
+        self.records.get(place).cloned()
+    }
+
+    pub(super) fn read(&self, history: &HistoryId) -> Vec<Stored> {
+        let positions = self.histories.get(history).into_iter().flatten();
+        positions.filter_map(|position| self.at(*position)).collect()
+    }
+
+    /// The frameworks of which a record stands up to a position, by name.
+    pub(super) fn frameworks(&self, head: Position) -> Vec<FrameworkId> {
+        let begun = |positions: &[Position]| positions.first().is_some_and(|first| *first <= head);
+        let named = self.histories.iter().filter_map(|(history, positions)| match history {
+            HistoryId::Framework(framework) => begun(positions).then(|| framework.clone()),
+            HistoryId::Dossier(_) | HistoryId::Arrangement(_) => None,
+        });
+        let mut frameworks: Vec<_> = named.collect();
+        frameworks.sort_unstable();
+        frameworks
+    }
+
+    fn befall(&mut self, entry: Entry, fate: Fate) -> Result<Position, Error> {
+        match fate {
             Fate::Stored => Ok(self.store(entry)),
             Fate::Overloaded => Err(Error::Overloaded),
             Fate::Conflict => {
@@ -61,15 +104,6 @@ impl State {
                 Err(Error::Unclear)
             }
         }
-    }
-
-    pub(super) fn head(&self) -> Position {
-        Position(self.records.len() as u64)
-    }
-
-    pub(super) fn at(&self, position: Position) -> Option<Stored> {
-        let place = usize::try_from(position.0.checked_sub(1)?).ok()?;
-        self.records.get(place).cloned()
     }
 
     /// What was on its way arrives now or later; its guards are judged only then.

@@ -144,7 +144,7 @@ impl Desk {
         };
         match asked.command {
             dossier::Command::RecordOutcome(_) | dossier::Command::CorrectOutcome(_) => {
-                self.intake.look(asked.dossier, find).await
+                self.intake.look_for(asked.dossier, find).await
             }
             dossier::Command::Open(_)
             | dossier::Command::FileDocument(_)

@@ -2,7 +2,7 @@
 
 use domain::framework::Framework;
 use door::incident::internal;
-use journal::append;
+use journal::{append, read};
 use record::encode;
 use tonic::Status;
 use wire::{
@@ -37,10 +37,22 @@ pub(super) fn of(error: &Error, order: &Order, language: Language, framework: Op
 
 /// The answer when something could not be looked up.
 pub(super) fn reading(error: &Error, language: Language) -> Status {
-    if let Error::FrameworkUnknown { id } = error {
-        return Failure::NotFound { what: Thing::Framework, asked: id.to_string() }.status(language);
+    match error {
+        Error::FrameworkUnknown { id } => {
+            Failure::NotFound { what: Thing::Framework, asked: id.to_string() }.status(language)
+        }
+        Error::Read(read::Error::Unavailable { .. }) => Failure::JournalUnreadable.status(language),
+        Error::Read(read::Error::Damaged { .. })
+        | Error::Dossier(_)
+        | Error::Adoption(_)
+        | Error::Arrangement(_)
+        | Error::Stale { .. }
+        | Error::CommandIdReused { .. }
+        | Error::TooLarge(_)
+        | Error::Append(_)
+        | Error::Undecodable { .. }
+        | Error::FrameworkLost { .. } => internal(error, language),
     }
-    internal(error, language)
 }
 
 fn appending(error: &append::Error, order: &Order, language: Language) -> Status {
