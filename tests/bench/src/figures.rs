@@ -20,6 +20,12 @@ impl Measured {
         Self { took, all }
     }
 
+    /// What was measured in turns, as one.
+    pub(crate) fn joined(turns: Vec<Self>) -> Self {
+        let all = turns.iter().map(|turn| turn.all).sum();
+        Self::new(turns.into_iter().flat_map(|turn| turn.took).collect(), all)
+    }
+
     /// How many a second.
     #[expect(clippy::cast_precision_loss, reason = "a figure for people")]
     pub(crate) fn rate(&self) -> f64 {
@@ -40,5 +46,21 @@ impl Measured {
             self.percentile(50).as_secs_f64() * 1_000.0,
             self.percentile(99).as_secs_f64() * 1_000.0,
         ));
+    }
+
+    /// One line without a rate, for what waits for something else in between.
+    pub(crate) fn tell_times(&self, what: &str) {
+        let last = self.took.last().copied().unwrap_or_default();
+        say(&format!(
+            "{what:<60} p50 {:>9.3} ms   p99 {:>9.3} ms   max {:>9.3} ms",
+            self.percentile(50).as_secs_f64() * 1_000.0,
+            self.percentile(99).as_secs_f64() * 1_000.0,
+            last.as_secs_f64() * 1_000.0,
+        ));
+    }
+
+    /// One line: this rate as a part of another.
+    pub(crate) fn beside(&self, what: &str, floor: &Self) {
+        say(&format!("{what}: {:.2}", self.rate() / floor.rate()));
     }
 }

@@ -1,12 +1,8 @@
 //! Commands through gRPC, durable, beside the same calls to a server that does nothing, and raw appends.
 
-use tonic::Request;
-use uuid::Uuid;
-use wire::v1::{AdoptFrameworkRequest, framework_service_client::FrameworkServiceClient};
-
 use crate::{
     appends,
-    figures::{Measured, say},
+    figures::say,
     load::{connections, opening},
     server::Server,
 };
@@ -18,7 +14,7 @@ const LINE_BYTES: usize = 1_500;
 pub(crate) async fn measure(seconds: usize) {
     let folder = tempfile::tempdir().expect("a folder");
     let (server, token) = Server::besluitspoor(folder.path()).await;
-    adopt(&server, &token).await;
+    server.adopt(&token).await;
     let floor = Server::floor().await;
     let (commands, empty) = (connections(&server).await, connections(&floor).await);
     // Everything once, uncounted, so that no one pays for a cold start.
@@ -32,7 +28,7 @@ pub(crate) async fn measure(seconds: usize) {
     many.tell("command, durable, all rules");
     let raw = appends::journal(folder.path(), IN_FLIGHT, seconds).await;
     raw.tell("raw journal append");
-    ratio("command / empty call (aim 0.6)", &many, &empty_many);
+    many.beside("command / empty call (aim 0.6)", &empty_many);
 
     say("1 in flight:");
     let synced = appends::synced_writes(folder.path(), LINE_BYTES, seconds.min(3));
@@ -46,21 +42,4 @@ pub(crate) async fn measure(seconds: usize) {
         "p50 of a command / (p50 of fdatasync + p50 of a call) (aim 1): {:.2}",
         one.percentile(50).as_secs_f64() / floor.as_secs_f64()
     ));
-}
-
-fn ratio(what: &str, measured: &Measured, floor: &Measured) {
-    say(&format!("{what}: {:.2}", measured.rate() / floor.rate()));
-}
-
-async fn adopt(server: &Server, token: &str) {
-    let file = std::str::from_utf8(tests::region::FRAMEWORK).expect("a text").to_owned();
-    let mut request = Request::new(AdoptFrameworkRequest {
-        command_id: Uuid::new_v4().to_string(),
-        expected_revision: None,
-        acting_as: None,
-        file,
-    });
-    request.metadata_mut().insert("authorization", format!("Bearer {token}").parse().expect("ascii"));
-    let mut client = FrameworkServiceClient::new(server.connect().await);
-    client.adopt_framework(request).await.expect("adopted");
 }

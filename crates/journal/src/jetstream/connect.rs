@@ -157,7 +157,8 @@ impl Servers {
             return Err(Error::NoAddress);
         }
         let parsed = self.addresses.iter().map(|address| {
-            address.parse::<ServerAddr>().map_err(|_| Error::Address(address.chars().take(200).collect()))
+            let parsed = address.parse::<ServerAddr>().ok().filter(|parsed| !parsed.host().is_empty());
+            parsed.ok_or_else(|| Error::Address(address.chars().take(200).collect()))
         });
         parsed.collect()
     }

@@ -116,8 +116,9 @@ pub(super) fn read(
     payload: Bytes,
 ) -> Result<Found, Foreign> {
     let history = names.history(subject).ok_or_else(|| Foreign::Subject(subject.to_owned()))?;
-    // An answer has all headers of the record that it repeats, and one more.
-    if headers.is_some_and(|headers| headers.get(NATS_SUBJECT).is_some()) {
+    // An answer has all headers of the record that it repeats, and the subject of that. What we asked for ourselves comes as
+    // an answer too, which names the subject that it stands on.
+    if headers.is_some_and(|headers| headers.get_all(NATS_SUBJECT).any(|named| named.as_str() != subject)) {
         return Err(Foreign::Answer(subject.to_owned()));
     }
     let missing = |name| Foreign::Header { name, subject: subject.to_owned() };

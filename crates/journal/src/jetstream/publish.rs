@@ -140,6 +140,9 @@ async fn texts(shared: &Shared, entry: &Entry, until: Instant) -> Result<u64, Er
             Told::TooLarge => return Err(Error::TextsTooLarge { bytes: entry.texts.len() }),
             Told::WrongStream | Told::Doubt => {}
         }
+        if let Some(why) = shared.vital.poisoned() {
+            return Err(Error::Poisoned { why });
+        }
         if Instant::now() >= until {
             return Err(Error::CutOff { why: format!("the texts could not be stored: {why}").into() });
         }

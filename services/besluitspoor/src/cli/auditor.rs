@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::{
     coordinator::reading::When,
+    journal,
     values::{self, At, DossierName},
 };
 
@@ -56,7 +57,10 @@ pub(crate) struct Verify {
 
 /// The journal.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Journal {
+    #[command(subcommand)]
+    pub(crate) command: Option<journal::Command>,
     /// Vanaf deze positie (anders vanaf de eerste)
     #[arg(long, value_name = "POSITIE", value_parser = values::at)]
     pub(crate) from: Option<At>,

@@ -8,6 +8,7 @@ pub(crate) mod everyone;
 pub(crate) mod framework;
 pub(crate) mod globals;
 mod help;
+pub(crate) mod journal;
 mod mistake;
 pub(crate) mod secretary;
 pub(crate) mod values;

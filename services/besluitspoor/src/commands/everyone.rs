@@ -34,7 +34,7 @@ pub(super) async fn run(session: &Session, command: everyone::Command) -> Result
 
 /// Why the services did not run, with every cause.
 fn stopped(error: &serve::Error) -> Failure {
-    Failure::new(if error.is_input() { Exit::Input } else { Exit::Internal }, causes(error))
+    Failure::new(error.exit(), causes(error))
 }
 
 /// What `token new` answers. The token is shown this once.

@@ -1,5 +1,6 @@
 //! What each command does: one folder for each user.
 //!
+//! - `journal`: what administrators do with a journal on NATS, without the services
 //! - [`session`]: what every command needs: the flags, the way to the services, the page
 //! - [`sending`]: commands that change something, and how they are repeated
 //! - [`finding`]: dossiers by name, frameworks, positions
@@ -11,6 +12,7 @@ mod everyone;
 mod files;
 mod finding;
 mod framework;
+mod journal;
 mod pages;
 mod secretary;
 mod sending;
@@ -27,7 +29,7 @@ use wire::Language;
 
 pub(crate) use self::session::Session;
 use crate::{
-    cli::{self, Command, Line},
+    cli::{self, Command, Line, auditor as asked},
     exit::Exit,
     failure::Failure,
 };
@@ -52,6 +54,9 @@ async fn run(session: &Session, command: Command) -> Result<(), Failure> {
         Command::Everyone(command) => everyone::run(session, command).await,
         Command::Coordinator(command) => coordinator::run(session, command).await,
         Command::Secretary(command) => secretary::run(session, command).await,
+        Command::Auditor(asked::Command::Journal(asked::Journal { command: Some(command), .. })) => {
+            journal::run(session, command).await
+        }
         Command::Auditor(command) => auditor::run(session, command).await,
         Command::Framework(command) => framework::run(session, command).await,
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::config::Setting;
+use super::{config::Setting, nats};
 
 /// The flags of `serve`. Their help is Dutch, as that of the whole command line.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -10,7 +10,7 @@ use super::config::Setting;
     BESLUITSPOOR_TIME_ZONE) en, behalve --config, een sleutel in het configuratiebestand. Een vlag gaat voor een \
     variabele, een variabele voor het bestand.")]
 pub struct Args {
-    /// Map van het journaal en de overzichten (anders data)
+    /// Map van het journaal en de overzichten, of bij een journaal op NATS van de overzichten (anders data)
     #[arg(long, value_name = "MAP")]
     pub data: Option<String>,
     /// Adres van de diensten (anders 127.0.0.1:4750); poort 0 neemt een vrije
@@ -52,6 +52,9 @@ pub struct Args {
     /// Kijkt de instellingen na, en de bestanden die zij noemen, en stopt
     #[arg(long)]
     pub check: bool,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "a text here would become the text of the command")]
+    pub nats: nats::Flags,
 }
 
 impl Args {
@@ -70,6 +73,18 @@ impl Args {
             Setting::InsecureListen => self.insecure_listen.then(|| true.to_string()),
             Setting::Log => self.log.clone(),
             Setting::LogFormat => self.log_format.clone(),
+            Setting::Nats
+            | Setting::NatsRegion
+            | Setting::NatsCreds
+            | Setting::NatsNkey
+            | Setting::NatsCa
+            | Setting::NatsCert
+            | Setting::NatsKey
+            | Setting::NatsInbox
+            | Setting::NatsApi
+            | Setting::NatsReplicas
+            | Setting::NatsWaitSeconds
+            | Setting::NatsMonitor => self.nats.given(setting),
         }
     }
 }

@@ -5,8 +5,12 @@ use std::{io, net::SocketAddr, path::PathBuf};
 use journal::file::open;
 use wire::Language;
 
-use super::{config::Faults, log};
-use crate::show::system;
+use super::{
+    config::Faults,
+    known_log, log,
+    nats::{self, monitor},
+};
+use crate::{exit::Exit, show::system};
 
 /// Why the services do not run, in Dutch, as the whole command line.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +36,15 @@ pub enum Error {
         #[source]
         source: Box<open::Error>,
     },
+    /// The journal on NATS does not open.
+    #[error(transparent)]
+    Nats(#[from] nats::Refused),
+    /// The NATS servers acknowledge what is not on their disks.
+    #[error(transparent)]
+    NotSynced(#[from] monitor::NotSynced),
+    /// The data directory belongs to another journal.
+    #[error(transparent)]
+    KnownLog(#[from] known_log::Error),
     /// The views could not be opened.
     #[error("de overzichten kunnen niet worden geopend")]
     Views(#[source] views::open::Error),
@@ -71,6 +84,32 @@ impl Error {
     /// Whether whoever starts the services can mend it by what they give or by what else they run, and it is no fault of
     /// this machine or this program.
     pub fn is_input(&self) -> bool {
-        matches!(self, Self::Settings(_) | Self::InUse { .. } | Self::Listen { .. })
+        self.exit() == Exit::Input
+    }
+
+    /// What the process ends with.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Settings(_)
+            | Self::InUse { .. }
+            | Self::NotSynced(_)
+            | Self::KnownLog(
+                known_log::Error::Other { .. }
+                | known_log::Error::OnNats { .. }
+                | known_log::Error::Faulty { .. },
+            )
+            | Self::Listen { .. } => Exit::Input,
+            Self::Nats(refused) => refused.exit(),
+            Self::Log(_)
+            | Self::Journal { .. }
+            | Self::KnownLog(known_log::Error::Io { .. })
+            | Self::Views(_)
+            | Self::Feeding(_)
+            | Self::TimeZone(_)
+            | Self::Contract(_)
+            | Self::Signals(_)
+            | Self::Task(_)
+            | Self::Output(_) => Exit::Internal,
+        }
     }
 }

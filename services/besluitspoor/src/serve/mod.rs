@@ -9,6 +9,8 @@
 //!
 //! - [`args`], [`config`]: what `serve` is told
 //! - [`running`]: from the start to the end; [`start`] is what `demo` and tests call
+//! - [`kept`]: the journal and the views while they are open; [`nats`]: the way to a journal on NATS; [`known_log`]: which
+//!   one a data directory belongs to
 //! - `services`: which services run here; the one place where one is added
 //! - [`condition`]: how they do
 //! - [`connections`], [`tls`]: how both ports are served
@@ -20,8 +22,11 @@ pub mod condition;
 pub mod config;
 pub mod connections;
 pub mod error;
+pub mod kept;
+pub mod known_log;
 pub mod log;
 mod metrics_port;
+pub mod nats;
 pub mod running;
 mod services;
 mod signals;
@@ -50,8 +55,15 @@ pub async fn run(args: &Args) -> Result<(), Error> {
     }
     log::begin(&config.log)?;
     // Before anything is opened: whoever stops us while we start should see an orderly end too.
-    let signals = Signals::listen().map_err(Error::Signals)?;
-    let running = start(config).await?;
+    let mut signals = Signals::listen().map_err(Error::Signals)?;
+    let running = tokio::select! {
+        running = start(config) => running?,
+        // Servers may be waited for long. Nothing was taken yet that would be lost.
+        () = signals.told_to_stop() => {
+            tracing::info!("stopped while it started");
+            return Ok(());
+        }
+    };
     say(&format!("listening grpc={} metrics={}", running.grpc, running.metrics))?;
     let stopped = signals.obey(running).await;
     let took_millis = u64::try_from(stopped.took.as_millis()).unwrap_or(u64::MAX);

@@ -4,44 +4,30 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use door::{Door, Turnstile};
 use intake::{Machine, Surroundings as _};
-use journal::{
-    FileJournal, Journal,
-    disk::RealDisk,
-    file::{Options, open},
-};
 use prometheus_client::{metrics::gauge::Gauge, registry::Registry};
 use tokio::{
     net::TcpListener,
-    task::{JoinError, spawn_blocking},
-    time::{Instant, sleep, timeout},
+    time::{Instant, timeout},
 };
 use tonic_health::server::HealthReporter;
 use tower_layer::Layer as _;
-use views::{Runner, Views};
 
 use super::{
     condition::Condition,
-    config::{Config, Files, Service, tokens},
+    config::{Config, Files, tokens},
     connections::{
         Ending, Port,
         grpc::{self, Grpc},
         http1::{self, Http1},
     },
     error::Error,
+    kept::Kept,
     metrics_port::MetricsPort,
     services::{self, Parts},
 };
 
 /// The most seconds that what was dropped may take to be gone.
 pub const ABORT_SECONDS_MAX: u64 = 2;
-/// How long to wait between two looks whether the journal is still in use.
-pub const CLOSE_WAIT: Duration = Duration::from_millis(5);
-
-/// The directory of the journal in the data directory.
-const JOURNAL: &str = "journal";
-/// The directory of the views in the data directory. It may be deleted at any time when nothing runs.
-const VIEWS: &str = "views";
-
 /// The services, while they run. Dropping it breaks off all calls; [`stop`](Self::stop) lets them end.
 pub struct Running {
     /// Where the services listen.
@@ -56,13 +42,6 @@ pub struct Running {
     kept: Option<Kept>,
 }
 
-/// What is kept in the data directory, while it is open.
-struct Kept {
-    journal: Arc<FileJournal>,
-    /// What feeds the views, if anybody here reads them.
-    runner: Option<Runner>,
-}
-
 /// How the services came to their end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stopped {
@@ -72,11 +51,11 @@ pub struct Stopped {
     pub took: Duration,
 }
 
-/// Opens the data directory and begins to serve.
+/// Opens the journal and the data directory, and begins to serve.
 ///
 /// # Errors
-/// [`Error`]: the settings name files that cannot be used, the journal cannot be opened (it is in use, damaged, or
-/// of a newer version of this program), or an address cannot be listened on.
+/// [`Error`]: the settings name files that cannot be used, the journal cannot be opened (it is in use, damaged, of a newer
+/// version of this program, or its servers do not answer), or an address cannot be listened on.
 pub async fn start(config: Config) -> Result<Running, Error> {
     let Files { register, tls } = config.read_files()?;
     let zone = config.time_zone.iana_name().unwrap_or_default();
@@ -90,8 +69,8 @@ pub async fn start(config: Config) -> Result<Running, Error> {
     let mut registry = Registry::with_prefix("besluitspoor");
     let ending = Ending::default();
     let health = HealthReporter::new();
-    let journal: Arc<dyn Journal> = kept.journal.clone();
-    let views = kept.runner.as_ref().map(|runner| runner.views().clone());
+    let journal = kept.journal();
+    let views = kept.views().cloned();
     let parts = Parts {
         config: &config,
         journal: Arc::clone(&journal),
@@ -167,59 +146,6 @@ impl Drop for Running {
     fn drop(&mut self) {
         self.ending.closing.cancel();
         self.ending.abort.cancel();
-    }
-}
-
-impl Kept {
-    /// Opens the journal, and the views if somebody here reads them. Either can take a while.
-    async fn open(config: &Config) -> Result<Self, Error> {
-        let (directory, of_views) = (config.data.join(JOURNAL), config.data.join(VIEWS));
-        let data = config.data.clone();
-        let read = config.services.contains(&Service::Agenda);
-        let open = move || {
-            let journal = FileJournal::open(&directory, Arc::new(RealDisk), Options::default());
-            let journal = journal.map_err(|error| {
-                if matches!(error, open::Error::InUse { .. }) {
-                    return Error::InUse { directory: data };
-                }
-                Error::Journal { directory, source: Box::new(error) }
-            })?;
-            let open = || Views::open(&of_views, journal.log_id(), journal.head()).map_err(Error::Views);
-            let views = read.then(open).transpose()?;
-            Ok::<_, Error>((Arc::new(journal), views))
-        };
-        let (journal, views) = spawn_blocking(open).await.map_err(Error::Task)??;
-        tracing::info!(log = %journal.log_id().0, position = journal.head().0, "the journal is open");
-        let feed = |views| Runner::spawn(views, journal.clone()).map_err(Error::Feeding);
-        Ok(Self { runner: views.map(feed).transpose()?, journal })
-    }
-
-    /// Writes out the views, and closes the journal, which stores what still waits.
-    async fn close(self) {
-        let Self { journal, runner } = self;
-        if let Some(runner) = runner {
-            in_order(spawn_blocking(move || runner.stop()).await, "the views");
-        }
-        // Tasks of services may need a moment to see that nobody listens to them any more.
-        let until = Instant::now() + Duration::from_secs(ABORT_SECONDS_MAX);
-        while Arc::strong_count(&journal) > 1 && Instant::now() < until {
-            sleep(CLOSE_WAIT).await;
-        }
-        let position = journal.head().0;
-        match Arc::into_inner(journal) {
-            Some(journal) => {
-                in_order(spawn_blocking(move || drop(journal)).await, "the journal");
-                tracing::info!(position, "the journal is closed");
-            }
-            // Whoever holds it closes it when they end; what was acknowledged is durable already.
-            None => tracing::warn!(position, "the journal is still in use"),
-        }
-    }
-}
-
-fn in_order(closed: Result<(), JoinError>, what: &str) {
-    if let Err(error) = closed {
-        tracing::error!(%error, what, "could not be closed in order");
     }
 }
 

@@ -33,8 +33,7 @@ impl Signals {
     pub(super) async fn obey(mut self, running: Running) -> Stopped {
         loop {
             tokio::select! {
-                _ = self.terminate.recv() => break,
-                _ = self.interrupt.recv() => break,
+                () = told_to_stop(&mut self.terminate, &mut self.interrupt) => break,
                 _ = self.hang_up.recv() => match running.reload_tokens() {
                     Ok(tokens) => tracing::info!(tokens, "the token file was read again"),
                     Err(error) => tracing::error!(%error, "the token file was not taken over; the one before counts"),
@@ -44,17 +43,22 @@ impl Signals {
         tracing::info!("stopping; a second signal ends at once");
         tokio::select! {
             stopped = running.stop() => stopped,
-            () = self.again() => {
+            () = self.told_to_stop() => {
                 tracing::warn!("ended at once");
                 process::exit(BROKEN_OFF)
             }
         }
     }
 
-    async fn again(&mut self) {
-        tokio::select! {
-            _ = self.terminate.recv() => {}
-            _ = self.interrupt.recv() => {}
-        }
+    /// Waits until the process is told to stop.
+    pub(super) async fn told_to_stop(&mut self) {
+        told_to_stop(&mut self.terminate, &mut self.interrupt).await;
+    }
+}
+
+async fn told_to_stop(terminate: &mut Signal, interrupt: &mut Signal) {
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
     }
 }

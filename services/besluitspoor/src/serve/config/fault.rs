@@ -3,9 +3,10 @@
 use std::{fmt, io, net::SocketAddr};
 
 use access::bind;
+use journal::jetstream::names::REGION_CHARS_MAX;
 use wire::Language;
 
-use super::{setting::Setting, tokens};
+use super::{nats, setting::Setting, tokens};
 use crate::{serve::tls, show::system};
 
 /// The most faults that the message lists; it counts the others.
@@ -137,6 +138,85 @@ pub enum Reason {
     /// There is no such form.
     #[error("er is geen logvorm ‘{given}’: gebruik text of json")]
     LogFormat {
+        /// What was given.
+        given: String,
+    },
+    /// Something is said of a journal on NATS, and not where that is.
+    #[error(
+        "dit geldt alleen voor een journaal op NATS: noem met ‘{}’ ook de servers, of haal het weg",
+        Setting::Nats.key()
+    )]
+    NatsMissing,
+    /// No server is left.
+    #[error("noem ten minste één adres, zoals tls://nats-1:4222; van monitoring zoals http://nats-1:8222")]
+    NatsNone,
+    /// There are more addresses than anyone needs.
+    #[error("er zijn {many} adressen genoemd, en het kunnen er ten hoogste {} zijn", nats::ADDRESSES_MAX)]
+    NatsMany {
+        /// How many.
+        many: usize,
+    },
+    /// It is no address of a NATS server.
+    #[error("‘{given}’ is geen adres van een NATS-server: schrijf nats://host:4222 of tls://host:4222")]
+    NatsAddress {
+        /// What was given.
+        given: String,
+    },
+    /// Somebody may read along.
+    #[error(
+        "een naam of wachtwoord hoort niet in een adres, waar anderen het zien: gebruik ‘{}’ of ‘{}’",
+        Setting::NatsNkey.key(),
+        Setting::NatsCreds.key()
+    )]
+    NatsPassword,
+    /// It is not said which streams.
+    #[error("noem ook de regio, zoals zij op de NATS-servers heet: {} = alkmaar", Setting::NatsRegion.key())]
+    NatsRegionMissing,
+    /// It cannot name a region.
+    #[error(
+        "‘{given}’ kan geen regio zijn: gebruik ten hoogste {REGION_CHARS_MAX} kleine letters, cijfers en \
+         streepjes, zoals alkmaar"
+    )]
+    NatsRegion {
+        /// What was given.
+        given: String,
+    },
+    /// There are two ways to be let in.
+    #[error("er kan maar een bestand toegang geven: kies tussen ‘{}’ en ‘{}’", Setting::NatsCreds.key(), Setting::NatsNkey.key())]
+    NatsTwice,
+    /// The file gives no access.
+    #[error(
+        "het bestand geeft geen toegang: er horen een JWT en een sleutel (SU…) in, zoals nsc ze schrijft"
+    )]
+    NatsCreds,
+    /// The file gives no access.
+    #[error("het bestand geeft geen toegang: er hoort één nkey van een gebruiker in (SU…), en niets anders")]
+    NatsNkey,
+    /// No subjects can be under it.
+    #[error(
+        "‘{given}’ kan geen begin van een onderwerp zijn: gebruik ten hoogste {} letters, cijfers, streepjes en \
+         punten daartussen, zoals _INBOX_intake",
+        nats::PREFIX_CHARS_MAX
+    )]
+    NatsPrefix {
+        /// What was given.
+        given: String,
+    },
+    /// Records cannot be on so many servers.
+    #[error("een record kan niet op ‘{given}’ servers staan: kies 3 of 5, of 1 om te proberen")]
+    NatsReplicas {
+        /// What was given.
+        given: String,
+    },
+    /// It cannot be waited so long.
+    #[error("‘{given}’ is geen aantal seconden van 1 tot en met {}", nats::WAIT_SECONDS_MAX)]
+    NatsWait {
+        /// What was given.
+        given: String,
+    },
+    /// It is no address of monitoring.
+    #[error("‘{given}’ is geen adres van monitoring: schrijf http://host:8222")]
+    NatsMonitor {
         /// What was given.
         given: String,
     },

@@ -9,6 +9,8 @@
 //! tls-cert = "server.pem"
 //! tls-key = "server.key"
 //! ```
+//!
+//! [`nats`](super::nats) shows the keys of a journal on NATS.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -70,12 +72,20 @@ impl Reader<'_> {
                 let flag = value.as_bool().ok_or_else(|| kind("true of false"))?;
                 Ok(flag.to_string())
             }
-            Setting::Services => {
-                let names = value.as_array().ok_or_else(|| kind("een lijst van namen"))?.iter();
-                let names: Option<Vec<_>> = names.map(|name| name.get_ref().as_str()).collect();
-                Ok(names.ok_or_else(|| kind("een lijst van namen"))?.join(","))
+            Setting::Services => list(value).ok_or_else(|| kind("een lijst van namen")),
+            Setting::Nats | Setting::NatsMonitor => list(value).ok_or_else(|| kind("een lijst van adressen")),
+            Setting::NatsReplicas | Setting::NatsWaitSeconds => {
+                Ok(value.as_integer().ok_or_else(|| kind("een getal"))?.to_string())
             }
-            Setting::Data | Setting::Tokens | Setting::TlsCert | Setting::TlsKey => {
+            Setting::Data
+            | Setting::Tokens
+            | Setting::TlsCert
+            | Setting::TlsKey
+            | Setting::NatsCreds
+            | Setting::NatsNkey
+            | Setting::NatsCa
+            | Setting::NatsCert
+            | Setting::NatsKey => {
                 let path = value.as_str().ok_or_else(|| kind("een pad, tussen aanhalingstekens"))?;
                 let beside = self.path.parent().unwrap_or(Path::new("")).join(path);
                 Ok(beside.to_string_lossy().into_owned())
@@ -85,7 +95,10 @@ impl Reader<'_> {
             | Setting::Source
             | Setting::TimeZone
             | Setting::Log
-            | Setting::LogFormat => {
+            | Setting::LogFormat
+            | Setting::NatsRegion
+            | Setting::NatsInbox
+            | Setting::NatsApi => {
                 Ok(value.as_str().ok_or_else(|| kind("een tekst, tussen aanhalingstekens"))?.to_owned())
             }
         }
@@ -100,4 +113,10 @@ impl Reader<'_> {
         let line = 1 + before.filter(|byte| **byte == b'\n').count();
         Place::File { path: self.path.to_owned(), line }
     }
+}
+
+/// The texts of a list, as one text.
+fn list(value: &DeValue<'_>) -> Option<String> {
+    let texts: Option<Vec<_>> = value.as_array()?.iter().map(|text| text.get_ref().as_str()).collect();
+    Some(texts?.join(","))
 }

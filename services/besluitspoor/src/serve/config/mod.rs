@@ -5,18 +5,20 @@
 //! - `setting`: what can be set, and where
 //! - `file`: the config file
 //! - `read`: from texts to settings
+//! - [`nats`]: those of a journal on NATS; `nats_files`: the files that they name
 //! - [`tokens`]: the token file
 //! - [`fault`]: what can be wrong
 
 pub mod fault;
 mod file;
+pub mod nats;
+mod nats_files;
 mod read;
 mod setting;
 pub mod tokens;
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
+    collections::BTreeSet,
     net::SocketAddr,
     path::{Path, PathBuf},
     time::Duration,
@@ -26,12 +28,10 @@ use access::Register;
 use jiff::tz::TimeZone;
 use tokio_rustls::TlsAcceptor;
 
-use self::{
-    fault::Reason,
-    setting::{Given, variable},
-};
+use self::{fault::Reason, setting::gathered};
 pub use self::{
     fault::{Fault, Faults},
+    nats::Nats,
     setting::{Place, Setting},
 };
 use super::{
@@ -53,7 +53,7 @@ pub const SHUTDOWN_SECONDS_MAX: u64 = 20;
 /// Everything that `serve` needs to know.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// The directory of the journal and the views.
+    /// The directory of the journal and the views; of the views alone when the journal is on NATS.
     pub data: PathBuf,
     /// Where the services listen. Port 0: any free one.
     pub listen: SocketAddr,
@@ -73,6 +73,8 @@ pub struct Config {
     pub insecure_listen: bool,
     /// What is logged, and how.
     pub log: Log,
+    /// Where the journal is on NATS. `None`: it is in the data directory.
+    pub nats: Option<Nats>,
     /// How many calls are let in.
     pub limits: door::Limits,
     /// How long calls in progress may take to end when the service stops.
@@ -146,6 +148,7 @@ impl Config {
             tls: None,
             insecure_listen: false,
             log: Log { filter: Log::FILTER.to_owned(), format: LogFormat::Text },
+            nats: None,
             limits: door::Limits::default(),
             shutdown_within: Duration::from_secs(SHUTDOWN_SECONDS_MAX),
         })
@@ -157,18 +160,7 @@ impl Config {
     /// # Errors
     /// [`Faults`], all of them.
     pub fn gather(args: &Args, environment: &dyn Fn(&str) -> Option<String>) -> Result<Self, Faults> {
-        let environment = |name: &str| environment(name).filter(|value| !value.is_empty());
-        let file = args.config.clone().or_else(|| environment(&variable("config")).map(PathBuf::from));
-        let (file, faults) = file.map_or_else(Default::default, |path| read_file(&path));
-        let mut given = BTreeMap::new();
-        for setting in Setting::ALL {
-            let flag = args.given(setting).map(|text| Given { text, place: Place::Flag(setting) });
-            let variable = || environment(&setting.variable());
-            let variable = || variable().map(|text| Given { text, place: Place::Environment(setting) });
-            if let Some(first) = flag.or_else(variable).or_else(|| file.get(&setting).cloned()) {
-                given.insert(setting, first);
-            }
-        }
+        let (given, faults) = gathered(&|setting| args.given(setting), args.config.as_deref(), environment);
         let mut reader = read::Reader { given, faults };
         let config = reader.read(Self::new(PathBuf::from("data"), PathBuf::new())?);
         if reader.faults.is_empty() { Ok(config) } else { Err(Faults(reader.faults)) }
@@ -177,7 +169,7 @@ impl Config {
     /// Reads the files that the settings name.
     ///
     /// # Errors
-    /// [`Faults`] of the token file, the certificate and the key together.
+    /// [`Faults`] of the token file, certificates, keys and what gives access to NATS together.
     pub fn read_files(&self) -> Result<Files, Faults> {
         let mut faults = Vec::new();
         let mut fault = |path: &Path, reason| {
@@ -193,8 +185,11 @@ impl Config {
                 },
             )
         });
+        if let Some(nats) = &self.nats {
+            nats.look_at_files(&mut faults);
+        }
         match (register, tls.transpose()) {
-            (Ok(register), Ok(tls)) => Ok(Files { register, tls }),
+            (Ok(register), Ok(tls)) if faults.is_empty() => Ok(Files { register, tls }),
             (Ok(_) | Err(()), Ok(_) | Err(())) => Err(Faults(faults)),
         }
     }
@@ -215,16 +210,6 @@ impl Service {
 
     fn of(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|service| service.name() == name)
-    }
-}
-
-fn read_file(path: &Path) -> (BTreeMap<Setting, Given>, Vec<Fault>) {
-    match fs::read_to_string(path) {
-        Ok(text) => file::read(path, &text),
-        Err(error) => {
-            let fault = Fault { place: path.display().to_string(), reason: Reason::Unreadable(error) };
-            (BTreeMap::new(), vec![fault])
-        }
     }
 }
 

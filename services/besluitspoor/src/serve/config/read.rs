@@ -33,15 +33,21 @@ impl Reader {
             Some(tokens) => config.tokens = tokens,
             None => self.fault(Setting::Tokens, Reason::TokensMissing),
         }
-        config.tls = self.tls();
+        config.tls = self.pair(Setting::TlsCert, Setting::TlsKey);
         self.set(Setting::InsecureListen, &mut config.insecure_listen, flag);
         self.set(Setting::Log, &mut config.log.filter, filter);
         self.set(Setting::LogFormat, &mut config.log.format, format);
+        config.nats = self.nats();
         self.addresses(&config);
         config
     }
 
-    fn set<T>(&mut self, setting: Setting, value: &mut T, read: impl Fn(&str) -> Result<T, Reason>) {
+    pub(super) fn set<T>(
+        &mut self,
+        setting: Setting,
+        value: &mut T,
+        read: impl Fn(&str) -> Result<T, Reason>,
+    ) {
         let Some(given) = self.given.get(&setting) else { return };
         match read(given.text.trim()) {
             Ok(given) => *value = given,
@@ -49,19 +55,20 @@ impl Reader {
         }
     }
 
-    fn path(&self, setting: Setting) -> Option<PathBuf> {
+    pub(super) fn path(&self, setting: Setting) -> Option<PathBuf> {
         self.given.get(&setting).map(|given| PathBuf::from(&given.text))
     }
 
-    fn tls(&mut self) -> Option<TlsFiles> {
-        match (self.path(Setting::TlsCert), self.path(Setting::TlsKey)) {
+    /// A certificate and its key: both, or neither.
+    pub(super) fn pair(&mut self, certificate: Setting, key: Setting) -> Option<TlsFiles> {
+        match (self.path(certificate), self.path(key)) {
             (Some(certificate), Some(key)) => Some(TlsFiles { certificate, key }),
             (Some(_), None) => {
-                self.fault(Setting::TlsCert, Reason::TlsHalf { missing: Setting::TlsKey });
+                self.fault(certificate, Reason::TlsHalf { missing: key });
                 None
             }
             (None, Some(_)) => {
-                self.fault(Setting::TlsKey, Reason::TlsHalf { missing: Setting::TlsCert });
+                self.fault(key, Reason::TlsHalf { missing: certificate });
                 None
             }
             (None, None) => None,
@@ -81,7 +88,7 @@ impl Reader {
         }
     }
 
-    fn fault(&mut self, setting: Setting, reason: Reason) {
+    pub(super) fn fault(&mut self, setting: Setting, reason: Reason) {
         let place = self.given.get(&setting).map_or(Place::Nowhere(setting), |given| given.place.clone());
         self.faults.push(Fault { place: place.to_string(), reason });
     }

@@ -1,6 +1,15 @@
 //! The settings of `serve`: each is a flag, an environment variable and a key of the config file.
 
-use std::{fmt, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    fmt, fs,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    fault::{Fault, Reason},
+    file,
+};
 
 /// What can be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +38,30 @@ pub enum Setting {
     Log,
     /// How it is logged.
     LogFormat,
+    /// The NATS servers that have the journal.
+    Nats,
+    /// The region, as the servers know it.
+    NatsRegion,
+    /// The file with a JWT that gives access.
+    NatsCreds,
+    /// The file with an nkey that gives access.
+    NatsNkey,
+    /// Who signed the servers' certificates.
+    NatsCa,
+    /// Our certificate.
+    NatsCert,
+    /// Its key.
+    NatsKey,
+    /// The subject prefix on which answers come.
+    NatsInbox,
+    /// Under which subject JetStream is reached.
+    NatsApi,
+    /// On how many servers each record is.
+    NatsReplicas,
+    /// How long to wait for the servers.
+    NatsWaitSeconds,
+    /// The servers' monitoring.
+    NatsMonitor,
 }
 
 /// Where a setting was given.
@@ -58,7 +91,7 @@ pub(super) struct Given {
 
 impl Setting {
     /// Every setting.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 24] = [
         Self::Data,
         Self::Listen,
         Self::Metrics,
@@ -71,6 +104,18 @@ impl Setting {
         Self::InsecureListen,
         Self::Log,
         Self::LogFormat,
+        Self::Nats,
+        Self::NatsRegion,
+        Self::NatsCreds,
+        Self::NatsNkey,
+        Self::NatsCa,
+        Self::NatsCert,
+        Self::NatsKey,
+        Self::NatsInbox,
+        Self::NatsApi,
+        Self::NatsReplicas,
+        Self::NatsWaitSeconds,
+        Self::NatsMonitor,
     ];
 
     /// Its key in the config file. The flag is the same after `--`.
@@ -88,6 +133,18 @@ impl Setting {
             Self::InsecureListen => "insecure-listen",
             Self::Log => "log",
             Self::LogFormat => "log-format",
+            Self::Nats => "nats",
+            Self::NatsRegion => "nats-region",
+            Self::NatsCreds => "nats-creds",
+            Self::NatsNkey => "nats-nkey",
+            Self::NatsCa => "nats-ca",
+            Self::NatsCert => "nats-cert",
+            Self::NatsKey => "nats-key",
+            Self::NatsInbox => "nats-inbox",
+            Self::NatsApi => "nats-api",
+            Self::NatsReplicas => "nats-replicas",
+            Self::NatsWaitSeconds => "nats-wait-seconds",
+            Self::NatsMonitor => "nats-monitor",
         }
     }
 
@@ -96,14 +153,52 @@ impl Setting {
         variable(self.key())
     }
 
+    /// Whether it is about the journal on NATS.
+    pub(super) fn is_of_nats(self) -> bool {
+        self >= Self::Nats
+    }
+
     /// The setting with this key.
     pub(super) fn of(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|setting| setting.key() == key)
     }
 }
 
+/// What was given, each setting by the first of flag, variable and config file, and the faults of the file. Without
+/// `config` a variable may name the file. A variable that is empty counts as not given.
+pub(super) fn gathered(
+    flag: &dyn Fn(Setting) -> Option<String>,
+    config: Option<&Path>,
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> (BTreeMap<Setting, Given>, Vec<Fault>) {
+    let environment = |name: &str| environment(name).filter(|value| !value.is_empty());
+    let path = config.map(Path::to_path_buf);
+    let path = path.or_else(|| environment(&variable("config")).map(PathBuf::from));
+    let (file, faults) = path.map_or_else(Default::default, |path| read_file(&path));
+    let mut given = BTreeMap::new();
+    for setting in Setting::ALL {
+        let flag = flag(setting).map(|text| Given { text, place: Place::Flag(setting) });
+        let variable = || environment(&setting.variable());
+        let variable = || variable().map(|text| Given { text, place: Place::Environment(setting) });
+        if let Some(first) = flag.or_else(variable).or_else(|| file.get(&setting).cloned()) {
+            given.insert(setting, first);
+        }
+    }
+    (given, faults)
+}
+
+fn read_file(path: &Path) -> (BTreeMap<Setting, Given>, Vec<Fault>) {
+    match fs::read_to_string(path) {
+        Ok(text) => file::read(path, &text),
+        Err(error) => {
+            let fault = Fault { place: path.display().to_string(), reason: Reason::Unreadable(error) };
+            (BTreeMap::new(), vec![fault])
+        }
+    }
+}
+
 /// The environment variable for a key.
-pub(super) fn variable(key: &str) -> String {
+fn variable(key: &str) -> String {
     format!("BESLUITSPOOR_{}", key.to_ascii_uppercase().replace('-', "_"))
 }
 

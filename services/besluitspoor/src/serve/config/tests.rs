@@ -1,5 +1,7 @@
 //! Settings: which of several counts, and everything that can be wrong with them.
 
+mod nats;
+
 use std::{collections::HashMap, fs};
 
 use access::Token;
@@ -72,8 +74,22 @@ fn every_setting_can_be_given_in_every_place() {
         ("insecure-listen", "true", "true"),
         ("log", "warn,door=debug", "\"warn,door=debug\""),
         ("log-format", "json", "\"json\""),
+        ("nats", "tls://n1:4222, n2", "[\"tls://n1:4222\", \"n2\"]"),
+        ("nats-region", "noord-1", "\"noord-1\""),
+        ("nats-creds", "/creds", "\"/creds\""),
+        ("nats-ca", "/ca", "\"/ca\""),
+        ("nats-cert", "/nc", "\"/nc\""),
+        ("nats-key", "/nk", "\"/nk\""),
+        ("nats-inbox", "_INBOX_x", "\"_INBOX_x\""),
+        ("nats-api", "$JS.alkmaar.API", "\"$JS.alkmaar.API\""),
+        ("nats-replicas", "5", "5"),
+        ("nats-wait-seconds", "77", "77"),
+        ("nats-monitor", "http://n1:8222,http://n2", "[\"http://n1:8222\", \"http://n2\"]"),
     ];
-    assert_eq!(table.map(|(key, ..)| key), Setting::ALL.map(Setting::key));
+    // The nkey goes together with no creds, and has a test of its own.
+    let mut settings = Setting::ALL.to_vec();
+    settings.retain(|setting| *setting != Setting::NatsNkey);
+    assert_eq!(table.map(|(key, ..)| key), *settings.iter().map(|setting| setting.key()).collect::<Vec<_>>());
     let flags: Vec<String> = table
         .iter()
         .flat_map(|(key, text, _)| {
@@ -82,7 +98,7 @@ fn every_setting_can_be_given_in_every_place() {
         })
         .collect();
     let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
-    let names = Setting::ALL.map(Setting::variable);
+    let names: Vec<_> = settings.iter().map(|setting| setting.variable()).collect();
     let variables: Vec<_> = names.iter().map(String::as_str).zip(table.map(|(_, text, _)| text)).collect();
     let file: String = table.iter().map(|(key, _, written)| format!("{key} = {written}\n")).collect();
     let one = format!("{:?}", gather(&flags, &[], None).unwrap());
@@ -98,6 +114,18 @@ fn every_setting_can_be_given_in_every_place() {
         "\"/k\"",
         "Json",
         "door=debug",
+        "[\"tls://n1:4222\", \"n2\"]",
+        "\"noord-1\"",
+        "File(/creds)",
+        "\"/ca\"",
+        "\"/nc\"",
+        "\"/nk\"",
+        "\"_INBOX_x\"",
+        "\"$JS.alkmaar.API\"",
+        "replicas: 5",
+        "wait: 77s",
+        "port: 8222",
+        "\"n2\"",
     ] {
         assert!(one.contains(part), "{part} in {one}");
     }
