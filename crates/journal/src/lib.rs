@@ -66,6 +66,13 @@ pub trait Journal: Send + Sync {
     /// The records of one history, in order of revision; none if the history does not exist.
     fn read(&self, history: &HistoryId) -> BoxFuture<'_, Result<Vec<Stored>, read::Error>>;
 
+    /// The records of one history as far as they are known here, in order of revision: nobody is asked where the history
+    /// ends, so the last ones may be missing where others write too. Good enough to decide on, because the append is
+    /// judged by where the history really ends.
+    fn recall(&self, history: &HistoryId) -> BoxFuture<'_, Result<Vec<Stored>, read::Error>> {
+        self.read(history)
+    }
+
     /// The record at this position; none beyond the [head](Self::head) and at [`Position::START`].
     fn at(&self, position: Position) -> BoxFuture<'_, Result<Option<Stored>, read::Error>>;
 

@@ -91,7 +91,7 @@ impl Intake {
     ) -> Result<Receipt, Error> {
         let mut tries = 0;
         loop {
-            match self.attempt(order, appended).await {
+            match self.attempt(order, tries > 0, appended).await {
                 Err(Error::Append(append::Error::Conflict { .. })) if tries < CONFLICT_RETRIES_MAX => {
                     tries += 1;
                     let chance = u64::from(self.surroundings.chance()[0]);
@@ -103,14 +103,19 @@ impl Intake {
         }
     }
 
-    async fn attempt(&self, order: &Order, appended: &(dyn Fn(Duration) + Sync)) -> Result<Receipt, Error> {
+    async fn attempt(
+        &self,
+        order: &Order,
+        again: bool,
+        appended: &(dyn Fn(Duration) + Sync),
+    ) -> Result<Receipt, Error> {
         let slot = self.histories.slot(&order.history);
         let mut held = slot.lock().await;
         if let Some(position) = self.journal.find(order.id).await? {
             let answer = self.repeated(order, position).await;
             return self.acknowledged(answer, &mut held);
         }
-        let (fold, record, entry) = match self.decided(order, &mut held).await? {
+        let (fold, record, entry) = match self.decided(order, again, &mut held).await? {
             Decided::Anew(decided) => *decided,
             Decided::Before(first) => return self.acknowledged(self.first_receipt(order, &first), &mut held),
         };
@@ -152,11 +157,17 @@ impl Intake {
         }
     }
 
-    /// Decides the command on what is remembered of its history. A refusal is decided again on what the journal
-    /// says: memory may be behind what was stored late or by another intake, and nothing but an append tells it. What
-    /// was stored may be this very command, so that is asked of the journal before the rules are.
-    async fn decided(&self, order: &Order, held: &mut Option<Fold>) -> Result<Decided, Error> {
-        if let Some(fold) = held.take() {
+    /// Decides the command on what is remembered of its history, or known of it here. A refusal is decided again on what
+    /// the journal says: memory may be behind what was stored late or by another intake, and nothing but an append tells
+    /// it. What was stored may be this very command, so that is asked of the journal before the rules are.
+    async fn decided(&self, order: &Order, again: bool, held: &mut Option<Fold>) -> Result<Decided, Error> {
+        let known = match held.take() {
+            Some(fold) => Some(fold),
+            // After a conflict only the journal itself knows better.
+            None if again => None,
+            None => Some(histories::recall(self.journal.as_ref(), &order.history).await?),
+        };
+        if let Some(fold) = known {
             match self.write_down(order, &fold).await {
                 Ok((record, entry)) => return Ok(Decided::Anew(Box::new((fold, record, entry)))),
                 Err(error) if error.refusal().is_some() => {}

@@ -67,6 +67,11 @@ pub(crate) async fn read(journal: &dyn Journal, history: &HistoryId) -> Result<F
     fold(history, &journal.read(history).await?)
 }
 
+/// Folds a history as far as it is known here.
+pub(crate) async fn recall(journal: &dyn Journal, history: &HistoryId) -> Result<Fold, Error> {
+    fold(history, &journal.recall(history).await?)
+}
+
 /// Folds a history from the journal, and finds the record of a command in it. Nothing else says for certain whether a
 /// command was carried out: [`Journal::find`] may not have heard yet of what another intake stored.
 pub(crate) async fn read_for(

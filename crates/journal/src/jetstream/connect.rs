@@ -1,14 +1,12 @@
 //! The way to the servers: addresses, credentials, TLS, and how long to wait for them.
 
-use std::{
-    fmt, io,
-    path::PathBuf,
-    sync::{Arc, OnceLock},
-    time::Duration,
-};
+use std::{fmt, io, path::PathBuf, sync::Arc, time::Duration};
 
 use async_nats::{Client, ConnectErrorKind, ConnectOptions, Event, ServerAddr, ServerError};
-use tokio::time::{Instant, sleep};
+use tokio::{
+    sync::watch,
+    time::{Instant, sleep},
+};
 
 /// How long one try to connect takes at most.
 pub const CONNECT_TRY: Duration = Duration::from_secs(5);
@@ -98,28 +96,32 @@ pub enum Error {
     },
 }
 
-/// What the servers have denied us, once they have.
-pub(super) type Denied = Arc<OnceLock<Arc<str>>>;
+/// Why the journal can do nothing more until it is opened anew, once that is so. A right that the servers deny is such a
+/// reason: what is not answered because of it would otherwise look like silence.
+pub(super) type Ended = Arc<watch::Sender<Option<Arc<str>>>>;
 
 /// Connects, trying for so long while nobody answers. Refused credentials and certificates end it at once.
-pub(super) async fn connect(servers: &Servers, limit: Duration) -> Result<(Client, Denied), Error> {
+pub(super) async fn connect(servers: &Servers, limit: Duration) -> Result<(Client, Ended), Error> {
     let addresses = servers.parsed()?;
-    let denied = Denied::default();
+    let ended: Ended = Arc::new(watch::Sender::new(None));
     let until = Instant::now() + limit;
     let mut told = false;
     loop {
-        let tried = servers.options(&denied).await?.connect(&addresses[..]).await;
+        let tried = servers.options(&ended).await?.connect(&addresses[..]).await;
         let source = match tried {
-            Ok(client) => return Ok((client, denied)),
+            Ok(client) => return Ok((client, ended)),
             Err(error) => error,
         };
         let addresses = servers.addresses.join(", ");
+        if is_tls(&source) {
+            return Err(Error::Tls { addresses, source });
+        }
         match source.kind() {
             ConnectErrorKind::Authentication | ConnectErrorKind::AuthorizationViolation => {
                 return Err(Error::Refused { addresses, source });
             }
-            ConnectErrorKind::Tls => return Err(Error::Tls { addresses, source }),
-            ConnectErrorKind::ServerParse
+            ConnectErrorKind::Tls
+            | ConnectErrorKind::ServerParse
             | ConnectErrorKind::Dns
             | ConnectErrorKind::TimedOut
             | ConnectErrorKind::Io
@@ -163,8 +165,8 @@ impl Servers {
         parsed.collect()
     }
 
-    async fn options(&self, denied: &Denied) -> Result<ConnectOptions, Error> {
-        let denied = Arc::clone(denied);
+    async fn options(&self, ended: &Ended) -> Result<ConnectOptions, Error> {
+        let ended = Arc::clone(ended);
         let mut options = ConnectOptions::new()
             .name("besluitspoor")
             .connection_timeout(CONNECT_TRY)
@@ -174,7 +176,7 @@ impl Servers {
                 RECONNECT_PAUSE_MAX.min(Duration::from_millis(50) * factor)
             })
             .event_callback(move |event| {
-                heard(&event, &denied);
+                heard(&event, &ended);
                 std::future::ready(())
             });
         if let Some(authority) = &self.authority {
@@ -206,23 +208,29 @@ fn unusable(path: &std::path::Path) -> impl FnOnce(io::Error) -> Error {
 }
 
 /// What the connection tells by the way.
-fn heard(event: &Event, denied: &OnceLock<Arc<str>>) {
+fn heard(event: &Event, ended: &watch::Sender<Option<Arc<str>>>) {
     match event {
         Event::Connected => tracing::info!("connected to a NATS server"),
-        Event::ServerError(ServerError::Other(told))
-            if told.contains("Permissions Violation for Publish") =>
-        {
+        Event::ServerError(ServerError::Other(told)) if told.contains("Permissions Violation for ") => {
             tracing::error!(%told, "the NATS server denies us what we need");
-            let _ = denied.set(told.as_str().into());
+            let why = format!("the servers deny us a right: {told}").into();
+            ended.send_if_modified(|ended| ended.is_none() && ended.replace(why).is_none());
         }
+        // Tried again many times a second; that the connection is gone has been said.
+        Event::ClientError(_) | Event::Closed => tracing::debug!(%event, "NATS connection"),
         Event::Disconnected
         | Event::LameDuckMode
         | Event::Draining
-        | Event::Closed
         | Event::SlowConsumer(_)
-        | Event::ServerError(_)
-        | Event::ClientError(_) => tracing::warn!(%event, "NATS connection"),
+        | Event::ServerError(_) => tracing::warn!(%event, "NATS connection"),
     }
+}
+
+/// Whether the certificates do not fit. The client tells it as a failure of the connection.
+fn is_tls(error: &async_nats::ConnectError) -> bool {
+    let source = std::error::Error::source(error).and_then(|source| source.downcast_ref::<io::Error>());
+    error.kind() == ConnectErrorKind::Tls
+        || source.is_some_and(|source| source.kind() == io::ErrorKind::InvalidData)
 }
 
 impl fmt::Debug for Servers {

@@ -125,6 +125,11 @@ impl Journal for JetStreamJournal {
         Box::pin(async move { reader::history(&self.shared, &history).await })
     }
 
+    fn recall(&self, history: &HistoryId) -> BoxFuture<'_, Result<Vec<Stored>, read::Error>> {
+        let history = history.clone();
+        Box::pin(async move { reader::known(&self.shared, &history).await })
+    }
+
     fn at(&self, position: Position) -> BoxFuture<'_, Result<Option<Stored>, read::Error>> {
         Box::pin(async move { reader::at(&self.shared, position).await })
     }

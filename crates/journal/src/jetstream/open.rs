@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::{
     JetStreamJournal, Shared,
-    connect::{self, Denied, Servers},
+    connect::{self, Ended, Servers},
     indexing::{self, Indexing},
     lanes::APPENDS_WAITING_MAX,
     layout::{self, Difference},
@@ -74,6 +74,9 @@ pub enum Error {
         /// The stream.
         stream: String,
     },
+    /// These credentials lack a right.
+    #[error("{0}; see the rights of the account")]
+    Denied(Arc<str>),
     /// A stream is not what the journal needs. Nothing was changed.
     #[error("the streams are not what the journal needs:{}", listed(.0))]
     Different(Vec<Difference>),
@@ -127,11 +130,11 @@ impl JetStreamJournal {
     /// See [`Error`]: nobody answers within the limit, the streams are missing or different, records were deleted.
     pub async fn open(options: Options) -> Result<Self, Error> {
         let until = Instant::now() + options.wait;
-        let (context, denied) = context(&options).await?;
+        let (context, ended) = context(&options).await?;
         let names = &options.names;
         let needed = layout::records(names, options.replicas);
-        let info = info(&context, &names.records(), until, options.wait).await?;
-        let of_texts = self::info(&context, &names.texts(), until, options.wait).await?;
+        let info = info(&context, &ended, &names.records(), until, options.wait).await?;
+        let of_texts = self::info(&context, &ended, &names.texts(), until, options.wait).await?;
         let mut differences = layout::differences(&info.config, &needed);
         differences.extend(layout::differences(&of_texts.config, &layout::texts(names, options.replicas)));
         if !differences.is_empty() {
@@ -140,11 +143,12 @@ impl JetStreamJournal {
         if let Some(why) = mutilated(&info) {
             return Err(Error::Mutilated(why));
         }
-        let shared = Arc::new(shared(&options, context, &info, denied).await?);
+        let shared = Arc::new(shared(&options, context, &info, ended).await?);
         let pulse = shared.runtime.spawn(pulse::beat(Arc::clone(&shared)));
         let (closed, _) = watch::channel(false);
         let journal = Self { shared, lanes: Arc::default(), closed, pulse };
         if options.indexed {
+            tracing::info!(records = journal.shared.vital.head().0, "looking through the records");
             drop(indexing::index(&journal.shared).await.map_err(Error::Index)?);
         }
         Ok(journal)
@@ -156,12 +160,12 @@ impl JetStreamJournal {
     /// # Errors
     /// See [`Error`].
     pub async fn init(options: &Options) -> Result<Vec<Made>, Error> {
-        let (context, _) = context(options).await?;
+        let (context, ended) = context(options).await?;
         let names = &options.names;
         let mut made = Vec::new();
         for needed in [layout::records(names, options.replicas), layout::texts(names, options.replicas)] {
             let (stream, until) = (needed.name.clone(), Instant::now() + options.wait);
-            match info(&context, &stream, until, options.wait).await {
+            match info(&context, &ended, &stream, until, options.wait).await {
                 Ok(info) => {
                     let differences = layout::differences(&info.config, &needed);
                     if !differences.is_empty() {
@@ -187,8 +191,8 @@ pub(super) fn log_id(info: &Info) -> LogId {
     LogId(Uuid::new_v5(&LOG_NAME_SPACE, format!("{}/{made}", info.config.name).as_bytes()))
 }
 
-pub(super) async fn context(options: &Options) -> Result<(jetstream::Context, Denied), Error> {
-    let (client, denied) = connect::connect(&options.servers, options.wait).await?;
+pub(super) async fn context(options: &Options) -> Result<(jetstream::Context, Ended), Error> {
+    let (client, ended) = connect::connect(&options.servers, options.wait).await?;
     let found = client.server_info().max_payload;
     if found < PAYLOAD_BYTES_MIN {
         return Err(Error::Payload { found });
@@ -200,14 +204,14 @@ pub(super) async fn context(options: &Options) -> Result<(jetstream::Context, De
         // One for each record and one for its texts.
         .max_ack_inflight(2 * APPENDS_WAITING_MAX)
         .build(client);
-    Ok((context, denied))
+    Ok((context, ended))
 }
 
 async fn shared(
     options: &Options,
     context: jetstream::Context,
     info: &Info,
-    denied: Denied,
+    ended: Ended,
 ) -> Result<Shared, Error> {
     let names = options.names.clone();
     let head = Position(info.state.last_sequence);
@@ -217,7 +221,7 @@ async fn shared(
     Ok(Shared {
         log_id: log_id(info),
         replicas: options.replicas,
-        vital: Vital::new(head, denied),
+        vital: Vital::new(head, ended),
         indexing: Indexing::new(head),
         runtime: Handle::current(),
         api: options.servers.api().to_owned(),
@@ -231,6 +235,7 @@ async fn shared(
 /// What the leader says of a stream; waits while there is none that is in touch with a majority.
 async fn info(
     context: &jetstream::Context,
+    ended: &Ended,
     stream: &str,
     until: Instant,
     waited: Duration,
@@ -251,6 +256,9 @@ async fn info(
                 | GetStreamErrorKind::Request => error.to_string(),
             },
         };
+        if let Some(told) = ended.borrow().clone() {
+            return Err(Error::Denied(told));
+        }
         if Instant::now() >= until {
             return Err(Error::Leaderless { stream: stream.to_owned(), waited, why });
         }

@@ -40,6 +40,8 @@ pub(super) const APPEND_BUDGET: Duration = Duration::from_secs(10);
 pub(super) const ACK_WAIT: Duration = Duration::from_secs(2);
 /// The longest pause before a message is sent again, in milliseconds; the real one is drawn by chance below it.
 pub(super) const RESEND_PAUSE_MILLIS_MAX: usize = 50;
+/// How long to wait once before a message is sent again that met another one on its subject.
+const IN_FLIGHT_PAUSE: Duration = Duration::from_millis(1);
 /// How often it is looked whether the connection is there again.
 const CONNECTION_LOOK: Duration = Duration::from_millis(20);
 
@@ -138,7 +140,7 @@ async fn texts(shared: &Shared, entry: &Entry, until: Instant) -> Result<u64, Er
         match Told::by(&why) {
             Told::NoRoom => return Err(no_room(shared)),
             Told::TooLarge => return Err(Error::TextsTooLarge { bytes: entry.texts.len() }),
-            Told::WrongStream | Told::Doubt => {}
+            Told::WrongStream | Told::InFlight | Told::Doubt => {}
         }
         if let Some(why) = shared.vital.poisoned() {
             return Err(Error::Poisoned { why });
@@ -180,7 +182,7 @@ impl Sending<'_> {
     async fn settle(&self, until: Instant) -> Result<Position, Error> {
         let subject = self.shared.names.record_subject(&self.entry.history);
         let mut pauses = Pauses::of(self.entry);
-        let mut may_arrive_late = false;
+        let (mut may_arrive_late, mut was_in_flight) = (false, false);
         loop {
             let sent =
                 send(&self.shared.context, subject.clone(), self.headers.clone(), self.entry.record.clone());
@@ -206,7 +208,12 @@ impl Sending<'_> {
                     return Err(Error::Poisoned { why: why.into() });
                 }
                 Told::TooLarge => return Err(Error::RecordTooLarge { bytes: self.entry.record.len() }),
-                Told::NoRoom | Told::Doubt => {}
+                // The leader acknowledges a message a moment before it forgets that it was in flight.
+                Told::InFlight if !std::mem::replace(&mut was_in_flight, true) => {
+                    sleep(IN_FLIGHT_PAUSE).await;
+                    continue;
+                }
+                Told::InFlight | Told::NoRoom | Told::Doubt => {}
             }
             match self.behind_guard().await {
                 Ok(Some(answer)) => return answer,
@@ -268,6 +275,8 @@ impl Sending<'_> {
 enum Told {
     /// Nothing for certain.
     Doubt,
+    /// Another message on its subject is not quite stored yet, and the guard cannot be judged.
+    InFlight,
     /// There is no room for it.
     NoRoom,
     /// It is larger than the servers take.
@@ -280,6 +289,7 @@ impl Told {
     fn by(error: &PublishError) -> Self {
         match code(error) {
             Some(ErrorCode::STREAM_NOT_MATCH) => Self::WrongStream,
+            Some(ErrorCode::STREAM_WRONG_LAST_SEQUENCE_CONSTANT) => Self::InFlight,
             Some(
                 ErrorCode::STREAM_STORE_FAILED
                 | ErrorCode::STORAGE_RESOURCES_EXCEEDED

@@ -46,7 +46,23 @@ pub(super) async fn history(shared: &Arc<Shared>, history: &HistoryId) -> Result
     let last = last.position;
     drop(indexing::index(shared).await?);
     indexing::reach(shared, last, INDEX_WAIT).await?;
+    indexed(shared, history).await
+}
+
+/// The records of a history as far as they are known here, first to last.
+pub(super) async fn known(shared: &Arc<Shared>, history: &HistoryId) -> Result<Vec<Stored>, Error> {
+    let newest = indexing::index(shared).await?.tail(history).position;
+    // Our own last append may be known before the stream has told it.
+    indexing::reach(shared, newest, INDEX_WAIT).await?;
+    indexed(shared, history).await
+}
+
+async fn indexed(shared: &Arc<Shared>, history: &HistoryId) -> Result<Vec<Stored>, Error> {
     let positions = shared.indexing.read().positions(history);
+    if positions.is_empty() {
+        return Ok(Vec::new());
+    }
+    in_touch(shared)?;
     let mut fetches = Vec::with_capacity(positions.len());
     for position in positions {
         fetches.push(found_at(shared, position));

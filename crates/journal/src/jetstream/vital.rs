@@ -16,7 +16,7 @@ use async_nats::jetstream::stream::Info;
 use record::Position;
 use tokio::{sync::watch, time::Instant};
 
-use super::connect::Denied;
+use super::connect::Ended;
 use crate::Health;
 
 /// How often the leader is asked.
@@ -35,8 +35,7 @@ pub(super) struct Vital {
     head: watch::Sender<Position>,
     heard: Mutex<Heard>,
     full: AtomicBool,
-    poisoned: watch::Sender<Option<Arc<str>>>,
-    denied: Denied,
+    ended: Ended,
 }
 
 struct Heard {
@@ -47,13 +46,12 @@ struct Heard {
 
 impl Vital {
     /// A stream that was just heard at this position.
-    pub(super) fn new(head: Position, denied: Denied) -> Self {
+    pub(super) fn new(head: Position, ended: Ended) -> Self {
         Self {
             head: watch::Sender::new(head),
             heard: Mutex::new(Heard { at: Instant::now(), trouble: None }),
             full: AtomicBool::new(false),
-            poisoned: watch::Sender::new(None),
-            denied,
+            ended,
         }
     }
 
@@ -104,7 +102,7 @@ impl Vital {
 
     /// Nothing can be trusted any more until the journal is opened anew. The first reason stays.
     pub(super) fn poison(&self, why: &str) {
-        self.poisoned.send_if_modified(|poisoned| {
+        self.ended.send_if_modified(|poisoned| {
             let is_first = poisoned.is_none();
             if is_first {
                 tracing::error!(%why, "the journal stops");
@@ -116,13 +114,12 @@ impl Vital {
 
     /// Why nothing can be trusted any more, if so.
     pub(super) fn poisoned(&self) -> Option<Arc<str>> {
-        let denied = || self.denied.get().map(|told| format!("the servers deny us a right: {told}").into());
-        self.poisoned.borrow().clone().or_else(denied)
+        self.ended.borrow().clone()
     }
 
     /// Ends when the journal is poisoned, with the reason.
     pub(super) async fn until_poisoned(&self) -> Arc<str> {
-        let mut poisoned = self.poisoned.subscribe();
+        let mut poisoned = self.ended.subscribe();
         let why = poisoned.wait_for(Option::is_some).await.map(|why| why.clone());
         why.ok().flatten().unwrap_or_default()
     }

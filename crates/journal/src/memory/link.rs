@@ -87,6 +87,16 @@ impl Journal for Link {
         Box::pin(async move { self.line.read(&history) })
     }
 
+    fn recall(&self, history: &HistoryId) -> BoxFuture<'_, Result<Vec<Stored>, read::Error>> {
+        let history = history.clone();
+        Box::pin(async move {
+            let known = self.line.hear();
+            let mut records = self.line.log(|| history.to_string())?.read(&history);
+            records.retain(|record| record.position <= known);
+            Ok(records)
+        })
+    }
+
     fn at(&self, position: Position) -> BoxFuture<'_, Result<Option<Stored>, read::Error>> {
         Box::pin(async move {
             let known = self.line.hear();

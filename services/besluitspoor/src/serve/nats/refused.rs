@@ -25,6 +25,12 @@ impl Refused {
                     "uit het journaal op NATS zijn records gewist ({why}): zet de stream terug uit een kopie"
                 ),
             ),
+            open::Error::Denied(why) => (
+                Exit::Denied,
+                format!(
+                    "dit account mist een recht op NATS ({why}): vergelijk de rechten met services/nats/alkmaar.conf"
+                ),
+            ),
             open::Error::Leaderless { stream, waited, why } => (
                 Exit::Unclear,
                 format!(
@@ -171,7 +177,7 @@ mod tests {
             "besluitspoor journal init --nats nats://nats-1:4222,nats://nats-2:4222 --nats-region alkmaar";
         let waited = Duration::from_secs(30);
         let stream = || "besluitspoor-alkmaar".to_owned();
-        let table: [(open::Error, Exit, &[&str]); 8] = [
+        let table: [(open::Error, Exit, &[&str]); 9] = [
             (open::Error::Missing { stream: stream() }, Exit::Input, &[init, "--nats-replicas 1"]),
             (
                 open::Error::Different(vec![
@@ -187,6 +193,7 @@ mod tests {
                     "nats-replicas",
                 ],
             ),
+            (open::Error::Denied("STREAM.INFO".into()), Exit::Denied, &["STREAM.INFO", "alkmaar.conf"]),
             (open::Error::Mutilated("5 of 6".into()), Exit::Internal, &["5 of 6", "uit een kopie"]),
             (
                 open::Error::Leaderless { stream: stream(), waited, why: "no leader".into() },
