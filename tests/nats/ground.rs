@@ -5,7 +5,7 @@ use std::time::Duration;
 use async_nats::{Client, HeaderMap};
 use bytes::Bytes;
 use serde_json::{Value, json};
-use tests::nats::{Cluster, Mode, Server};
+use tests::nats::{Cluster, Mode, Role, Server};
 
 pub(crate) const RECORDS: &str = "besluitspoor-alkmaar";
 pub(crate) const TEXTS: &str = "besluitspoor-alkmaar-texts";
@@ -14,6 +14,7 @@ pub(crate) const ATTACHMENTS: &str = "OBJ_besluitspoor-alkmaar-attachments";
 /// The subject of a history.
 pub(crate) const DOSSIER: &str = "besluitspoor.alkmaar.dossier.1";
 pub(crate) const OTHER_DOSSIER: &str = "besluitspoor.alkmaar.dossier.2";
+pub(crate) const TEXT: &str = "besluitspoor-texts.alkmaar.dossier.1";
 
 pub(crate) const PLAIN: Mode = Mode::Plain { sync_always: false };
 
@@ -91,7 +92,21 @@ pub(crate) async fn ask(client: &Client, subject: &str, body: &Value) -> Option<
 
 /// How many messages the stream holds, and the sequence of the last.
 pub(crate) async fn count(client: &Client, stream: &str) -> (u64, u64) {
-    let answer = ask(client, &format!("$JS.API.STREAM.INFO.{stream}"), &json!({})).await.expect("an answer");
+    counted(client, "$JS.API", stream).await
+}
+
+/// The same for this role.
+pub(crate) async fn count_as(role: Role, client: &Client, stream: &str) -> (u64, u64) {
+    counted(client, &api(role), stream).await
+}
+
+/// Under which subject this role reaches JetStream.
+pub(crate) fn api(role: Role) -> String {
+    role.api_prefix().unwrap_or_else(|| "$JS.API".to_owned())
+}
+
+async fn counted(client: &Client, api: &str, stream: &str) -> (u64, u64) {
+    let answer = ask(client, &format!("{api}.STREAM.INFO.{stream}"), &json!({})).await.expect("an answer");
     let state = &answer["state"];
     (state["messages"].as_u64().unwrap(), state["last_seq"].as_u64().unwrap())
 }

@@ -8,9 +8,10 @@ use futures_util::{StreamExt as _, future::join_all};
 use serde_json::json;
 use tests::nats::{Mode, Role, Server};
 
-use crate::ground::{ATTACHMENTS, Answer, DOSSIER, RECORDS, TEXTS, ask, count, make_stream, publish};
+use crate::ground::{
+    ATTACHMENTS, Answer, DOSSIER, RECORDS, TEXT, TEXTS, api, ask, count, count_as, make_stream, publish,
+};
 
-const TEXT: &str = "besluitspoor-texts.alkmaar.1";
 const ROLES: [Role; 3] = [Role::Intake, Role::Reader, Role::Administrator];
 
 /// A server with the streams of the region, as the administrator makes them.
@@ -37,12 +38,11 @@ async fn the_intake_writes_and_everyone_reads() {
         );
     }
     for role in ROLES {
-        let stream = jetstream::new(connect(&server, role).await).get_stream(RECORDS).await.unwrap();
+        let context = jetstream::with_prefix(connect(&server, role).await, &api(role));
+        let stream = context.get_stream(RECORDS).await.unwrap();
         let from_the_leader = stream.get_last_raw_message_by_subject(DOSSIER).await.unwrap();
         assert_eq!(from_the_leader.payload, "words", "{role:?}");
         assert_eq!(stream.direct_get(1).await.unwrap().payload, "words", "{role:?}");
-        let last = stream.direct_get_last_for_subject(DOSSIER).await.unwrap();
-        assert_eq!(last.payload, "words", "{role:?}");
         let consumer = stream.create_consumer(OrderedConfig::default()).await.unwrap();
         let followed = consumer.messages().await.unwrap().next().await.unwrap().unwrap();
         assert_eq!(followed.payload, "words", "{role:?}");
@@ -77,12 +77,12 @@ async fn nobody_changes_empties_or_deletes_the_records() {
             json!({ "name": RECORDS, "subjects": ["besluitspoor.alkmaar.>"], "max_msgs": 1, "seq": 1 });
         let requests = asked.map(|act| {
             let (client, config) = (&client, &config);
-            async move { ask(client, &format!("$JS.API.STREAM.{act}.{RECORDS}"), config).await }
+            async move { ask(client, &format!("{}.STREAM.{act}.{RECORDS}", api(role)), config).await }
         });
         for (act, answer) in asked.iter().zip(join_all(requests).await) {
             assert!(answer.is_none(), "{role:?} {act}: {answer:?}");
         }
-        assert_eq!(count(&client, RECORDS).await, (1, 1));
+        assert_eq!(count_as(role, &client, RECORDS).await, (1, 1));
     }
 }
 
@@ -118,11 +118,11 @@ async fn nobody_hears_the_answers_to_others() {
         overheard.push(reader.subscribe(subject).await.unwrap());
     }
     // With an answer the server has seen the subscriptions, too.
-    count(&reader, RECORDS).await;
+    count_as(Role::Reader, &reader, RECORDS).await;
     assert!(publish(&intake, DOSSIER, &[], "record").await.is_stored());
     count(&administrator, RECORDS).await;
     // An answer of its own comes after whatever the server had for it before.
-    count(&reader, RECORDS).await;
+    count_as(Role::Reader, &reader, RECORDS).await;
     for mut subscription in overheard {
         let heard = futures_util::FutureExt::now_or_never(subscription.next()).flatten();
         assert!(heard.is_none(), "{heard:?}");

@@ -106,7 +106,7 @@ async fn a_proxy_swallows_an_answer_that_the_server_gave() {
 async fn a_proxy_cuts_mends_and_delays() {
     let server = Server::start(Mode::OursWithTls);
     let proxy = Proxy::new(&server.url());
-    let connect = || server.options(Role::Reader).ignore_discovered_servers().connect(proxy.url());
+    let connect = || server.options(Role::Intake).ignore_discovered_servers().connect(proxy.url());
     proxy.cut();
     assert!(connect().await.is_err());
     proxy.mend();

@@ -1,7 +1,9 @@
 //! The architecture as assertions: what `docs/architecture.md` says, held against the code.
 
+mod compose;
 mod dependencies;
 mod documents;
+mod hazards;
 mod sources;
 
 use std::path::{Path, PathBuf};

@@ -48,6 +48,14 @@ impl Role {
         }
     }
 
+    /// Under which subject the role reaches JetStream, if it is not `$JS.API`: readers have an account of their own.
+    pub fn api_prefix(self) -> Option<String> {
+        match self {
+            Self::Reader => Some("JS.alkmaar.API".to_owned()),
+            Self::Intake | Self::Administrator => None,
+        }
+    }
+
     /// The only subjects on which the role may receive, without `.>`: a client has to be told.
     pub fn inbox_prefix(self) -> String {
         format!("_INBOX_{}", self.name())
@@ -139,7 +147,7 @@ impl Setup {
             .env("NATS_TLS_KEY", self.folder.path().join("key.pem"))
             .env("NATS_TLS_CA", self.folder.path().join("cert.pem"));
         for role in [Role::Intake, Role::Reader, Role::Administrator] {
-            command.env(format!("NATS_{}", role.name().to_uppercase()), self.key(role).public_key());
+            command.env(format!("NATS_ALKMAAR_{}", role.name().to_uppercase()), self.key(role).public_key());
         }
     }
 }

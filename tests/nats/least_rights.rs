@@ -1,0 +1,119 @@
+//! The journal itself, at work with the rights of each role: what our configuration allows is what it needs.
+
+use std::{collections::BTreeSet, fs, time::Duration};
+
+use bytes::Bytes;
+use journal::{
+    Entry, Journal as _, append,
+    contract::{dossier, entry, followed},
+    jetstream::{Credentials, JetStreamJournal, Names, Options, Servers},
+};
+use record::Position;
+use tempfile::TempDir;
+use tests::nats::{Cluster, Mode, Role, Server};
+
+/// More than are fetched one by one: the texts of so many records are asked for in one question with many answers.
+const RECORDS: u64 = 40;
+const OPEN_WITHIN: Duration = Duration::from_secs(30);
+
+/// How a journal of each role reaches these servers.
+struct Region<'a> {
+    servers: &'a [&'a Server],
+    keys: TempDir,
+}
+
+impl Region<'_> {
+    fn options(&self, role: Role) -> Options {
+        let seed = self.keys.path().join(role.name());
+        fs::write(&seed, self.servers[0].seed(role)).unwrap();
+        let servers = Servers {
+            addresses: self.servers.iter().map(|server| server.url()).collect(),
+            credentials: Some(Credentials::Nkey(seed)),
+            authority: self.servers[0].ca(),
+            inbox: Some(role.inbox_prefix()),
+            api: role.api_prefix(),
+            ..Servers::default()
+        };
+        let names = Names::of("alkmaar").unwrap();
+        Options { servers, names, replicas: self.servers.len(), wait: OPEN_WITHIN, indexed: true }
+    }
+
+    async fn open(&self, role: Role) -> JetStreamJournal {
+        JetStreamJournal::open(self.options(role)).await.unwrap()
+    }
+
+    /// What the servers have refused so far, as they log it.
+    fn refused(&self) -> BTreeSet<String> {
+        let logs: Vec<_> = self.servers.iter().map(|server| server.log()).collect();
+        let violations = logs.iter().flat_map(|log| log.lines()).filter(|line| line.contains("Violation"));
+        violations.map(|line| line[line.find("Violation").unwrap_or_default()..].to_owned()).collect()
+    }
+}
+
+/// What every role does with the journal, and that nothing of it is refused; then what a reader is refused.
+async fn everyone_works(servers: &[&Server]) {
+    let region = Region { servers, keys: tempfile::tempdir().unwrap() };
+    let administrator = region.options(Role::Administrator);
+    let made = JetStreamJournal::init(&administrator).await.unwrap();
+    assert!(made.len() == 3 && made.iter().all(|made| !made.was_there), "{made:?}");
+    assert!(JetStreamJournal::init(&administrator).await.unwrap().iter().all(|made| made.was_there));
+    let intake = region.open(Role::Intake).await;
+    let mut stored = Vec::new();
+    for revision in 1..=RECORDS {
+        let texts = Bytes::from(format!("[[\"words {revision}\"]]"));
+        let entry = Entry { texts, ..entry(&dossier(1), revision, u128::from(revision)) };
+        assert_eq!(intake.append(entry.clone()).await, Ok(Position(revision)));
+        stored.push(entry);
+    }
+    let attachment = intake.attachments().await.unwrap().put(b"attachment").await.unwrap();
+
+    for role in [Role::Intake, Role::Reader, Role::Administrator] {
+        let journal = region.open(role).await;
+        assert_eq!(journal.log_id(), intake.log_id(), "{role:?}");
+        assert_eq!(journal.ask_head().await, Position(RECORDS), "{role:?}");
+        let read = journal.read(&dossier(1)).await.unwrap();
+        let followed = followed(&mut *journal.follow(Position::START), Position(RECORDS)).await;
+        for records in [read, followed] {
+            let entries: Vec<_> = records.into_iter().map(|record| record.entry).collect();
+            assert!(entries == stored, "{role:?}");
+        }
+        assert_eq!(journal.at(Position(2)).await.unwrap().unwrap().entry, stored[1], "{role:?}");
+        let command = journal::contract::command(u128::from(RECORDS));
+        assert_eq!(journal.find(command).await.unwrap(), Some(Position(RECORDS)), "{role:?}");
+        assert!(journal.frameworks().await.unwrap().is_empty(), "{role:?}");
+        // How a reader reads them stands in attachments.rs.
+        if role != Role::Reader {
+            let attachments = journal.attachments().await.unwrap();
+            assert_eq!(
+                attachments.get(&attachment).await.unwrap().as_deref(),
+                Some(&b"attachment"[..]),
+                "{role:?}"
+            );
+        }
+    }
+    let swept = region.open(Role::Administrator).await.sweep(Duration::ZERO, true).await.unwrap();
+    assert_eq!((swept.texts, swept.removed), (RECORDS, 0));
+    assert_eq!(region.refused(), BTreeSet::new(), "whoever works has the rights for it");
+
+    let reader = region.open(Role::Reader).await;
+    let refused = reader.append(entry(&dossier(2), 1, 1000)).await;
+    assert!(matches!(refused, Err(append::Error::Poisoned { .. })), "{refused:?}");
+    let refusals = region.refused();
+    assert!(
+        refusals.iter().all(|refusal| refusal.contains("\"besluitspoor.alkmaar.dossier.")),
+        "{refusals:?}"
+    );
+    assert!(intake.read(&dossier(2)).await.unwrap().is_empty());
+    assert_eq!(intake.ask_head().await, Position(RECORDS));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everyone_has_the_rights_for_their_work_and_a_reader_appends_nothing() {
+    everyone_works(&[&Server::start(Mode::Ours)]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn with_certificates_on_three_servers_too() {
+    let cluster = Cluster::start(Mode::OursWithTls);
+    everyone_works(&cluster.members().iter().collect::<Vec<_>>()).await;
+}
