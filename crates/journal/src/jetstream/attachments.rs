@@ -3,13 +3,15 @@
 //! The name of a file is what it must be, so it is stored once however often it comes, and a damaged one is noticed by
 //! whoever reads it.
 
-use async_nats::jetstream::object_store::{GetErrorKind, ObjectStore};
+use async_nats::jetstream::{
+    object_store::{InfoErrorKind, ObjectStore},
+    stream::Stream,
+};
 use bytes::Bytes;
 use domain::sealed::Digest;
 use record::file_digest;
-use tokio::io::AsyncReadExt as _;
 
-use super::JetStreamJournal;
+use super::{JetStreamJournal, layout};
 use crate::read;
 
 /// The most bytes of an attachment.
@@ -32,6 +34,8 @@ pub enum Error {
 /// The attachments of a region.
 pub struct Attachments {
     bucket: ObjectStore,
+    /// The stream that the bucket lies in.
+    stream: Stream<()>,
     name: String,
 }
 
@@ -42,12 +46,11 @@ impl JetStreamJournal {
     /// The bucket is not there, or the servers do not answer.
     pub async fn attachments(&self) -> Result<Attachments, read::Error> {
         let name = self.shared.names.attachments();
-        match self.shared.context.get_object_store(&name).await {
-            Ok(bucket) => Ok(Attachments { bucket, name }),
-            Err(error) => {
-                Err(read::Error::Unavailable { place: format!("bucket {name}"), source: error.into() })
-            }
-        }
+        let unavailable = |source| read::Error::Unavailable { place: format!("bucket {name}"), source };
+        let context = &self.shared.context;
+        let bucket = context.get_object_store(&name).await.map_err(|error| unavailable(error.into()))?;
+        let stream = context.get_stream_no_info(layout::stream_of(&name)).await;
+        Ok(Attachments { bucket, stream: stream.map_err(|error| unavailable(error.into()))?, name })
     }
 }
 
@@ -78,14 +81,23 @@ impl Attachments {
     /// The servers do not give it, or its bytes are not what was stored.
     pub async fn get(&self, digest: &Digest) -> Result<Option<Bytes>, read::Error> {
         let place = || format!("{digest} of bucket {}", self.name);
-        let mut object = match self.bucket.get(digest.to_string()).await {
-            Ok(object) => object,
-            Err(error) if error.kind() == GetErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(read::Error::Unavailable { place: place(), source: error.into() }),
+        let unavailable = |source| read::Error::Unavailable { place: place(), source };
+        let info = match self.bucket.info(digest.to_string()).await {
+            Ok(info) if info.deleted => return Ok(None),
+            Ok(info) => info,
+            Err(error) if error.kind() == InfoErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(unavailable(error.into())),
         };
-        let mut bytes = Vec::with_capacity(object.info().size.min(ATTACHMENT_BYTES_MAX));
-        if let Err(error) = object.read_to_end(&mut bytes).await {
-            return Err(read::Error::Unavailable { place: place(), source: error.into() });
+        let subject = format!("$O.{}.C.{}", self.name, info.nuid);
+        let (mut bytes, mut next) = (Vec::with_capacity(info.size.min(ATTACHMENT_BYTES_MAX)), 1);
+        // Piece by piece: the library's own way makes a consumer that delivers in the account of the stream, and readers
+        // have another.
+        for _ in 0..info.chunks {
+            let piece =
+                self.stream.direct_get_builder().sequence(next).next_by_subject(&*subject).send().await;
+            let piece = piece.map_err(|error| unavailable(error.into()))?;
+            bytes.extend_from_slice(&piece.payload);
+            next = piece.sequence + 1;
         }
         if file_digest(&bytes) != *digest {
             let why = "its bytes have another digest than its name".into();

@@ -2,7 +2,8 @@
 //!
 //! Here alone the guard is the last sequence of the whole stream, which serialises all writers. That is what a copy wants:
 //! it has no other writer beside it, and a record that another one gets in between stops it. Records are sent in runs without
-//! waiting for each answer; the guard of each names the one before it, so none gets in when that one did not.
+//! waiting for each answer; the guard of each names the one before it. A message of somebody else in the middle of a run takes
+//! the place of one of ours and the others get in around it: the copy says so, and the target is of no use any more.
 
 use async_nats::{
     header::{HeaderMap, HeaderValue, NATS_EXPECTED_LAST_SEQUENCE, NATS_EXPECTED_STREAM, NATS_MESSAGE_ID},

@@ -74,6 +74,26 @@ fn kept(replicas: usize) -> Config {
     }
 }
 
+/// The stream that a bucket lies in.
+pub(super) fn stream_of(bucket: &str) -> String {
+    format!("OBJ_{bucket}")
+}
+
+/// In what the stream of a bucket differs from what is needed. Its files are never changed, only added.
+pub(super) fn bucket_differences(found: &Config, replicas: usize) -> Vec<Difference> {
+    let mut differences = Differences { stream: &found.name, found: Vec::new() };
+    differences.same("storage", &found.storage, &StorageType::File);
+    differences.same("num_replicas", &found.num_replicas, &replicas);
+    differences.holds(
+        "max_age",
+        found.max_age.is_zero(),
+        format!("{}s", found.max_age.as_secs()),
+        "unlimited",
+    );
+    differences.holds("max_bytes", found.max_bytes <= 0, found.max_bytes.to_string(), "unlimited");
+    differences.found
+}
+
 /// In what a stream differs from what is needed.
 pub(super) fn differences(found: &Config, needed: &Config) -> Vec<Difference> {
     let mut differences = Differences { stream: &needed.name, found: Vec::new() };

@@ -174,13 +174,13 @@ impl JetStreamJournal {
                     made.push(Made { name: stream, was_there: true });
                 }
                 Err(Error::Missing { .. }) => {
-                    make(&context, needed).await?;
+                    make(&context, needed, until).await?;
                     made.push(Made { name: stream, was_there: false });
                 }
                 Err(error) => return Err(error),
             }
         }
-        made.push(bucket(&context, names, options.replicas).await?);
+        made.push(bucket(&context, names, options).await?);
         Ok(made)
     }
 }
@@ -266,37 +266,80 @@ async fn info(
     }
 }
 
-async fn make(context: &jetstream::Context, config: jetstream::stream::Config) -> Result<(), Error> {
+/// Makes a stream. Asked again for one that was made meanwhile, the servers answer with that.
+async fn make(
+    context: &jetstream::Context,
+    config: jetstream::stream::Config,
+    until: Instant,
+) -> Result<(), Error> {
     let what = format!("stream {}", config.name);
-    match context.create_stream(config).await {
-        Ok(_) => Ok(()),
-        Err(error) => {
-            let why = if let CreateStreamErrorKind::JetStream(told) = error.kind() {
-                told.to_string()
-            } else {
-                error.to_string()
-            };
-            Err(Error::NotMade { what, why })
+    loop {
+        let error = match context.create_stream(config.clone()).await {
+            Ok(_) => return Ok(()),
+            Err(error) => error,
+        };
+        let why = match error.kind() {
+            // An answer in so many words stands, unless it is that the members have not found each other yet.
+            CreateStreamErrorKind::JetStream(told)
+                if told.error_code() != ErrorCode::INSUFFICIENT_RESOURCES || Instant::now() >= until =>
+            {
+                return Err(Error::NotMade { what, why: told.to_string() });
+            }
+            CreateStreamErrorKind::JetStream(_)
+            | CreateStreamErrorKind::EmptyStreamName
+            | CreateStreamErrorKind::InvalidStreamName
+            | CreateStreamErrorKind::DomainAndExternalSet
+            | CreateStreamErrorKind::JetStreamUnavailable
+            | CreateStreamErrorKind::TimedOut
+            | CreateStreamErrorKind::Response
+            | CreateStreamErrorKind::NotFound
+            | CreateStreamErrorKind::ResponseParse => causes(&error),
+        };
+        if Instant::now() >= until {
+            return Err(Error::NotMade { what, why });
         }
+        sleep(LEADER_PAUSE).await;
     }
 }
 
-async fn bucket(context: &jetstream::Context, names: &Names, replicas: usize) -> Result<Made, Error> {
+async fn bucket(context: &jetstream::Context, names: &Names, options: &Options) -> Result<Made, Error> {
     let name = names.attachments();
-    if context.get_object_store(&name).await.is_ok() {
-        return Ok(Made { name, was_there: true });
+    let (ended, until) = (Ended::new(watch::Sender::new(None)), Instant::now() + options.wait);
+    match info(context, &ended, &layout::stream_of(&name), until, options.wait).await {
+        Ok(info) => {
+            let differences = layout::bucket_differences(&info.config, options.replicas);
+            return if differences.is_empty() {
+                Ok(Made { name, was_there: true })
+            } else {
+                Err(Error::Different(differences))
+            };
+        }
+        Err(Error::Missing { .. }) => {}
+        Err(error) => return Err(error),
     }
     let config = object_store::Config {
         bucket: name.clone(),
         description: Some(format!("Besluitspoor: the attachments of region {}", names.region())),
         storage: StorageType::File,
-        num_replicas: replicas,
+        num_replicas: options.replicas,
         ..object_store::Config::default()
     };
-    match context.create_object_store(config).await {
-        Ok(_) => Ok(Made { name, was_there: false }),
-        Err(error) => Err(Error::NotMade { what: format!("bucket {name}"), why: error.to_string() }),
+    let what = format!("bucket {name}");
+    loop {
+        match context.create_object_store(config.clone()).await {
+            Ok(_) => return Ok(Made { name, was_there: false }),
+            Err(error) if Instant::now() >= until => {
+                return Err(Error::NotMade { what, why: causes(&error) });
+            }
+            Err(error) => tracing::debug!(why = %causes(&error), "{what} is not made yet"),
+        }
+        sleep(LEADER_PAUSE).await;
     }
+}
+
+/// An error with its causes.
+fn causes(error: &dyn std::error::Error) -> String {
+    error.source().map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"))
 }
 
 fn listed(differences: &[Difference]) -> String {

@@ -21,7 +21,7 @@ use async_nats::{
 use bytes::Bytes;
 use domain::ids::Revision;
 use record::Position;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout_at};
 use uuid::Uuid;
 
 use super::{
@@ -57,7 +57,8 @@ pub(super) async fn store(shared: &Arc<Shared>, entry: &Entry) -> Result<Positio
     let texts = if entry.texts == NO_TEXTS { None } else { Some(texts(shared, entry, until).await?) };
     let headers = message::headers(entry, shared.log_id, &shared.names.records(), guard, texts);
     let sending = Sending { shared, entry, guard, headers, told: shared.indexing.read().position() };
-    let position = sending.settle(until).await?;
+    // Whatever was waited for then, a message has been sent.
+    let position = timeout_at(until, sending.settle(until)).await.unwrap_or(Err(Error::Unclear))?;
     shared.vital.set_full(false);
     let tail = Tail { revision: entry.revision, position };
     shared.indexing.write().acknowledge(&entry.history, tail, entry.command);

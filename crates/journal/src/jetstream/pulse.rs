@@ -25,7 +25,7 @@ pub(super) async fn beat(shared: Arc<Shared>) {
 
 /// Asks the leader once, and takes note of what it says.
 pub(super) async fn ask(shared: &Shared) {
-    let asked = Instant::now();
+    let (asked, head) = (Instant::now(), shared.vital.head());
     let info = match timeout(PULSE_WAIT, shared.records.get_info()).await {
         Ok(Ok(info)) => info,
         Ok(Err(error)) => return shared.vital.missed(error.to_string().into()),
@@ -36,6 +36,14 @@ pub(super) async fn ask(shared: &Shared) {
     }
     match out_of_touch(&info) {
         Some(trouble) => shared.vital.missed(trouble),
+        None if Position(info.state.last_sequence) < head => {
+            if shared.vital.is_short(asked) {
+                let (name, end) = (&info.config.name, info.state.last_sequence);
+                shared.vital.poison(&format!(
+                    "stream {name} ends at {end} although it had come to {head}: it was restored from an older copy"
+                ));
+            }
+        }
         None => {
             shared.vital.advance(Position(info.state.last_sequence));
             shared.vital.heard(asked);

@@ -27,6 +27,8 @@ pub const PULSE_WAIT: Duration = Duration::from_secs(2);
 pub const SILENCE_UNTOLD: Duration = Duration::from_millis(2_500);
 /// After so long a silence appends are refused at once.
 pub const CUT_OFF_AFTER: Duration = Duration::from_secs(5);
+/// A leader that has been behind for so long has lost records.
+const SHORT_FOR: Duration = Duration::from_secs(3);
 /// A member that was seen longer ago is not in touch with the leader.
 const PEER_SEEN_WITHIN: Duration = Duration::from_secs(4);
 
@@ -40,6 +42,8 @@ pub(super) struct Vital {
 
 struct Heard {
     at: Instant,
+    /// Since when the leader has been saying that it ends before what was stored.
+    short_since: Option<Instant>,
     /// What the last question was answered with, if it did not count.
     trouble: Option<Arc<str>>,
 }
@@ -49,7 +53,7 @@ impl Vital {
     pub(super) fn new(head: Position, ended: Ended) -> Self {
         Self {
             head: watch::Sender::new(head),
-            heard: Mutex::new(Heard { at: Instant::now(), trouble: None }),
+            heard: Mutex::new(Heard { at: Instant::now(), short_since: None, trouble: None }),
             full: AtomicBool::new(false),
             ended,
         }
@@ -73,12 +77,21 @@ impl Vital {
 
     /// The leader answered a question that was asked at this moment.
     pub(super) fn heard(&self, asked: Instant) {
-        *self.locked() = Heard { at: asked, trouble: None };
+        *self.locked() = Heard { at: asked, short_since: None, trouble: None };
     }
 
     /// The leader did not answer, or its answer does not count.
     pub(super) fn missed(&self, trouble: Arc<str>) {
         self.locked().trouble = Some(trouble);
+    }
+
+    /// The leader ends before what was stored. Whether it has been saying so for too long: one that was just elected may not
+    /// have everything at hand yet, one that was restored from an older copy never will.
+    pub(super) fn is_short(&self, asked: Instant) -> bool {
+        let mut heard = self.locked();
+        heard.trouble = Some("the stream's leader ends before what was stored".into());
+        let since = *heard.short_since.get_or_insert(asked);
+        asked.duration_since(since) >= SHORT_FOR
     }
 
     /// For how long nothing has been heard.
