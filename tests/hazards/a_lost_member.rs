@@ -140,3 +140,28 @@ async fn hazard_08_a_leader_without_a_majority_is_not_believed() {
     assert_eq!((trickle.journal().health(), trickle.journal().silence()), (Health::Writable, Duration::ZERO));
     trickle.end(&options).await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn hazard_08_a_member_that_is_left_alone_is_not_believed() {
+    let (mut cluster, options, trickle) = at_work().await;
+    let leader = cluster.leader_of(STREAM);
+    for dead in [leader, (leader + 1) % 3] {
+        cluster[dead].kill();
+    }
+    let cut_off = async || matches!(trickle.journal().health(), Health::CutOff { .. });
+    println!("cut off after {:?}", until("cut off", cut_off).await);
+    // Some seconds after the leader's death the survivor answers by itself, and says that it has just seen everybody.
+    for _ in 0..40 {
+        tokio::time::sleep(Duration::from_millis(250)).await;
+        assert!(
+            matches!(trickle.journal().health(), Health::CutOff { .. }),
+            "{:?}",
+            trickle.journal().health()
+        );
+        assert!(trickle.journal().silence() > Duration::from_secs(4));
+    }
+    cluster.start_all_again();
+    cluster.wait_until_ready();
+    trickle.goes_on("with all three again").await;
+    trickle.end(&options).await;
+}

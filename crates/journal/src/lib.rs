@@ -96,7 +96,8 @@ pub trait Journal: Send + Sync {
     }
 }
 
-/// Whether a journal takes appends. Reading goes on in every case but one: a journal that is cut off gives no records.
+/// Whether a journal takes appends. Reading goes on while it is full, and also after a file journal was poisoned; one that
+/// is cut off gives no records, and neither does a shared one that was poisoned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Health {
     /// Appends are taken.

@@ -5,6 +5,7 @@ mod auditor;
 mod coordinator;
 mod everyone;
 mod exit_codes;
+mod more_machines;
 mod secretary;
 
 use serde_json::Value;

@@ -156,7 +156,12 @@ impl Vital {
 
 /// Why a leader's answer does not count: it is not in touch with a majority. `None` when it is.
 pub(super) fn out_of_touch(info: &Info) -> Option<Arc<str>> {
-    let peers = &info.cluster.as_ref()?.replicas;
+    let cluster = info.cluster.as_ref()?;
+    // A member that is left alone answers too, and counts all members as just seen.
+    if cluster.leader.as_deref().unwrap_or_default().is_empty() {
+        return Some("the stream has no leader".into());
+    }
+    let peers = &cluster.replicas;
     let in_touch = peers.iter().filter(|peer| !peer.offline && peer.active < PEER_SEEN_WITHIN).count();
     let members = peers.len() + 1;
     let is_majority = (in_touch + 1) * 2 > members;

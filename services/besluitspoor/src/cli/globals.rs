@@ -18,7 +18,7 @@ pub(super) const HEADING: &str = "Vlaggen van alle opdrachten";
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = HEADING)]
 pub(crate) struct Globals {
-    /// Waar de dienst staat, http:// of https:// (anders BESLUITSPOOR_SERVER, anders http://127.0.0.1:4750)
+    /// Waar de diensten staan, http:// of https://, meer met komma’s ertussen (anders BESLUITSPOOR_SERVER, anders http://127.0.0.1:4750)
     #[arg(long, global = true, value_name = "URL", env = "BESLUITSPOOR_SERVER", default_value = SERVER_DEFAULT, hide_env = true, hide_default_value = true, hide_short_help = true)]
     pub(crate) server: String,
     /// Bestand met uw toegangstoken (anders BESLUITSPOOR_TOKEN, anders het bestand in BESLUITSPOOR_TOKEN_FILE)

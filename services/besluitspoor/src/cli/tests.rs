@@ -71,6 +71,9 @@ fn lines_of_every_user_are_read() {
         "journal --from 10 --limit 5 -o journaal.ndjson --disclosures teksten.ndjson",
         "journal init --nats nats://nats-1:4222,nats://nats-2:4222 --nats-region alkmaar --nats-nkey beheer.nk",
         "journal init --config besluitspoor.toml --nats-replicas 1 --json",
+        "journal copy --from data --to nats --nats nats://nats-1:4222 --nats-region alkmaar --nats-nkey beheer.nk",
+        "journal copy --from nats --to kopie --config besluitspoor.toml",
+        "journal sweep --config besluitspoor.toml --older-than-hours 48 --remove",
         "framework check kader.toml",
         "framework draw kader.toml --svg -o route.svg",
         "framework adopt kader.toml --act-as administrator",
@@ -78,7 +81,7 @@ fn lines_of_every_user_are_read() {
         "framework show regio-alkmaar 2026.1",
         "token new --actor u-1 --grant coordinator:gemeente-heiloo --grant member:pora --expires 2027-01-01",
         "completions fish",
-        "--server https://besluitspoor.example --lang en agenda pora --after 0198c5a2-7d1e-7c3a-9f00-1a2b3c4d5e6f:41",
+        "--server https://besluitspoor.example,https://elders.example --lang en agenda pora --after 0198c5a2-7d1e-7c3a-9f00-1a2b3c4d5e6f:41",
     ] {
         assert!(matches!(read(line(text)), Ok(Line::Command(_))), "{text}: {:?}", read(line(text)));
     }
@@ -102,6 +105,8 @@ fn a_wrong_line_is_told_in_dutch_what_could_have_been_typed() {
         ("withdraw OZA-2026-0014", "--reason", ""),
         ("journal --from 3 init", "gaat niet samen met", ""),
         ("journal inti", "Er is geen opdracht ‘inti’", "init"),
+        ("journal copy --from data", "--to", "MAP of nats"),
+        ("journal sweep --older-than-hours 0", "kan ‘0’ niet", ""),
         ("token new --actor u-1 --grant baas", "kan ‘baas’ niet", "secretary:GREMIUM"),
         ("--token bsp_geheim agenda pora", "hoort niet op de regel", "--token-file"),
         ("--token=bsp_geheim agenda pora", "hoort niet op de regel", "--token-file"),

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use tonic::transport::Uri;
 use wire::Language;
 
+use super::places::ADDRESSES_MAX;
 use crate::{failure::Failure, show::Say as _};
 
 /// Where the services are.
@@ -16,8 +17,36 @@ pub(super) struct Address {
     pub(super) tls: bool,
 }
 
+/// The addresses in this text, with commas between them, each as [`checked`]. At least one.
+pub(super) fn listed(
+    given: &str,
+    allow_plaintext: bool,
+    language: Language,
+) -> Result<Vec<Address>, Failure> {
+    let mut urls: Vec<&str> = Vec::new();
+    for url in given.split(',').map(str::trim).filter(|url| !url.is_empty()) {
+        if !urls.contains(&url) {
+            urls.push(url);
+        }
+    }
+    if urls.is_empty() {
+        urls.push(given);
+    }
+    if urls.len() > ADDRESSES_MAX {
+        return Err(Failure::input(match language {
+            Language::Dutch => {
+                format!("--server noemt {} adressen, en er mogen er {ADDRESSES_MAX} zijn.", urls.len())
+            }
+            Language::English => {
+                format!("--server names {} addresses, and there may be {ADDRESSES_MAX}.", urls.len())
+            }
+        }));
+    }
+    urls.into_iter().map(|url| checked(url, allow_plaintext, language)).collect()
+}
+
 /// Checks an address: a token crosses a network in the clear only if that is said in so many words.
-pub(super) fn checked(url: &str, allow_plaintext: bool, language: Language) -> Result<Address, Failure> {
+fn checked(url: &str, allow_plaintext: bool, language: Language) -> Result<Address, Failure> {
     let uri: Option<Uri> = url.parse().ok();
     let parts = uri.as_ref().and_then(|uri| Some((uri.scheme_str()?, uri.host()?)));
     let bare = uri.as_ref().is_some_and(|uri| matches!(uri.path(), "" | "/") && uri.query().is_none());
@@ -79,6 +108,25 @@ mod tests {
             assert_eq!(checked(false).is_ok(), goes, "{url}");
             assert_eq!(checked(true).unwrap().tls, tls, "{url}");
         }
+    }
+
+    #[test]
+    fn several_addresses_stand_with_commas_between_them_and_each_is_checked() {
+        let listed = |given: &str| {
+            listed(given, false, Language::Dutch)
+                .map(|all| all.into_iter().map(|one| one.url).collect::<Vec<_>>())
+        };
+        let two = "http://127.0.0.1:1, https://b.example,,http://127.0.0.1:1";
+        assert_eq!(listed(two).unwrap(), ["http://127.0.0.1:1", "https://b.example"]);
+        assert_eq!(listed("http://127.0.0.1:1").unwrap(), ["http://127.0.0.1:1"]);
+        let refused = listed("http://127.0.0.1:1,http://b.example").unwrap_err();
+        assert!(refused.message.contains("b.example"), "{refused:?}");
+        for wrong in ["", ",", "http://127.0.0.1:1 http://127.0.0.1:2"] {
+            assert!(listed(wrong).is_err(), "{wrong}");
+        }
+        let many: Vec<_> = (1..=ADDRESSES_MAX + 1).map(|port| format!("http://127.0.0.1:{port}")).collect();
+        assert!(listed(&many.join(",")).unwrap_err().message.contains("17"));
+        assert_eq!(listed(&many[1..].join(",")).unwrap().len(), ADDRESSES_MAX);
     }
 
     #[test]

@@ -1,22 +1,25 @@
-//! The way to the services: one channel, with who is asking and in which language.
+//! The way to the services, with who is asking and in which language.
 //!
 //! - [`token`]: the token that the caller shows
 //! - [`address`]: where the services are, and whether a token may go there
+//! - [`way`]: one line, or one of several; [`places`]: which of them has what is asked for
 //! - [`cause`]: why nobody answers there
 //! - [`refused`]: what a failed call means
 
 mod address;
 mod cause;
+mod places;
 mod refused;
 mod token;
+mod way;
 
-use std::{fs, path::Path, time::Duration};
+use std::{fs, path::Path, sync::Arc, time::Duration};
 
 use tonic::{
     Request, Status,
     metadata::{Ascii, MetadataValue},
     service::{Interceptor, interceptor::InterceptedService},
-    transport::{Certificate, Channel, ClientTlsConfig, Endpoint},
+    transport::{Certificate, ClientTlsConfig, Endpoint},
 };
 use wire::{
     Language,
@@ -29,6 +32,7 @@ use wire::{
 };
 
 pub(crate) use self::refused::failure;
+use self::{address::Address, places::Places, way::Way};
 use crate::{
     cli::globals::Globals,
     exit::Exit,
@@ -48,7 +52,7 @@ const ANSWER_BYTES_MAX: usize = 32 * 1024 * 1024;
 const CERTIFICATES_BYTES_MAX: u64 = 1024 * 1024;
 
 /// A channel that says who is asking.
-type Asking = InterceptedService<Channel, Caller>;
+type Asking = InterceptedService<Way, Caller>;
 
 /// The way to the services.
 #[derive(Debug, Clone)]
@@ -78,22 +82,32 @@ impl Interceptor for Caller {
 }
 
 impl Client {
-    /// Connects to the services.
+    /// Finds the way to the services. A single address is connected to at once; several are when something is asked of
+    /// them.
     ///
     /// # Errors
     /// No token, an address that a token may not go to, or nobody there.
     pub(crate) async fn connect(globals: &Globals) -> Result<Self, Failure> {
         let language = Language::from(globals.lang);
-        let address = address::checked(&globals.server, globals.allow_plaintext, language)?;
+        let addresses = address::listed(&globals.server, globals.allow_plaintext, language)?;
         let token = token::read(globals.token_file.as_deref(), language)?;
         let mut authorization: MetadataValue<Ascii> = format!("Bearer {}", token.reveal())
             .parse()
             .map_err(|_| Failure::new(Exit::Internal, "the token is no metadata"))?;
         authorization.set_sensitive(true);
         let caller = Caller { authorization, language: MetadataValue::from_static(language.tag()) };
-        let endpoint = endpoint(&address, globals.ca.as_deref(), language)?;
-        let channel = endpoint.connect().await.map_err(|error| unreachable(&address, &error, language))?;
-        Ok(Self { asking: InterceptedService::new(channel, caller) })
+        let ca = authority(&addresses, globals.ca.as_deref(), language)?;
+        let way = if let [address] = &addresses[..] {
+            let endpoint = endpoint(address, ca.as_ref(), language)?;
+            let channel = endpoint.connect().await.map_err(|error| unreachable(address, &error, language))?;
+            Way::One(channel)
+        } else {
+            let places = addresses
+                .iter()
+                .map(|address| Ok((address.url.clone(), endpoint(address, ca.as_ref(), language)?)));
+            Way::Several(Arc::new(Places::new(places.collect::<Result<_, Failure>>()?, language)))
+        };
+        Ok(Self { asking: InterceptedService::new(way, caller) })
     }
 
     /// What coordinators do.
@@ -132,14 +146,36 @@ impl Client {
     }
 }
 
+/// Marks a call that has its answer within a time, and so is no stream.
+#[derive(Debug, Clone, Copy)]
+struct Timed;
+
 /// A request that waits for its answer no longer than a call may take.
 pub(crate) fn timed<T>(message: T) -> Request<T> {
     let mut request = Request::new(message);
     request.set_timeout(Duration::from_secs(CALL_SECONDS_MAX));
+    request.extensions_mut().insert(Timed);
     request
 }
 
-fn endpoint(address: &address::Address, ca: Option<&Path>, language: Language) -> Result<Endpoint, Failure> {
+/// The certificates that the services prove themselves by, if a file with them was named. Of several addresses some may
+/// have TLS and others not.
+fn authority(
+    addresses: &[Address],
+    ca: Option<&Path>,
+    language: Language,
+) -> Result<Option<Certificate>, Failure> {
+    let Some(file) = ca else { return Ok(None) };
+    if addresses.iter().any(|address| address.tls) {
+        return certificates(file, language).map(Some);
+    }
+    Err(Failure::input(language.say(
+        "--ca hoort bij een dienst met TLS; deze begint met http://.",
+        "--ca belongs to a service with TLS; this one begins with http://.",
+    )))
+}
+
+fn endpoint(address: &Address, ca: Option<&Certificate>, language: Language) -> Result<Endpoint, Failure> {
     let wrong = |error: &dyn std::error::Error| {
         let told = language.say("Dit is geen adres van een dienst", "This is no address of a service");
         Failure::input(format!("{told}: {} ({error}).", address.url))
@@ -151,16 +187,10 @@ fn endpoint(address: &address::Address, ca: Option<&Path>, language: Language) -
         .http2_keep_alive_interval(Duration::from_secs(KEEP_ALIVE_SECONDS))
         .tcp_nodelay(true);
     if !address.tls {
-        return match ca {
-            Some(_) => Err(Failure::input(language.say(
-                "--ca hoort bij een dienst met TLS; deze begint met http://.",
-                "--ca belongs to a service with TLS; this one begins with http://.",
-            ))),
-            None => Ok(endpoint),
-        };
+        return Ok(endpoint);
     }
     let tls = match ca {
-        Some(file) => ClientTlsConfig::new().ca_certificate(certificates(file, language)?),
+        Some(certificate) => ClientTlsConfig::new().ca_certificate(certificate.clone()),
         None => ClientTlsConfig::new().with_native_roots(),
     };
     endpoint.tls_config(tls).map_err(|error| wrong(&error))
@@ -177,7 +207,7 @@ fn certificates(file: &Path, language: Language) -> Result<Certificate, Failure>
 }
 
 /// Nobody answers at the address: nothing was asked, so nothing was done.
-fn unreachable(address: &address::Address, error: &tonic::transport::Error, language: Language) -> Failure {
+fn unreachable(address: &Address, error: &tonic::transport::Error, language: Language) -> Failure {
     let told = language.say("De dienst is niet bereikbaar op", "The service cannot be reached at");
     let nothing =
         language.say("Er is niets gevraagd en niets veranderd.", "Nothing was asked and nothing changed.");

@@ -20,12 +20,17 @@ const OTHER_LOG: &str = "OTHER_LOG";
 /// The command id was used for something else.
 const COMMAND_ID_REUSED: &str = "COMMAND_ID_REUSED";
 
+/// None of several addresses has the service that is asked for.
+pub(super) const SERVICE_NOWHERE: &str = "SERVICE_NOWHERE";
+/// The service that is asked for answers at none of several addresses.
+pub(super) const SERVICE_UNREACHED: &str = "SERVICE_UNREACHED";
+
 /// What a failed call means for who called.
 pub(crate) fn failure(status: &Status, language: Language) -> Failure {
     let details = status.get_error_details();
     let rule = details.error_info().map(|info| info.reason.clone()).filter(|reason| !reason.is_empty());
     let exit = match rule.as_deref() {
-        Some(DOCUMENT_FAULTY | CAPACITY_UNCLEAR | OTHER_LOG) => Exit::Input,
+        Some(DOCUMENT_FAULTY | CAPACITY_UNCLEAR | OTHER_LOG | SERVICE_NOWHERE) => Exit::Input,
         Some(_) | None => Exit::of(status.code()),
     };
     let said = details.localized_message().map(|message| message.message.clone());

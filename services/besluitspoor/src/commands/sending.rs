@@ -64,7 +64,8 @@ impl Sending {
         self.acting_as.clone()
     }
 
-    /// Waits for the answer.
+    /// Waits for the answer. With several addresses it has been asked for at each that has the service, until one said what
+    /// became of the command.
     ///
     /// # Errors
     /// What the service said; when it is not known what became of the command, with how to repeat it.

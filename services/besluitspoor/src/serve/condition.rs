@@ -38,7 +38,7 @@ pub(super) enum Trouble {
     JournalFull,
     /// The journal's servers do not answer.
     JournalCutOff,
-    /// The journal takes nothing until it is opened anew.
+    /// The journal takes nothing until it is opened anew, and on NATS gives nothing either.
     JournalPoisoned,
     /// The views are too far behind the journal.
     ViewsBehind,
@@ -74,11 +74,12 @@ impl Condition {
     pub(super) fn look(&self) -> Troubles {
         let health = self.journal.health();
         let (writing, reading) = (self.writing(&health), self.reading(&health));
+        let unreadable = self.unreadable(&health);
         let trouble = |service| match service {
             Service::Intake => writing,
             Service::Agenda => reading,
-            // It reads the journal, and reading goes on when writing does not, unless nothing is heard of it.
-            Service::Audit => cut_off(&health),
+            // It reads the journal, and nothing else.
+            Service::Audit => unreadable,
         };
         self.services.iter().map(|service| (*service, trouble(*service))).collect()
     }
@@ -98,15 +99,27 @@ impl Condition {
     /// Cut off from the journal it answers on, with what it has. But who can ask another should.
     fn reading(&self, health: &Health) -> Option<Trouble> {
         let (Some(views), Some(lag_records)) = (&self.views, self.view_lag_records()) else {
-            return cut_off(health);
+            return self.unreadable(health);
         };
         self.gauges.view_position.set(gauge(views.position().0));
         self.gauges.view_lag_records.set(gauge(lag_records));
         match *views.status().borrow() {
             Status::Stopped { .. } | Status::Closed => Some(Trouble::ViewsStopped),
-            Status::CatchingUp { .. } | Status::Current | Status::Waiting { .. } => {
-                cut_off(health).or((lag_records > VIEW_LAG_RECORDS_MAX).then_some(Trouble::ViewsBehind))
+            Status::CatchingUp { .. } | Status::Current | Status::Waiting { .. } => self
+                .unreadable(health)
+                .or((lag_records > VIEW_LAG_RECORDS_MAX).then_some(Trouble::ViewsBehind)),
+        }
+    }
+
+    /// What keeps everyone from knowing the newest records. A journal in files is read on when it takes nothing more. One
+    /// whose servers are not asked any more is not: what they have now may be another log.
+    fn unreadable(&self, health: &Health) -> Option<Trouble> {
+        match health {
+            Health::CutOff { .. } => Some(Trouble::JournalCutOff),
+            Health::Poisoned { .. } if self.journal.silence() > Duration::ZERO => {
+                Some(Trouble::JournalPoisoned)
             }
+            Health::Writable | Health::Full | Health::Poisoned { .. } => None,
         }
     }
 
@@ -141,14 +154,6 @@ impl Condition {
         }
         let stopping = self.services.iter().map(|service| (*service, Some(Trouble::Stopping))).collect();
         tell(&health, &told, &stopping).await;
-    }
-}
-
-/// What keeps everyone from knowing the newest records.
-fn cut_off(health: &Health) -> Option<Trouble> {
-    match health {
-        Health::CutOff { .. } => Some(Trouble::JournalCutOff),
-        Health::Writable | Health::Full | Health::Poisoned { .. } => None,
     }
 }
 
@@ -218,7 +223,7 @@ impl fmt::Display for Trouble {
             Self::JournalFull => "there is no room for another record: make room on the disk",
             Self::JournalCutOff => "the journal cannot be reached: see its servers",
             Self::JournalPoisoned => {
-                "a record could not be written: see the log, and start the service again"
+                "the journal has stopped: see the log for why, mend that, and start the service again"
             }
             Self::ViewsBehind => "the views are still being brought up to the journal: try again later",
             Self::ViewsStopped => "the views go no further: see the log",

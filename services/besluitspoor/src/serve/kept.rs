@@ -1,6 +1,6 @@
 //! What is open while the services run: the journal, here or on NATS, and the views that are derived from it.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use journal::{
     FileJournal, JetStreamJournal, Journal,
@@ -26,7 +26,7 @@ pub const CLOSE_WAIT: Duration = Duration::from_millis(5);
 pub const DRAIN_WAIT: Duration = Duration::from_secs(5);
 
 /// The directory of the journal in the data directory.
-const JOURNAL: &str = "journal";
+pub(crate) const JOURNAL: &str = "journal";
 /// The directory of the views in the data directory. It may be deleted at any time when nothing runs.
 const VIEWS: &str = "views";
 
@@ -122,11 +122,19 @@ impl Opened {
     }
 }
 
-/// The journal in the data directory.
+/// The journal in the data directory, if that belongs to none on NATS.
 async fn here(config: &Config) -> Result<Opened, Error> {
-    let (data, directory) = (config.data.clone(), config.data.join(JOURNAL));
+    known_log::none(&config.data)?;
+    Ok(Opened::File(Arc::new(in_directory(&config.data).await?)))
+}
+
+/// The journal in a data directory; begins one if there is none.
+///
+/// # Errors
+/// [`Error::InUse`] and [`Error::Journal`].
+pub(crate) async fn in_directory(data: &Path) -> Result<FileJournal, Error> {
+    let (data, directory) = (data.to_owned(), data.join(JOURNAL));
     let open = move || {
-        known_log::none(&data)?;
         let journal = FileJournal::open(&directory, Arc::new(RealDisk), Options::default());
         journal.map_err(|error| match error {
             open::Error::InUse { .. } => Error::InUse { directory: data },
@@ -137,8 +145,7 @@ async fn here(config: &Config) -> Result<Opened, Error> {
             | open::Error::Writer(_) => Error::Journal { directory, source: Box::new(error) },
         })
     };
-    let journal = spawn_blocking(open).await.map_err(Error::Task)??;
-    Ok(Opened::File(Arc::new(journal)))
+    spawn_blocking(open).await.map_err(Error::Task)?
 }
 
 /// The journal on NATS, if it is the one that the data directory belongs to.

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use domain::ids::{CommandId, DossierId, Revision};
-use journal::{Entry, Health, Journal, MemoryJournal};
+use domain::ids::{CommandId, DossierId, FrameworkId, Revision};
+use journal::{BoxFuture, Entry, Follow, Health, Journal, MemoryJournal, Stored, append, read};
 use prometheus_client::registry::Registry;
-use record::{HistoryId, LogId};
+use record::{HistoryId, LogId, Position};
 use tokio_util::sync::CancellationToken;
 use tonic_health::{
     pb::health_server::Health as _,
@@ -49,6 +49,66 @@ async fn a_journal_that_takes_nothing_keeps_nobody_from_reading_unless_it_is_cut
                 [(Service::Intake, intake), (Service::Agenda, agenda), (Service::Audit, audit)].into();
             assert_eq!(condition.look(), expected);
         }
+    }
+}
+
+/// A journal on servers that it has stopped asking, because what they have is another log.
+struct Forsaken(MemoryJournal);
+
+impl Journal for Forsaken {
+    fn log_id(&self) -> LogId {
+        self.0.log_id()
+    }
+
+    fn head(&self) -> Position {
+        self.0.head()
+    }
+
+    fn append(&self, entry: Entry) -> BoxFuture<'_, Result<Position, append::Error>> {
+        self.0.append(entry)
+    }
+
+    fn read(&self, history: &HistoryId) -> BoxFuture<'_, Result<Vec<Stored>, read::Error>> {
+        self.0.read(history)
+    }
+
+    fn at(&self, position: Position) -> BoxFuture<'_, Result<Option<Stored>, read::Error>> {
+        self.0.at(position)
+    }
+
+    fn find(&self, command: CommandId) -> BoxFuture<'_, Result<Option<Position>, read::Error>> {
+        self.0.find(command)
+    }
+
+    fn frameworks(&self) -> BoxFuture<'_, Result<Vec<FrameworkId>, read::Error>> {
+        self.0.frameworks()
+    }
+
+    fn follow(&self, after: Position) -> Box<dyn Follow> {
+        self.0.follow(after)
+    }
+
+    fn health(&self) -> Health {
+        Health::Poisoned { why: "stream besluitspoor-alkmaar was made anew".into() }
+    }
+
+    fn silence(&self) -> Duration {
+        Duration::from_secs(3)
+    }
+}
+
+#[tokio::test]
+async fn nobody_reads_a_journal_that_has_become_another_log() {
+    let journal = Arc::new(Forsaken(MemoryJournal::new(LogId(Uuid::from_u128(7)))));
+    let directory = tempfile::tempdir().unwrap();
+    let views = Views::open(directory.path(), journal.log_id(), journal.head()).unwrap();
+    for views in [None, Some(views)] {
+        let services = Service::ALL.into_iter().collect();
+        let condition = Condition::new(services, journal.clone(), views, &mut Registry::default());
+        let troubles = condition.look();
+        assert!(troubles.values().all(|trouble| *trouble == Some(Trouble::JournalPoisoned)), "{troubles:?}");
+        let told = Trouble::JournalPoisoned.to_string();
+        assert!(told.contains("see the log") && !told.contains("alkmaar"), "{told}");
     }
 }
 

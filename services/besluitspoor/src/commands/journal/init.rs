@@ -1,39 +1,18 @@
-//! What administrators do with a journal on NATS: make what it needs.
-
-use std::io::{Write as _, stderr};
+//! Making what a journal needs on NATS.
 
 use serde::Serialize;
-use tokio::time::{Duration, sleep};
 
-use super::session::Session;
+use super::{place, waited};
 use crate::{
-    cli::journal::{Command, Init, Place},
+    cli::journal::Init,
+    commands::session::Session,
     failure::Failure,
-    serve::{
-        config::Nats,
-        nats::{self, monitor::Looked},
-    },
+    serve::nats::{self, monitor::Looked},
     show::{Page, Say as _, Shown},
 };
 
-/// After how long whoever waits is told for what.
-const TOLD_AFTER: Duration = Duration::from_secs(2);
-
-/// Does something with a journal on NATS.
-pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failure> {
-    match command {
-        Command::Init(init) => made(session, *init).await,
-    }
-}
-
-/// Where the journal is, by the flags, the environment and the config file.
-fn place(place: &Place) -> Result<Nats, Failure> {
-    let environment = |name: &str| std::env::var(name).ok();
-    Nats::gather(&place.nats, place.config.as_deref(), &environment)
-        .map_err(|faults| Failure::input(faults.to_string()))
-}
-
-async fn made(session: &Session, init: Init) -> Result<(), Failure> {
+/// Makes what is not there yet.
+pub(super) async fn made(session: &Session, init: Init) -> Result<(), Failure> {
     let nats = place(&init.place)?;
     let made = waited(session, &nats, nats::init(&nats)).await?;
     let looked = Looked::at(&nats.monitors).await;
@@ -51,28 +30,6 @@ async fn made(session: &Session, init: Init) -> Result<(), Failure> {
         sync_asked: !nats.monitors.is_empty(),
     })?;
     synced.map_err(|error| Failure::input(error.to_string()))
-}
-
-/// What the servers answer. Whoever has to wait for them is told so.
-async fn waited<T>(
-    session: &Session,
-    nats: &Nats,
-    answer: impl Future<Output = Result<T, nats::Refused>>,
-) -> Result<T, Failure> {
-    let refused = |refused: nats::Refused| Failure::new(refused.exit(), refused.to_string());
-    tokio::pin!(answer);
-    tokio::select! {
-        answer = &mut answer => return answer.map_err(refused),
-        () = sleep(TOLD_AFTER) => {}
-    }
-    let seconds = nats.wait.as_secs();
-    let told = match session.language {
-        wire::Language::Dutch => format!("Wacht op de NATS-servers, ten hoogste {seconds} seconden …"),
-        wire::Language::English => format!("Waiting for the NATS servers, {seconds} seconds at most …"),
-    };
-    // The answer is what counts.
-    let _ = writeln!(stderr(), "{told}");
-    answer.await.map_err(refused)
 }
 
 /// What `journal init` answers.
