@@ -13,7 +13,7 @@ use wire::v1::verify_decisions_response::Verification;
 
 use crate::{
     ledger::Ledger,
-    writer::{Desks, Writer},
+    writer::{Writer, desks_of},
 };
 
 /// How many write at the same time.
@@ -63,7 +63,7 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
         ledger.agrees_with_agendas(&auditor).await;
 
         // Before: how many of the unanswered were recorded. Then every one of them is sent again.
-        let desks = Desks::of(&site);
+        let desks = desks_of(&site);
         for writer in writers.iter_mut().filter(|writer| writer.unanswered.is_some()) {
             let command =
                 writer.unanswered.as_ref().map(|command| command.id().to_owned()).expect("a command");
@@ -100,7 +100,7 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
 /// Lets everyone write, kills the server in the middle of it, and starts it again; some times it is killed in that
 /// too.
 async fn write_and_kill(site: Site, writers: Vec<Writer>, chance: &mut Chance) -> (Site, Vec<Writer>) {
-    let desks = Desks::of(&site);
+    let desks = desks_of(&site);
     let mut all = JoinSet::new();
     for mut writer in writers {
         let desks = desks.clone();

@@ -7,6 +7,8 @@
 )]
 
 mod a_flipped_byte;
+mod cluster;
+mod commands;
 mod killed;
 mod ledger;
 mod many_dossiers;

@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 
 use crate::{
     ledger::Ledger,
-    writer::{Desks, Writer},
+    writer::{Writer, desks_of},
 };
 
 /// How many write at the same time.
@@ -21,7 +21,7 @@ const STOP_WITHIN: Duration = Duration::from_secs(15);
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_was_begun_is_answered_before_the_end() {
     let site = Site::open().await;
-    let desks = Desks::of(&site);
+    let desks = desks_of(&site);
     let mut all = JoinSet::new();
     for number in 0..WRITERS {
         let (desks, mut writer) = (desks.clone(), Writer::new(number));
@@ -42,7 +42,7 @@ async fn whatever_was_begun_is_answered_before_the_end() {
     assert!(begun.elapsed() < STOP_WITHIN, "it took {:?}", begun.elapsed());
 
     let mut writers = all.join_all().await;
-    let (auditor, desks) = (site.auditor(), Desks::of(&site));
+    let (auditor, desks) = (site.auditor(), desks_of(&site));
     let mut ledger = Ledger::default();
     ledger.read_on(&auditor).await;
     let mut acknowledged = 0;

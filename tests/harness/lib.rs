@@ -3,17 +3,21 @@
 //! - [`region`]: a region at work, from a seed: dossiers that travel the route, as records
 //! - [`chance`]: the same numbers for the same seed
 //! - [`server`]: the real binary as a process; [`people`]: everyone who takes part, with a token each
+//! - [`nodes`]: services as processes of their own, on a journal on NATS that they share
 //! - [`site`]: a server at work and its users; [`user`], [`acts`], [`treatment`], [`reads`]: what a user does; [`journey`]:
 //!   what everyone does to bring a dossier on
 //! - [`refusal`]: how a call was refused; [`snapshot`]: everything that a site answers
 //! - [`terminal`]: the real binary as people run it, a process for each line
 //! - [`nats`]: real NATS servers, one or three of them, and connections to them that fail
+//! - [`namespaces`]: three NATS servers, each on a network of its own, that can be cut off
 //! - [`tampered`]: bytes of the journal that somebody changed
 
 pub mod acts;
 pub mod chance;
 pub mod journey;
+pub mod namespaces;
 pub mod nats;
+pub mod nodes;
 pub mod people;
 pub mod reads;
 pub mod refusal;

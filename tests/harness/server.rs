@@ -34,6 +34,8 @@ pub struct Home {
     /// What the process is started through, e.g. a shell that prepares its disk first. It gets the program and
     /// its arguments as its own last arguments.
     through: Vec<String>,
+    /// What `serve` is told besides where it lives.
+    arguments: Vec<String>,
 }
 
 /// A server that runs. Dropping it kills it.
@@ -61,7 +63,7 @@ impl Home {
     /// If the machine gives no room for it.
     pub fn new(token_file: &str) -> Self {
         let folder = tempfile::Builder::new().prefix("besluitspoor-").tempdir().expect("a directory");
-        let home = Self { folder, through: Vec::new() };
+        let home = Self { folder, through: Vec::new(), arguments: Vec::new() };
         fs::write(home.tokens(), token_file).expect("the token file");
         home
     }
@@ -70,6 +72,13 @@ impl Home {
     #[must_use]
     pub fn through(mut self, command: impl IntoIterator<Item = String>) -> Self {
         self.through = command.into_iter().collect();
+        self
+    }
+
+    /// The same, but `serve` is told this too.
+    #[must_use]
+    pub fn told(mut self, arguments: impl IntoIterator<Item = String>) -> Self {
+        self.arguments = arguments.into_iter().collect();
         self
     }
 
@@ -191,6 +200,7 @@ impl Home {
             .arg(self.data())
             .arg("--tokens")
             .arg(self.tokens())
+            .args(&self.arguments)
             .current_dir(self.folder.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

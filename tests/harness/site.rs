@@ -157,9 +157,7 @@ impl Site {
             Ok(server) => server,
             Err((_, not)) => panic!("the server ended with {}:\n{}", not.status, not.log),
         };
-        let endpoint = Endpoint::from_shared(format!("http://{}", server.grpc())).expect("an address");
-        let endpoint = endpoint.connect_timeout(Duration::from_secs(CONNECT_SECONDS_MAX)).tcp_nodelay(true);
-        let channel = endpoint.connect().await.expect("the server listens");
+        let channel = connected(&server).await;
         Self { server, people, channel, desk }
     }
 }
@@ -183,8 +181,15 @@ pub fn alkmaar_kort() -> &'static str {
 }
 
 /// Waits for a process on another thread: a connection that nobody tends keeps a server from ending in order.
-async fn blocking<T: Send + 'static>(wait: impl FnOnce() -> T + Send + 'static) -> T {
+pub(crate) async fn blocking<T: Send + 'static>(wait: impl FnOnce() -> T + Send + 'static) -> T {
     spawn_blocking(wait).await.expect("it does not panic")
+}
+
+/// A connection to a server that listens.
+pub(crate) async fn connected(server: &Server) -> Channel {
+    let endpoint = Endpoint::from_shared(format!("http://{}", server.grpc())).expect("an address");
+    let endpoint = endpoint.connect_timeout(Duration::from_secs(CONNECT_SECONDS_MAX)).tcp_nodelay(true);
+    endpoint.connect().await.expect("the server listens")
 }
 
 fn text(file: &'static [u8]) -> &'static str {

@@ -12,13 +12,23 @@ use crate::user::User;
 /// not to today.
 pub type Snapshot = BTreeMap<String, String>;
 
-/// Asks everything as of the last position: every agenda, every dossier, the
-/// list of dossiers, the register, and the journal.
+/// Asks everything as of the last position: what the views say, and the journal.
 ///
 /// # Errors
 /// What the service says.
 pub async fn snapshot(reader: &User) -> Result<Snapshot, Status> {
     reader.catch_up().await?;
+    let mut answers = of_views(reader).await?;
+    answers.insert("journal".into(), format!("{:#?}", reader.journal(1).await?));
+    Ok(answers)
+}
+
+/// Asks everything that views answer, as of the last position that anyone has seen: every agenda, every dossier, the
+/// list of dossiers and the register.
+///
+/// # Errors
+/// What the service says.
+pub async fn of_views(reader: &User) -> Result<Snapshot, Status> {
     let mut answers = Snapshot::new();
     let at = reader.as_of(reader.seen().position);
     for body in reader.bodies() {
@@ -32,6 +42,5 @@ pub async fn snapshot(reader: &User) -> Result<Snapshot, Status> {
     }
     answers.insert("dossiers".into(), format!("{dossiers:#?}"));
     answers.insert("register".into(), format!("{:#?}", reader.register().await?));
-    answers.insert("journal".into(), format!("{:#?}", reader.journal(1).await?));
     Ok(answers)
 }

@@ -149,6 +149,7 @@ async fn hazard_07_an_answer_that_was_stored_as_a_record_stops_every_reader_and_
     let said = "an answer of a server stands on subject";
     stops_there(&journal, said, "answer").await;
     stops_there(&unindexed, said, "answer").await;
+    assert_eq!(unindexed.ask_head().await, Position(2));
     let read = unindexed.at(Position(2)).await;
     assert!(matches!(&read, Err(error) if told(error).contains(said)), "{read:?}");
     assert!(why_poisoned(&journal).await.contains(said));

@@ -67,7 +67,8 @@ impl Reading {
         // Before the journal is asked where it ends, so that a silence that is over by then is told rather than missed.
         let silence = self.journal.silence();
         let as_of = self.resolved(when, language).await?;
-        Ok(Asked { as_of, silence })
+        // The journal may have been asked meanwhile, and have given no answer.
+        Ok(Asked { as_of, silence: silence.max(self.journal.silence()) })
     }
 
     async fn resolved(&self, when: When, language: Language) -> Result<AsOf, Status> {

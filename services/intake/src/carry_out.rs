@@ -16,7 +16,7 @@ use domain::{
 };
 use jiff::{Timestamp, civil::Date};
 use journal::{Entry, Journal, Stored, append};
-use record::{HistoryId, Position, Record, Recorded, seal::Disclosures};
+use record::{HistoryId, Record, Recorded};
 use tokio::time::Instant;
 use uuid::Uuid;
 
@@ -26,7 +26,6 @@ use crate::{
     frameworks::Frameworks,
     histories::{self, HISTORIES_KEPT, Histories},
     order::{Command, Order, Receipt},
-    repeat::is_repeat,
     surroundings::Surroundings,
 };
 
@@ -49,7 +48,7 @@ pub struct Intake {
     surroundings: Arc<dyn Surroundings>,
     source: String,
     pub(crate) histories: Histories,
-    frameworks: Frameworks,
+    pub(crate) frameworks: Frameworks,
 }
 
 impl Intake {
@@ -139,10 +138,13 @@ impl Intake {
                 Ok(receipt)
             }
             // It may be this order's own record, so that what cannot be read now is not denied.
-            Err(append::Error::Repeated { position }) => match self.repeated(order, position).await {
-                Err(Error::Read(_)) => Err(append::Error::Unclear.into()),
-                answer => answer,
-            },
+            Err(append::Error::Repeated { position }) => {
+                doubted.inspect(|id| self.frameworks.settle(id));
+                match self.repeated(order, position).await {
+                    Err(Error::Read(_)) => Err(append::Error::Unclear.into()),
+                    answer => answer,
+                }
+            }
             Err(error) => {
                 if stored_nothing(&error) {
                     // What an earlier append left in doubt stays so. Nothing was compared with the journal, so that
@@ -151,6 +153,9 @@ impl Intake {
                         self.frameworks.settle(id);
                     }
                     *held = Some(fold);
+                } else if let (append::Error::Conflict { .. }, Some(id)) = (&error, doubted) {
+                    // Certain as well: it is the other's version that was stored.
+                    self.frameworks.settle(id);
                 }
                 Err(error.into())
             }
@@ -310,56 +315,6 @@ impl Intake {
     /// [`Error::FrameworkUnknown`] if it was not adopted, or what failed.
     pub async fn framework(&self, reference: &FrameworkRef) -> Result<Arc<Framework>, Error> {
         self.frameworks.kept(self.journal.as_ref(), reference).await
-    }
-
-    /// The answer to a command that the journal has at a position.
-    async fn repeated(&self, order: &Order, position: Position) -> Result<Receipt, Error> {
-        // A journal that does not give what it points to has not heard of it yet: a repeat will tell.
-        let stored = self.journal.at(position).await?.ok_or(append::Error::Unclear)?;
-        self.first_receipt(order, &stored)
-    }
-
-    /// The answer to a command whose id is in the journal: the first receipt if it is the same command.
-    fn first_receipt(&self, order: &Order, stored: &Stored) -> Result<Receipt, Error> {
-        let position = stored.position;
-        let reused = || Error::CommandIdReused { position };
-        let record =
-            record::decode(&stored.entry.record).map_err(|source| Error::Undecodable { position, source })?;
-        let texts = Disclosures::parse(&stored.entry.texts).map_err(|_| reused())?;
-        if is_repeat(order, &record, &texts) {
-            Ok(self.receipt(position, &record, true))
-        } else {
-            Err(reused())
-        }
-    }
-
-    /// Forgets what is remembered of a history that ends before a record which is acknowledged now: that was stored
-    /// late, after its append was given up, or by another intake.
-    fn acknowledged(
-        &self,
-        answer: Result<Receipt, Error>,
-        held: &mut Option<Fold>,
-    ) -> Result<Receipt, Error> {
-        let first = answer?;
-        if held.as_ref().is_some_and(|fold| fold.revision < first.revision) {
-            *held = None;
-        }
-        if let HistoryId::Framework(id) = &first.history {
-            self.frameworks.forget_before(id, first.revision);
-        }
-        Ok(first)
-    }
-
-    fn receipt(&self, position: Position, record: &Record, repeated: bool) -> Receipt {
-        Receipt {
-            history: record.history.clone(),
-            revision: record.revision,
-            position,
-            log_id: self.journal.log_id(),
-            recorded: record.recorded,
-            repeated,
-            event: record.event.clone(),
-        }
     }
 
     /// Now, but never before the last record of the history: a clock may be set back, a history may not. The

@@ -2,7 +2,7 @@
 //!
 //! - [`carry_out`]: the life of one command, from the state it is decided on to its receipt
 //! - `fold`, `histories`, `frameworks`: what a command is decided on, kept in memory
-//! - [`order`]: what is asked, and the receipt; `repeat`: whether it was asked before
+//! - [`order`]: what is asked, and the receipt; `receipts`, `repeat`: the answer, also to what was asked before
 //! - [`sealing`]: how words become digests
 //! - [`surroundings`]: time and chance
 //! - [`service`]: the gRPC services for coordinators, secretaries and administrators
@@ -23,6 +23,7 @@ mod fold;
 mod frameworks;
 mod histories;
 mod look;
+mod receipts;
 mod repeat;
 
 pub use carry_out::Intake;

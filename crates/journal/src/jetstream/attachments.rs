@@ -92,7 +92,7 @@ impl Attachments {
         let (mut bytes, mut next) = (Vec::with_capacity(info.size.min(ATTACHMENT_BYTES_MAX)), 1);
         // Piece by piece: the library's own way makes a consumer that delivers in the account of the stream, and readers
         // have another.
-        for _ in 0..info.chunks {
+        while bytes.len() < info.size.min(ATTACHMENT_BYTES_MAX) {
             let piece =
                 self.stream.direct_get_builder().sequence(next).next_by_subject(&*subject).send().await;
             let piece = piece.map_err(|error| unavailable(error.into()))?;

@@ -15,7 +15,7 @@ use async_nats::jetstream::{
 use bytes::Bytes;
 use futures_util::{StreamExt as _, stream::ReadyChunks};
 use record::Position;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use super::{
     Shared,
@@ -28,6 +28,9 @@ use crate::{FOLLOW_BATCH_RECORDS_MAX, follow::Error, follow::expect_next, read};
 const PULL_EXPIRES: Duration = Duration::from_secs(4);
 /// How long nothing may come, although more is known to be there, before the consumer is begun anew.
 const STALL: Duration = Duration::from_secs(2);
+
+/// How long to wait before a consumer that broke off is begun anew.
+const BEGIN_PAUSE: Duration = Duration::from_millis(50);
 
 /// What is asked of each message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +78,7 @@ impl Feed {
                 Ok(Some(messages)) => messages,
                 Ok(None) => {
                     self.consumer = None;
+                    sleep(BEGIN_PAUSE).await;
                     continue;
                 }
                 Err(_) => {
@@ -91,6 +95,7 @@ impl Feed {
                 self.last = last.position;
                 return Ok(found);
             }
+            sleep(BEGIN_PAUSE).await;
         }
     }
 

@@ -12,7 +12,7 @@ use record::Position;
 use tokio::{
     sync::watch,
     task::JoinHandle,
-    time::{sleep, timeout},
+    time::{Instant, sleep, timeout},
 };
 
 use super::{
@@ -26,6 +26,8 @@ use crate::{follow, read};
 pub(super) const INDEX_FIRST_WAIT: Duration = Duration::from_secs(120);
 /// How long a question waits for the index to have what was just stored by somebody else.
 pub(super) const INDEX_WAIT: Duration = Duration::from_secs(5);
+/// How long the index may be behind while commands are judged by it: much less than the servers remember command ids.
+pub(super) const BEHIND_MAX: Duration = Duration::from_secs(30);
 /// How long to wait before a broken-off reading is begun again.
 const INDEX_PAUSE: Duration = Duration::from_millis(200);
 
@@ -33,7 +35,8 @@ const INDEX_PAUSE: Duration = Duration::from_millis(200);
 pub(super) struct Indexing {
     index: RwLock<Index>,
     position: watch::Sender<Position>,
-    task: Mutex<Option<JoinHandle<()>>>,
+    task: Mutex<Task>,
+    behind: Mutex<Behind>,
     /// Up to where it must come before it is asked anything.
     complete_at: Position,
 }
@@ -44,7 +47,8 @@ impl Indexing {
         Self {
             index: RwLock::new(Index::new()),
             position: watch::Sender::new(Position::START),
-            task: Mutex::new(None),
+            task: Mutex::new(Task::Unasked),
+            behind: Mutex::new(Behind { head, since: None }),
             complete_at: head,
         }
     }
@@ -61,10 +65,48 @@ impl Indexing {
 
     /// Feeds it no longer.
     pub(super) fn end(&self) {
-        if let Some(task) = self.task.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            task.abort();
+        let mut task = self.task.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Task::Feeds(feeding) = std::mem::replace(&mut *task, Task::Ended) {
+            feeding.abort();
         }
     }
+
+    /// Looks, once a pulse, whether it has come to where the stream was the last time.
+    pub(super) fn look(&self, head: Position) {
+        let mut behind = self.behind.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_behind = *self.position.borrow() < behind.head;
+        behind.since = is_behind.then(|| behind.since.unwrap_or_else(Instant::now));
+        behind.head = head;
+    }
+
+    /// Why no command may be judged by it: what others stored may have come so long ago that the servers have forgotten its
+    /// command ids as well.
+    pub(super) fn too_far_behind(&self) -> Option<Arc<str>> {
+        let is_fed = matches!(*self.task.lock().unwrap_or_else(PoisonError::into_inner), Task::Feeds(_));
+        let since = self.behind.lock().unwrap_or_else(PoisonError::into_inner).since?;
+        (is_fed && since.elapsed() > BEHIND_MAX).then(|| {
+            format!("the records of the last {} seconds were not looked through", since.elapsed().as_secs())
+                .into()
+        })
+    }
+}
+
+/// What becomes of the index.
+enum Task {
+    /// Nobody has asked for it yet.
+    Unasked,
+    /// It is fed.
+    Feeds(JoinHandle<()>),
+    /// The journal is closed.
+    Ended,
+}
+
+/// How far it has come, looked at from time to time.
+struct Behind {
+    /// Where the stream was at the last look.
+    head: Position,
+    /// Since when it has not come there.
+    since: Option<Instant>,
 }
 
 /// The index, complete up to where the stream was when the journal was opened.
@@ -106,19 +148,23 @@ pub(super) async fn reach(
 
 fn begin(shared: &Arc<Shared>) {
     let mut task = shared.indexing.task.lock().unwrap_or_else(PoisonError::into_inner);
-    if task.is_none() {
-        *task = Some(shared.runtime.spawn(feed(Arc::clone(shared))));
+    if let Task::Unasked = *task {
+        shared.indexing.behind.lock().unwrap_or_else(PoisonError::into_inner).since = None;
+        *task = Task::Feeds(shared.runtime.spawn(feed(Arc::clone(shared))));
     }
 }
 
 /// Reads on for ever. What cannot be trusted ends the journal; what cannot be reached is waited for.
 async fn feed(shared: Arc<Shared>) {
+    let _alive = Alive(Arc::clone(&shared));
+    let mut told_so = false;
     loop {
         let position = shared.indexing.read().position();
         let mut feed = Feed::new(position, Portion::Headers);
         let error = loop {
             match feed.next(&shared).await {
                 Ok(found) => {
+                    told_so = false;
                     let mut index = shared.indexing.write();
                     for record in &found {
                         if let Err(misplaced) = index.add(record) {
@@ -135,11 +181,25 @@ async fn feed(shared: Arc<Shared>) {
         };
         match error {
             follow::Error::Read(read::Error::Unavailable { .. }) | follow::Error::Closed => {
-                sleep(INDEX_PAUSE).await
+                if !std::mem::replace(&mut told_so, true) {
+                    tracing::warn!(why = %told(&error), "the records cannot be looked through now; trying again");
+                }
+                sleep(INDEX_PAUSE).await;
             }
             follow::Error::Read(read::Error::Damaged { .. })
             | follow::Error::Gap { .. }
             | follow::Error::Ahead { .. } => return shared.vital.poison(&told(&error)),
+        }
+    }
+}
+
+/// While this is there the index is fed. Without it no command can be judged, whatever ended it.
+struct Alive(Arc<Shared>);
+
+impl Drop for Alive {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.vital.poison("the task that looks through the records broke off");
         }
     }
 }

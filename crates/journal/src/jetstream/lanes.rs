@@ -116,10 +116,27 @@ impl Lanes {
 async fn run(lanes: Arc<Lanes>, shared: Arc<Shared>, history: HistoryId, first: Pending) {
     let mut next = Some(first);
     while let Some(pending) = next {
-        let bytes = pending.bytes();
+        let lane = Lane { lanes: &lanes, history: &history, bytes: pending.bytes() };
         let answer = publish::store(&shared, &pending.entry).await;
         // Whoever asked may have gone; the entry is stored all the same.
         let _ = pending.answer.send(answer);
-        next = lanes.next(&history, bytes);
+        std::mem::forget(lane);
+        next = lanes.next(&history, pending.entry.record.len() + pending.entry.texts.len());
+    }
+}
+
+/// A lane with an entry on its way. Dropped by a panic, it answers those behind it that nobody knows, and goes.
+struct Lane<'a> {
+    lanes: &'a Lanes,
+    history: &'a HistoryId,
+    bytes: usize,
+}
+
+impl Drop for Lane<'_> {
+    fn drop(&mut self) {
+        let mut bytes = self.bytes;
+        while let Some(pending) = self.lanes.next(self.history, bytes) {
+            bytes = pending.bytes();
+        }
     }
 }

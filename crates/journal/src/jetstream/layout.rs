@@ -142,6 +142,8 @@ impl Differences<'_> {
             ("max_bytes", found.max_bytes),
             ("max_msgs_per_subject", found.max_messages_per_subject),
             ("max_msg_size", found.max_message_size.into()),
+            // Who cannot follow is behind.
+            ("max_consumers", found.max_consumers.into()),
         ] {
             self.holds(setting, limit <= 0, limit.to_string(), "unlimited");
         }

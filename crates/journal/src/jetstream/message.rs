@@ -25,6 +25,9 @@ const HEADER_REVISION: &str = "Besluitspoor-Revision";
 /// The sequence, in the stream of texts, of the texts that belong to the record. Absent: there are none.
 const HEADER_TEXTS: &str = "Besluitspoor-Texts";
 
+/// In a message with texts: the command whose words they are.
+const HEADER_OF_COMMAND: &str = "Besluitspoor-Command";
+
 /// The texts of a record that has none.
 pub(super) const NO_TEXTS: &[u8] = b"[]";
 
@@ -101,6 +104,16 @@ pub(super) fn described(entry: &Entry, log: LogId, texts: Option<u64>) -> Header
         headers.insert(HEADER_TEXTS, HeaderValue::from(sequence));
     }
     headers
+}
+
+/// Says in the headers of texts which command they belong to, so that they are never taken for another's.
+pub(super) fn name_command(headers: &mut HeaderMap, command: CommandId) {
+    headers.insert(HEADER_OF_COMMAND, command.to_string());
+}
+
+/// The command that texts belong to.
+pub(super) fn named_command(headers: Option<&HeaderMap>) -> Option<CommandId> {
+    headers?.get(HEADER_OF_COMMAND)?.as_str().parse().ok().map(CommandId)
 }
 
 /// Reads a message of the record stream.

@@ -7,7 +7,7 @@
 //! In reading order:
 //!
 //! - [`names`], [`layout`], `message`: what things are called, what the streams must be, how a record is a message.
-//! - [`connect`], [`open`]: the way to the servers, and what is checked before they are trusted.
+//! - [`connect`], [`open`], [`init`]: the way to the servers, and what is checked before they are trusted.
 //! - [`vital`]: whether the leader is heard, and what ends the journal.
 //! - `publish`: the life of one append, carried out once whatever is lost on the way. `lanes`: one in flight a history.
 //! - `feed`, `texts`, `follower`, `reader`: how records are read. [`index`]: what is remembered of them.
@@ -30,6 +30,7 @@ mod follower;
 mod import;
 pub mod index;
 mod indexing;
+pub mod init;
 mod lanes;
 pub mod layout;
 mod message;
@@ -108,7 +109,7 @@ impl Journal for JetStreamJournal {
     fn ask_head(&self) -> BoxFuture<'_, Position> {
         Box::pin(async move {
             if self.shared.vital.cut_off().is_none() {
-                pulse::ask(&self.shared).await;
+                let _ = pulse::ask(&self.shared).await;
             }
             self.head()
         })

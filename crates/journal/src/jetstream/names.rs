@@ -14,6 +14,8 @@ use record::HistoryId;
 pub const REGION_CHARS_MAX: usize = 40;
 
 const RECORDS: &str = "besluitspoor";
+/// How the names of a region's other streams end. A region that ended so would share a name with another's texts.
+const TAILS: [&str; 2] = ["-texts", "-attachments"];
 const TEXTS: &str = "besluitspoor-texts";
 
 /// The names of one region's journal.
@@ -25,7 +27,7 @@ pub struct Names {
 /// It cannot be part of a subject.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "'{given}' cannot name a region: use at most {REGION_CHARS_MAX} small letters, digits and hyphens, such as alkmaar"
+    "'{given}' cannot name a region: use at most {REGION_CHARS_MAX} small letters, digits and hyphens, such as alkmaar, and not -texts or -attachments at the end"
 )]
 pub struct InvalidRegion {
     /// What was given, cut to a length that fits a message.
@@ -39,7 +41,8 @@ impl Names {
     /// [`InvalidRegion`] when it cannot be part of a subject, or two ways to write it could be meant.
     pub fn of(region: &str) -> Result<Self, InvalidRegion> {
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        if region.is_empty() || region.len() > REGION_CHARS_MAX || !region.bytes().all(plain) {
+        let is_anothers = TAILS.iter().any(|tail| region.ends_with(tail));
+        if region.is_empty() || region.len() > REGION_CHARS_MAX || !region.bytes().all(plain) || is_anothers {
             return Err(InvalidRegion { given: region.chars().take(REGION_CHARS_MAX).collect() });
         }
         Ok(Self { region: region.to_owned() })
@@ -73,6 +76,11 @@ impl Names {
     /// Every subject that texts stand on.
     pub fn texts_subjects(&self) -> String {
         format!("{TEXTS}.{}.>", self.region)
+    }
+
+    /// Every subject that adoptions of frameworks stand on.
+    pub fn framework_subjects(&self) -> String {
+        format!("{RECORDS}.{}.framework.*", self.region)
     }
 
     /// The subject of a history's records. It is exact, never a pattern: the guard of an append is tied to it.
@@ -116,7 +124,18 @@ mod tests {
 
     #[test]
     fn what_could_reach_another_region_names_none() {
-        for bad in ["", "*", ">", "a.b", "Alkmaar", "a b", "é", &"a".repeat(REGION_CHARS_MAX + 1)] {
+        for bad in [
+            "noord-texts",
+            "noord-attachments",
+            "",
+            "*",
+            ">",
+            "a.b",
+            "Alkmaar",
+            "a b",
+            "é",
+            &"a".repeat(REGION_CHARS_MAX + 1),
+        ] {
             assert!(Names::of(bad).is_err(), "{bad}");
         }
     }

@@ -4,9 +4,8 @@ use std::{sync::Arc, time::Duration};
 
 use async_nats::jetstream::{
     self, ErrorCode,
-    context::{ContextBuilder, CreateStreamErrorKind, GetStreamErrorKind},
-    object_store,
-    stream::{Info, StorageType},
+    context::{ContextBuilder, GetStreamErrorKind},
+    stream::Info,
 };
 use record::{LogId, Position};
 use tokio::{
@@ -25,14 +24,14 @@ use super::{
     names::Names,
     publish::ACK_WAIT,
     pulse,
-    vital::{Vital, mutilated, out_of_touch},
+    vital::{Vital, in_touch, mutilated},
 };
 use crate::{RECORD_BYTES_MAX, TEXTS_BYTES_MAX, read};
 
 /// How long to wait for servers that do not answer, unless [`Options`] say otherwise.
 pub const OPEN_WAIT: Duration = Duration::from_secs(30);
 /// How long to wait before a stream without a leader is asked again.
-const LEADER_PAUSE: Duration = Duration::from_millis(250);
+pub(super) const LEADER_PAUSE: Duration = Duration::from_millis(250);
 /// What the servers must take in one message: the largest texts or record, and headers.
 pub const PAYLOAD_BYTES_MIN: usize = if TEXTS_BYTES_MAX > RECORD_BYTES_MAX {
     TEXTS_BYTES_MAX + HEADER_BYTES_MAX
@@ -101,6 +100,17 @@ pub enum Error {
         /// What they take, in bytes.
         found: usize,
     },
+    /// There are records, and the stream of their texts is gone. A new one would give the numbers that the records name to
+    /// other texts.
+    #[error(
+        "stream {records} has records, and stream {texts} with their texts is gone; restore it from a copy"
+    )]
+    TextsLost {
+        /// The stream of the records.
+        records: String,
+        /// The stream of the texts.
+        texts: String,
+    },
     /// The servers did not make a stream or bucket.
     #[error("{what} cannot be made: {why}")]
     NotMade {
@@ -112,15 +122,6 @@ pub enum Error {
     /// The records could not be indexed.
     #[error("the records cannot be looked through")]
     Index(#[source] read::Error),
-}
-
-/// Something was made, or was there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Made {
-    /// Its name.
-    pub name: String,
-    /// It was there before, as needed.
-    pub was_there: bool,
 }
 
 impl JetStreamJournal {
@@ -137,6 +138,9 @@ impl JetStreamJournal {
         let of_texts = self::info(&context, &ended, &names.texts(), until, options.wait).await?;
         let mut differences = layout::differences(&info.config, &needed);
         differences.extend(layout::differences(&of_texts.config, &layout::texts(names, options.replicas)));
+        let bucket = layout::stream_of(&names.attachments());
+        let of_bucket = self::info(&context, &ended, &bucket, until, options.wait).await?;
+        differences.extend(layout::bucket_differences(&of_bucket.config, options.replicas));
         if !differences.is_empty() {
             return Err(Error::Different(differences));
         }
@@ -152,36 +156,6 @@ impl JetStreamJournal {
             drop(indexing::index(&journal.shared).await.map_err(Error::Index)?);
         }
         Ok(journal)
-    }
-
-    /// Makes what the journal of a region needs, where it is not there yet. What is there must be as needed, and is left
-    /// as it is.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub async fn init(options: &Options) -> Result<Vec<Made>, Error> {
-        let (context, ended) = context(options).await?;
-        let names = &options.names;
-        let mut made = Vec::new();
-        for needed in [layout::records(names, options.replicas), layout::texts(names, options.replicas)] {
-            let (stream, until) = (needed.name.clone(), Instant::now() + options.wait);
-            match info(&context, &ended, &stream, until, options.wait).await {
-                Ok(info) => {
-                    let differences = layout::differences(&info.config, &needed);
-                    if !differences.is_empty() {
-                        return Err(Error::Different(differences));
-                    }
-                    made.push(Made { name: stream, was_there: true });
-                }
-                Err(Error::Missing { .. }) => {
-                    make(&context, needed, until).await?;
-                    made.push(Made { name: stream, was_there: false });
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        made.push(bucket(&context, names, options).await?);
-        Ok(made)
     }
 }
 
@@ -233,7 +207,7 @@ async fn shared(
 }
 
 /// What the leader says of a stream; waits while there is none that is in touch with a majority.
-async fn info(
+pub(super) async fn info(
     context: &jetstream::Context,
     ended: &Ended,
     stream: &str,
@@ -242,9 +216,9 @@ async fn info(
 ) -> Result<Info, Error> {
     loop {
         let why = match context.get_stream(stream).await {
-            Ok(found) => match out_of_touch(found.cached_info()) {
-                None => return Ok(found.cached_info().clone()),
-                Some(why) => why.to_string(),
+            Ok(found) => match in_touch(found.cached_info()) {
+                Ok(_) => return Ok(found.cached_info().clone()),
+                Err(why) => why.to_string(),
             },
             Err(error) => match error.kind() {
                 GetStreamErrorKind::JetStream(told) if told.error_code() == ErrorCode::STREAM_NOT_FOUND => {
@@ -264,82 +238,6 @@ async fn info(
         }
         sleep(LEADER_PAUSE).await;
     }
-}
-
-/// Makes a stream. Asked again for one that was made meanwhile, the servers answer with that.
-async fn make(
-    context: &jetstream::Context,
-    config: jetstream::stream::Config,
-    until: Instant,
-) -> Result<(), Error> {
-    let what = format!("stream {}", config.name);
-    loop {
-        let error = match context.create_stream(config.clone()).await {
-            Ok(_) => return Ok(()),
-            Err(error) => error,
-        };
-        let why = match error.kind() {
-            // An answer in so many words stands, unless it is that the members have not found each other yet.
-            CreateStreamErrorKind::JetStream(told)
-                if told.error_code() != ErrorCode::INSUFFICIENT_RESOURCES || Instant::now() >= until =>
-            {
-                return Err(Error::NotMade { what, why: told.to_string() });
-            }
-            CreateStreamErrorKind::JetStream(_)
-            | CreateStreamErrorKind::EmptyStreamName
-            | CreateStreamErrorKind::InvalidStreamName
-            | CreateStreamErrorKind::DomainAndExternalSet
-            | CreateStreamErrorKind::JetStreamUnavailable
-            | CreateStreamErrorKind::TimedOut
-            | CreateStreamErrorKind::Response
-            | CreateStreamErrorKind::NotFound
-            | CreateStreamErrorKind::ResponseParse => causes(&error),
-        };
-        if Instant::now() >= until {
-            return Err(Error::NotMade { what, why });
-        }
-        sleep(LEADER_PAUSE).await;
-    }
-}
-
-async fn bucket(context: &jetstream::Context, names: &Names, options: &Options) -> Result<Made, Error> {
-    let name = names.attachments();
-    let (ended, until) = (Ended::new(watch::Sender::new(None)), Instant::now() + options.wait);
-    match info(context, &ended, &layout::stream_of(&name), until, options.wait).await {
-        Ok(info) => {
-            let differences = layout::bucket_differences(&info.config, options.replicas);
-            return if differences.is_empty() {
-                Ok(Made { name, was_there: true })
-            } else {
-                Err(Error::Different(differences))
-            };
-        }
-        Err(Error::Missing { .. }) => {}
-        Err(error) => return Err(error),
-    }
-    let config = object_store::Config {
-        bucket: name.clone(),
-        description: Some(format!("Besluitspoor: the attachments of region {}", names.region())),
-        storage: StorageType::File,
-        num_replicas: options.replicas,
-        ..object_store::Config::default()
-    };
-    let what = format!("bucket {name}");
-    loop {
-        match context.create_object_store(config.clone()).await {
-            Ok(_) => return Ok(Made { name, was_there: false }),
-            Err(error) if Instant::now() >= until => {
-                return Err(Error::NotMade { what, why: causes(&error) });
-            }
-            Err(error) => tracing::debug!(why = %causes(&error), "{what} is not made yet"),
-        }
-        sleep(LEADER_PAUSE).await;
-    }
-}
-
-/// An error with its causes.
-fn causes(error: &dyn std::error::Error) -> String {
-    error.source().map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"))
 }
 
 fn listed(differences: &[Difference]) -> String {

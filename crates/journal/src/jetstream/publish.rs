@@ -50,11 +50,15 @@ const CONNECTION_LOOK: Duration = Duration::from_millis(20);
 /// # Errors
 /// See [`Error`]. [`Error::Unclear`] when the budget was spent and the message may still get in.
 pub(super) async fn store(shared: &Arc<Shared>, entry: &Entry) -> Result<Position, Error> {
-    let until = Instant::now() + APPEND_BUDGET;
     may_append(shared)?;
     let guard = guard(shared, entry).await?;
     connected(shared).await?;
+    let until = Instant::now() + APPEND_BUDGET;
     let texts = if entry.texts == NO_TEXTS { None } else { Some(texts(shared, entry, until).await?) };
+    if Instant::now() >= until {
+        // Only texts were sent, which no record names.
+        return Err(Error::CutOff { why: "storing the texts took too long".into() });
+    }
     let headers = message::headers(entry, shared.log_id, &shared.names.records(), guard, texts);
     let sending = Sending { shared, entry, guard, headers, told: shared.indexing.read().position() };
     // Whatever was waited for then, a message has been sent.
@@ -70,7 +74,8 @@ fn may_append(shared: &Shared) -> Result<(), Error> {
     if let Some(why) = shared.vital.poisoned() {
         return Err(Error::Poisoned { why });
     }
-    shared.vital.cut_off().map_or(Ok(()), |why| Err(Error::CutOff { why }))
+    let why = shared.vital.cut_off().or_else(|| shared.indexing.too_far_behind());
+    why.map_or(Ok(()), |why| Err(Error::CutOff { why }))
 }
 
 /// The last sequence of the history, if the entry takes the revision after it.
@@ -131,6 +136,7 @@ async fn texts(shared: &Shared, entry: &Entry, until: Instant) -> Result<u64, Er
     let mut headers = HeaderMap::new();
     headers.insert(NATS_MESSAGE_ID, Uuid::new_v4().to_string());
     headers.insert(NATS_EXPECTED_STREAM, shared.names.texts());
+    message::name_command(&mut headers, entry.command);
     let subject = shared.names.texts_subject(&entry.history);
     let mut pauses = Pauses::of(entry);
     loop {
@@ -138,7 +144,7 @@ async fn texts(shared: &Shared, entry: &Entry, until: Instant) -> Result<u64, Er
             Ok(ack) => return Ok(ack.sequence),
             Err(error) => error,
         };
-        match Told::by(&why) {
+        match Told::by(&why, shared.replicas) {
             Told::NoRoom => return Err(no_room(shared)),
             Told::TooLarge => return Err(Error::TextsTooLarge { bytes: entry.texts.len() }),
             Told::WrongStream | Told::InFlight | Told::Doubt => {}
@@ -196,7 +202,7 @@ impl Sending<'_> {
                 Err(error) => {
                     tracing::debug!(history = %self.entry.history, why = %error, "an append is in doubt");
                     may_arrive_late |= is_silence(&error);
-                    Told::by(&error)
+                    Told::by(&error, self.shared.replicas)
                 }
             };
             match told {
@@ -229,6 +235,8 @@ impl Sending<'_> {
                 return Err(Error::Unclear);
             }
             pauses.wait().await;
+            // What is sent into a broken connection arrives whenever that is mended.
+            connected(self.shared).await.map_err(|_| Error::Unclear)?;
         }
     }
 
@@ -249,6 +257,8 @@ impl Sending<'_> {
     /// The servers have seen the command id before, and stored what stands at this position then.
     async fn same_as(&self, position: Position) -> Option<Result<Position, Error>> {
         let found = found_at(self.shared, position).await.ok()?;
+        // Whoever is told where it stands must be able to read it there.
+        self.shared.vital.advance(position);
         let is_ours = found.history == self.entry.history && found.record == self.entry.record;
         Some(if is_ours { Ok(position) } else { Err(Error::Repeated { position }) })
     }
@@ -259,6 +269,7 @@ impl Sending<'_> {
             return Ok(None);
         };
         let position = next.position;
+        self.shared.vital.advance(position);
         if next.record == self.entry.record {
             return Ok(Some(Ok(position)));
         }
@@ -287,15 +298,13 @@ enum Told {
 }
 
 impl Told {
-    fn by(error: &PublishError) -> Self {
+    fn by(error: &PublishError, replicas: usize) -> Self {
         match code(error) {
             Some(ErrorCode::STREAM_NOT_MATCH) => Self::WrongStream,
             Some(ErrorCode::STREAM_WRONG_LAST_SEQUENCE_CONSTANT) => Self::InFlight,
-            Some(
-                ErrorCode::STREAM_STORE_FAILED
-                | ErrorCode::STORAGE_RESOURCES_EXCEEDED
-                | ErrorCode::INSUFFICIENT_RESOURCES,
-            ) => Self::NoRoom,
+            Some(ErrorCode::STORAGE_RESOURCES_EXCEEDED | ErrorCode::INSUFFICIENT_RESOURCES) => Self::NoRoom,
+            // Of several copies the others may have been stored.
+            Some(ErrorCode::STREAM_STORE_FAILED) if replicas == 1 => Self::NoRoom,
             _ if error.kind() == PublishErrorKind::MaxPayloadExceeded => Self::TooLarge,
             _ => Self::Doubt,
         }

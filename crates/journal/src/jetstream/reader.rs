@@ -16,25 +16,43 @@ use super::{
     index::Misplaced,
     indexing::{self, INDEX_WAIT},
     message::Found,
+    pulse,
 };
 use crate::{Stored, read::Error};
 
 /// How many records of a history are asked for at once.
 const FETCHES_MAX: usize = 64;
 
-/// While the journal is cut off nobody waits for servers that do not answer.
+/// Nobody waits for servers that do not answer, and nobody is given what cannot be trusted.
 fn in_touch(shared: &Shared) -> Result<(), Error> {
     let place = || format!("stream {}", shared.names.records());
+    if let Some(why) = shared.vital.poisoned() {
+        return Err(Error::Damaged { place: place(), source: (&*why).into() });
+    }
     let cut_off = |why: Arc<str>| Error::Unavailable { place: place(), source: (&*why).into() };
     shared.vital.cut_off().map_or(Ok(()), |why| Err(cut_off(why)))
 }
 
+/// Whether whoever has just answered was the stream's leader. A leader that was cut off does not know it, and answers as if
+/// nothing had happened since. The others wait longer before they elect another than it may have been out of touch with them
+/// to be believed.
+async fn was_leader(shared: &Shared) -> Result<(), Error> {
+    if shared.replicas == 1 {
+        return Ok(());
+    }
+    let asked = pulse::ask(shared).await;
+    asked.map_err(|why| Error::Unavailable {
+        place: format!("stream {}", shared.names.records()),
+        source: (&*why).into(),
+    })
+}
+
 /// The record at this position.
 pub(super) async fn at(shared: &Shared, position: Position) -> Result<Option<Stored>, Error> {
+    in_touch(shared)?;
     if position == Position::START || position > shared.vital.head() {
         return Ok(None);
     }
-    in_touch(shared)?;
     let found = found_at(shared, position).await?;
     Ok(shared.with_texts(&mut VecDeque::from([found])).await?.pop())
 }
@@ -42,7 +60,9 @@ pub(super) async fn at(shared: &Shared, position: Position) -> Result<Option<Sto
 /// The records of a history as the stream's leader has them, first to last.
 pub(super) async fn history(shared: &Arc<Shared>, history: &HistoryId) -> Result<Vec<Stored>, Error> {
     in_touch(shared)?;
-    let Some(last) = last_of(shared, history).await? else { return Ok(Vec::new()) };
+    let last = last_of(shared, history).await?;
+    was_leader(shared).await?;
+    let Some(last) = last else { return Ok(Vec::new()) };
     let last = last.position;
     drop(indexing::index(shared).await?);
     indexing::reach(shared, last, INDEX_WAIT).await?;
@@ -87,7 +107,7 @@ async fn indexed(shared: &Arc<Shared>, history: &HistoryId) -> Result<Vec<Stored
 /// The frameworks that have a history as the stream's leader knows them, by name.
 pub(super) async fn frameworks(shared: &Arc<Shared>) -> Result<Vec<FrameworkId>, Error> {
     in_touch(shared)?;
-    let pattern = format!("besluitspoor.{}.framework.*", shared.names.region());
+    let pattern = shared.names.framework_subjects();
     let place = || format!("stream {}", shared.names.records());
     let info = shared.records.info_with_subjects(pattern).await;
     let info = info.map_err(|error| Error::Unavailable { place: place(), source: error.into() })?;
@@ -95,6 +115,7 @@ pub(super) async fn frameworks(shared: &Arc<Shared>) -> Result<Vec<FrameworkId>,
         .try_collect()
         .await
         .map_err(|error| Error::Unavailable { place: place(), source: error.into() })?;
+    was_leader(shared).await?;
     let named = subjects.iter().filter_map(|(subject, _)| match shared.names.history(subject) {
         Some(HistoryId::Framework(framework)) => Some(framework),
         Some(HistoryId::Dossier(_) | HistoryId::Arrangement(_)) | None => None,

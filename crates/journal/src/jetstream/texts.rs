@@ -9,17 +9,18 @@ use std::{
 };
 
 use async_nats::{
-    StatusCode,
+    HeaderMap, StatusCode,
     header::NATS_SEQUENCE,
     jetstream::stream::{DirectGetErrorKind, RawMessageErrorKind},
 };
 use bytes::Bytes;
+use domain::ids::CommandId;
 use futures_util::{StreamExt as _, stream};
 use tokio::time::timeout;
 
 use super::{
     Shared,
-    message::{Found, NO_TEXTS},
+    message::{Found, NO_TEXTS, named_command},
 };
 use crate::{Stored, read::Error};
 
@@ -33,6 +34,19 @@ const RUN_SPARSENESS_MAX: u64 = 4;
 const BATCH_TEXTS_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// How long the next text of a run may take.
 const RUN_WAIT: Duration = Duration::from_secs(2);
+
+/// The texts of one record, as they stand in the stream.
+struct Text {
+    /// Whose words they are. A stream of texts that was made anew gives its numbers out again.
+    command: Option<CommandId>,
+    bytes: Bytes,
+}
+
+impl Text {
+    fn of(headers: Option<&HeaderMap>, bytes: Bytes) -> Self {
+        Self { command: named_command(headers), bytes }
+    }
+}
 
 impl Shared {
     /// Puts the texts beside the first of these records, and takes those away: at least one if there is any, and not more
@@ -53,7 +67,8 @@ impl Shared {
                     if !texts.contains_key(&sequence) {
                         self.singles(found, &mut texts).await?;
                     }
-                    texts.remove(&sequence).ok_or_else(|| self.without_texts(record, sequence))?
+                    let text = texts.remove(&sequence).filter(|text| text.command == Some(record.command));
+                    text.ok_or_else(|| self.without_texts(record, sequence))?.bytes
                 }
             };
             bytes += beside.len();
@@ -63,7 +78,7 @@ impl Shared {
     }
 
     /// The next texts that are not there yet, each asked for by itself.
-    async fn singles(&self, found: &VecDeque<Found>, texts: &mut HashMap<u64, Bytes>) -> Result<(), Error> {
+    async fn singles(&self, found: &VecDeque<Found>, texts: &mut HashMap<u64, Text>) -> Result<(), Error> {
         let mut fetches = Vec::with_capacity(SINGLE_FETCHES_MAX);
         for sequence in found.iter().filter_map(|record| record.texts) {
             if fetches.len() < SINGLE_FETCHES_MAX && !texts.contains_key(&sequence) {
@@ -79,7 +94,7 @@ impl Shared {
 
     /// The texts of these records if they stand close together, as far as one member gives them in one answer. What it does
     /// not give is asked for otherwise, so it answers with no error.
-    async fn run(&self, found: &VecDeque<Found>) -> HashMap<u64, Bytes> {
+    async fn run(&self, found: &VecDeque<Found>) -> HashMap<u64, Text> {
         let wanted = || found.iter().filter_map(|record| record.texts);
         let mut texts = HashMap::with_capacity(found.len());
         if let (Some(first), Some(last)) = (wanted().min(), wanted().max()) {
@@ -92,20 +107,20 @@ impl Shared {
     }
 
     /// One text: from any member, and from the leader if that one does not have it.
-    async fn text_at(&self, sequence: u64) -> Result<Option<(u64, Bytes)>, Error> {
+    async fn text_at(&self, sequence: u64) -> Result<Option<(u64, Text)>, Error> {
         match self.texts.direct_get(sequence).await {
-            Ok(message) => return Ok(Some((sequence, message.payload))),
+            Ok(message) => return Ok(Some((sequence, Text::of(Some(&message.headers), message.payload)))),
             Err(error) if error.kind() == DirectGetErrorKind::NotFound => {}
             Err(error) => return Err(self.texts_unavailable(sequence, error)),
         }
         match self.texts.get_raw_message(sequence).await {
-            Ok(message) => Ok(Some((sequence, message.payload))),
+            Ok(message) => Ok(Some((sequence, Text::of(Some(&message.headers), message.payload)))),
             Err(error) if error.kind() == RawMessageErrorKind::NoMessageFound => Ok(None),
             Err(error) => Err(self.texts_unavailable(sequence, error)),
         }
     }
 
-    async fn fetch_run(&self, first: u64, last: u64, texts: &mut HashMap<u64, Bytes>) -> Option<()> {
+    async fn fetch_run(&self, first: u64, last: u64, texts: &mut HashMap<u64, Text>) -> Option<()> {
         let client = self.context.client();
         let inbox = client.new_inbox();
         let mut answers = client.subscribe(inbox.clone()).await.ok()?;
@@ -125,7 +140,7 @@ impl Shared {
             if sequence > last {
                 break;
             }
-            texts.insert(sequence, answer.payload);
+            texts.insert(sequence, Text::of(answer.headers.as_ref(), answer.payload));
             if sequence == last {
                 break;
             }
@@ -134,7 +149,10 @@ impl Shared {
     }
 
     fn without_texts(&self, record: &Found, sequence: u64) -> Error {
-        let why = format!("its texts, number {sequence} of stream {}, are gone", self.names.texts());
+        let why = format!(
+            "its texts, number {sequence} of stream {}, are gone, or are another command's",
+            self.names.texts()
+        );
         Error::Damaged { place: self.place(record.position.0), source: why.into() }
     }
 
@@ -150,6 +168,6 @@ impl Shared {
     }
 }
 
-fn sequence_of(headers: Option<&async_nats::HeaderMap>) -> Option<u64> {
+fn sequence_of(headers: Option<&HeaderMap>) -> Option<u64> {
     headers?.get(NATS_SEQUENCE)?.as_str().parse().ok()
 }

@@ -24,13 +24,16 @@ pub const PULSE_EVERY: Duration = Duration::from_secs(1);
 /// How long one answer may take.
 pub const PULSE_WAIT: Duration = Duration::from_secs(2);
 /// A silence up to this long is the time between two answers, and none at all to those who ask.
-pub const SILENCE_UNTOLD: Duration = Duration::from_millis(2_500);
+pub const SILENCE_UNTOLD: Duration = Duration::from_secs(3);
+/// A silence that is told is told as no less, because it is told in whole seconds.
+const SILENCE_TOLD_MIN: Duration = Duration::from_secs(1);
 /// After so long a silence appends are refused at once.
 pub const CUT_OFF_AFTER: Duration = Duration::from_secs(5);
 /// A leader that has been behind for so long has lost records.
 const SHORT_FOR: Duration = Duration::from_secs(3);
-/// A member that was seen longer ago is not in touch with the leader.
-const PEER_SEEN_WITHIN: Duration = Duration::from_secs(4);
+/// A member that was seen longer ago is not in touch with the leader. Members wait at least four seconds for a leader before
+/// they elect another.
+const PEER_SEEN_WITHIN: Duration = Duration::from_secs(3);
 
 /// What is known of the stream's life.
 pub(super) struct Vital {
@@ -75,14 +78,18 @@ impl Vital {
         });
     }
 
-    /// The leader answered a question that was asked at this moment.
-    pub(super) fn heard(&self, asked: Instant) {
-        *self.locked() = Heard { at: asked, short_since: None, trouble: None };
+    /// What the leader answered was so at this moment.
+    pub(super) fn heard(&self, at: Instant) {
+        let mut heard = self.locked();
+        let at = at.max(heard.at);
+        *heard = Heard { at, short_since: None, trouble: None };
     }
 
     /// The leader did not answer, or its answer does not count.
     pub(super) fn missed(&self, trouble: Arc<str>) {
-        self.locked().trouble = Some(trouble);
+        let mut heard = self.locked();
+        heard.short_since = None;
+        heard.trouble = Some(trouble);
     }
 
     /// The leader ends before what was stored. Whether it has been saying so for too long: one that was just elected may not
@@ -94,10 +101,17 @@ impl Vital {
         asked.duration_since(since) >= SHORT_FOR
     }
 
-    /// For how long nothing has been heard.
+    /// For how long nothing has been heard: at least a second once a question was not answered.
     pub(super) fn silence(&self) -> Duration {
-        let silence = self.locked().at.elapsed();
-        if silence < SILENCE_UNTOLD { Duration::ZERO } else { silence }
+        let heard = self.locked();
+        let silence = heard.at.elapsed();
+        if heard.trouble.is_some() {
+            silence.max(SILENCE_TOLD_MIN)
+        } else if silence < SILENCE_UNTOLD {
+            Duration::ZERO
+        } else {
+            silence
+        }
     }
 
     /// Why appends should be refused at once, if nothing has been heard for too long.
@@ -154,19 +168,27 @@ impl Vital {
     }
 }
 
-/// Why a leader's answer does not count: it is not in touch with a majority. `None` when it is.
-pub(super) fn out_of_touch(info: &Info) -> Option<Arc<str>> {
-    let cluster = info.cluster.as_ref()?;
+/// How long ago the leader was in touch with a majority when it answered, or why its answer does not count. A leader that was
+/// cut off with us goes on answering for some seconds, while the others elect another.
+pub(super) fn in_touch(info: &Info) -> Result<Duration, Arc<str>> {
+    let Some(cluster) = &info.cluster else { return Ok(Duration::ZERO) };
     // A member that is left alone answers too, and counts all members as just seen.
     if cluster.leader.as_deref().unwrap_or_default().is_empty() {
-        return Some("the stream has no leader".into());
+        return Err("the stream has no leader".into());
     }
     let peers = &cluster.replicas;
-    let in_touch = peers.iter().filter(|peer| !peer.offline && peer.active < PEER_SEEN_WITHIN).count();
-    let members = peers.len() + 1;
-    let is_majority = (in_touch + 1) * 2 > members;
-    (!is_majority)
-        .then(|| format!("the stream's leader is in touch with {in_touch} of {} others", peers.len()).into())
+    let mut seen: Vec<Duration> = peers.iter().filter(|peer| !peer.offline).map(|peer| peer.active).collect();
+    seen.sort_unstable();
+    // With the leader itself these make more than half of all.
+    let others_needed = peers.len().div_ceil(2);
+    match others_needed.checked_sub(1).map(|last| seen.get(last)) {
+        None => Ok(Duration::ZERO),
+        Some(Some(ago)) if *ago < PEER_SEEN_WITHIN => Ok(*ago),
+        Some(_) => {
+            let in_touch = seen.iter().filter(|ago| **ago < PEER_SEEN_WITHIN).count();
+            Err(format!("the stream's leader is in touch with {in_touch} of {} others", peers.len()).into())
+        }
+    }
 }
 
 /// What in the stream's state cannot be if nothing was ever deleted from it.

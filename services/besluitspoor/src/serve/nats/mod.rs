@@ -8,7 +8,7 @@ pub mod flags;
 pub mod monitor;
 pub mod refused;
 
-use journal::{JetStreamJournal, jetstream::open::Made};
+use journal::{JetStreamJournal, jetstream::init::Made};
 
 use self::monitor::Looked;
 pub use self::{flags::Flags, refused::Refused};

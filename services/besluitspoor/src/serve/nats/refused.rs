@@ -39,6 +39,12 @@ impl Refused {
                     waited.as_secs()
                 ),
             ),
+            open::Error::TextsLost { records, texts } => (
+                Exit::Internal,
+                format!(
+                    "in de stream {records} staan records, en de stream {texts} met hun teksten is weg: zet die terug uit een kopie"
+                ),
+            ),
             open::Error::Payload { found } => (
                 Exit::Input,
                 format!(

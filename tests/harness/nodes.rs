@@ -1,0 +1,176 @@
+//! The services of one region as processes of their own, on a journal on NATS that they share: several intakes, several
+//! agendas and audit services, each with a data directory of its own.
+
+use std::{
+    env,
+    process::Command,
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use tonic::transport::{Channel, Endpoint};
+
+use crate::{
+    people::{People, Person},
+    server::{Home, Server, binary},
+    site::{alkmaar, blocking, connected},
+    user::{Desk, User},
+};
+
+/// The region, as the servers know it.
+pub const REGION: &str = "alkmaar";
+/// The stream of its records.
+pub const RECORDS: &str = "besluitspoor-alkmaar";
+/// The stream of its texts.
+pub const TEXTS: &str = "besluitspoor-alkmaar-texts";
+/// On how many servers each record is.
+const REPLICAS: usize = 3;
+/// How long it is tried to make the streams: members that have just met take none yet.
+const INIT_WITHIN: Duration = Duration::from_secs(30);
+/// How long to wait before it is tried again.
+const INIT_PAUSE: Duration = Duration::from_millis(200);
+/// Where nobody listens: what calls to a process that was killed get to.
+const NOBODY: &str = "http://127.0.0.1:1";
+
+/// What the processes of a region have in common: the servers, the people, and what anyone has seen.
+pub struct Nodes {
+    addresses: Vec<String>,
+    people: Arc<People>,
+    desk: Arc<Desk>,
+}
+
+/// A process with some of the services. Dropping it kills it.
+pub struct Node {
+    people: Arc<People>,
+    desk: Arc<Desk>,
+    state: Mutex<State>,
+}
+
+struct State {
+    place: Place,
+    channel: Channel,
+}
+
+enum Place {
+    Runs(Server),
+    Ended(Home),
+    /// While it starts; nobody looks then.
+    Between,
+}
+
+impl Nodes {
+    /// The streams of the region, made on these servers by the command line; nothing runs yet.
+    ///
+    /// # Panics
+    /// If they are not made in time.
+    pub fn on(addresses: Vec<String>) -> Self {
+        let frameworks = vec![kader::read(alkmaar().as_bytes()).expect("the framework is sound")];
+        let people = Arc::new(People::of(&frameworks));
+        let nodes = Self { addresses, people, desk: Arc::new(Desk { frameworks, seen: Mutex::default() }) };
+        let until = Instant::now() + INIT_WITHIN;
+        loop {
+            let Err(told) = nodes.init() else { return nodes };
+            assert!(Instant::now() < until, "the streams are not made: {told}");
+            thread::sleep(INIT_PAUSE);
+        }
+    }
+
+    /// Starts a process with these services, e.g. `intake`.
+    ///
+    /// # Panics
+    /// If it does not serve in time.
+    pub async fn start(&self, services: &str) -> Node {
+        self.start_at(services, &self.addresses).await
+    }
+
+    /// Starts one that is told of these servers only. It learns of the others, but begins with one of these.
+    ///
+    /// # Panics
+    /// If it does not serve in time.
+    pub async fn start_at(&self, services: &str, addresses: &[String]) -> Node {
+        let services = ["--services".to_owned(), services.to_owned()];
+        let home = Home::new(self.people.file()).told(services.into_iter().chain(journal(addresses)));
+        let (people, desk) = (Arc::clone(&self.people), Arc::clone(&self.desk));
+        let node =
+            Node { people, desk, state: Mutex::new(State { place: Place::Ended(home), channel: nobody() }) };
+        node.start_again(|_| ()).await;
+        node
+    }
+
+    fn init(&self) -> Result<(), String> {
+        let mut command = Command::new(binary());
+        for (name, _) in env::vars().filter(|(name, _)| name.starts_with("BESLUITSPOOR_")) {
+            command.env_remove(name);
+        }
+        let ran = command
+            .args(["journal", "init"])
+            .args(journal(&self.addresses))
+            .output()
+            .expect("the binary can be run");
+        if ran.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&ran.stderr).into_owned()) }
+    }
+}
+
+/// Where the journal is, as the command line is told.
+fn journal(addresses: &[String]) -> [String; 6] {
+    let (nats, replicas) = (addresses.join(","), REPLICAS.to_string());
+    ["--nats", &nats, "--nats-region", REGION, "--nats-replicas", &replicas].map(str::to_owned)
+}
+
+impl Node {
+    /// Someone who takes part, and asks this process. A user of before it was started again asks nobody.
+    pub fn user(&self, person: Person) -> User {
+        let token = self.people.token(&person).to_owned();
+        User::new(self.locked().channel.clone(), Arc::clone(&self.desk), person, &token)
+    }
+
+    /// The auditor, who may read everything.
+    pub fn auditor(&self) -> User {
+        self.user(Person::Auditor)
+    }
+
+    /// Everything that it logged so far.
+    pub fn log(&self) -> String {
+        match &self.locked().place {
+            Place::Runs(server) => server.home().log(),
+            Place::Ended(home) => home.log(),
+            Place::Between => String::new(),
+        }
+    }
+
+    /// Ends it as a loss of power would (SIGKILL).
+    pub fn kill(&self) {
+        let mut state = self.locked();
+        let place = std::mem::replace(&mut state.place, Place::Between);
+        state.place = match place {
+            Place::Runs(server) => Place::Ended(server.kill()),
+            other @ (Place::Ended(_) | Place::Between) => other,
+        };
+        state.channel = nobody();
+    }
+
+    /// Does something to the home of a process that was killed, and starts it again.
+    ///
+    /// # Panics
+    /// If it runs, or does not serve in time.
+    pub async fn start_again(&self, between: impl FnOnce(&Home)) {
+        let place = std::mem::replace(&mut self.locked().place, Place::Between);
+        let Place::Ended(home) = place else { panic!("it was not killed") };
+        between(&home);
+        let server = match blocking(|| home.start()).await {
+            Ok(server) => server,
+            Err((_, not)) => panic!("the process ended with {}:\n{}", not.status, not.log),
+        };
+        let channel = connected(&server).await;
+        *self.locked() = State { place: Place::Runs(server), channel };
+    }
+
+    fn locked(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn nobody() -> Channel {
+    Endpoint::from_static(NOBODY).connect_lazy()
+}
