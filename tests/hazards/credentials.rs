@@ -113,7 +113,10 @@ async fn an_intake_with_the_rights_of_a_reader_says_which_right_it_lacks() {
         );
         let why = why_poisoned(&journal).await;
         assert!(why.contains("Permissions Violation") && why.contains(subject), "{why}");
-        assert!(journal.read(&record(1, 1, 1).history).await.is_err(), "it has to be opened with other rights");
+        assert!(
+            journal.read(&record(1, 1, 1).history).await.is_err(),
+            "it has to be opened with other rights"
+        );
     }
     assert!(everything(&role(Role::Reader)).await.is_empty());
 }
