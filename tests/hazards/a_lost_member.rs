@@ -152,7 +152,7 @@ async fn hazard_08_a_member_that_is_left_alone_is_not_believed() {
     println!("cut off after {:?}", until("cut off", cut_off).await);
     // Some seconds after the leader's death the survivor answers by itself, and says that it has just seen everybody.
     for _ in 0..40 {
-        tokio::time::sleep(Duration::from_millis(250)).await;
+        sleep(Duration::from_millis(250)).await;
         assert!(
             matches!(trickle.journal().health(), Health::CutOff { .. }),
             "{:?}",
