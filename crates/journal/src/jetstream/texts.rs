@@ -125,10 +125,8 @@ impl Shared {
         let inbox = client.new_inbox();
         let mut answers = client.subscribe(inbox.clone()).await.ok()?;
         let count = last - first + 1;
-        let every = self.names.texts_subjects();
-        let request = format!(
-            r#"{{"seq":{first},"batch":{count},"max_bytes":{BATCH_TEXTS_BYTES_MAX},"next_by_subj":"{every}"}}"#
-        );
+        // Asked for by number alone: with a pattern of subjects the servers look at every subject for every message.
+        let request = format!(r#"{{"seq":{first},"batch":{count},"max_bytes":{BATCH_TEXTS_BYTES_MAX}}}"#);
         let subject = format!("{}.DIRECT.GET.{}", self.api, self.names.texts());
         client.publish_with_reply(subject, inbox, request.into()).await.ok()?;
         while let Ok(Some(answer)) = timeout(RUN_WAIT, answers.next()).await {
