@@ -10,10 +10,10 @@ use super::{
     feed::{Feed, Portion},
     message::Found,
 };
-use crate::{BoxFuture, Follow, Stored, follow::Error};
+use crate::{BoxFuture, FOLLOW_BATCH_RECORDS_MAX, Follow, Stored, follow::Error};
 
 /// How many batches wait for whoever follows. More are not fetched until one is taken.
-const BATCHES_AHEAD_MAX: usize = 2;
+const BATCHES_AHEAD_MAX: usize = 3;
 
 /// A cursor over the stream.
 pub(super) struct Follower {
@@ -21,6 +21,8 @@ pub(super) struct Follower {
     /// The last position given.
     pub(super) last: Position,
     pub(super) closed: watch::Receiver<bool>,
+    /// What was fetched and did not go with the batch before it.
+    pub(super) spare: Option<Result<Vec<Stored>, Error>>,
     /// `None` until it is first asked, and after an error.
     pub(super) batches: Option<mpsc::Receiver<Result<Vec<Stored>, Error>>>,
 }
@@ -41,7 +43,24 @@ impl Follow for Follower {
                     self.batches.insert(receiver)
                 }
             };
-            let batch = batches.recv().await.unwrap_or(Err(Error::Closed));
+            let mut batch = match self.spare.take() {
+                Some(batch) => batch,
+                None => batches.recv().await.unwrap_or(Err(Error::Closed)),
+            };
+            // The servers send in small portions; whoever follows is woken for more than one of them.
+            if let Ok(records) = &mut batch {
+                while let Ok(next) = batches.try_recv() {
+                    match next {
+                        Ok(more) if records.len() + more.len() <= FOLLOW_BATCH_RECORDS_MAX => {
+                            records.extend(more)
+                        }
+                        other @ (Ok(_) | Err(_)) => {
+                            self.spare = Some(other);
+                            break;
+                        }
+                    }
+                }
+            }
             match &batch {
                 Ok(records) => self.last = records.last().map_or(self.last, |record| record.position),
                 // The task has ended; the next call begins one from where the cursor stands.

@@ -145,7 +145,7 @@ impl Journal for JetStreamJournal {
 
     fn follow(&self, after: Position) -> Box<dyn Follow> {
         let (shared, closed) = (Arc::clone(&self.shared), self.closed.subscribe());
-        Box::new(Follower { shared, last: after, closed, batches: None })
+        Box::new(Follower { shared, last: after, closed, spare: None, batches: None })
     }
 
     fn health(&self) -> Health {
