@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use async_nats::{Client, HeaderMap};
+use async_nats::{Client, HeaderMap, RequestErrorKind};
 use bytes::Bytes;
 use serde_json::{Value, json};
 use tests::nats::{Cluster, Mode, Role, Server};
+use tokio::time::{Instant, sleep, timeout_at};
 
 pub(crate) const RECORDS: &str = "besluitspoor-alkmaar";
 pub(crate) const TEXTS: &str = "besluitspoor-alkmaar-texts";
@@ -122,9 +123,18 @@ pub(crate) async fn publish(
     for (name, value) in headers {
         map.insert(*name, *value);
     }
-    let request = client.request_with_headers(subject.to_owned(), map, payload.into());
-    let Ok(Ok(answer)) = tokio::time::timeout(ANSWER_WITHIN, request).await else { return Answer::Silence };
-    read(&answer.payload)
+    let (payload, until) = (payload.into(), Instant::now() + ANSWER_WITHIN);
+    loop {
+        let request = client.request_with_headers(subject.to_owned(), map.clone(), payload.clone());
+        match timeout_at(until, request).await {
+            Ok(Ok(answer)) => return read(&answer.payload),
+            // A member that has just joined does not know yet who listens on the subject; nothing was stored.
+            Ok(Err(error)) if error.kind() == RequestErrorKind::NoResponders && Instant::now() < until => {
+                sleep(Duration::from_millis(20)).await;
+            }
+            Ok(Err(_)) | Err(_) => return Answer::Silence,
+        }
+    }
 }
 
 /// What the answer to a publish says.
