@@ -20,6 +20,7 @@ use domain::ids::{CommandId, FrameworkId};
 use record::{HistoryId, LogId, Position};
 
 pub mod append;
+mod causes;
 #[cfg(feature = "contract")]
 pub mod contract;
 pub mod copy;
@@ -33,6 +34,7 @@ pub mod memory;
 pub mod read;
 mod shards;
 
+pub use causes::causes;
 pub use entry::{Entry, RECORD_BYTES_MAX, Stored, TEXTS_BYTES_MAX};
 pub use file::FileJournal;
 pub use follow::{FOLLOW_BATCH_RECORDS_MAX, Follow};

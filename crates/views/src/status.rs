@@ -32,12 +32,5 @@ pub enum Status {
 
 /// An error with its causes, on one line.
 pub(crate) fn chain(error: &dyn std::error::Error) -> Arc<str> {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        cause = error.source();
-    }
-    text.into()
+    journal::causes(error).into()
 }

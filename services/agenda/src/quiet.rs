@@ -1,14 +1,6 @@
-//! For tests: a journal whose servers can go quiet, and a reading room before it.
+//! For tests: a reading room before a journal whose servers can go quiet.
 
-use std::{
-    future::pending,
-    io,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use domain::{
     Event,
@@ -23,10 +15,10 @@ use domain::{
         Framework,
         adoption::{self, Adopt, Adopted},
     },
-    ids::{ArrangementId, CommandId, DossierId, FrameworkId, Revision},
+    ids::{ArrangementId, CommandId, DossierId, Revision},
 };
 use jiff::Timestamp;
-use journal::{BoxFuture, Entry, Follow, Health, Journal, MemoryJournal, Stored, append, read};
+use journal::{Entry, Journal, MemoryJournal, contract::quiet::Quiet};
 use record::{HistoryId, LogId, Position, Record, Recorded, Sealer, document_digest, encode};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -38,88 +30,9 @@ pub(crate) const DOSSIER: DossierId = DossierId(Uuid::from_u128(0xd0));
 /// How many records there are: an adoption, a registration, and a dossier with a draft.
 pub(crate) const RECORDS: u64 = 4;
 
-/// A journal in memory that behaves as if its servers were elsewhere.
-pub(crate) struct Quiet {
-    inner: MemoryJournal,
-    seconds: AtomicU64,
-    reads: Mutex<Reads>,
-}
-
-/// What becomes of reading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reads {
-    Answered,
-    Refused,
-    NeverAnswered,
-}
-
-impl Quiet {
-    pub(crate) fn new() -> Self {
-        let inner = MemoryJournal::new(LogId(Uuid::from_u128(7)));
-        Self { inner, seconds: AtomicU64::new(0), reads: Mutex::new(Reads::Answered) }
-    }
-
-    /// Nothing is heard for so long, and it counts as cut off; zero mends it.
-    pub(crate) fn is_silent(&self, seconds: u64, reads: Reads) {
-        self.seconds.store(seconds, Ordering::SeqCst);
-        *self.reads.lock().unwrap() = reads;
-        let cut_off = Health::CutOff { why: "no servers".into() };
-        self.inner.set_health(if seconds > 0 { cut_off } else { Health::Writable });
-    }
-
-    async fn given<T>(&self, answer: BoxFuture<'_, Result<T, read::Error>>) -> Result<T, read::Error> {
-        let reads = *self.reads.lock().unwrap();
-        match reads {
-            Reads::Answered => answer.await,
-            Reads::NeverAnswered => pending().await,
-            Reads::Refused => {
-                let source = io::Error::other("no servers").into();
-                Err(read::Error::Unavailable { place: "a stream".into(), source })
-            }
-        }
-    }
-}
-
-impl Journal for Quiet {
-    fn log_id(&self) -> LogId {
-        self.inner.log_id()
-    }
-
-    fn head(&self) -> Position {
-        self.inner.head()
-    }
-
-    fn append(&self, entry: Entry) -> BoxFuture<'_, Result<Position, append::Error>> {
-        Journal::append(&self.inner, entry)
-    }
-
-    fn read(&self, history: &HistoryId) -> BoxFuture<'_, Result<Vec<Stored>, read::Error>> {
-        Box::pin(self.given(self.inner.read(history)))
-    }
-
-    fn at(&self, position: Position) -> BoxFuture<'_, Result<Option<Stored>, read::Error>> {
-        Box::pin(self.given(self.inner.at(position)))
-    }
-
-    fn find(&self, command: CommandId) -> BoxFuture<'_, Result<Option<Position>, read::Error>> {
-        Box::pin(self.given(self.inner.find(command)))
-    }
-
-    fn frameworks(&self) -> BoxFuture<'_, Result<Vec<FrameworkId>, read::Error>> {
-        Box::pin(self.given(self.inner.frameworks()))
-    }
-
-    fn follow(&self, after: Position) -> Box<dyn Follow> {
-        self.inner.follow(after)
-    }
-
-    fn health(&self) -> Health {
-        self.inner.health()
-    }
-
-    fn silence(&self) -> Duration {
-        Duration::from_secs(self.seconds.load(Ordering::SeqCst))
-    }
+/// A journal that can go quiet, with nothing in it.
+pub(crate) fn quiet() -> Quiet {
+    Quiet::new(Arc::new(MemoryJournal::new(LogId(Uuid::from_u128(7)))))
 }
 
 /// A region whose services follow such a journal.
@@ -138,7 +51,7 @@ pub(crate) fn recorded(position: u64) -> Timestamp {
 impl Region {
     /// With a framework, an arrangement, and a dossier of which a draft was filed, all of them in the views.
     pub(crate) async fn new() -> Self {
-        let (journal, directory) = (Arc::new(Quiet::new()), tempfile::tempdir().unwrap());
+        let (journal, directory) = (Arc::new(quiet()), tempfile::tempdir().unwrap());
         let views = Views::open(directory.path(), journal.log_id(), journal.head()).unwrap();
         let runner = Runner::spawn(views.clone(), journal.clone()).unwrap();
         writes(&journal).await;

@@ -6,6 +6,8 @@
 //! - [`appending`]: positions, revisions, order, concurrency.
 //! - [`refusing`]: conflicts, repeats, limits.
 //! - [`following`]: every record once, in order.
+//!
+//! [`quiet`] is beside them: a journal for the tests of those who read one.
 
 use std::sync::Arc;
 
@@ -18,6 +20,7 @@ use crate::{BoxFuture, Entry, Follow, Journal, Stored};
 
 pub mod appending;
 pub mod following;
+pub mod quiet;
 pub mod refusing;
 
 /// Where a case gets its journals from.

@@ -61,7 +61,7 @@ impl Feed {
     pub(super) async fn next(&mut self, shared: &Shared) -> Result<Vec<Found>, Error> {
         tokio::select! {
             biased;
-            why = shared.vital.until_poisoned() => Err(poisoned(shared, &why)),
+            why = shared.vital.until_poisoned() => Err(shared.stopped(&why).into()),
             found = self.wait(shared) => found,
         }
     }
@@ -183,11 +183,6 @@ async fn begin(shared: &Shared, after: Position, portion: Portion) -> Result<Ord
         |source: Box<dyn std::error::Error + Send + Sync>| unavailable(shared, after.next().0, source);
     let consumer = shared.records.create_consumer(config).await.map_err(|error| unavailable(error.into()))?;
     consumer.messages().await.map_err(|error| unavailable(error.into()))
-}
-
-fn poisoned(shared: &Shared, why: &str) -> Error {
-    let place = format!("stream {}", shared.names.records());
-    read::Error::Damaged { place, source: why.into() }.into()
 }
 
 fn unavailable(

@@ -6,15 +6,16 @@
 //! the place of one of ours and the others get in around it: the copy says so, and the target is of no use any more.
 
 use async_nats::{
-    header::{HeaderMap, HeaderValue, NATS_EXPECTED_LAST_SEQUENCE, NATS_EXPECTED_STREAM, NATS_MESSAGE_ID},
-    jetstream::{context::PublishAckFuture, message::PublishMessage},
+    header::{HeaderMap, HeaderValue, NATS_EXPECTED_LAST_SEQUENCE, NATS_EXPECTED_STREAM},
+    jetstream::context::PublishAckFuture,
 };
 use bytes::Bytes;
 use record::Position;
 
 use super::{
     JetStreamJournal, Shared,
-    message::{NO_TEXTS, described, name_command},
+    message::{NO_TEXTS, described, of_texts},
+    publish::begin_to_send,
 };
 use crate::{BoxFuture, Stored, append::Error, copy::Target};
 
@@ -76,11 +77,8 @@ async fn take_over(shared: &Shared, run: &[Stored]) -> Result<(), Error> {
 }
 
 async fn send_texts(shared: &Shared, record: &Stored) -> Result<PublishAckFuture, Error> {
-    let mut headers = HeaderMap::new();
-    // Sent again by a copy that goes on, they are stored once while the servers remember it.
-    headers.insert(NATS_MESSAGE_ID, format!("copy.{}", record.entry.command));
-    headers.insert(NATS_EXPECTED_STREAM, shared.names.texts());
-    name_command(&mut headers, record.entry.command);
+    let command = record.entry.command;
+    let headers = of_texts(command, &format!("copy.{command}"), &shared.names.texts());
     send(shared, shared.names.texts_subject(&record.entry.history), headers, record.entry.texts.clone()).await
 }
 
@@ -103,10 +101,7 @@ async fn send(
     headers: HeaderMap,
     payload: Bytes,
 ) -> Result<PublishAckFuture, Error> {
-    let message = PublishMessage::build().headers(headers).payload(payload);
-    shared
-        .context
-        .send_publish(subject, message)
+    begin_to_send(&shared.context, subject, headers, payload)
         .await
         .map_err(|error| Error::CutOff { why: error.to_string().into() })
 }

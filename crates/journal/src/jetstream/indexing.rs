@@ -20,7 +20,7 @@ use super::{
     feed::{Feed, Portion},
     index::Index,
 };
-use crate::{follow, read};
+use crate::{causes, follow, read};
 
 /// How long a question waits for the index to be complete when it is first asked for.
 pub(super) const INDEX_FIRST_WAIT: Duration = Duration::from_secs(120);
@@ -135,10 +135,7 @@ pub(super) async fn reach(
     }
     tokio::select! {
         biased;
-        why = shared.vital.until_poisoned() => {
-            let place = format!("stream {}", shared.names.records());
-            Err(read::Error::Damaged { place, source: (&*why).into() })
-        }
+        why = shared.vital.until_poisoned() => Err(shared.stopped(&why)),
         reached = timeout(limit, reached.wait_for(|reached| *reached >= position)) => match reached {
             Ok(_) => Ok(()),
             Err(late) => Err(read::Error::Unavailable { place: shared.place(position.0), source: late.into() }),
@@ -182,13 +179,13 @@ async fn feed(shared: Arc<Shared>) {
         match error {
             follow::Error::Read(read::Error::Unavailable { .. }) | follow::Error::Closed => {
                 if !std::mem::replace(&mut told_so, true) {
-                    tracing::warn!(why = %told(&error), "the records cannot be looked through now; trying again");
+                    tracing::warn!(why = %causes(&error), "the records cannot be looked through now; trying again");
                 }
                 sleep(INDEX_PAUSE).await;
             }
             follow::Error::Read(read::Error::Damaged { .. })
             | follow::Error::Gap { .. }
-            | follow::Error::Ahead { .. } => return shared.vital.poison(&told(&error)),
+            | follow::Error::Ahead { .. } => return shared.vital.poison(&causes(&error)),
         }
     }
 }
@@ -202,16 +199,4 @@ impl Drop for Alive {
             self.0.vital.poison("the task that looks through the records broke off");
         }
     }
-}
-
-/// An error with its causes.
-fn told(error: &dyn std::error::Error) -> String {
-    let mut told = error.to_string();
-    let mut cause = error.source();
-    while let Some(next) = cause {
-        told.push_str(": ");
-        told.push_str(&next.to_string());
-        cause = next.source();
-    }
-    told
 }

@@ -11,6 +11,7 @@ use super::{
     layout,
     open::{Error, LEADER_PAUSE, Options, context, info},
 };
+use crate::causes;
 
 /// Something was made, or was there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,9 +127,4 @@ async fn bucket(context: &jetstream::Context, ended: &Ended, options: &Options) 
         }
         sleep(LEADER_PAUSE).await;
     }
-}
-
-/// An error with its causes.
-fn causes(error: &dyn std::error::Error) -> String {
-    error.source().map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"))
 }

@@ -116,12 +116,13 @@ impl Lanes {
 async fn run(lanes: Arc<Lanes>, shared: Arc<Shared>, history: HistoryId, first: Pending) {
     let mut next = Some(first);
     while let Some(pending) = next {
-        let lane = Lane { lanes: &lanes, history: &history, bytes: pending.bytes() };
+        let bytes = pending.bytes();
+        let lane = Lane { lanes: &lanes, history: &history, bytes };
         let answer = publish::store(&shared, &pending.entry).await;
         // Whoever asked may have gone; the entry is stored all the same.
         let _ = pending.answer.send(answer);
         std::mem::forget(lane);
-        next = lanes.next(&history, pending.entry.record.len() + pending.entry.texts.len());
+        next = lanes.next(&history, bytes);
     }
 }
 

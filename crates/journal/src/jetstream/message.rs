@@ -5,7 +5,9 @@
 
 use async_nats::{
     HeaderMap,
-    header::{HeaderValue, NATS_EXPECTED_LAST_SUBJECT_SEQUENCE, NATS_EXPECTED_STREAM, NATS_SUBJECT},
+    header::{
+        HeaderValue, NATS_EXPECTED_LAST_SUBJECT_SEQUENCE, NATS_EXPECTED_STREAM, NATS_MESSAGE_ID, NATS_SUBJECT,
+    },
 };
 use bytes::Bytes;
 use domain::ids::{CommandId, Revision};
@@ -106,9 +108,14 @@ pub(super) fn described(entry: &Entry, log: LogId, texts: Option<u64>) -> Header
     headers
 }
 
-/// Says in the headers of texts which command they belong to, so that they are never taken for another's.
-pub(super) fn name_command(headers: &mut HeaderMap, command: CommandId) {
+/// The headers of texts. They say which command the texts belong to, so that they are never taken for another's; sent again
+/// under the same id they are stored once while the servers remember it.
+pub(super) fn of_texts(command: CommandId, id: &str, stream: &str) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(NATS_MESSAGE_ID, id);
+    headers.insert(NATS_EXPECTED_STREAM, stream);
     headers.insert(HEADER_OF_COMMAND, command.to_string());
+    headers
 }
 
 /// The command that texts belong to.

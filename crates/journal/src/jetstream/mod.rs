@@ -79,6 +79,12 @@ struct Shared {
 }
 
 impl Shared {
+    /// What a reader is told once the journal is poisoned.
+    fn stopped(&self, why: &str) -> read::Error {
+        let place = format!("stream {}", self.names.records());
+        read::Error::Damaged { place, source: why.into() }
+    }
+
     /// What an error calls the record at this sequence.
     fn place(&self, sequence: u64) -> String {
         format!("stream {} at {sequence}", self.names.records())

@@ -9,11 +9,11 @@
 use std::{sync::Arc, time::Duration};
 
 use async_nats::{
+    HeaderMap,
     connection::State,
-    header::{HeaderMap, NATS_EXPECTED_STREAM, NATS_MESSAGE_ID},
     jetstream::{
         self, ErrorCode,
-        context::{PublishError, PublishErrorKind},
+        context::{PublishAckFuture, PublishError, PublishErrorKind},
         message::PublishMessage,
         publish::PublishAck,
     },
@@ -32,7 +32,7 @@ use super::{
     reader::{self, found_at, next_of},
     vital::CUT_OFF_AFTER,
 };
-use crate::{Entry, append::Error, dice::Dice, read};
+use crate::{Entry, append::Error, causes, dice::Dice, read};
 
 /// How long one append may take, with all that is tried.
 pub(super) const APPEND_BUDGET: Duration = Duration::from_secs(10);
@@ -110,8 +110,7 @@ fn judged(entry: &Entry, tail: Tail) -> Result<Position, Error> {
 
 /// Nothing was sent yet, so nothing was stored.
 fn unread(error: &read::Error) -> Error {
-    let why = std::error::Error::source(error)
-        .map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"));
+    let why = causes(error);
     match error {
         read::Error::Unavailable { .. } => Error::CutOff { why: why.into() },
         read::Error::Damaged { .. } => Error::Poisoned { why: why.into() },
@@ -133,10 +132,7 @@ async fn connected(shared: &Shared) -> Result<(), Error> {
 /// Stores the texts, and answers with their sequence. Sent twice they are stored once, or leave a copy that no record
 /// names.
 async fn texts(shared: &Shared, entry: &Entry, until: Instant) -> Result<u64, Error> {
-    let mut headers = HeaderMap::new();
-    headers.insert(NATS_MESSAGE_ID, Uuid::new_v4().to_string());
-    headers.insert(NATS_EXPECTED_STREAM, shared.names.texts());
-    message::name_command(&mut headers, entry.command);
+    let headers = message::of_texts(entry.command, &Uuid::new_v4().to_string(), &shared.names.texts());
     let subject = shared.names.texts_subject(&entry.history);
     let mut pauses = Pauses::of(entry);
     loop {
@@ -170,8 +166,18 @@ async fn send(
     headers: HeaderMap,
     payload: Bytes,
 ) -> Result<PublishAck, PublishError> {
+    begin_to_send(context, subject, headers, payload).await?.await
+}
+
+/// Sends a message, and answers before the servers do.
+pub(super) async fn begin_to_send(
+    context: &jetstream::Context,
+    subject: String,
+    headers: HeaderMap,
+    payload: Bytes,
+) -> Result<PublishAckFuture, PublishError> {
     let message = PublishMessage::build().headers(headers).payload(payload);
-    context.send_publish(subject, message).await?.await
+    context.send_publish(subject, message).await
 }
 
 /// A record on its way.

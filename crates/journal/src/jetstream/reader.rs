@@ -23,14 +23,17 @@ use crate::{Stored, read::Error};
 /// How many records of a history are asked for at once.
 const FETCHES_MAX: usize = 64;
 
+/// The error while the stream's leader is not heard.
+fn away(shared: &Shared, why: &str) -> Error {
+    Error::Unavailable { place: format!("stream {}", shared.names.records()), source: why.into() }
+}
+
 /// Nobody waits for servers that do not answer, and nobody is given what cannot be trusted.
 fn in_touch(shared: &Shared) -> Result<(), Error> {
-    let place = || format!("stream {}", shared.names.records());
     if let Some(why) = shared.vital.poisoned() {
-        return Err(Error::Damaged { place: place(), source: (&*why).into() });
+        return Err(shared.stopped(&why));
     }
-    let cut_off = |why: Arc<str>| Error::Unavailable { place: place(), source: (&*why).into() };
-    shared.vital.cut_off().map_or(Ok(()), |why| Err(cut_off(why)))
+    shared.vital.cut_off().map_or(Ok(()), |why| Err(away(shared, &why)))
 }
 
 /// Whether whoever has just answered was the stream's leader. A leader that was cut off does not know it, and answers as if
@@ -40,11 +43,7 @@ async fn was_leader(shared: &Shared) -> Result<(), Error> {
     if shared.replicas == 1 {
         return Ok(());
     }
-    let asked = pulse::ask(shared).await;
-    asked.map_err(|why| Error::Unavailable {
-        place: format!("stream {}", shared.names.records()),
-        source: (&*why).into(),
-    })
+    pulse::ask(shared).await.map_err(|why| away(shared, &why))
 }
 
 /// The record at this position.

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use access::{Register, Token};
 use door::Door;
 use jiff::civil::date;
+use journal::contract::quiet::Reads;
 use tonic::{Code, Request, Status, service::Interceptor as _};
 use tonic_types::StatusExt as _;
 use wire::{
@@ -17,7 +18,7 @@ use wire::{
 };
 
 use super::ReadingRoom;
-use crate::quiet::{DOSSIER, RECORDS, Reads, Region, recorded};
+use crate::quiet::{DOSSIER, RECORDS, Region, recorded};
 
 /// A request of an auditor.
 fn asks<T>(message: T) -> Request<T> {
@@ -91,7 +92,7 @@ async fn every_answer_says_for_how_long_nothing_was_heard_of_the_journal() {
         (42, Reads::NeverAnswered),
         (0, Reads::Answered),
     ] {
-        region.journal.is_silent(seconds, reads);
+        region.journal.is_silent(Duration::from_secs(seconds), reads);
         let begun = Instant::now();
         for reflects in newest(&room).await {
             assert_eq!(u64::from(reflects.journal_silent_seconds), seconds, "{reads:?}");
@@ -116,7 +117,7 @@ async fn what_was_once_is_complete_whatever_is_heard_of_the_journal() {
     let room = ReadingRoom::new(region.reading.clone());
     let position = |position| At::AsOfPosition(answer::position(room.reading.journal.log_id().0, position));
     let moment = |position| At::AsOfMoment(answer::timestamp(recorded(position)));
-    region.journal.is_silent(40, Reads::Answered);
+    region.journal.is_silent(Duration::from_secs(40), Reads::Answered);
     let table = [
         (position(3), 3, 0),
         (position(RECORDS), RECORDS, 0),
@@ -141,7 +142,7 @@ async fn what_cannot_be_answered_without_the_journal_is_not_answered() {
     let room = ReadingRoom::new(region.reading.clone());
     let once = || At::AsOfPosition(answer::position(room.reading.journal.log_id().0, 3));
     assert_eq!(document(&room, None).await.unwrap().position, RECORDS);
-    region.journal.is_silent(40, Reads::Refused);
+    region.journal.is_silent(Duration::from_secs(40), Reads::Refused);
     // The words of a document stand in the journal; the day that a position was reached decides what is overdue.
     for refused in [document(&room, None).await.unwrap_err(), agenda(&room, Some(once())).await.unwrap_err()]
     {

@@ -1,11 +1,13 @@
 //! A journal whose servers are quiet: what is told of that, and that it is never taken for damage.
 
-use std::{io, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
-use audit::Limits;
-use domain::ids::{CommandId, FrameworkId};
-use journal::{BoxFuture, Entry, Follow, Health, Journal, MemoryJournal, Stored, append, follow, read};
-use record::{HistoryId, LogId, Position, decode};
+use audit::{Desk, Limits};
+use journal::{
+    Stored,
+    contract::quiet::{Quiet, Reads},
+};
+use record::decode;
 use tonic::{Code, Status};
 use wire::{
     convert::answer,
@@ -22,76 +24,17 @@ use crate::{
 
 const SECONDS: u32 = 40;
 
-/// Nothing has been heard of it for a while. What it knew before it gives or refuses.
-struct Quiet {
-    journal: Arc<MemoryJournal>,
-    gives: bool,
-}
-
-struct Refusing;
-
-fn away() -> read::Error {
-    read::Error::Unavailable { place: "a stream".into(), source: io::Error::other("no servers").into() }
-}
-
-impl Quiet {
-    async fn given<T>(&self, answer: BoxFuture<'_, Result<T, read::Error>>) -> Result<T, read::Error> {
-        if self.gives { answer.await } else { Err(away()) }
-    }
-}
-
-impl Journal for Quiet {
-    fn log_id(&self) -> LogId {
-        self.journal.log_id()
-    }
-
-    fn head(&self) -> Position {
-        self.journal.head()
-    }
-
-    fn append(&self, entry: Entry) -> BoxFuture<'_, Result<Position, append::Error>> {
-        Journal::append(self.journal.as_ref(), entry)
-    }
-
-    fn read(&self, history: &HistoryId) -> BoxFuture<'_, Result<Vec<Stored>, read::Error>> {
-        Box::pin(self.given(self.journal.read(history)))
-    }
-
-    fn at(&self, position: Position) -> BoxFuture<'_, Result<Option<Stored>, read::Error>> {
-        Box::pin(self.given(self.journal.at(position)))
-    }
-
-    fn find(&self, command: CommandId) -> BoxFuture<'_, Result<Option<Position>, read::Error>> {
-        Box::pin(self.given(self.journal.find(command)))
-    }
-
-    fn frameworks(&self) -> BoxFuture<'_, Result<Vec<FrameworkId>, read::Error>> {
-        Box::pin(self.given(self.journal.frameworks()))
-    }
-
-    fn follow(&self, after: Position) -> Box<dyn Follow> {
-        if self.gives { self.journal.follow(after) } else { Box::new(Refusing) }
-    }
-
-    fn health(&self) -> Health {
-        Health::CutOff { why: "no servers".into() }
-    }
-
-    fn silence(&self) -> Duration {
-        Duration::from_secs(SECONDS.into())
-    }
-}
-
-impl Follow for Refusing {
-    fn next(&mut self) -> BoxFuture<'_, Result<Vec<Stored>, follow::Error>> {
-        Box::pin(async { Err(away().into()) })
-    }
+/// A desk before a journal of which nothing has been heard for a while.
+fn before_quiet(archive: &Archive, reads: Reads) -> Desk {
+    let quiet = Quiet::new(archive.journal.clone());
+    quiet.is_silent(Duration::from_secs(SECONDS.into()), reads);
+    desk(Arc::new(quiet), Limits::default())
 }
 
 #[tokio::test]
 async fn a_replay_says_for_how_long_nothing_was_heard_unless_it_is_complete() {
     let archive = Archive::full().await;
-    let desk = desk(Arc::new(Quiet { journal: archive.journal.clone(), gives: true }), Limits::default());
+    let desk = before_quiet(&archive, Reads::Answered);
     let position = |position| answer::position(LOG.0, position);
     let stored = archive.stored().await;
     let recorded = |stored: &Stored| answer::timestamp(decode(&stored.entry.record).unwrap().recorded.now);
@@ -132,7 +75,7 @@ async fn a_replay_says_for_how_long_nothing_was_heard_unless_it_is_complete() {
 #[tokio::test]
 async fn a_verification_says_for_how_long_nothing_had_been_heard() {
     let archive = Archive::full().await;
-    let desk = desk(Arc::new(Quiet { journal: archive.journal.clone(), gives: true }), Limits::default());
+    let desk = before_quiet(&archive, Reads::Answered);
     let request = by(AUDITOR, VerifyDecisionsRequest::default());
     let (told, end) = all(desk.verify_decisions(request).await.unwrap().into_inner()).await;
     assert!(end.is_none());
@@ -143,7 +86,7 @@ async fn a_verification_says_for_how_long_nothing_had_been_heard() {
 #[tokio::test]
 async fn a_journal_that_cannot_be_read_now_is_no_difference_and_no_fault_of_the_service() {
     let archive = Archive::full().await;
-    let desk = desk(Arc::new(Quiet { journal: archive.journal.clone(), gives: false }), Limits::default());
+    let desk = before_quiet(&archive, Reads::Refused);
     let unreadable = |status: &Status| {
         assert_eq!((status.code(), reason(status).as_str()), (Code::Unavailable, "JOURNAL_UNREADABLE"));
     };

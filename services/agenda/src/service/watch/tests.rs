@@ -13,7 +13,8 @@ use uuid::Uuid;
 use views::Views;
 
 use super::*;
-use crate::quiet::{Quiet, Reads};
+use crate::quiet::quiet;
+use journal::contract::quiet::Reads;
 
 /// Longer than any reader is waited for. The clock of these tests is wound on whenever everyone waits.
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -65,7 +66,7 @@ async fn a_reader_that_takes_what_comes_keeps_its_place() {
 #[tokio::test(start_paused = true)]
 async fn a_reader_learns_that_nothing_is_heard_of_the_journal() {
     let directory = tempfile::tempdir().unwrap();
-    let journal = Arc::new(Quiet::new());
+    let journal = Arc::new(quiet());
     let views = Views::open(directory.path(), journal.log_id(), journal.head()).unwrap();
     let clock = Arc::new(|| Recorded::new(Timestamp::UNIX_EPOCH, 0));
     let reading = Reading::new(views, journal.clone(), clock);
@@ -77,7 +78,7 @@ async fn a_reader_learns_that_nothing_is_heard_of_the_journal() {
     };
     assert!(matches!(silent().await, (Change::Snapshot(_), 0)));
     for seconds in [0, 20, 35, 0] {
-        journal.is_silent(u64::from(seconds), Reads::Refused);
+        journal.is_silent(Duration::from_secs(seconds.into()), Reads::Refused);
         let (change, told) = silent().await;
         assert_eq!((change, told), (Change::Heartbeat(AgendaHeartbeat {}), seconds));
     }

@@ -1,5 +1,6 @@
 //! Why a journal on NATS does not open, in Dutch, with what would help.
 
+use door::incident::causes;
 use journal::jetstream::{connect, layout::Difference, open};
 
 use crate::{exit::Exit, serve::config::Nats};
@@ -152,10 +153,6 @@ fn in_dutch(value: &str) -> String {
         "unset" => "uit".to_owned(),
         other => other.replace("at least", "ten minste"),
     }
-}
-
-fn causes(error: &(dyn std::error::Error + 'static)) -> String {
-    door::incident::causes(error)
 }
 
 #[cfg(test)]
