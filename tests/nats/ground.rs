@@ -86,9 +86,24 @@ pub(crate) async fn make_stream(client: &Client, name: &str, subjects: &str, rep
 
 /// An answer of the JetStream API; none if nothing comes.
 pub(crate) async fn ask(client: &Client, subject: &str, body: &Value) -> Option<Value> {
-    let request = client.request(subject.to_owned(), body.to_string().into());
-    let answer = tokio::time::timeout(ANSWER_WITHIN, request).await.ok()?.ok()?;
-    serde_json::from_slice(&answer.payload).ok()
+    let answer = request(client, subject, HeaderMap::new(), body.to_string().into()).await?;
+    serde_json::from_slice(&answer).ok()
+}
+
+/// What comes back, or nothing.
+async fn request(client: &Client, subject: &str, headers: HeaderMap, payload: Bytes) -> Option<Bytes> {
+    let until = Instant::now() + ANSWER_WITHIN;
+    loop {
+        let request = client.request_with_headers(subject.to_owned(), headers.clone(), payload.clone());
+        match timeout_at(until, request).await {
+            Ok(Ok(answer)) => return Some(answer.payload),
+            // A member that has just joined does not know yet who listens on the subject; nobody has heard this.
+            Ok(Err(error)) if error.kind() == RequestErrorKind::NoResponders && Instant::now() < until => {
+                sleep(Duration::from_millis(20)).await;
+            }
+            Ok(Err(_)) | Err(_) => return None,
+        }
+    }
 }
 
 /// How many messages the stream holds, and the sequence of the last.
@@ -123,17 +138,9 @@ pub(crate) async fn publish(
     for (name, value) in headers {
         map.insert(*name, *value);
     }
-    let (payload, until) = (payload.into(), Instant::now() + ANSWER_WITHIN);
-    loop {
-        let request = client.request_with_headers(subject.to_owned(), map.clone(), payload.clone());
-        match timeout_at(until, request).await {
-            Ok(Ok(answer)) => return read(&answer.payload),
-            // A member that has just joined does not know yet who listens on the subject; nothing was stored.
-            Ok(Err(error)) if error.kind() == RequestErrorKind::NoResponders && Instant::now() < until => {
-                sleep(Duration::from_millis(20)).await;
-            }
-            Ok(Err(_)) | Err(_) => return Answer::Silence,
-        }
+    match request(client, subject, map, payload.into()).await {
+        Some(answer) => read(&answer),
+        None => Answer::Silence,
     }
 }
 

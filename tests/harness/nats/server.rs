@@ -47,7 +47,7 @@ impl Server {
             let mut server = Self::prepare(Arc::clone(&setup), "nats-1", None);
             server.spawn();
             // Only a server whose port was taken ends by itself.
-            if server.wait(|server| server.has_ended() || server.is_healthy()) && !server.has_ended() {
+            if happens(|| server.has_ended() || server.is_healthy()) && !server.has_ended() {
                 return server;
             }
         }
@@ -133,13 +133,18 @@ impl Server {
     /// If it does not end in time.
     pub fn stop(&mut self) {
         self.signal("TERM");
-        assert!(self.wait(Self::has_ended), "{} does not end:\n{}", self.name, self.end_of_log());
+        assert!(happens(|| self.has_ended()), "{} does not end:\n{}", self.name, self.end_of_log());
         self.process = None;
     }
 
     /// SIGSTOP: connections stay open, and nothing answers.
+    ///
+    /// # Panics
+    /// If a thread of it still runs after [`READY_SECONDS_MAX`].
     pub fn freeze(&self) {
         self.signal("STOP");
+        // The signal stops one thread after the other, and on a busy machine the last one still answers.
+        assert!(happens(|| self.stands_still()), "{} goes on", self.name);
     }
 
     /// SIGCONT: it goes on where it was, as if no time had passed.
@@ -154,7 +159,7 @@ impl Server {
     /// [`Cluster::restart_all`](super::Cluster::restart_all).
     pub fn restart(&mut self) {
         self.start_again();
-        assert!(self.wait(Self::is_healthy), "{} is not ready:\n{}", self.name, self.end_of_log());
+        assert!(happens(|| self.is_healthy()), "{} is not ready:\n{}", self.name, self.end_of_log());
     }
 
     /// Starts it again, with its ports and its data, and waits for nothing. Ends it first if it runs.
@@ -215,16 +220,13 @@ impl Server {
         lines[lines.len().saturating_sub(LOG_LINES_SHOWN)..].join("\n")
     }
 
-    /// Whether it happened within [`READY_SECONDS_MAX`].
-    fn wait(&mut self, mut happened: impl FnMut(&mut Self) -> bool) -> bool {
-        let until = Instant::now() + Duration::from_secs(READY_SECONDS_MAX);
-        while Instant::now() < until {
-            if happened(self) {
-                return true;
-            }
-            thread::sleep(LOOK_EVERY);
-        }
-        false
+    /// Whether each of its threads is stopped, by what Linux says of them.
+    fn stands_still(&self) -> bool {
+        let process = self.process.as_ref().expect("it was sent a signal");
+        let threads = fs::read_dir(format!("/proc/{}/task", process.id())).into_iter().flatten().flatten();
+        let mut states = threads.filter_map(|thread| fs::read_to_string(thread.path().join("stat")).ok());
+        // The state follows the name, which is in brackets and may hold anything.
+        states.all(|state| state.rsplit(") ").next().is_some_and(|state| state.starts_with('T')))
     }
 
     /// Sends a signal through the program `kill`: there is no safe call for it in the standard library.
@@ -237,6 +239,18 @@ impl Server {
     fn log_file(&self) -> PathBuf {
         self.folder.path().join("log.txt")
     }
+}
+
+/// Whether it happens within [`READY_SECONDS_MAX`].
+fn happens(mut it: impl FnMut() -> bool) -> bool {
+    let until = Instant::now() + Duration::from_secs(READY_SECONDS_MAX);
+    while Instant::now() < until {
+        if it() {
+            return true;
+        }
+        thread::sleep(LOOK_EVERY);
+    }
+    false
 }
 
 impl Drop for Server {
