@@ -23,5 +23,6 @@ mod no_room;
 mod not_as_needed;
 mod sizes;
 mod swept;
+mod texts;
 mod the_same_command;
 mod trickle;

@@ -9,6 +9,7 @@ use super::{
     Shared,
     feed::{Feed, Portion},
     message::Found,
+    text_feed::TextFeed,
 };
 use crate::{BoxFuture, FOLLOW_BATCH_RECORDS_MAX, Follow, Stored, follow::Error};
 
@@ -79,13 +80,14 @@ async fn fetch(
     sender: mpsc::Sender<Result<Vec<Stored>, Error>>,
 ) {
     let mut feed = Feed::new(after, Portion::Whole);
+    let mut text_feed = TextFeed::default();
     let mut found = VecDeque::new();
     loop {
         let batch = tokio::select! {
             biased;
             _ = closed.wait_for(|closed| *closed) => Err(Error::Closed),
             () = sender.closed() => return,
-            batch = next(&shared, &mut feed, &mut found) => batch,
+            batch = next(&shared, &mut feed, &mut text_feed, &mut found) => batch,
         };
         let is_last = batch.is_err();
         if sender.send(batch).await.is_err() || is_last {
@@ -94,9 +96,15 @@ async fn fetch(
     }
 }
 
-async fn next(shared: &Shared, feed: &mut Feed, found: &mut VecDeque<Found>) -> Result<Vec<Stored>, Error> {
+async fn next(
+    shared: &Shared,
+    feed: &mut Feed,
+    text_feed: &mut TextFeed,
+    found: &mut VecDeque<Found>,
+) -> Result<Vec<Stored>, Error> {
     if found.is_empty() {
         found.extend(feed.next(shared).await?);
     }
-    Ok(shared.with_texts(found).await?)
+    let texts = text_feed.beside(shared, found).await;
+    Ok(shared.with_texts(found, texts).await?)
 }

@@ -40,6 +40,7 @@ mod publish;
 mod pulse;
 mod reader;
 pub mod sweep;
+mod text_feed;
 mod texts;
 pub mod vital;
 

@@ -1,6 +1,9 @@
 //! Reading single records and histories. What must be the newest is asked of the stream's leader.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::Arc,
+};
 
 use async_nats::jetstream::{
     message::StreamMessage,
@@ -53,7 +56,7 @@ pub(super) async fn at(shared: &Shared, position: Position) -> Result<Option<Sto
         return Ok(None);
     }
     let found = found_at(shared, position).await?;
-    Ok(shared.with_texts(&mut VecDeque::from([found])).await?.pop())
+    Ok(shared.with_texts(&mut VecDeque::from([found]), HashMap::new()).await?.pop())
 }
 
 /// The records of a history as the stream's leader has them, first to last.
@@ -98,7 +101,7 @@ async fn indexed(shared: &Arc<Shared>, history: &HistoryId) -> Result<Vec<Stored
     }
     let (mut found, mut stored) = (VecDeque::from(found), Vec::new());
     while !found.is_empty() {
-        stored.append(&mut shared.with_texts(&mut found).await?);
+        stored.append(&mut shared.with_texts(&mut found, HashMap::new()).await?);
     }
     Ok(stored)
 }
