@@ -47,7 +47,7 @@ async fn the_largest_file_is_stored_and_one_byte_more_is_not() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_file_that_was_changed_under_its_name_is_not_given() {
+async fn a_file_that_was_changed_under_its_name_is_not_given_and_not_put_back() {
     let ground = Ground::one();
     let options = ground.options();
     let bucket = made(&options).await.attachments().await.expect("the bucket");
@@ -57,6 +57,11 @@ async fn a_file_that_was_changed_under_its_name_is_not_given() {
     by_hand.put(&*digest.to_string(), &mut &b"other"[..]).await.expect("stored");
     let answer = bucket.get(&digest).await;
     assert!(matches!(answer, Err(journal::read::Error::Damaged { .. })), "{answer:?}");
+    by_hand.put(&*digest.to_string(), &mut &b"longer words"[..]).await.expect("stored");
+    assert!(matches!(bucket.put(b"words").await, Err(Error::Unavailable(_))));
+    by_hand.delete(&*digest.to_string()).await.expect("deleted");
+    assert!(matches!(bucket.put(b"words").await, Err(Error::Unavailable(_))));
+    assert!(bucket.get(&digest).await.expect("a read").is_none());
 }
 
 /// How many messages the bucket's stream has taken so far.

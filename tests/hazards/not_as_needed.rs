@@ -4,18 +4,19 @@ use std::time::{Duration, Instant};
 
 use async_nats::jetstream::{
     self, object_store,
-    stream::{Config, DiscardPolicy, Republish, RetentionPolicy, StorageType, SubjectTransform},
+    stream::{Config, PersistenceMode, Republish, StorageType},
 };
+use futures_util::future::join_all;
 use journal::{
     Journal as _, append,
-    jetstream::{JetStreamJournal, Options, open::Error},
+    jetstream::{JetStreamJournal, Names, Options, open::Error},
 };
 use record::Position;
 use tests::nats::Server;
 
 use crate::{
     an_own_server::{OwnServer, ROOM},
-    ground::{Ground, PLAIN, change, made, open, options, raw, record, why_poisoned},
+    ground::{Ground, PLAIN, made, open, options, raw, record, why_poisoned},
 };
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -36,60 +37,73 @@ async fn a_missing_stream_is_named_at_once_with_what_makes_it() {
 }
 
 type Change = fn(&mut Config);
+/// What a stream is called.
+type Of = fn(&Names) -> String;
 
-/// What an administrator could make of the stream of the records, and how it is called.
-fn changes() -> Vec<(&'static str, Change)> {
-    vec![
-        ("subjects", |config| config.subjects = vec!["besluitspoor.alkmaar.dossier.*".into()]),
-        ("storage", |config| config.storage = StorageType::Memory),
-        ("retention", |config| config.retention = RetentionPolicy::Interest),
-        ("discard", |config| config.discard = DiscardPolicy::Old),
-        ("deny_delete", |config| config.deny_delete = false),
-        ("deny_purge", |config| config.deny_purge = false),
-        ("allow_direct", |config| config.allow_direct = false),
-        ("duplicate_window", |config| config.duplicate_window = Duration::from_secs(119)),
-        ("max_msgs", |config| config.max_messages = 1_000),
-        ("max_bytes", |config| config.max_bytes = 1_000_000),
-        ("max_msgs_per_subject", |config| config.max_messages_per_subject = 10),
-        ("max_msg_size", |config| config.max_message_size = 1_000),
-        ("max_age", |config| config.max_age = Duration::from_secs(3_600)),
-        ("no_ack", |config| config.no_ack = true),
-        ("allow_rollup_hdrs", |config| (config.allow_rollup, config.deny_purge) = (true, false)),
-        ("allow_msg_ttl", |config| config.allow_message_ttl = true),
-        ("subject_transform", |config| {
-            let (source, destination) = ("besluitspoor.alkmaar.>".into(), "other.>".into());
-            config.subject_transform = Some(SubjectTransform { source, destination });
-        }),
-        ("republish", |config| {
-            let (source, destination) = ("besluitspoor.alkmaar.>".into(), "other.>".into());
-            config.republish = Some(Republish { source, destination, headers_only: false });
-        }),
-        ("first_seq", |config| config.first_sequence = Some(100)),
-    ]
+fn bucket(names: &Names) -> String {
+    format!("OBJ_{}", names.attachments())
 }
 
+/// What an administrator could make of a stream, and how it is called: one of each kind of value that servers tell. The
+/// journal's own tests go through all settings.
+const CHANGES: [(Of, &str, Change); 12] = [
+    (Names::records, "subjects", |config| config.subjects = vec!["besluitspoor.alkmaar.dossier.*".into()]),
+    (Names::records, "storage", |config| config.storage = StorageType::Memory),
+    (Names::records, "deny_delete", |config| config.deny_delete = false),
+    (Names::records, "duplicate_window", |config| config.duplicate_window = Duration::from_secs(119)),
+    (Names::records, "first_seq", |config| config.first_sequence = Some(100)),
+    (Names::records, "allow_atomic", |config| config.allow_atomic_publish = true),
+    (Names::records, "persist_mode", |config| config.persist_mode = Some(PersistenceMode::Async)),
+    (Names::records, "republish", |config| {
+        let (source, destination) = ("besluitspoor.alkmaar.>".into(), "other.>".into());
+        config.republish = Some(Republish { source, destination, headers_only: false });
+    }),
+    (Names::texts, "subject_delete_marker_ttl", |config| {
+        (config.deny_purge, config.allow_message_ttl) = (false, true);
+        config.subject_delete_marker_ttl = Some(Duration::from_secs(1));
+    }),
+    (Names::texts, "max_msgs_per_subject", |config| config.max_messages_per_subject = 10),
+    (bucket, "max_age", |config| config.max_age = Duration::from_secs(3_600)),
+    (bucket, "allow_rollup_hdrs", |config| config.allow_rollup = false),
+];
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_stream_that_differs_in_anything_is_refused_and_the_difference_named() {
+async fn a_stream_or_bucket_that_differs_is_refused_and_the_difference_named() {
     let server = Server::start(PLAIN);
     let options = options(vec![server.url()], 1);
     let context = jetstream::new(raw(&options).await);
     drop(made(&options).await);
-    let stream = context.get_stream(options.names.records()).await.expect("it is there");
-    let good = stream.cached_info().config.clone();
-    for (setting, change) in changes() {
-        context.delete_stream(options.names.records()).await.expect("it is deleted");
+    for (of, setting, change) in CHANGES {
+        let name = of(&options.names);
+        let good = config(&context, name.clone()).await;
         let mut config = good.clone();
         change(&mut config);
-        context.create_stream(config).await.unwrap_or_else(|error| panic!("{setting}: {error}"));
-        let opened = JetStreamJournal::open(options.clone()).await.err();
-        let made = JetStreamJournal::init(&options).await.err();
-        for error in [opened, made] {
-            let error = error.unwrap_or_else(|| panic!("{setting} is taken for good"));
-            let Error::Different(differences) = &error else { panic!("{setting}: {error}") };
-            assert!(differences.iter().any(|it| it.setting == setting), "{setting}: {error}");
-            assert!(error.to_string().contains("stream besluitspoor-alkmaar: "), "{error}");
+        for (config, is_good) in [(config, false), (good, true)] {
+            context.delete_stream(&name).await.expect("it is deleted");
+            context.create_stream(config).await.unwrap_or_else(|error| panic!("{setting}: {error}"));
+            let opened = JetStreamJournal::open(options.clone()).await.err();
+            let made = JetStreamJournal::init(&options).await.err();
+            for error in [opened, made] {
+                assert_eq!(error.is_none(), is_good, "{setting}: {error:?}");
+                let Some(error) = error else { continue };
+                let Error::Different(differences) = &error else { panic!("{setting}: {error}") };
+                assert!(differences.iter().any(|it| it.setting == setting), "{setting}: {error}");
+                assert!(error.to_string().contains(&format!("stream {name}: ")), "{error}");
+            }
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_bucket_that_the_client_of_an_object_store_made_is_as_needed() {
+    let ground = Ground::one();
+    let options = ground.options();
+    let context = jetstream::new(raw(&options).await);
+    let config = object_store::Config { bucket: options.names.attachments(), ..Default::default() };
+    context.create_object_store(config).await.expect("it is made");
+    let made = JetStreamJournal::init(&options).await.expect("it is as needed");
+    assert!(made.iter().any(|made| made.was_there && made.name == options.names.attachments()), "{made:?}");
+    drop(open(&options).await);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -107,19 +121,6 @@ async fn another_number_of_copies_is_refused_and_named() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_bucket_with_another_number_of_copies_is_refused_and_named() {
-    let ground = Ground::three();
-    let options = ground.options();
-    let bucket = options.names.attachments();
-    let config = object_store::Config { bucket: bucket.clone(), num_replicas: 1, ..Default::default() };
-    let context = jetstream::new(raw(&options).await);
-    context.create_object_store(config).await.expect("it is made");
-    let error = JetStreamJournal::init(&options).await.expect_err("one copy is not three");
-    assert!(error.to_string().contains("num_replicas is 1, must be 3"), "{error}");
-    assert!(error.to_string().contains(&bucket), "{error}");
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn three_copies_on_one_server_are_not_made_and_the_servers_say_why() {
     let options = Options { replicas: 3, ..Ground::one().options() };
     // The server is gone again; another one is there that knows of no cluster.
@@ -131,21 +132,53 @@ async fn three_copies_on_one_server_are_not_made_and_the_servers_say_why() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_stream_that_is_changed_while_it_is_used_stops_the_journal_and_the_difference_is_named() {
-    for (said, changing) in [
-        ("duplicate_window is 60s", (|config| config.duplicate_window = Duration::from_secs(60)) as Change),
-        ("max_age is 3600s", |config| config.max_age = Duration::from_secs(3_600)),
-    ] {
+async fn a_stream_or_bucket_that_is_changed_while_it_is_used_stops_the_journal_and_the_difference_is_named() {
+    let changes: [(Of, &str, Change); 3] = [
+        (Names::records, "duplicate_window is 60s", |it| it.duplicate_window = Duration::from_secs(60)),
+        (Names::texts, "allow_msg_ttl is set", |it| it.allow_message_ttl = true),
+        (bucket, "max_age is 3600s", |it| it.max_age = Duration::from_secs(3_600)),
+    ];
+    join_all(changes.map(|(of, said, change)| async move {
         let ground = Ground::one();
         let options = ground.options();
         let journal = made(&options).await;
         assert_eq!(journal.append(record(1, 1, 1)).await, Ok(Position(1)));
-        change(&raw(&options).await, &options, changing).await;
+        let context = jetstream::new(raw(&options).await);
+        let mut config = config(&context, of(&options.names)).await;
+        change(&mut config);
+        context.update_stream(config).await.expect("the servers allow it");
         let why = why_poisoned(&journal).await;
-        assert!(why.contains(said), "{why}");
+        assert!(why.contains(&format!("stream {}: {said}", of(&options.names))), "{why}");
         let answer = journal.append(record(1, 2, 2)).await;
         assert!(matches!(&answer, Err(append::Error::Poisoned { why }) if why.contains(said)), "{answer:?}");
-    }
+    }))
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn texts_or_attachments_that_are_deleted_or_made_anew_while_they_are_used_stop_the_journal() {
+    let cases = [(Names::texts as Of, false), (Names::texts, true), (bucket, false), (bucket, true)];
+    join_all(cases.map(|(of, is_made_anew)| async move {
+        let ground = Ground::one();
+        let options = ground.options();
+        let journal = made(&options).await;
+        let context = jetstream::new(raw(&options).await);
+        let config = config(&context, of(&options.names)).await;
+        context.delete_stream(&config.name).await.expect("it is deleted");
+        let mut expected = format!("stream {} was deleted", config.name);
+        if is_made_anew {
+            expected.push_str(" and made anew");
+            context.create_stream(config).await.expect("it is made");
+        }
+        let why = why_poisoned(&journal).await;
+        assert!(why.contains(&expected), "{why}");
+    }))
+    .await;
+}
+
+/// What a stream is.
+async fn config(context: &jetstream::Context, stream: String) -> Config {
+    context.get_stream(stream).await.expect("it is there").cached_info().config.clone()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

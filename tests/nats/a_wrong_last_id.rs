@@ -1,12 +1,16 @@
 //! A publish that names a wrong last message id stops a replicated stream for good. Nobody of ours sends that header;
 //! that nobody else can is a matter of rights (`rights.rs`).
 
+use std::time::Duration;
+
 use crate::ground::{Answer, DOSSIER, RECORDS, Servers, one, publish, three};
 
 const ID: &str = "Nats-Msg-Id";
 const LAST_ID: &str = "Nats-Expected-Last-Msg-Id";
 /// The refusal: the last id is another one.
 const WRONG_LAST_ID: u64 = 10070;
+const CONNECTS_MAX: u32 = 50;
+const CONNECT_PAUSE: Duration = Duration::from_millis(100);
 /// Servers of which it is known that they never take a message again.
 const STOPS: [&str; 2] = ["2.14.6", "2.15.1"];
 
@@ -30,7 +34,16 @@ async fn a_replicated_stream_stops_after_a_wrong_last_id_on_servers_that_are_kno
     // The members come up, the stream never becomes healthy.
     cluster.start_all_again();
     cluster.leader_of(RECORDS);
-    let client = async_nats::connect(cluster.urls()).await.unwrap();
+    // A member can lead before it lets anybody in.
+    let mut client = async_nats::connect(cluster.urls()).await;
+    for _ in 0..CONNECTS_MAX {
+        if client.is_ok() {
+            break;
+        }
+        tokio::time::sleep(CONNECT_PAUSE).await;
+        client = async_nats::connect(cluster.urls()).await;
+    }
+    let client = client.unwrap();
     let restarted = publish(&client, DOSSIER, &[(ID, "m4")], "4").await;
     assert_eq!(restarted, Answer::Silence, "{version} recovers with a restart");
 }

@@ -73,39 +73,12 @@ async fn nothing_is_stored(replicas: usize, [administrator, intake, reader]: [Cl
     for subject in [DOSSIER, TEXT] {
         assert!(publish(&intake, subject, &[], "stored").await.is_stored());
     }
-    let api = api(Role::Reader);
-    let pull =
-        consumer(&reader, &api, json!({ "ack_policy": "none", "inactive_threshold": 60_000_000_000_u64 }));
-    let pull = pull.await["name"].as_str().unwrap().to_owned();
-    let questions = [
-        format!("STREAM.INFO.{RECORDS}"),
-        format!("STREAM.MSG.GET.{RECORDS}"),
-        format!("DIRECT.GET.{RECORDS}"),
-        format!("DIRECT.GET.{TEXTS}"),
-        format!("CONSUMER.CREATE.{RECORDS}"),
-        format!("CONSUMER.MSG.NEXT.{RECORDS}.{pull}"),
-    ];
     let places =
         [OTHER_DOSSIER, "besluitspoor-texts.alkmaar.dossier.2", "$JS.API.STREAM.DELETE.besluitspoor-alkmaar"];
-    for place in places {
-        for question in &questions {
-            for body in ["", "1", r#"{"seq":1}"#, r#"{"seq":1,"batch":2}"#, r#"{"seq":1000}"#] {
-                let mut headers = HeaderMap::new();
-                // What became of a message on its way is told there, too.
-                headers.insert("Nats-Trace-Dest", place);
-                let subject = format!("{api}.{question}");
-                reader.publish_with_reply(subject.clone(), place, body.into()).await.unwrap();
-                reader.publish_with_reply_and_headers(subject, place, headers, body.into()).await.unwrap();
-            }
-        }
-        // A consumer that is sent its messages, bodies and all, or none. The server sends to who subscribes to the very
-        // subject, and a reader may not.
-        drop(reader.subscribe(place).await.unwrap());
-        for headers_only in [false, true] {
-            let config =
-                json!({ "deliver_subject": place, "ack_policy": "none", "headers_only": headers_only });
-            let made = consumer(&reader, &api, config).await;
-            assert_eq!(made["error"]["err_code"] == CYCLE, place == OTHER_DOSSIER, "{made}");
+    for (stream, own) in [(RECORDS, places[0]), (TEXTS, places[1])] {
+        for place in places {
+            ask_everything(&reader, stream, place).await;
+            be_sent_everything(&reader, stream, place, place == own).await;
         }
     }
     count_as(Role::Reader, &reader, RECORDS).await;
@@ -115,8 +88,44 @@ async fn nothing_is_stored(replicas: usize, [administrator, intake, reader]: [Cl
     }
 }
 
-/// Makes a consumer of the records.
-async fn consumer(client: &Client, api: &str, config: Value) -> Value {
-    let request = json!({ "stream_name": RECORDS, "config": config });
-    ask(client, &format!("{api}.CONSUMER.CREATE.{RECORDS}"), &request).await.expect("an answer")
+/// Asks a stream all that a reader may ask, and wants the answers here.
+async fn ask_everything(reader: &Client, stream: &str, place: &'static str) {
+    let api = api(Role::Reader);
+    let pull = json!({ "ack_policy": "none", "inactive_threshold": 60_000_000_000_u64 });
+    let pull = consumer(reader, stream, pull).await["name"].as_str().unwrap().to_owned();
+    let questions = [
+        format!("STREAM.INFO.{stream}"),
+        format!("STREAM.MSG.GET.{stream}"),
+        format!("DIRECT.GET.{stream}"),
+        format!("CONSUMER.CREATE.{stream}"),
+        format!("CONSUMER.MSG.NEXT.{stream}.{pull}"),
+    ];
+    for question in &questions {
+        for body in ["", "1", r#"{"seq":1}"#, r#"{"seq":1,"batch":2}"#, r#"{"seq":1000}"#] {
+            let mut headers = HeaderMap::new();
+            // What became of a message on its way is told there, too.
+            headers.insert("Nats-Trace-Dest", place);
+            let subject = format!("{api}.{question}");
+            reader.publish_with_reply(subject.clone(), place, body.into()).await.unwrap();
+            reader.publish_with_reply_and_headers(subject, place, headers, body.into()).await.unwrap();
+        }
+    }
+}
+
+/// Makes consumers that are sent their messages here, bodies and all, or none. The server sends to who subscribes to the
+/// very subject, and a reader may not.
+async fn be_sent_everything(reader: &Client, stream: &str, place: &'static str, is_its_own: bool) {
+    drop(reader.subscribe(place).await.unwrap());
+    for headers_only in [false, true] {
+        let config = json!({ "deliver_subject": place, "ack_policy": "none", "headers_only": headers_only });
+        let made = consumer(reader, stream, config).await;
+        assert_eq!(made["error"]["err_code"] == CYCLE, is_its_own, "{made}");
+    }
+}
+
+/// Makes a consumer.
+async fn consumer(client: &Client, stream: &str, config: Value) -> Value {
+    let request = json!({ "stream_name": stream, "config": config });
+    let subject = format!("{}.CONSUMER.CREATE.{stream}", api(Role::Reader));
+    ask(client, &subject, &request).await.expect("an answer")
 }

@@ -10,7 +10,6 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 pub(crate) const RECORDS: &str = "besluitspoor-alkmaar";
 pub(crate) const TEXTS: &str = "besluitspoor-alkmaar-texts";
-pub(crate) const BUCKET: &str = "besluitspoor-alkmaar-attachments";
 pub(crate) const ATTACHMENTS: &str = "OBJ_besluitspoor-alkmaar-attachments";
 /// The subject of a history.
 pub(crate) const DOSSIER: &str = "besluitspoor.alkmaar.dossier.1";

@@ -8,10 +8,10 @@
     reason = "what was measured is printed, and functions that tests share fail where they stand"
 )]
 
+mod a_sync_a_message;
 mod a_wrong_last_id;
 mod an_answer_as_a_record;
 mod an_answer_as_a_request;
-mod attachments;
 mod ground;
 mod guards;
 mod least_rights;

@@ -1,5 +1,7 @@
 //! Who may do what with the configuration of `services/nats`.
 
+use std::time::Duration;
+
 use async_nats::{
     Client,
     jetstream::{self, consumer::pull::OrderedConfig},
@@ -7,11 +9,13 @@ use async_nats::{
 use futures_util::{StreamExt as _, future::join_all};
 use serde_json::json;
 use tests::nats::{Mode, Role, Server};
+use tokio::time::timeout;
 
 use crate::ground::{
     ATTACHMENTS, Answer, DOSSIER, RECORDS, TEXT, TEXTS, api, ask, count, count_as, make_stream, publish,
 };
 
+const FOLLOWED_WITHIN: Duration = Duration::from_secs(20);
 const ROLES: [Role; 3] = [Role::Intake, Role::Reader, Role::Administrator];
 
 /// A server with the streams of the region, as the administrator makes them.
@@ -47,6 +51,30 @@ async fn the_intake_writes_and_everyone_reads() {
         let followed = consumer.messages().await.unwrap().next().await.unwrap().unwrap();
         assert_eq!(followed.payload, "words", "{role:?}");
     }
+}
+
+#[tokio::test]
+async fn a_consumer_that_is_gone_begins_anew_under_a_name() {
+    let (server, _) = region().await;
+    for role in [Role::Intake, Role::Administrator] {
+        let client = connect(&server, role).await;
+        let context = jetstream::new(client.clone());
+        for (stream, subject) in [(RECORDS, DOSSIER), (TEXTS, TEXT)] {
+            let stream = context.get_stream_no_info(stream).await.unwrap();
+            let consumer = stream.create_consumer(OrderedConfig::default()).await.unwrap();
+            let name = consumer.cached_info().name.clone();
+            let mut followed = consumer.messages().await.unwrap();
+            for begins_anew in [false, true] {
+                if begins_anew {
+                    stream.delete_consumer(&name).await.unwrap();
+                }
+                assert!(publish(&client, subject, &[], "words").await.is_stored());
+                let next = timeout(FOLLOWED_WITHIN, followed.next()).await;
+                assert!(next.is_ok_and(|next| next.is_some_and(|next| next.is_ok())), "{role:?} {subject}");
+            }
+        }
+    }
+    assert!(!server.log().contains("Violation"), "{}", server.log());
 }
 
 #[tokio::test]

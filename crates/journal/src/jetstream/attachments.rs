@@ -4,14 +4,15 @@
 //! whoever reads it.
 
 use async_nats::jetstream::{
-    object_store::{InfoErrorKind, ObjectStore},
+    object_store::{InfoError, InfoErrorKind, ObjectInfo, ObjectStore},
     stream::Stream,
 };
 use bytes::Bytes;
 use domain::sealed::Digest;
 use record::file_digest;
+use tokio::time::{Instant, sleep};
 
-use super::{JetStreamJournal, layout};
+use super::{JetStreamJournal, layout, open::LEADER_PAUSE, publish::ACK_WAIT};
 use crate::read;
 
 /// The most bytes of an attachment.
@@ -65,13 +66,17 @@ impl Attachments {
         }
         let digest = file_digest(bytes);
         let name = digest.to_string();
-        let is_there =
-            self.bucket.info(&name).await.is_ok_and(|info| !info.deleted && info.size == bytes.len());
-        if !is_there {
-            let mut reader = bytes;
-            let put = self.bucket.put(&*name, &mut reader).await;
-            put.map_err(|error| Error::Unavailable(error.into()))?;
+        match self.described(&digest).await.map_err(|error| Error::Unavailable(error.into()))? {
+            Some(info) if !info.deleted && info.size == bytes.len() => return Ok(digest),
+            // The library would have the servers purge what it replaces, and nobody has that right.
+            Some(_) => {
+                return Err(Error::Unavailable("the file was changed or deleted on the servers".into()));
+            }
+            None => {}
         }
+        let mut reader = bytes;
+        let put = self.bucket.put(&*name, &mut reader).await;
+        put.map_err(|error| Error::Unavailable(error.into()))?;
         Ok(digest)
     }
 
@@ -82,12 +87,8 @@ impl Attachments {
     pub async fn get(&self, digest: &Digest) -> Result<Option<Bytes>, read::Error> {
         let place = || format!("{digest} of bucket {}", self.name);
         let unavailable = |source| read::Error::Unavailable { place: place(), source };
-        let info = match self.bucket.info(digest.to_string()).await {
-            Ok(info) if info.deleted => return Ok(None),
-            Ok(info) => info,
-            Err(error) if error.kind() == InfoErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(unavailable(error.into())),
-        };
+        let found = self.described(digest).await.map_err(|error| unavailable(error.into()))?;
+        let Some(info) = found.filter(|info| !info.deleted) else { return Ok(None) };
         let subject = format!("$O.{}.C.{}", self.name, info.nuid);
         let (mut bytes, mut next) = (Vec::with_capacity(info.size.min(ATTACHMENT_BYTES_MAX)), 1);
         // Piece by piece: the library's own way makes a consumer that delivers in the account of the stream, and readers
@@ -104,5 +105,18 @@ impl Attachments {
             return Err(read::Error::Damaged { place: place(), source: why });
         }
         Ok(Some(bytes.into()))
+    }
+
+    /// What describes a file. Servers that have just got the bucket may not answer at once.
+    async fn described(&self, digest: &Digest) -> Result<Option<ObjectInfo>, InfoError> {
+        let until = Instant::now() + ACK_WAIT;
+        loop {
+            match self.bucket.info(digest.to_string()).await {
+                Ok(info) => return Ok(Some(info)),
+                Err(error) if error.kind() == InfoErrorKind::NotFound => return Ok(None),
+                Err(error) if Instant::now() >= until => return Err(error),
+                Err(_) => sleep(LEADER_PAUSE).await,
+            }
+        }
     }
 }

@@ -1,22 +1,18 @@
 //! Making what the journal of a region needs on the servers, once.
 
-use async_nats::jetstream::{
-    self, ErrorCode, context::CreateStreamErrorKind, object_store, stream::StorageType,
-};
+use async_nats::jetstream::{self, ErrorCode, context::CreateStreamErrorKind};
 use tokio::time::{Instant, sleep};
 
 use super::{
-    JetStreamJournal,
-    connect::Ended,
-    layout,
-    open::{Error, LEADER_PAUSE, Options, context, info},
+    JetStreamJournal, layout,
+    open::{Asking, Error, LEADER_PAUSE, Options, context},
 };
 use crate::causes;
 
 /// Something was made, or was there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
-    /// Its name.
+    /// What it is called: a stream, or the bucket.
     pub name: String,
     /// It was there before, as needed.
     pub was_there: bool,
@@ -32,28 +28,33 @@ impl JetStreamJournal {
         let (context, ended) = context(options).await?;
         let names = &options.names;
         let (mut made, mut has_records) = (Vec::new(), false);
-        for needed in [layout::records(names, options.replicas), layout::texts(names, options.replicas)] {
-            let (stream, until) = (needed.name.clone(), Instant::now() + options.wait);
-            match info(&context, &ended, &stream, until, options.wait).await {
+        for part in
+            [layout::records, layout::texts, layout::attachments].map(|of| of(names, options.replicas))
+        {
+            // Three servers that have just come up may take as long for each.
+            let asking = Asking::new(&context, &ended, options);
+            let stream = part.stream().to_owned();
+            let was_there = match asking.info(&stream).await {
                 Ok(info) => {
-                    let differences = layout::differences(&info.config, &needed);
+                    let differences = asking.differences(&part).await?;
                     if !differences.is_empty() {
                         return Err(Error::Different(differences));
                     }
-                    has_records = stream == names.records() && info.state.messages > 0;
-                    made.push(Made { name: stream, was_there: true });
+                    has_records |= stream == names.records() && info.state.messages > 0;
+                    true
                 }
-                Err(Error::Missing { .. }) if has_records => {
+                Err(Error::Missing { .. }) if has_records && stream == names.texts() => {
                     return Err(Error::TextsLost { records: names.records(), texts: stream });
                 }
                 Err(Error::Missing { .. }) => {
-                    make(&context, needed, until).await?;
-                    made.push(Made { name: stream, was_there: false });
+                    make(&context, part.config, asking.until).await?;
+                    false
                 }
                 Err(error) => return Err(error),
-            }
+            };
+            let name = stream.strip_prefix(layout::BUCKET).unwrap_or(&stream).to_owned();
+            made.push(Made { name, was_there });
         }
-        made.push(bucket(&context, &ended, options).await?);
         Ok(made)
     }
 }
@@ -73,7 +74,10 @@ async fn make(
         let why = match error.kind() {
             // An answer in so many words stands, unless it is that the members have not found each other yet.
             CreateStreamErrorKind::JetStream(told)
-                if told.error_code() != ErrorCode::INSUFFICIENT_RESOURCES || Instant::now() >= until =>
+                if !matches!(
+                    told.error_code(),
+                    ErrorCode::INSUFFICIENT_RESOURCES | ErrorCode::CLUSTER_NO_PEERS
+                ) || Instant::now() >= until =>
             {
                 return Err(Error::NotMade { what, why: told.to_string() });
             }
@@ -89,41 +93,6 @@ async fn make(
         };
         if Instant::now() >= until {
             return Err(Error::NotMade { what, why });
-        }
-        sleep(LEADER_PAUSE).await;
-    }
-}
-
-async fn bucket(context: &jetstream::Context, ended: &Ended, options: &Options) -> Result<Made, Error> {
-    let (names, until) = (&options.names, Instant::now() + options.wait);
-    let name = names.attachments();
-    match info(context, ended, &layout::stream_of(&name), until, options.wait).await {
-        Ok(info) => {
-            let differences = layout::bucket_differences(&info.config, options.replicas);
-            return if differences.is_empty() {
-                Ok(Made { name, was_there: true })
-            } else {
-                Err(Error::Different(differences))
-            };
-        }
-        Err(Error::Missing { .. }) => {}
-        Err(error) => return Err(error),
-    }
-    let config = object_store::Config {
-        bucket: name.clone(),
-        description: Some(format!("Besluitspoor: the attachments of region {}", names.region())),
-        storage: StorageType::File,
-        num_replicas: options.replicas,
-        ..object_store::Config::default()
-    };
-    let what = format!("bucket {name}");
-    loop {
-        match context.create_object_store(config.clone()).await {
-            Ok(_) => return Ok(Made { name, was_there: false }),
-            Err(error) if Instant::now() >= until => {
-                return Err(Error::NotMade { what, why: causes(&error) });
-            }
-            Err(error) => tracing::debug!(why = %causes(&error), "{what} is not made yet"),
         }
         sleep(LEADER_PAUSE).await;
     }

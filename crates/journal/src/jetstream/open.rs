@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use async_nats::jetstream::{
     self, ErrorCode,
-    context::{ContextBuilder, GetStreamErrorKind},
+    context::{ContextBuilder, GetStreamError, GetStreamErrorKind},
     stream::Info,
 };
 use record::{LogId, Position};
@@ -20,10 +20,10 @@ use super::{
     connect::{self, Ended, Servers},
     indexing::{self, Indexing},
     lanes::APPENDS_WAITING_MAX,
-    layout::{self, Difference},
+    layout::{self, Difference, Part, settings::Settings},
     names::Names,
     publish::ACK_WAIT,
-    pulse,
+    pulse::{self, Watched},
     vital::{Vital, in_touch, mutilated},
 };
 use crate::{RECORD_BYTES_MAX, TEXTS_BYTES_MAX, read};
@@ -130,25 +130,26 @@ impl JetStreamJournal {
     /// # Errors
     /// See [`Error`]: nobody answers within the limit, the streams are missing or different, records were deleted.
     pub async fn open(options: Options) -> Result<Self, Error> {
-        let until = Instant::now() + options.wait;
         let (context, ended) = context(&options).await?;
+        let asking = Asking::new(&context, &ended, &options);
         let names = &options.names;
-        let needed = layout::records(names, options.replicas);
-        let info = info(&context, &ended, &names.records(), until, options.wait).await?;
-        let of_texts = self::info(&context, &ended, &names.texts(), until, options.wait).await?;
-        let mut differences = layout::differences(&info.config, &needed);
-        differences.extend(layout::differences(&of_texts.config, &layout::texts(names, options.replicas)));
-        let bucket = layout::stream_of(&names.attachments());
-        let of_bucket = self::info(&context, &ended, &bucket, until, options.wait).await?;
-        differences.extend(layout::bucket_differences(&of_bucket.config, options.replicas));
+        let parts =
+            [layout::records, layout::texts, layout::attachments].map(|of| of(names, options.replicas));
+        let mut infos = Vec::with_capacity(parts.len());
+        let mut differences = Vec::new();
+        for part in &parts {
+            infos.push(asking.info(part.stream()).await?);
+            differences.extend(asking.differences(part).await?);
+        }
         if !differences.is_empty() {
             return Err(Error::Different(differences));
         }
-        if let Some(why) = mutilated(&info) {
+        if let Some(why) = mutilated(&infos[0]) {
             return Err(Error::Mutilated(why));
         }
-        let shared = Arc::new(shared(&options, context, &info, ended).await?);
-        let pulse = shared.runtime.spawn(pulse::beat(Arc::clone(&shared)));
+        let shared = Arc::new(shared(&options, context, &infos[0], ended).await?);
+        let watched = parts.into_iter().zip(&infos).map(|(part, info)| Watched::new(part, info)).collect();
+        let pulse = shared.runtime.spawn(pulse::beat(Arc::clone(&shared), watched));
         let (closed, _) = watch::channel(false);
         let journal = Self { shared, lanes: Arc::default(), closed, pulse };
         if options.indexed {
@@ -206,37 +207,67 @@ async fn shared(
     })
 }
 
-/// What the leader says of a stream; waits while there is none that is in touch with a majority.
-pub(super) async fn info(
-    context: &jetstream::Context,
-    ended: &Ended,
-    stream: &str,
-    until: Instant,
-    waited: Duration,
-) -> Result<Info, Error> {
-    loop {
-        let why = match context.get_stream(stream).await {
-            Ok(found) => match in_touch(found.cached_info()) {
-                Ok(_) => return Ok(found.cached_info().clone()),
-                Err(why) => why.to_string(),
-            },
-            Err(error) => match error.kind() {
-                GetStreamErrorKind::JetStream(told) if told.error_code() == ErrorCode::STREAM_NOT_FOUND => {
+/// Asking for the streams while the journal is opened or made. All questions together wait so long at most for a leader that
+/// is in touch with a majority.
+pub(super) struct Asking<'a> {
+    context: &'a jetstream::Context,
+    ended: &'a Ended,
+    options: &'a Options,
+    pub(super) until: Instant,
+}
+
+impl<'a> Asking<'a> {
+    pub(super) fn new(context: &'a jetstream::Context, ended: &'a Ended, options: &'a Options) -> Self {
+        Self { context, ended, options, until: Instant::now() + options.wait }
+    }
+
+    /// What the leader says of a stream.
+    pub(super) async fn info(&self, stream: &str) -> Result<Info, Error> {
+        loop {
+            let why = match self.context.get_stream(stream).await {
+                Ok(found) => match in_touch(found.cached_info()) {
+                    Ok(_) => return Ok(found.cached_info().clone()),
+                    Err(why) => why.to_string(),
+                },
+                Err(error) if is_missing(&error) => {
                     return Err(Error::Missing { stream: stream.to_owned() });
                 }
-                GetStreamErrorKind::JetStream(_)
-                | GetStreamErrorKind::EmptyName
-                | GetStreamErrorKind::InvalidStreamName
-                | GetStreamErrorKind::Request => error.to_string(),
-            },
-        };
-        if let Some(told) = ended.borrow().clone() {
+                Err(error) => error.to_string(),
+            };
+            self.pause(stream, why).await?;
+        }
+    }
+
+    /// In what a stream is not what the journal needs.
+    pub(super) async fn differences(&self, part: &Part) -> Result<Vec<Difference>, Error> {
+        loop {
+            match Settings::of(self.context, self.options.servers.api(), part.stream(), ACK_WAIT).await {
+                Ok(settings) => return Ok(part.differences(&settings)),
+                Err(why) => self.pause(part.stream(), why).await?,
+            }
+        }
+    }
+
+    /// Waits before it is asked again, unless there is no use in that.
+    async fn pause(&self, stream: &str, why: String) -> Result<(), Error> {
+        if let Some(told) = self.ended.borrow().clone() {
             return Err(Error::Denied(told));
         }
-        if Instant::now() >= until {
-            return Err(Error::Leaderless { stream: stream.to_owned(), waited, why });
+        if Instant::now() >= self.until {
+            return Err(Error::Leaderless { stream: stream.to_owned(), waited: self.options.wait, why });
         }
         sleep(LEADER_PAUSE).await;
+        Ok(())
+    }
+}
+
+/// Whether the servers say that there is no such stream.
+pub(super) fn is_missing(error: &GetStreamError) -> bool {
+    match error.kind() {
+        GetStreamErrorKind::JetStream(told) => told.error_code() == ErrorCode::STREAM_NOT_FOUND,
+        GetStreamErrorKind::EmptyName
+        | GetStreamErrorKind::InvalidStreamName
+        | GetStreamErrorKind::Request => false,
     }
 }
 

@@ -1,23 +1,39 @@
-//! Asking the stream's leader again and again.
+//! Asking the leaders of the streams again and again.
 
-use std::sync::Arc;
+use std::{mem::replace, sync::Arc};
 
+use async_nats::jetstream::stream::Info;
+use record::{LogId, Position};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use super::{
     Shared,
-    layout::{self, Difference},
-    open::log_id,
+    layout::{Difference, Part, settings::Settings},
+    open::{is_missing, log_id},
     vital::{PULSE_EVERY, PULSE_WAIT, in_touch, mutilated},
 };
-use async_nats::jetstream::stream::Info;
-use record::Position;
 
-/// The stream of texts is looked at every so many pulses.
-const TEXTS_EVERY_PULSES: u32 = 10;
+/// The streams beside the records are looked at every so many pulses.
+const BESIDE_EVERY_PULSES: u32 = 10;
 
-/// Asks for ever. Ends when the journal is poisoned.
-pub(super) async fn beat(shared: Arc<Shared>) {
+/// A stream of the journal, and what tells that it is not the one that was opened any more.
+pub(super) struct Watched {
+    part: Part,
+    made: LogId,
+    /// The last answer was that it is not there. Servers that have just found each other may say so for a moment.
+    was_missing: bool,
+}
+
+impl Watched {
+    /// A stream that was just found as needed.
+    pub(super) fn new(part: Part, info: &Info) -> Self {
+        Self { part, made: log_id(info), was_missing: false }
+    }
+}
+
+/// Asks for ever. Ends when the journal is poisoned. The first of the streams is that of the records.
+pub(super) async fn beat(shared: Arc<Shared>, mut streams: Vec<Watched>) {
+    let Some((records, beside)) = streams.split_first_mut() else { return };
     let mut beats = interval(PULSE_EVERY);
     beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut count: u32 = 0;
@@ -26,26 +42,48 @@ pub(super) async fn beat(shared: Arc<Shared>) {
         let head = shared.vital.head();
         shared.indexing.look(head);
         // What is in the way is noted.
-        let _ = ask(&shared).await;
-        if count.is_multiple_of(TEXTS_EVERY_PULSES) {
-            ask_for_texts(&shared).await;
+        let (_, ()) = tokio::join!(ask(&shared), compare(&shared, &records.part));
+        for stream in &mut *beside {
+            if stream.was_missing || count.is_multiple_of(BESIDE_EVERY_PULSES) {
+                look_at(&shared, stream).await;
+            }
         }
         count = count.wrapping_add(1);
     }
 }
 
-/// Looks whether the stream of texts is still what the journal needs.
-async fn ask_for_texts(shared: &Shared) {
-    let Ok(Ok(info)) = timeout(PULSE_WAIT, shared.texts.get_info()).await else { return };
-    let differences = layout::differences(&info.config, &layout::texts(&shared.names, shared.replicas));
+/// Looks whether a stream is still what the journal needs.
+async fn compare(shared: &Shared, part: &Part) {
+    let settings = Settings::of(&shared.context, &shared.api, part.stream(), PULSE_WAIT).await;
+    let Ok(settings) = settings else { return };
+    // Servers that are upgraded while we work may begin to tell of a setting that we do not know; the next start looks at it.
+    let differences: Vec<_> = part.differences(&settings).into_iter().filter(Difference::is_known).collect();
     if !differences.is_empty() {
-        shared.vital.poison(&told(&differences));
+        let told: Vec<String> = differences.iter().map(Difference::to_string).collect();
+        shared.vital.poison(&told.join("; "));
     }
 }
 
-fn told(differences: &[Difference]) -> String {
-    let told: Vec<String> = differences.iter().map(Difference::to_string).collect();
-    told.join("; ")
+/// Looks whether a stream beside the records is still there, the one that was opened, and what the journal needs. One that
+/// is gone would stop the next start, and one that was made anew has nothing of what the records name.
+async fn look_at(shared: &Shared, stream: &mut Watched) {
+    let name = stream.part.stream();
+    match timeout(PULSE_WAIT, shared.context.get_stream(name)).await {
+        Ok(Ok(found)) if log_id(found.cached_info()) != stream.made => {
+            shared.vital.poison(&format!("stream {name} was deleted and made anew: what was in it is gone"));
+        }
+        Ok(Ok(_)) => {
+            stream.was_missing = false;
+            compare(shared, &stream.part).await;
+        }
+        Ok(Err(error)) if is_missing(&error) => {
+            if replace(&mut stream.was_missing, true) {
+                shared.vital.poison(&format!("stream {name} was deleted"));
+            }
+        }
+        // The leader of the records tells whether the servers live.
+        Ok(Err(_)) | Err(_) => {}
+    }
 }
 
 /// Asks the leader once, and takes note of what it says.
@@ -87,15 +125,11 @@ pub(super) async fn ask(shared: &Shared) -> Result<(), Arc<str>> {
     Ok(())
 }
 
-/// Why the stream is not the one that was opened any more, or not what the journal needs.
+/// Why the stream is not the one that was opened any more, or not whole.
 fn changed(shared: &Shared, info: &Info) -> Option<String> {
     let name = shared.names.records();
     if log_id(info) != shared.log_id {
         return Some(format!("stream {name} was deleted and made anew: it is another log"));
-    }
-    let differences = layout::differences(&info.config, &layout::records(&shared.names, shared.replicas));
-    if !differences.is_empty() {
-        return Some(told(&differences));
     }
     mutilated(info)
 }

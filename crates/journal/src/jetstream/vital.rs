@@ -2,7 +2,7 @@
 //!
 //! A *pulse* asks the stream's leader every second. Its answer counts only when the leader is in touch with a majority, so
 //! that a leader that was cut off with us is not believed. The same answer shows whether the stream is still the one that was
-//! opened, and still what the journal needs.
+//! opened; its settings are asked for beside it.
 
 use std::{
     sync::{
