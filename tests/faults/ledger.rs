@@ -30,9 +30,15 @@ impl Ledger {
     /// # Panics
     /// If one does not.
     pub(crate) async fn read_on(&mut self, auditor: &User) {
-        for record in auditor.journal(self.position + 1).await.expect("the journal can be read") {
-            self.take(&record);
-        }
+        self.take_all(auditor.journal(self.position + 1).await.expect("the journal can be read"));
+    }
+
+    /// Takes the records that follow.
+    ///
+    /// # Panics
+    /// If one is not whole, or does not stand where it belongs.
+    pub(crate) fn take_all(&mut self, records: Vec<Record>) {
+        records.iter().for_each(|record| self.take(record));
     }
 
     /// The command of a receipt stands where the receipt says.

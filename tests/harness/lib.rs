@@ -8,14 +8,14 @@
 //!   what everyone does to bring a dossier on
 //! - [`refusal`]: how a call was refused; [`snapshot`]: everything that a site answers
 //! - [`terminal`]: the real binary as people run it, a process for each line
-//! - [`nats`]: real NATS servers, one or three of them, and connections to them that fail
-//! - [`namespaces`]: three NATS servers, each on a network of its own, that can be cut off
+//! - [`shell`]: what someone pastes into a shell, with everything that it starts
+//! - [`nats`]: real NATS servers, one or three of them, connections to them that fail, and a network that parts
 //! - [`tampered`]: bytes of the journal that somebody changed
 
 pub mod acts;
 pub mod chance;
+mod http;
 pub mod journey;
-pub mod namespaces;
 pub mod nats;
 pub mod nodes;
 pub mod people;
@@ -23,6 +23,7 @@ pub mod reads;
 pub mod refusal;
 pub mod region;
 pub mod server;
+pub mod shell;
 pub mod site;
 pub mod snapshot;
 pub mod tampered;

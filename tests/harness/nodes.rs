@@ -12,6 +12,8 @@ use std::{
 use tonic::transport::{Channel, Endpoint};
 
 use crate::{
+    http,
+    nats::{Access, Role},
     people::{People, Person},
     server::{Home, Server, binary},
     site::{alkmaar, blocking, connected},
@@ -24,8 +26,6 @@ pub const REGION: &str = "alkmaar";
 pub const RECORDS: &str = "besluitspoor-alkmaar";
 /// The stream of its texts.
 pub const TEXTS: &str = "besluitspoor-alkmaar-texts";
-/// On how many servers each record is.
-const REPLICAS: usize = 3;
 /// How long it is tried to make the streams: members that have just met take none yet.
 const INIT_WITHIN: Duration = Duration::from_secs(30);
 /// How long to wait before it is tried again.
@@ -35,7 +35,7 @@ const NOBODY: &str = "http://127.0.0.1:1";
 
 /// What the processes of a region have in common: the servers, the people, and what anyone has seen.
 pub struct Nodes {
-    addresses: Vec<String>,
+    access: Access,
     people: Arc<People>,
     desk: Arc<Desk>,
 }
@@ -45,6 +45,15 @@ pub struct Node {
     people: Arc<People>,
     desk: Arc<Desk>,
     state: Mutex<State>,
+}
+
+/// What a process says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Health {
+    /// Whether it serves.
+    pub serves: bool,
+    /// Its words.
+    pub told: String,
 }
 
 struct State {
@@ -64,10 +73,10 @@ impl Nodes {
     ///
     /// # Panics
     /// If they are not made in time.
-    pub fn on(addresses: Vec<String>) -> Self {
+    pub fn on(access: Access) -> Self {
         let frameworks = vec![kader::read(alkmaar().as_bytes()).expect("the framework is sound")];
         let people = Arc::new(People::of(&frameworks));
-        let nodes = Self { addresses, people, desk: Arc::new(Desk { frameworks, seen: Mutex::default() }) };
+        let nodes = Self { access, people, desk: Arc::new(Desk { frameworks, seen: Mutex::default() }) };
         let until = Instant::now() + INIT_WITHIN;
         loop {
             let Err(told) = nodes.init() else { return nodes };
@@ -81,16 +90,17 @@ impl Nodes {
     /// # Panics
     /// If it does not serve in time.
     pub async fn start(&self, services: &str) -> Node {
-        self.start_at(services, &self.addresses).await
+        self.start_at(services, &self.access).await
     }
 
-    /// Starts one that is told of these servers only. It learns of the others, but begins with one of these.
+    /// Starts one that is told another way to the servers.
     ///
     /// # Panics
     /// If it does not serve in time.
-    pub async fn start_at(&self, services: &str, addresses: &[String]) -> Node {
+    pub async fn start_at(&self, services: &str, access: &Access) -> Node {
+        let journal = journal(access, role(services));
         let services = ["--services".to_owned(), services.to_owned()];
-        let home = Home::new(self.people.file()).told(services.into_iter().chain(journal(addresses)));
+        let home = Home::new(self.people.file()).told(services.into_iter().chain(journal));
         let (people, desk) = (Arc::clone(&self.people), Arc::clone(&self.desk));
         let node =
             Node { people, desk, state: Mutex::new(State { place: Place::Ended(home), channel: nobody() }) };
@@ -105,17 +115,22 @@ impl Nodes {
         }
         let ran = command
             .args(["journal", "init"])
-            .args(journal(&self.addresses))
+            .args(journal(&self.access, Role::Administrator))
             .output()
             .expect("the binary can be run");
         if ran.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&ran.stderr).into_owned()) }
     }
 }
 
-/// Where the journal is, as the command line is told.
-fn journal(addresses: &[String]) -> [String; 6] {
-    let (nats, replicas) = (addresses.join(","), REPLICAS.to_string());
-    ["--nats", &nats, "--nats-region", REGION, "--nats-replicas", &replicas].map(str::to_owned)
+/// Where the journal is and who asks, as the command line is told.
+fn journal(access: &Access, role: Role) -> Vec<String> {
+    let region = ["--nats-region", REGION].map(str::to_owned);
+    region.into_iter().chain(access.flags(role)).collect()
+}
+
+/// As whom a process with these services asks.
+fn role(services: &str) -> Role {
+    if services == "intake" { Role::Intake } else { Role::Reader }
 }
 
 impl Node {
@@ -137,6 +152,16 @@ impl Node {
             Place::Ended(home) => home.log(),
             Place::Between => String::new(),
         }
+    }
+
+    /// Whether it says that it serves, and what it says (`/healthz`). None if it does not run, or does not answer.
+    pub fn health(&self) -> Option<Health> {
+        let metrics = match &self.locked().place {
+            Place::Runs(server) => server.metrics(),
+            Place::Ended(_) | Place::Between => return None,
+        };
+        let answer = http::get(metrics, "/healthz")?;
+        Some(Health { serves: answer.status == 200, told: answer.body })
     }
 
     /// Ends it as a loss of power would (SIGKILL).

@@ -6,23 +6,27 @@ use std::{
     time::{Duration, Instant},
 };
 
-use async_nats::jetstream;
 use tests::{
+    nats::{Access, Mode},
     nodes::{Node, Nodes},
     people::Person,
     site::alkmaar,
 };
 use tokio::time::sleep;
+use tonic::{Code, Status};
 
 use super::{invariants, load::Load};
 
 /// How long everyone is at work before something happens, and after it.
 const AT_WORK: Duration = Duration::from_secs(3);
 
-/// How long it may take until the server that should lead does.
-const LEADS_WITHIN: Duration = Duration::from_secs(30);
-/// How long to wait before it is looked whether it does.
-const LEADS_LOOK: Duration = Duration::from_millis(500);
+/// The servers run what runs for real: `services/nats` with TLS, and a role for each service.
+pub(crate) const OURS: Mode = Mode::OursWithTls;
+
+/// How long it is asked again when the answer is to ask again.
+const ANSWERED_WITHIN: Duration = Duration::from_secs(30);
+/// How long to wait before it is.
+const ASK_AGAIN: Duration = Duration::from_millis(200);
 
 /// The processes of a region.
 pub(super) struct Ground {
@@ -33,8 +37,8 @@ pub(super) struct Ground {
 
 impl Ground {
     /// A region on these servers, with its framework adopted.
-    pub(super) async fn on(addresses: Vec<String>) -> Self {
-        let nodes = tokio::task::block_in_place(|| Nodes::on(addresses));
+    pub(super) async fn on(access: Access) -> Self {
+        let nodes = tokio::task::block_in_place(|| Nodes::on(access));
         let (one, two, three, four, five, six) = tokio::join!(
             nodes.start("intake"),
             nodes.start("intake"),
@@ -72,22 +76,26 @@ impl Ground {
     }
 }
 
-/// Which of the servers leads a stream, as one of them says: the name of the server.
-pub(super) async fn leader(url: &str, stream: &str) -> String {
-    let client = async_nats::connect(url).await.expect("a server");
-    let stream = jetstream::new(client).get_stream(stream).await.expect("the stream");
-    let cluster = stream.cached_info().cluster.clone().expect("three servers");
-    cluster.leader.expect("a leader")
-}
-
-/// Lets the server with this name lead a stream.
-pub(super) async fn let_lead(url: &str, stream: &str, name: &str) {
-    let client = async_nats::connect(url).await.expect("a server");
-    let until = Instant::now() + LEADS_WITHIN;
-    while leader(url, stream).await != name {
-        assert!(Instant::now() < until, "{name} does not lead {stream}");
-        let asked = format!(r#"{{"placement":{{"preferred":"{name}"}}}}"#);
-        drop(client.request(format!("$JS.API.STREAM.LEADER.STEPDOWN.{stream}"), asked.into()).await);
-        sleep(LEADS_LOOK).await;
+/// What is answered in the end. A server that has just come back may leave one question without an answer, and who asked
+/// is told to ask again.
+///
+/// # Panics
+/// If something else is answered, or that for too long.
+pub(super) async fn answered<T>(ask: impl AsyncFn() -> Result<T, Status>) -> T {
+    let begun = Instant::now();
+    let mut asked_again: u32 = 0;
+    loop {
+        let status = match ask().await {
+            Ok(answer) if asked_again == 0 => return answer,
+            Ok(answer) => {
+                println!("asked again {asked_again} times within {:?}", begun.elapsed());
+                return answer;
+            }
+            Err(status) => status,
+        };
+        let may_pass = status.code() == Code::Unavailable && begun.elapsed() < ANSWERED_WITHIN;
+        assert!(may_pass, "after {:?}: {status:?}", begun.elapsed());
+        asked_again += 1;
+        sleep(ASK_AGAIN).await;
     }
 }

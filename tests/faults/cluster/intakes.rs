@@ -5,7 +5,7 @@ use std::time::Duration;
 use tests::nats::Cluster;
 use tokio::{task::block_in_place, time::sleep};
 
-use super::{ground::Ground, servers::SYNCED};
+use super::ground::{Ground, OURS};
 
 /// How often an intake is killed.
 const KILLS: usize = 8;
@@ -14,8 +14,8 @@ const AWAY: Duration = Duration::from_millis(500);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_when_an_intake_is_killed() {
-    let cluster = block_in_place(|| Cluster::start(SYNCED));
-    let ground = Ground::on(cluster.urls()).await;
+    let cluster = block_in_place(|| Cluster::start(OURS));
+    let ground = Ground::on(cluster.access()).await;
     let what_happens = async {
         for kill in 0..KILLS {
             let intake = &ground.intakes[kill % ground.intakes.len()];

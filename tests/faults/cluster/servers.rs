@@ -2,16 +2,11 @@
 
 use std::time::Duration;
 
-use tests::{
-    nats::{Cluster, Mode},
-    nodes::RECORDS,
-};
+use tests::{nats::Cluster, nodes::RECORDS};
 use tokio::{task::block_in_place, time::sleep};
 
-use super::ground::Ground;
+use super::ground::{Ground, OURS};
 
-/// The members wait for their disks, as they must.
-pub(super) const SYNCED: Mode = Mode::Plain { sync_always: true };
 /// How long a leader that was killed stays away: until the others have another, and not even until they miss it.
 const AWAY: [Duration; 2] = [Duration::from_secs(6), Duration::from_millis(200)];
 /// How long a server is frozen.
@@ -19,8 +14,8 @@ const FROZEN: Duration = Duration::from_secs(10);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_when_the_leader_is_killed() {
-    let mut cluster = block_in_place(|| Cluster::start(SYNCED));
-    let ground = Ground::on(cluster.urls()).await;
+    let mut cluster = block_in_place(|| Cluster::start(OURS));
+    let ground = Ground::on(cluster.access()).await;
     let what_happens = async {
         for away in AWAY {
             let leader = block_in_place(|| cluster.leader_of(RECORDS));
@@ -34,8 +29,8 @@ async fn nothing_is_lost_when_the_leader_is_killed() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_when_the_leader_is_frozen() {
-    let cluster = block_in_place(|| Cluster::start(SYNCED));
-    let ground = Ground::on(cluster.urls()).await;
+    let cluster = block_in_place(|| Cluster::start(OURS));
+    let ground = Ground::on(cluster.access()).await;
     let what_happens = async {
         let leader = block_in_place(|| cluster.leader_of(RECORDS));
         cluster[leader].freeze();
@@ -48,8 +43,8 @@ async fn nothing_is_lost_when_the_leader_is_frozen() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_when_all_servers_are_restarted_one_by_one() {
-    let mut cluster = block_in_place(|| Cluster::start(SYNCED));
-    let ground = Ground::on(cluster.urls()).await;
+    let mut cluster = block_in_place(|| Cluster::start(OURS));
+    let ground = Ground::on(cluster.access()).await;
     let what_happens = async {
         for member in 0..cluster.members().len() {
             block_in_place(|| {

@@ -13,7 +13,7 @@ use tokio::task::block_in_place;
 use tonic::Code;
 use wire::v1::{Opening, Outcome, RecordOutcomeRequest};
 
-use super::{ground::Ground, servers::SYNCED};
+use super::ground::{Ground, OURS};
 use crate::commands::PARTY;
 
 /// How often they do.
@@ -23,8 +23,8 @@ const BODY: &str = "beleidsoverleg";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_intake_is_first_and_the_other_decides_again() {
-    let cluster = block_in_place(|| Cluster::start(SYNCED));
-    let ground = Ground::on(cluster.urls()).await;
+    let cluster = block_in_place(|| Cluster::start(OURS));
+    let ground = Ground::on(cluster.access()).await;
     let [one, other] = &ground.intakes;
     let mut first_at_one = 0;
     for meeting in 0..MEETINGS {
@@ -65,8 +65,8 @@ async fn one_intake_is_first_and_the_other_decides_again() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_both_may_do_both_do() {
-    let cluster = block_in_place(|| Cluster::start(SYNCED));
-    let ground = Ground::on(cluster.urls()).await;
+    let cluster = block_in_place(|| Cluster::start(OURS));
+    let ground = Ground::on(cluster.access()).await;
     let (dossier, _) = submitted(&ground.intakes[0]).await;
     let coordinators = ground.intakes.each_ref().map(|intake| intake.user(Person::Coordinator(PARTY.into())));
     for meeting in 0..MEETINGS {

@@ -1,6 +1,7 @@
 //! Three servers that keep every stream together.
 
 use std::{
+    net::Ipv4Addr,
     ops::{Index, IndexMut},
     sync::Arc,
     thread,
@@ -10,10 +11,10 @@ use std::{
 use async_nats::ConnectOptions;
 use serde_json::Value;
 
-use super::{LOOK_EVERY, Mode, READY_SECONDS_MAX, Role, Server, mode::Setup, ports};
+use super::{Access, LOOK_EVERY, Mode, READY_SECONDS_MAX, Role, Server, mode::Setup, spot::Spot};
 
 /// How many servers a cluster has: one may fail.
-const MEMBERS: usize = 3;
+pub(super) const MEMBERS: usize = 3;
 /// How often other ports are tried when a member does not come up.
 const STARTS_MAX: u32 = 3;
 
@@ -29,12 +30,18 @@ impl Cluster {
     /// # Panics
     /// If there is no binary, or they are not ready in time.
     pub fn start(mode: Mode) -> Self {
-        let setup = Arc::new(Setup::new(mode));
+        let setup = Setup::shared(mode, &[Ipv4Addr::LOCALHOST]);
+        Self::start_at(&setup, || (Spot::members(MEMBERS), ())).0
+    }
+
+    /// Starts servers at the spots that are found for them, with what goes with those.
+    pub(super) fn start_at<W>(setup: &Arc<Setup>, find: impl Fn() -> (Vec<Spot>, W)) -> (Self, W) {
         for _ in 0..STARTS_MAX {
-            let mut cluster = Self::prepare(&setup);
+            let (spots, with) = find();
+            let mut cluster = Self::prepare(setup, spots);
             cluster.members.iter_mut().for_each(Server::spawn);
             if cluster.becomes_ready() {
-                return cluster;
+                return (cluster, with);
             }
             // Only a member whose port was taken ends by itself.
             assert!(cluster.members.iter_mut().any(Server::has_ended), "not ready:\n{}", cluster.logs());
@@ -42,20 +49,19 @@ impl Cluster {
         panic!("no cluster came up in {STARTS_MAX} attempts");
     }
 
-    fn prepare(setup: &Arc<Setup>) -> Self {
-        let routes = [(); MEMBERS].map(|()| ports::free());
-        let prepare = |(index, route): (usize, &u16)| {
-            let mut server = Server::prepare(Arc::clone(setup), &format!("nats-{}", index + 1), Some(*route));
-            server.join(&routes);
-            server
-        };
-        let members = routes.iter().enumerate().map(prepare).collect();
-        Self { setup: Arc::clone(setup), members }
+    fn prepare(setup: &Arc<Setup>, spots: Vec<Spot>) -> Self {
+        let prepare = |(spot, number)| Server::prepare(Arc::clone(setup), &format!("nats-{number}"), spot);
+        Self { setup: Arc::clone(setup), members: spots.into_iter().zip(1..).map(prepare).collect() }
     }
 
     /// Where clients connect, in the order of the members.
     pub fn urls(&self) -> Vec<String> {
         self.members.iter().map(Server::url).collect()
+    }
+
+    /// How services get to them.
+    pub fn access(&self) -> Access {
+        Access::to(&self.setup, &self.members)
     }
 
     /// What a client of this role connects with: key, inbox prefix and authority. Nothing of it in plain mode.
@@ -100,9 +106,23 @@ impl Cluster {
     /// # Panics
     /// If nobody leads it within [`READY_SECONDS_MAX`].
     pub fn leader_of(&self, stream: &str) -> usize {
+        self.leader_among(stream, |_| true)
+    }
+
+    /// Which member leads this stream besides one that may think that it does, because nobody told it otherwise. Waits for
+    /// an election in progress.
+    ///
+    /// # Panics
+    /// If nobody else leads it within [`READY_SECONDS_MAX`].
+    pub fn leader_besides(&self, stream: &str, member: usize) -> usize {
+        self.leader_among(stream, |other| other != member)
+    }
+
+    fn leader_among(&self, stream: &str, may: impl Fn(usize) -> bool) -> usize {
         let until = Instant::now() + Duration::from_secs(READY_SECONDS_MAX);
         while Instant::now() < until {
-            if let Some(leader) = self.members.iter().position(|member| leads(member, stream)) {
+            let mut members = self.members.iter().enumerate().filter(|(index, _)| may(*index));
+            if let Some((leader, _)) = members.find(|(_, member)| leads(member, stream)) {
                 return leader;
             }
             thread::sleep(LOOK_EVERY);

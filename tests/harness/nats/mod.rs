@@ -7,24 +7,32 @@
 //! - [`Role`]: who connects to the latter
 //! - [`Server`]: one process; killed, frozen, restarted
 //! - [`Cluster`]: three of them; who leads, and when they are ready
-//! - [`Proxy`]: a connection that is cut, that swallows answers, that is slow
+//! - [`Access`]: what a service is told to get to them
+//! - [`Proxy`]: a connection that is cut, that swallows answers, that is slow, that holds everything back
+//! - [`Network`]: three servers of which one can be cut off
 //!
 //! Everything waits for what it can see, within [`READY_SECONDS_MAX`], and panics beyond it with the log of the server.
 //! Processes end with the value that holds them, also when a test panics.
 
 use std::time::Duration;
 
+mod access;
 mod binary;
 mod cluster;
+mod links;
 mod mode;
-mod monitor;
+mod namespaces;
+mod network;
 mod ports;
 mod proxy;
 mod server;
+mod spot;
 
+pub use access::Access;
 pub use binary::binary;
 pub use cluster::Cluster;
 pub use mode::{Mode, Role};
+pub use network::Network;
 pub use proxy::Proxy;
 pub use server::Server;
 

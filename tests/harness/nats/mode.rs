@@ -2,13 +2,17 @@
 
 use std::{
     fs,
+    net::{Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
     process::Command,
+    sync::Arc,
 };
 
 use async_nats::ConnectOptions;
 use nkeys::KeyPair;
 use tempfile::TempDir;
+
+use super::spot::Routes;
 
 /// What members of a cluster show each other in tests.
 const ROUTE_PASSWORD: &str = "test";
@@ -39,6 +43,8 @@ pub enum Role {
 }
 
 impl Role {
+    const ALL: [Self; 3] = [Self::Intake, Self::Reader, Self::Administrator];
+
     /// The name in the configuration.
     pub fn name(self) -> &'static str {
         match self {
@@ -68,29 +74,33 @@ pub(super) struct Setup {
     intake: KeyPair,
     reader: KeyPair,
     administrator: KeyPair,
-    /// `cert.pem` and `key.pem`; the certificate is its own authority.
+    /// `cert.pem` and `key.pem`; the certificate is its own authority. And the key of each role.
     folder: TempDir,
 }
 
-/// Where one server listens, and where its cluster does; none if it is alone.
+/// Where one server listens, and how it gets to the others; with no routes it is alone.
 pub(super) struct Place<'a> {
     pub(super) name: &'a str,
-    pub(super) client: u16,
-    pub(super) monitor: u16,
-    pub(super) route: Option<u16>,
-    pub(super) routes: &'a [u16],
+    pub(super) client: SocketAddr,
+    pub(super) monitor: SocketAddr,
+    pub(super) routes: Option<&'a Routes>,
     pub(super) data: &'a Path,
 }
 
 impl Setup {
-    pub(super) fn new(mode: Mode) -> Self {
+    /// What servers at these addresses need in this mode.
+    pub(super) fn shared(mode: Mode, hosts: &[Ipv4Addr]) -> Arc<Self> {
         let folder = tempfile::Builder::new().prefix("besluitspoor-nats-").tempdir().expect("a directory");
-        let names = ["127.0.0.1".to_owned(), "localhost".to_owned()];
+        let names: Vec<_> = hosts.iter().map(Ipv4Addr::to_string).chain(["localhost".to_owned()]).collect();
         let made = rcgen::generate_simple_self_signed(names).expect("a certificate");
         fs::write(folder.path().join("cert.pem"), made.cert.pem()).expect("room for the certificate");
         fs::write(folder.path().join("key.pem"), made.signing_key.serialize_pem()).expect("room for the key");
         let [intake, reader, administrator] = [(); 3].map(|()| KeyPair::new_user());
-        Self { mode, intake, reader, administrator, folder }
+        let setup = Self { mode, intake, reader, administrator, folder };
+        for role in Role::ALL {
+            fs::write(setup.seed_file(role), setup.seed(role)).expect("room for the key");
+        }
+        Arc::new(setup)
     }
 
     pub(super) fn key(&self, role: Role) -> &KeyPair {
@@ -101,6 +111,16 @@ impl Setup {
         }
     }
 
+    /// The secret half of a role's key, as it stands in a file.
+    pub(super) fn seed(&self, role: Role) -> String {
+        self.key(role).seed().expect("it was made with its seed")
+    }
+
+    /// The file with the key of a role; none in plain mode, where nobody shows one.
+    pub(super) fn key_file(&self, role: Role) -> Option<PathBuf> {
+        (!matches!(self.mode, Mode::Plain { .. })).then(|| self.seed_file(role))
+    }
+
     pub(super) fn ca(&self) -> Option<PathBuf> {
         (self.mode == Mode::OursWithTls).then(|| self.folder.path().join("cert.pem"))
     }
@@ -109,8 +129,7 @@ impl Setup {
         let options = match self.mode {
             Mode::Plain { .. } => ConnectOptions::new(),
             Mode::Ours | Mode::OursWithTls => {
-                let seed = self.key(role).seed().expect("it was made with its seed");
-                ConnectOptions::with_nkey(seed).custom_inbox_prefix(role.inbox_prefix())
+                ConnectOptions::with_nkey(self.seed(role)).custom_inbox_prefix(role.inbox_prefix())
             }
         };
         match self.ca() {
@@ -134,21 +153,28 @@ impl Setup {
         if matches!(self.mode, Mode::Plain { .. }) {
             return;
         }
-        let local = |port: u16| format!("127.0.0.1:{port}");
+        let cluster = place.routes.map_or(0, |routes| routes.listen);
+        if let Some(advertise) = place.routes.and_then(|routes| routes.advertise) {
+            command.args(["--cluster_advertise", &advertise.to_string()]);
+        }
         command
             .env("NATS_NAME", place.name)
-            .env("NATS_LISTEN", local(place.client))
-            .env("NATS_MONITOR", local(place.monitor))
+            .env("NATS_LISTEN", place.client.to_string())
+            .env("NATS_MONITOR", place.monitor.to_string())
             .env("NATS_DATA", place.data)
-            .env("NATS_CLUSTER_LISTEN", local(place.route.unwrap_or(0)))
+            .env("NATS_CLUSTER_LISTEN", SocketAddr::new(place.client.ip(), cluster).to_string())
             .env("NATS_ROUTES", routes(place, &format!("route:{ROUTE_PASSWORD}@")))
             .env("NATS_ROUTE_PASSWORD", ROUTE_PASSWORD)
             .env("NATS_TLS_CERT", self.folder.path().join("cert.pem"))
             .env("NATS_TLS_KEY", self.folder.path().join("key.pem"))
             .env("NATS_TLS_CA", self.folder.path().join("cert.pem"));
-        for role in [Role::Intake, Role::Reader, Role::Administrator] {
+        for role in Role::ALL {
             command.env(format!("NATS_ALKMAAR_{}", role.name().to_uppercase()), self.key(role).public_key());
         }
+    }
+
+    fn seed_file(&self, role: Role) -> PathBuf {
+        self.folder.path().join(format!("{}.nk", role.name()))
     }
 }
 
@@ -161,19 +187,18 @@ fn plain(place: &Place<'_>, sync_always: bool) -> String {
     let Place { name, client, monitor, data, .. } = place;
     let sync = if sync_always { "always" } else { "2m" };
     let alone = format!(
-        "server_name: {name}\nlisten: \"127.0.0.1:{client}\"\nhttp: \"127.0.0.1:{monitor}\"\nmax_payload: 4MB\n\
+        "server_name: {name}\nlisten: \"{client}\"\nhttp: \"{monitor}\"\nmax_payload: 4MB\n\
          jetstream {{ store_dir: {data:?}, sync_interval: {sync} }}\n"
     );
-    match place.route {
-        None => alone,
-        Some(route) => format!(
-            "{alone}cluster {{ name: test, listen: \"127.0.0.1:{route}\", routes: {} }}\n",
-            routes(place, "")
-        ),
-    }
+    let Some(Routes { listen, advertise, .. }) = place.routes else { return alone };
+    let listen = SocketAddr::new(client.ip(), *listen);
+    let advertise = advertise.map(|told| format!(", advertise: \"{told}\"")).unwrap_or_default();
+    let routes = routes(place, "");
+    format!("{alone}cluster {{ name: test, listen: \"{listen}\", routes: {routes}{advertise} }}\n")
 }
 
 fn routes(place: &Place<'_>, user: &str) -> String {
-    let each: Vec<_> = place.routes.iter().map(|port| format!("\"nats://{user}127.0.0.1:{port}\"")).collect();
+    let others = place.routes.into_iter().flat_map(|routes| &routes.others);
+    let each: Vec<_> = others.map(|other| format!("\"nats://{user}{other}\"")).collect();
     format!("[{}]", each.join(", "))
 }

@@ -15,7 +15,9 @@ use std::{
 };
 
 /// How often it is looked whether somebody connects.
-const ACCEPT_EVERY: Duration = Duration::from_millis(2);
+const ACCEPT_EVERY: Duration = Duration::from_millis(5);
+/// How often it is looked whether what is held may pass.
+const HELD_LOOK: Duration = Duration::from_millis(5);
 /// The most bytes that are passed on at once.
 const CHUNK_BYTES: usize = 64 * 1024;
 
@@ -32,6 +34,7 @@ struct State {
     has_ended: AtomicBool,
     is_cut: AtomicBool,
     swallows: AtomicBool,
+    holds: AtomicBool,
     delay_millis: AtomicU64,
     /// Both ends of every connection.
     open: Mutex<Vec<TcpStream>>,
@@ -44,18 +47,34 @@ impl Proxy {
     /// If the url has no address of loopback, or the machine gives no port.
     pub fn new(url: &str) -> Self {
         let (scheme, address) = url.split_once("://").expect("a url");
-        let to: SocketAddr = address.parse().expect("an address of loopback");
+        let mut proxy = Self::before(address.parse().expect("an address of loopback"));
+        proxy.scheme = if scheme == "tls" { "tls" } else { "nats" };
+        proxy
+    }
+
+    /// A proxy in front of what listens here.
+    pub(super) fn before(to: SocketAddr) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, super::ports::free())).expect("a port");
         let listen = listener.local_addr().expect("it was bound");
         let state = Arc::new(State::default());
         let shared = Arc::clone(&state);
         let accepting = Some(thread::spawn(move || shared.accept(listener, to)));
-        Self { scheme: if scheme == "tls" { "tls" } else { "nats" }, listen, state, accepting }
+        Self { scheme: "nats", listen, state, accepting }
     }
 
     /// Where clients connect in place of the server.
     pub fn url(&self) -> String {
         format!("{}://{}", self.scheme, self.listen)
+    }
+
+    /// The same as an address.
+    pub(super) fn listens(&self) -> SocketAddr {
+        self.listen
+    }
+
+    /// From now on nothing passes either way, and neither end is told; or everything does again, also what was held.
+    pub fn hold(&self, holds: bool) {
+        self.state.holds.store(holds, SeqCst);
     }
 
     /// Ends all connections and refuses new ones.
@@ -142,12 +161,19 @@ impl State {
                 Direction::Back if self.swallows.load(SeqCst) => continue,
                 Direction::Back => (),
             }
+            self.wait_while_held();
             if to.write_all(&chunk[..count]).is_err() {
                 break;
             }
         }
         drop(from.shutdown(Shutdown::Both));
         drop(to.shutdown(Shutdown::Both));
+    }
+
+    fn wait_while_held(&self) {
+        while self.holds.load(SeqCst) && !self.has_ended.load(SeqCst) {
+            thread::sleep(HELD_LOOK);
+        }
     }
 
     fn end_all(&self) {

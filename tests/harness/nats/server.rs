@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
     path::PathBuf,
     process::{Child, Command, Stdio},
     sync::Arc,
@@ -14,10 +15,12 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::{
-    LOOK_EVERY, Mode, READY_SECONDS_MAX, Role, binary,
+    Access, LOOK_EVERY, Mode, READY_SECONDS_MAX, Role, binary,
     mode::{Place, Setup},
-    monitor, ports,
+    ports,
+    spot::Spot,
 };
+use crate::http;
 
 /// How often other ports are tried when a server does not come up.
 const STARTS_MAX: u32 = 3;
@@ -28,10 +31,9 @@ const LOG_LINES_SHOWN: usize = 30;
 pub struct Server {
     setup: Arc<Setup>,
     name: String,
-    client: u16,
-    monitor: u16,
-    route: Option<u16>,
-    routes: Vec<u16>,
+    spot: Box<Spot>,
+    client: SocketAddr,
+    monitor: SocketAddr,
     folder: TempDir,
     process: Option<Child>,
 }
@@ -42,9 +44,9 @@ impl Server {
     /// # Panics
     /// If there is no binary, or the server is not ready in time.
     pub fn start(mode: Mode) -> Self {
-        let setup = Arc::new(Setup::new(mode));
+        let setup = Setup::shared(mode, &[Ipv4Addr::LOCALHOST]);
         for _ in 0..STARTS_MAX {
-            let mut server = Self::prepare(Arc::clone(&setup), "nats-1", None);
+            let mut server = Self::prepare(Arc::clone(&setup), "nats-1", Spot::alone());
             server.spawn();
             // Only a server whose port was taken ends by itself.
             if happens(|| server.has_ended() || server.is_healthy()) && !server.has_ended() {
@@ -54,15 +56,16 @@ impl Server {
         panic!("no server came up in {STARTS_MAX} attempts");
     }
 
-    /// A server that does not run yet. One with a port for routes belongs to a cluster.
-    pub(super) fn prepare(setup: Arc<Setup>, name: &str, route: Option<u16>) -> Self {
+    /// A server that does not run yet.
+    pub(super) fn prepare(setup: Arc<Setup>, name: &str, spot: Spot) -> Self {
         let folder = tempfile::Builder::new().prefix("besluitspoor-nats-").tempdir().expect("a directory");
-        let (client, monitor) = (ports::free(), ports::free());
-        Self { setup, name: name.to_owned(), client, monitor, route, routes: vec![], folder, process: None }
+        let [client, monitor] = [(); 2].map(|()| SocketAddr::new(IpAddr::V4(spot.host), ports::free()));
+        Self { setup, name: name.to_owned(), spot: Box::new(spot), client, monitor, folder, process: None }
     }
 
-    pub(super) fn join(&mut self, routes: &[u16]) {
-        self.routes = routes.to_vec();
+    /// How services get to this server alone.
+    pub fn access(&self) -> Access {
+        Access::to(&self.setup, std::slice::from_ref(self))
     }
 
     /// Where clients connect: `nats://…`, or `tls://…`.
@@ -73,17 +76,17 @@ impl Server {
 
     /// The same without the scheme, for a [`Proxy`](super::Proxy).
     pub fn address(&self) -> String {
-        format!("127.0.0.1:{}", self.client)
+        self.client.to_string()
     }
 
     /// Where monitoring answers: `http://…`.
     pub fn monitor_url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.monitor)
+        format!("http://{}", self.monitor)
     }
 
     /// What monitoring answers under a path such as `/jsz?streams=true`; none while the server is down or frozen.
     pub fn monitor(&self, path: &str) -> Option<Value> {
-        monitor::ask(self.monitor, path)
+        serde_json::from_str(&http::get(self.monitor, path)?.body).ok()
     }
 
     /// The name of the server, as NATS tells it, e.g. of a leader.
@@ -101,7 +104,7 @@ impl Server {
     /// # Panics
     /// Never: the key was made with it.
     pub fn seed(&self, role: Role) -> String {
-        self.setup.key(role).seed().expect("it was made with its seed")
+        self.setup.seed(role)
     }
 
     /// The authority to trust, PEM; none without TLS.
@@ -195,11 +198,17 @@ impl Server {
             name: &self.name,
             client: self.client,
             monitor: self.monitor,
-            route: self.route,
-            routes: &self.routes,
+            routes: self.spot.cluster.as_ref(),
             data: &data,
         };
-        let mut command = Command::new(binary());
+        let mut command = match self.spot.through.split_first() {
+            None => Command::new(binary()),
+            Some((first, rest)) => {
+                let mut command = Command::new(first);
+                command.args(rest).arg(binary());
+                command
+            }
+        };
         self.setup.configure(&mut command, &place, self.folder.path());
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
         self.process = Some(command.spawn().expect("nats-server can be run"));
