@@ -6,6 +6,7 @@ mod coordinator;
 mod everyone;
 mod exit_codes;
 mod more_machines;
+mod readme;
 mod secretary;
 
 use serde_json::Value;
