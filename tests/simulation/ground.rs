@@ -54,6 +54,11 @@ pub(crate) trait Ground {
         unreachable!("everything is on one machine, place {place} too");
     }
 
+    /// How often a machine was cut off from the others so far.
+    fn cuts(&self) -> usize {
+        0
+    }
+
     /// Whether every place is a machine of its own.
     fn has_machines(&self) -> bool {
         false

@@ -10,7 +10,7 @@
 //! - [`ground`], [`memory_journal`], [`file_journal`], [`shared_journal`], [`turns`]: what the intakes stand on, and how
 //!   that fails
 //! - [`notebook`]: what the clients know; [`replica`]: what the journal says; [`readers`]: the views
-//! - [`invariants`]: what holds; [`tally`], [`trace`]: what there was of it
+//! - [`invariants`]: what holds; [`tally`], [`troubles`], [`trace`]: what there was of it
 //!
 //! `SIMULATION_SEEDS=20000` lives more seeds; `SIMULATION_SEED=17` lives one and shows it.
 
@@ -31,6 +31,7 @@ mod shared_journal;
 mod tally;
 mod trace;
 mod treatment;
+mod troubles;
 mod turns;
 mod world;
 
@@ -62,7 +63,7 @@ fn shared_journal() {
 fn the_same_seed_tells_the_same_story() {
     for on in [On::Memory, On::File, On::Shared] {
         let mut digests = BTreeSet::new();
-        // The last two have views beside them.
+        // The last two compare views in the end.
         for seed in [1, 2, 3, 4, 5, 6, 7, 8, 10, 20] {
             let once = seeds::live(on, seed, false);
             assert_eq!(once, seeds::live(on, seed, false), "{on}, seed {seed}");

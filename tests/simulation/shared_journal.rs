@@ -22,6 +22,7 @@ pub(crate) struct Machines {
     faults: Faults,
     links: Vec<Arc<Link>>,
     intakes: usize,
+    cuts: usize,
 }
 
 impl Machines {
@@ -37,7 +38,7 @@ impl Machines {
         let landing = Faults { seed: chance.number(), ..Faults::none() };
         let log = Arc::new(MemoryJournal::with_faults(LogId(Uuid::from_u128(1)), landing));
         let intakes = 2 + chance.below(2);
-        let mut machines = Self { log, faults, links: Vec::new(), intakes };
+        let mut machines = Self { log, faults, links: Vec::new(), intakes, cuts: 0 };
         machines.links = (0..intakes + VIEWS).map(|_| machines.link(chance)).collect();
         machines
     }
@@ -69,6 +70,8 @@ impl Ground for Machines {
             self.links[place].mend();
             return format!("the link of place {place} is mended");
         }
+        // One that is cut already stays so, for another while.
+        self.cuts += usize::from(!self.is_cut(place));
         self.links[place].cut_off();
         self.links[place].set_silence(Duration::from_secs(1 + chance.below(300) as u64));
         format!("the link of place {place} is cut off")
@@ -113,6 +116,10 @@ impl Ground for Machines {
 
     fn restart_one(&mut self, place: usize, chance: &mut Chance) {
         self.links[place] = self.link(chance);
+    }
+
+    fn cuts(&self) -> usize {
+        self.cuts
     }
 
     fn has_machines(&self) -> bool {

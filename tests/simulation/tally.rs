@@ -6,7 +6,7 @@ use domain::{
 };
 use intake::Error;
 
-use crate::{notebook::Answered, replica::Replica};
+use crate::{notebook::Answered, replica::Replica, seeds::On, troubles::Troubles};
 
 /// Counts over one life, or many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,7 +14,10 @@ pub(crate) struct Tally {
     pub(crate) intakes: usize,
     pub(crate) restarts: usize,
     pub(crate) looks: usize,
+    /// Restarts with something on its way.
+    pub(crate) crashes: usize,
     pub(crate) cuts: usize,
+    pub(crate) troubles: Troubles,
     records: usize,
     corrections: usize,
     dossiers_ended: usize,
@@ -54,6 +57,7 @@ impl Tally {
             (&mut self.intakes, other.intakes),
             (&mut self.restarts, other.restarts),
             (&mut self.looks, other.looks),
+            (&mut self.crashes, other.crashes),
             (&mut self.cuts, other.cuts),
             (&mut self.records, other.records),
             (&mut self.corrections, other.corrections),
@@ -67,19 +71,51 @@ impl Tally {
             (&mut self.unclear, other.unclear),
         ];
         counts.into_iter().for_each(|(sum, more)| *sum += more);
+        self.troubles.add(&other.troubles);
     }
 
-    /// Whether there was enough of everything, in so many lives with so many records each.
-    pub(crate) fn is_eventful(&self, lives: usize, records: usize) -> bool {
+    /// Of what there was too little in so many lives on a journal: of some things each life has its share, of others there
+    /// must be one at all. A simulation without them has shown nothing.
+    pub(crate) fn missing(&self, on: On, lives: usize) -> Vec<&'static str> {
         let each = [
-            (self.records, records),
-            (self.refused, 5),
-            (self.repeated, 1),
-            (self.unclear, 1),
-            (self.restarts, 2),
-            (self.looks, 1),
+            ("records", self.records, on.records()),
+            ("refused", self.refused, 5),
+            ("repeated", self.repeated, 1),
+            ("unclear", self.unclear, 1),
+            ("restarts", self.restarts, 2),
+            ("looks", self.looks, 1),
         ];
-        let once = [self.corrections, self.dossiers_ended, self.stale, self.reused, self.failed];
-        each.iter().all(|(count, a_life)| *count >= a_life * lives) && once.iter().all(|count| *count > 0)
+        let too_few = each.into_iter().filter(|(_, count, a_life)| *count < a_life * lives);
+        let once = [
+            ("corrections", self.corrections),
+            ("dossiers ended", self.dossiers_ended),
+            ("stale", self.stale),
+            ("reused", self.reused),
+            ("failed", self.failed),
+            ("crashes", self.crashes),
+        ];
+        let never = once.into_iter().chain(self.troubles_of(on)).filter(|(_, count)| *count == 0);
+        too_few.map(|(name, ..)| name).chain(never.map(|(name, _)| name)).collect()
+    }
+
+    /// Every kind of trouble that a journal can make.
+    fn troubles_of(&self, on: On) -> Vec<(&'static str, usize)> {
+        let told = &self.troubles;
+        let of_lines = [
+            ("lost acknowledgements", told.acks_lost),
+            ("late entries", told.late),
+            ("lost entries", told.lost),
+            ("duplicates", told.duplicates),
+            ("conflicts with nothing", told.conflicts),
+            ("conflicts with another", told.overtaken),
+            ("overload", told.overloaded),
+        ];
+        let of_disks = [("full disks", told.full), ("failed disks", told.poisoned)];
+        let of_nets = [("partitions", self.cuts), ("appends into a partition", told.cut_off)];
+        match on {
+            On::Memory => [&of_lines[..], &of_disks].concat(),
+            On::File => of_disks.to_vec(),
+            On::Shared => [&of_lines[..], &of_nets].concat(),
+        }
     }
 }

@@ -12,6 +12,8 @@ use journal::{BoxFuture, Entry, Follow, Health, Journal, Stored, append, read};
 use record::{HistoryId, LogId, Position};
 use tests::chance::Chance;
 
+use crate::troubles::Appends;
+
 /// The most turns that something waits.
 const TURNS_MAX: usize = 4;
 
@@ -19,11 +21,19 @@ const TURNS_MAX: usize = 4;
 pub(crate) struct InTurns {
     inner: Arc<dyn Journal>,
     chance: Mutex<Chance>,
+    /// The log below, and what it has answered.
+    log: Arc<dyn Journal>,
+    appends: Arc<Appends>,
 }
 
 impl InTurns {
-    pub(crate) fn new(inner: Arc<dyn Journal>, seed: u64) -> Self {
-        Self { inner, chance: Mutex::new(Chance::from_seed(seed)) }
+    pub(crate) fn new(
+        inner: Arc<dyn Journal>,
+        seed: u64,
+        log: Arc<dyn Journal>,
+        appends: Arc<Appends>,
+    ) -> Self {
+        Self { inner, chance: Mutex::new(Chance::from_seed(seed)), log, appends }
     }
 
     /// Waits for some turns, mostly for none.
@@ -54,8 +64,13 @@ impl Journal for InTurns {
 
     fn append(&self, entry: Entry) -> BoxFuture<'_, Result<Position, append::Error>> {
         // The entry joins the queue in the call itself; only the answer waits.
+        let of = (entry.command, entry.texts.clone());
         let answer = self.inner.append(entry);
-        self.around(answer)
+        self.around(Box::pin(async move {
+            let answer = answer.await;
+            self.appends.answered(of, &answer, self.log.head());
+            answer
+        }))
     }
 
     fn read(&self, history: &HistoryId) -> BoxFuture<'_, Result<Vec<Stored>, read::Error>> {

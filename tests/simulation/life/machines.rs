@@ -7,8 +7,9 @@ use record::Position;
 use tests::region::SOURCE;
 use tokio::time::Instant;
 
-use super::Life;
+use super::{Beside, Life};
 use crate::{
+    ground::Ground,
     invariants::{derived, known},
     notebook::Answered,
     readers::Readers,
@@ -26,7 +27,6 @@ impl Life {
         }
         if self.chance.percent(50) {
             let told = self.ground.trouble(&mut self.chance);
-            self.tally.cuts += 1;
             return self.trace.tell(&told);
         }
         let place = self.chance.below(self.ground.intakes() + self.ground.views());
@@ -44,6 +44,7 @@ impl Life {
             .into_iter()
             .partition(|running| self.notebook.sent[running.sent].intake == ended);
         self.running = rest;
+        self.tally.crashes += usize::from(!gone.is_empty());
         for running in Vec::into_iter(gone) {
             self.answer(&running, Answered::Unclear("its intake ended".to_owned()));
         }
@@ -65,10 +66,11 @@ impl Life {
     }
 
     fn started(&mut self, place: usize) -> (usize, Arc<Intake>) {
-        let journal = Arc::new(InTurns::new(self.ground.seen_from(place), self.chance.number()));
+        let (seen, log) = (self.ground.seen_from(place), self.ground.journal());
+        let journal = InTurns::new(seen, self.chance.number(), log, Arc::clone(&self.appends));
         let number = self.tally.intakes;
         self.tally.intakes += 1;
-        (number, Arc::new(Intake::new(journal, self.world.clone(), SOURCE.to_owned())))
+        (number, Arc::new(Intake::new(Arc::new(journal), self.world.clone(), SOURCE.to_owned())))
     }
 
     pub(super) fn open_views(&mut self) {
@@ -102,9 +104,14 @@ impl Life {
         }
     }
 
-    /// Empty views, one for each machine that has them.
-    pub(super) fn views_of(ground: &dyn crate::ground::Ground) -> Vec<Readers> {
-        (0..ground.views()).map(|view| Readers::of(&*ground.seen_from(ground.intakes() + view))).collect()
+    /// Empty views.
+    pub(super) fn views_of(ground: &dyn Ground, beside: Beside) -> Vec<Readers> {
+        let views = match beside {
+            Beside::Nothing => 0,
+            Beside::OneView => 1,
+            Beside::EveryView => ground.views(),
+        };
+        (0..views).map(|view| Readers::of(&*ground.seen_from(ground.intakes() + view))).collect()
     }
 
     /// The last position of so long ago that every intake which does not read it now has read it since.

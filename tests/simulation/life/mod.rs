@@ -27,6 +27,7 @@ use crate::{
     replica::Replica,
     tally::Tally,
     trace::Trace,
+    troubles::Appends,
     world::World,
 };
 
@@ -35,6 +36,17 @@ const WAIT_MILLIS: u64 = 25;
 const DAY_SECONDS: usize = 86_400;
 /// Two hours around midnight in the region begin at this second of the day in UTC, summer and winter.
 const EVENING_SECONDS: i64 = 78_000;
+
+/// The views beside the intakes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beside {
+    Nothing,
+    /// On the first machine that can have them.
+    OneView,
+    /// On each that can. In the end they are compared with each other, with views that are derived anew, and with those
+    /// of a copy: not in every life, because a store on this machine's disk takes its time.
+    EveryView,
+}
 
 /// Everything that lives on one seed.
 pub(crate) struct Life {
@@ -51,14 +63,15 @@ pub(crate) struct Life {
     restless: bool,
     /// When the journal came to end where.
     heads: Vec<(Instant, Position)>,
-    /// Only some lives have views beside them, because a store on this machine's disk takes its time.
     readers: Vec<Readers>,
+    beside: Beside,
+    appends: Arc<Appends>,
     pub(crate) trace: Trace,
     pub(crate) tally: Tally,
 }
 
 impl Life {
-    pub(crate) fn new(mut chance: Chance, ground: Box<dyn Ground>, read: bool, trace: Trace) -> Self {
+    pub(crate) fn new(mut chance: Chance, ground: Box<dyn Ground>, beside: Beside, trace: Trace) -> Self {
         let clients = vec![Client::Idle; 2 + chance.below(4)];
         let dossiers_max = 1 + chance.below(4);
         let restless = chance.percent(25);
@@ -76,13 +89,13 @@ impl Life {
             restless,
             heads: Vec::new(),
             readers: Vec::new(),
+            beside,
+            appends: Arc::default(),
             trace,
             tally: Tally::default(),
         };
         life.start_intakes();
-        if read {
-            life.readers = Self::views_of(&*life.ground);
-        }
+        life.readers = Self::views_of(&*life.ground, beside);
         life
     }
 
@@ -97,6 +110,8 @@ impl Life {
         }
         self.come_to_rest().await;
         self.tally.count_records(&self.replica);
+        self.tally.cuts = self.ground.cuts();
+        self.tally.troubles = self.appends.troubles(&self.replica);
         for (stored, _) in &self.replica.records {
             self.trace.hash(&stored.entry.record);
             self.trace.hash(&stored.entry.texts);
@@ -145,6 +160,7 @@ impl Life {
 
     /// Everything that runs ends, and begins anew on what the journal kept.
     fn restart(&mut self) {
+        self.tally.crashes += usize::from(!self.running.is_empty());
         for running in std::mem::take(&mut self.running) {
             self.answer(&running, Answered::Unclear("the intake ended".to_owned()));
         }
