@@ -15,7 +15,7 @@ use crate::ground::{Ground, made, open, raw, record, stream};
 
 const RECORDS: u64 = 12_000;
 const DOSSIERS: u64 = 500;
-/// Two batches wait, one is on its way to them, one is being put together; and what the client has asked for ahead.
+/// One batch waits, the next is gathered, one more portion is on its way to it; and what the client has asked for ahead.
 const TAKEN_MAX: u64 = 4 * FOLLOW_BATCH_RECORDS_MAX as u64 + 1_000;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

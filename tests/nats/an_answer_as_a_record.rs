@@ -99,6 +99,8 @@ async fn ask_everything(reader: &Client, stream: &str, place: &'static str) {
         format!("DIRECT.GET.{stream}"),
         format!("CONSUMER.CREATE.{stream}"),
         format!("CONSUMER.MSG.NEXT.{stream}.{pull}"),
+        format!("CONSUMER.INFO.{stream}.{pull}"),
+        format!("CONSUMER.DELETE.{stream}.another"),
     ];
     for question in &questions {
         for body in ["", "1", r#"{"seq":1}"#, r#"{"seq":1,"batch":2}"#, r#"{"seq":1000}"#] {

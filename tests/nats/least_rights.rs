@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::ground::{TEXTS, ask};
 
-/// More than are fetched one by one: the texts of so many records are asked for in one question with many answers.
+/// So many that whoever follows has their texts from a consumer.
 const RECORDS: u64 = 40;
 /// Many chunks of the object store.
 const ATTACHMENT_BYTES: usize = 3_000_000;

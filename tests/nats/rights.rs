@@ -1,7 +1,5 @@
 //! Who may do what with the configuration of `services/nats`.
 
-use std::time::Duration;
-
 use async_nats::{
     Client,
     jetstream::{self, consumer::pull::OrderedConfig},
@@ -9,13 +7,13 @@ use async_nats::{
 use futures_util::{StreamExt as _, future::join_all};
 use serde_json::json;
 use tests::nats::{Mode, Role, Server};
-use tokio::time::timeout;
 
 use crate::ground::{
     ATTACHMENTS, Answer, DOSSIER, RECORDS, TEXT, TEXTS, api, ask, count, count_as, make_stream, publish,
 };
 
-const FOLLOWED_WITHIN: Duration = Duration::from_secs(20);
+/// So long a consumer stays that nobody asks, in nanoseconds.
+const HOUR: u64 = 3_600_000_000_000;
 const ROLES: [Role; 3] = [Role::Intake, Role::Reader, Role::Administrator];
 
 /// A server with the streams of the region, as the administrator makes them.
@@ -54,27 +52,30 @@ async fn the_intake_writes_and_everyone_reads() {
 }
 
 #[tokio::test]
-async fn a_consumer_that_is_gone_begins_anew_under_a_name() {
-    let (server, _) = region().await;
-    for role in [Role::Intake, Role::Administrator] {
-        let client = connect(&server, role).await;
-        let context = jetstream::new(client.clone());
-        for (stream, subject) in [(RECORDS, DOSSIER), (TEXTS, TEXT)] {
-            let stream = context.get_stream_no_info(stream).await.unwrap();
-            let consumer = stream.create_consumer(OrderedConfig::default()).await.unwrap();
-            let name = consumer.cached_info().name.clone();
-            let mut followed = consumer.messages().await.unwrap();
-            for begins_anew in [false, true] {
-                if begins_anew {
-                    stream.delete_consumer(&name).await.unwrap();
-                }
-                assert!(publish(&client, subject, &[], "words").await.is_stored());
-                let next = timeout(FOLLOWED_WITHIN, followed.next()).await;
-                assert!(next.is_ok_and(|next| next.is_some_and(|next| next.is_ok())), "{role:?} {subject}");
-            }
-        }
+async fn nobody_leaves_a_consumer_behind_or_takes_anothers_away() {
+    let (server, administrator) = region().await;
+    for (role, stream) in ROLES.into_iter().flat_map(|role| [(role, RECORDS), (role, TEXTS)]) {
+        let (client, api) = (connect(&server, role).await, api(role));
+        let consumer = format!("{api}.CONSUMER.CREATE.{stream}");
+        let unnamed =
+            json!({ "stream_name": stream, "config": { "ack_policy": "none", "inactive_threshold": HOUR } });
+        let made = ask(&client, &consumer, &unnamed).await.unwrap();
+        let name = made["name"].as_str().unwrap_or_else(|| panic!("{made}")).to_owned();
+        let left =
+            json!({ "stream_name": stream, "config": { "ack_policy": "none", "durable_name": "left" } });
+        assert!(ask(&client, &consumer, &left).await.is_none_or(|answer| answer["error"].is_object()));
+        let denied = [
+            (format!("{api}.CONSUMER.DELETE.{stream}.{name}"), json!({})),
+            (format!("{consumer}.left"), left.clone()),
+            (format!("{api}.CONSUMER.DURABLE.CREATE.{stream}.left"), left),
+        ];
+        let answers = join_all(denied.iter().map(|(question, body)| ask(&client, question, body))).await;
+        assert!(answers.iter().all(Option::is_none), "{role:?} {stream}: {answers:?}");
     }
-    assert!(!server.log().contains("Violation"), "{}", server.log());
+    for stream in [RECORDS, TEXTS] {
+        let info = ask(&administrator, &format!("$JS.API.STREAM.INFO.{stream}"), &json!({})).await.unwrap();
+        assert_eq!(info["state"]["consumer_count"], 3, "one of each role");
+    }
 }
 
 #[tokio::test]

@@ -12,6 +12,8 @@ use crate::{
 
 /// How long each is measured before the next has its turn: the disk of a shared machine is not as fast in every minute.
 const TURN_SECONDS: usize = 2;
+/// How long the intake has to remember dossiers before they are handed over.
+const RECALL_SECONDS: usize = 2;
 
 /// What takes turns.
 struct Contest {
@@ -63,13 +65,13 @@ impl Contest {
     /// One turn of each; [`tell`](Self::tell) says what they are.
     async fn turn(&self, seconds: usize) -> [Measured; 5] {
         let Self { raw, channels, token, in_flight, dossiers, with_words, without } = self;
-        [
-            raw.records(with_words, *in_flight, seconds).await,
-            raw.pairs(with_words, *in_flight, seconds).await,
-            opening(channels, token, *in_flight, seconds).await,
-            raw.in_histories(without, *in_flight, seconds).await,
-            handing_over(channels, token, dossiers, seconds).await,
-        ]
+        let record = raw.records(with_words, *in_flight, seconds).await;
+        let pair = raw.pairs(with_words, *in_flight, seconds).await;
+        let opened = opening(channels, token, *in_flight, seconds).await;
+        let in_history = raw.in_histories(without, *in_flight, seconds).await;
+        // So many were opened that these were forgotten. Reading a history of thousands of hand-overs is no part of one.
+        handing_over(channels, token, dossiers, RECALL_SECONDS).await;
+        [record, pair, opened, in_history, handing_over(channels, token, dossiers, seconds).await]
     }
 
     fn tell(&self, [record, pair, with_words, in_history, without]: [Measured; 5]) {

@@ -1,7 +1,8 @@
 //! Following the stream: a task of its own fetches records and their texts, and hands them over in batches.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{collections::VecDeque, pin::pin, sync::Arc};
 
+use futures_util::{StreamExt as _, stream};
 use record::Position;
 use tokio::sync::{mpsc, watch};
 
@@ -13,8 +14,12 @@ use super::{
 };
 use crate::{BoxFuture, FOLLOW_BATCH_RECORDS_MAX, Follow, Stored, follow::Error};
 
-/// How many batches wait for whoever follows. More are not fetched until one is taken.
-const BATCHES_AHEAD_MAX: usize = 3;
+/// How many batches wait for whoever follows. While one waits the next is gathered, and no more is fetched.
+const BATCHES_AHEAD_MAX: usize = 1;
+/// From so many bytes on, a batch is not gathered further.
+const BATCH_BYTES_MIN: usize = 8 * 1024 * 1024;
+
+type Batch = Result<Vec<Stored>, Error>;
 
 /// A cursor over the stream.
 pub(super) struct Follower {
@@ -22,10 +27,8 @@ pub(super) struct Follower {
     /// The last position given.
     pub(super) last: Position,
     pub(super) closed: watch::Receiver<bool>,
-    /// What was fetched and did not go with the batch before it.
-    pub(super) spare: Option<Result<Vec<Stored>, Error>>,
     /// `None` until it is first asked, and after an error.
-    pub(super) batches: Option<mpsc::Receiver<Result<Vec<Stored>, Error>>>,
+    pub(super) batches: Option<mpsc::Receiver<Batch>>,
 }
 
 impl Follow for Follower {
@@ -44,24 +47,7 @@ impl Follow for Follower {
                     self.batches.insert(receiver)
                 }
             };
-            let mut batch = match self.spare.take() {
-                Some(batch) => batch,
-                None => batches.recv().await.unwrap_or(Err(Error::Closed)),
-            };
-            // The servers send in small portions; whoever follows is woken for more than one of them.
-            if let Ok(records) = &mut batch {
-                while let Ok(next) = batches.try_recv() {
-                    match next {
-                        Ok(more) if records.len() + more.len() <= FOLLOW_BATCH_RECORDS_MAX => {
-                            records.extend(more)
-                        }
-                        other @ (Ok(_) | Err(_)) => {
-                            self.spare = Some(other);
-                            break;
-                        }
-                    }
-                }
-            }
+            let batch = batches.recv().await.unwrap_or(Err(Error::Closed));
             match &batch {
                 Ok(records) => self.last = records.last().map_or(self.last, |record| record.position),
                 // The task has ended; the next call begins one from where the cursor stands.
@@ -72,39 +58,83 @@ impl Follow for Follower {
     }
 }
 
-/// Fetches batch after batch until something ends that, or nobody waits for them any more.
+/// Fetches until something ends that, or nobody waits for batches any more. Whoever still waits then is told that the journal
+/// is closed.
 async fn fetch(
     shared: Arc<Shared>,
     after: Position,
     mut closed: watch::Receiver<bool>,
-    sender: mpsc::Sender<Result<Vec<Stored>, Error>>,
+    sender: mpsc::Sender<Batch>,
 ) {
-    let mut feed = Feed::new(after, Portion::Whole);
-    let mut text_feed = TextFeed::default();
-    let mut found = VecDeque::new();
+    let nobody_waits = sender.clone();
+    tokio::select! {
+        biased;
+        _ = closed.wait_for(|closed| *closed) => {}
+        () = nobody_waits.closed() => {}
+        () = give(shared, after, sender) => {}
+    }
+}
+
+/// Gives batch after batch, and the error that ends them.
+///
+/// The servers send some dozens of records at a time. Whoever follows is woken for as many as have come meanwhile.
+async fn give(shared: Arc<Shared>, after: Position, sender: mpsc::Sender<Batch>) {
+    let source = Source {
+        shared,
+        feed: Feed::new(after, Portion::Whole),
+        text_feed: TextFeed::default(),
+        found: VecDeque::new(),
+    };
+    let mut portions = pin!(stream::unfold(source, |mut source| async {
+        let portion = source.next().await;
+        Some((portion, source))
+    }));
+    let (mut gathered, mut bytes, mut end) = (VecDeque::new(), 0, None);
     loop {
-        let batch = tokio::select! {
+        let goes_on = end.is_none() && gathered.len() < FOLLOW_BATCH_RECORDS_MAX && bytes < BATCH_BYTES_MIN;
+        tokio::select! {
             biased;
-            _ = closed.wait_for(|closed| *closed) => Err(Error::Closed),
-            () = sender.closed() => return,
-            batch = next(&shared, &mut feed, &mut text_feed, &mut found) => batch,
-        };
-        let is_last = batch.is_err();
-        if sender.send(batch).await.is_err() || is_last {
-            return;
+            place = sender.reserve(), if end.is_some() || !gathered.is_empty() => {
+                let Ok(place) = place else { return };
+                let batch: Vec<_> = gathered.drain(..gathered.len().min(FOLLOW_BATCH_RECORDS_MAX)).collect();
+                if batch.is_empty() {
+                    return place.send(Err(end.unwrap_or(Error::Closed)));
+                }
+                bytes -= batch.iter().map(size).sum::<usize>();
+                place.send(Ok(batch));
+            }
+            Some(portion) = portions.next(), if goes_on => match portion {
+                Ok(records) => {
+                    bytes += records.iter().map(size).sum::<usize>();
+                    gathered.extend(records);
+                }
+                Err(error) => end = Some(error),
+            },
         }
     }
 }
 
-async fn next(
-    shared: &Shared,
-    feed: &mut Feed,
-    text_feed: &mut TextFeed,
-    found: &mut VecDeque<Found>,
-) -> Result<Vec<Stored>, Error> {
-    if found.is_empty() {
-        found.extend(feed.next(shared).await?);
+fn size(record: &Stored) -> usize {
+    record.entry.record.len() + record.entry.texts.len()
+}
+
+/// Where records and their texts come from.
+struct Source {
+    shared: Arc<Shared>,
+    feed: Feed,
+    text_feed: TextFeed,
+    /// Records whose texts did not fit with those before them.
+    found: VecDeque<Found>,
+}
+
+impl Source {
+    async fn next(&mut self) -> Batch {
+        if self.found.is_empty() {
+            self.found.extend(self.feed.next(&self.shared).await?);
+        }
+        let mut texts = self.text_feed.beside(&self.shared, &self.found).await;
+        let stored = self.shared.with_texts(&mut self.found, &mut texts).await;
+        self.text_feed.keep_all(texts);
+        Ok(stored?)
     }
-    let texts = text_feed.beside(shared, found).await;
-    Ok(shared.with_texts(found, texts).await?)
 }

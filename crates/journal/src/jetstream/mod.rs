@@ -8,9 +8,10 @@
 //!
 //! - [`names`], [`layout`], `message`: what things are called, what the streams must be, how a record is a message.
 //! - [`connect`], [`open`], [`init`]: the way to the servers, and what is checked before they are trusted.
-//! - [`vital`]: whether the leader is heard, and what ends the journal.
+//! - [`vital`], `pulse`: whether the leader is heard and the streams are what they were, and what ends the journal.
 //! - `publish`: the life of one append, carried out once whatever is lost on the way. `lanes`: one in flight a history.
-//! - `feed`, `texts`, `follower`, `reader`: how records are read. [`index`]: what is remembered of them.
+//! - `feed`, `text_feed`, `texts`, `follower`, `reader`: how records are read, with their texts. [`index`]: what is remembered
+//!   of them.
 //! - `import`: how another journal's records are taken over, each at its own position.
 //! - [`attachments`], [`sweep`]: what lies beside the records.
 
@@ -152,7 +153,7 @@ impl Journal for JetStreamJournal {
 
     fn follow(&self, after: Position) -> Box<dyn Follow> {
         let (shared, closed) = (Arc::clone(&self.shared), self.closed.subscribe());
-        Box::new(Follower { shared, last: after, closed, spare: None, batches: None })
+        Box::new(Follower { shared, last: after, closed, batches: None })
     }
 
     fn health(&self) -> Health {

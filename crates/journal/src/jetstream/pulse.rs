@@ -1,10 +1,10 @@
 //! Asking the leaders of the streams again and again.
 
-use std::{mem::replace, sync::Arc};
+use std::{mem::replace, sync::Arc, time::Duration};
 
 use async_nats::jetstream::stream::Info;
 use record::{LogId, Position};
-use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
 
 use super::{
     Shared,
@@ -13,8 +13,8 @@ use super::{
     vital::{PULSE_EVERY, PULSE_WAIT, in_touch, mutilated},
 };
 
-/// The streams beside the records are looked at every so many pulses.
-const BESIDE_EVERY_PULSES: u32 = 10;
+/// How often the streams beside the records are looked at.
+const BESIDE_EVERY: Duration = Duration::from_secs(10);
 
 /// A stream of the journal, and what tells that it is not the one that was opened any more.
 pub(super) struct Watched {
@@ -34,21 +34,32 @@ impl Watched {
 /// Asks for ever. Ends when the journal is poisoned. The first of the streams is that of the records.
 pub(super) async fn beat(shared: Arc<Shared>, mut streams: Vec<Watched>) {
     let Some((records, beside)) = streams.split_first_mut() else { return };
+    // Those beside may be slow to answer; the pulse waits for none of them.
+    tokio::select! {
+        _ = shared.vital.until_poisoned() => {}
+        () = beat_records(&shared, &records.part) => {}
+        () = look_beside(&shared, beside) => {}
+    }
+}
+
+async fn beat_records(shared: &Shared, records: &Part) {
     let mut beats = interval(PULSE_EVERY);
     beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut count: u32 = 0;
-    while shared.vital.poisoned().is_none() {
+    loop {
         beats.tick().await;
-        let head = shared.vital.head();
-        shared.indexing.look(head);
+        shared.indexing.look(shared.vital.head());
         // What is in the way is noted.
-        let (_, ()) = tokio::join!(ask(&shared), compare(&shared, &records.part));
+        let (_, ()) = tokio::join!(ask(shared), compare(shared, records));
+    }
+}
+
+async fn look_beside(shared: &Shared, beside: &mut [Watched]) {
+    loop {
         for stream in &mut *beside {
-            if stream.was_missing || count.is_multiple_of(BESIDE_EVERY_PULSES) {
-                look_at(&shared, stream).await;
-            }
+            look_at(shared, stream).await;
         }
-        count = count.wrapping_add(1);
+        let is_in_doubt = beside.iter().any(|stream| stream.was_missing);
+        sleep(if is_in_doubt { PULSE_EVERY } else { BESIDE_EVERY }).await;
     }
 }
 

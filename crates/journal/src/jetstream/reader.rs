@@ -56,7 +56,7 @@ pub(super) async fn at(shared: &Shared, position: Position) -> Result<Option<Sto
         return Ok(None);
     }
     let found = found_at(shared, position).await?;
-    Ok(shared.with_texts(&mut VecDeque::from([found]), HashMap::new()).await?.pop())
+    Ok(shared.with_texts(&mut VecDeque::from([found]), &mut HashMap::new()).await?.pop())
 }
 
 /// The records of a history as the stream's leader has them, first to last.
@@ -99,9 +99,9 @@ async fn indexed(shared: &Arc<Shared>, history: &HistoryId) -> Result<Vec<Stored
         }
         revision = record.revision;
     }
-    let (mut found, mut stored) = (VecDeque::from(found), Vec::new());
+    let (mut found, mut stored, mut texts) = (VecDeque::from(found), Vec::new(), HashMap::new());
     while !found.is_empty() {
-        stored.append(&mut shared.with_texts(&mut found, HashMap::new()).await?);
+        stored.append(&mut shared.with_texts(&mut found, &mut texts).await?);
     }
     Ok(stored)
 }

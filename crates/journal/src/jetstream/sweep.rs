@@ -2,14 +2,14 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use async_nats::jetstream::consumer::{DeliverPolicy, pull::OrderedConfig};
+use async_nats::jetstream::consumer::pull::Config;
 use futures_util::StreamExt as _;
 use record::Position;
 use tokio::time::timeout;
 
 use super::{
     JetStreamJournal,
-    feed::{Feed, Portion},
+    feed::{Feed, Portion, kept_for_us, messages},
 };
 use crate::{follow, read};
 
@@ -82,14 +82,10 @@ impl JetStreamJournal {
         if info.state.messages == 0 {
             return Ok(texts);
         }
-        let config = OrderedConfig {
-            deliver_policy: DeliverPolicy::All,
-            headers_only: true,
-            ..OrderedConfig::default()
-        };
+        let config = Config { headers_only: true, ..kept_for_us() };
         let consumer = self.shared.texts.create_consumer(config).await;
         let consumer = consumer.map_err(|error| self.unavailable(error.into()))?;
-        let mut messages = consumer.messages().await.map_err(|error| self.unavailable(error.into()))?;
+        let mut messages = messages(&consumer).await.map_err(|error| self.unavailable(error.into()))?;
         loop {
             let next =
                 timeout(NEXT_WAIT, messages.next()).await.map_err(|late| self.unavailable(late.into()))?;

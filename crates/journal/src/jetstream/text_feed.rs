@@ -12,40 +12,48 @@ use async_nats::jetstream::{
     self,
     consumer::{
         DeliverPolicy,
-        pull::{Ordered, OrderedConfig, OrderedError},
+        pull::{Config, MessagesError, Stream},
     },
 };
 use futures_util::{StreamExt as _, stream::ReadyChunks};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::{
     Shared,
+    feed::{UNDERWAY_BYTES_MAX, UNDERWAY_MAX, kept_for_us, messages},
     message::Found,
     texts::{BATCH_TEXTS_BYTES_MAX, Text},
 };
 
 /// How long the next text may take before it is asked for by its number.
 const NEXT_WAIT: Duration = Duration::from_secs(2);
-/// How many texts come with one request to the servers: with the longest texts these are 128 MiB.
-const REQUEST_TEXTS_MAX: i64 = 64;
+/// Fewer texts than these are no reason to begin a consumer.
+const BEGIN_TEXTS_MIN: usize = 4;
+/// A consumer that nobody has asked for so long is begun anew: the servers may have taken it away.
+const IDLE_MAX: Duration = Duration::from_secs(20);
 /// How many texts that nobody wants yet are passed by at most; further on, the consumer is begun anew.
 const PASSED_BY_MAX: u64 = 1_024;
 /// How many bytes of texts that came before their records are kept. Those that no record names are among them, so the
 /// oldest go first.
-const EARLY_BYTES_MAX: usize = 16 * 1024 * 1024;
+const EARLY_BYTES_MAX: usize = 2 * UNDERWAY_BYTES_MAX;
 /// What a text takes beside its words, about.
 const EARLY_BYTES_EACH: usize = 1_024;
 
 /// A cursor over the stream of texts.
 #[derive(Default)]
 pub(super) struct TextFeed {
-    /// `None` until texts are wanted, and after it broke off.
-    consumer: Option<ReadyChunks<Ordered>>,
+    /// `None` until many texts are wanted, and after it broke off.
+    consumer: Option<Consumer>,
     /// The sequence of the last text that came.
     last: u64,
     /// Texts that came, and whose records did not yet.
     early: BTreeMap<u64, Text>,
     early_bytes: usize,
+}
+
+struct Consumer {
+    texts: ReadyChunks<Stream>,
+    asked: Instant,
 }
 
 impl TextFeed {
@@ -56,13 +64,13 @@ impl TextFeed {
         let mut texts = HashMap::with_capacity(wanted.len());
         wanted.retain(|sequence| match self.take_early(*sequence) {
             Some(text) => texts.insert(*sequence, text).is_some(),
-            None => *sequence > self.last || self.consumer.is_none(),
+            None => true,
         });
         let mut bytes: usize = texts.values().map(|text| text.bytes.len()).sum();
-        let Some(last) = wanted.last().copied() else { return texts };
+        self.choose(&mut wanted);
         while bytes < BATCH_TEXTS_BYTES_MAX
-            && let Some(next) = wanted.first().copied()
-            && (self.last < last || self.consumer.is_none())
+            && let (Some(next), Some(last)) = (wanted.first().copied(), wanted.last().copied())
+            && (self.consumer.is_none() || self.last < last)
         {
             let Some(chunk) = self.next(shared, next).await else { break };
             for (sequence, text) in chunk {
@@ -71,18 +79,37 @@ impl TextFeed {
                     bytes += text.bytes.len();
                     texts.insert(sequence, text);
                 } else {
-                    self.keep_early(sequence, text);
+                    self.keep(sequence, text);
                 }
             }
         }
         texts
     }
 
-    /// The next texts, begun at this one if it is far from the last; `None` if there is no more to be had now.
-    async fn next(&mut self, shared: &Shared, wanted: u64) -> Option<Vec<(u64, Text)>> {
-        if wanted > self.last + PASSED_BY_MAX {
+    /// Keeps texts that came, for the next time.
+    pub(super) fn keep_all(&mut self, texts: HashMap<u64, Text>) {
+        for (sequence, text) in texts {
+            self.keep(sequence, text);
+        }
+    }
+
+    /// Leaves those that a consumer shall give: the ones that are still to come if there is a consumer, and all or none if
+    /// one has to be begun.
+    fn choose(&mut self, wanted: &mut BTreeSet<u64>) {
+        let is_left = |consumer: &Consumer| consumer.asked.elapsed() > IDLE_MAX;
+        let is_far = wanted.first().is_some_and(|first| *first > self.last + PASSED_BY_MAX);
+        if is_far || self.consumer.as_ref().is_some_and(is_left) {
             self.consumer = None;
         }
+        if self.consumer.is_some() {
+            wanted.retain(|sequence| *sequence > self.last);
+        } else if wanted.len() < BEGIN_TEXTS_MIN {
+            wanted.clear();
+        }
+    }
+
+    /// The next texts, begun at this one if there is no consumer; `None` if there is no more to be had now.
+    async fn next(&mut self, shared: &Shared, wanted: u64) -> Option<Vec<(u64, Text)>> {
         let consumer = match &mut self.consumer {
             Some(consumer) => consumer,
             None => {
@@ -90,8 +117,9 @@ impl TextFeed {
                 self.consumer.insert(begin(shared, wanted).await?)
             }
         };
-        let chunk = timeout(NEXT_WAIT, consumer.next()).await.ok().flatten();
-        let texts = chunk.and_then(|chunk| chunk.into_iter().map(numbered).collect::<Option<Vec<_>>>());
+        consumer.asked = Instant::now();
+        let chunk = timeout(NEXT_WAIT, consumer.texts.next()).await.ok().flatten();
+        let texts = chunk.and_then(|chunk| numbered(chunk, self.last));
         if texts.is_none() {
             tracing::debug!(wanted, "a text does not come by itself; asking for it");
             self.consumer = None;
@@ -105,31 +133,41 @@ impl TextFeed {
         Some(text)
     }
 
-    fn keep_early(&mut self, sequence: u64, text: Text) {
+    fn keep(&mut self, sequence: u64, text: Text) {
+        drop(self.take_early(sequence));
         self.early_bytes += EARLY_BYTES_EACH + text.bytes.len();
         self.early.insert(sequence, text);
         while self.early_bytes > EARLY_BYTES_MAX
-            && let Some((_, oldest)) = self.early.pop_first()
+            && let Some(oldest) = self.early.keys().next().copied()
         {
-            self.early_bytes -= EARLY_BYTES_EACH + oldest.bytes.len();
+            drop(self.take_early(oldest));
         }
     }
 }
 
-fn numbered(message: Result<jetstream::Message, OrderedError>) -> Option<(u64, Text)> {
-    let message = message.ok()?;
-    let sequence = message.info().ok()?.stream_sequence;
-    let (message, _) = message.split();
-    Some((sequence, Text::of(message.headers.as_ref(), message.payload)))
+/// The texts with their numbers; `None` if one is no text, or does not come behind the one before it.
+fn numbered(
+    chunk: Vec<Result<jetstream::Message, MessagesError>>,
+    mut last: u64,
+) -> Option<Vec<(u64, Text)>> {
+    let mut texts = Vec::with_capacity(chunk.len());
+    for message in chunk {
+        let message = message.ok()?;
+        let sequence = message.info().ok()?.stream_sequence;
+        if sequence <= last {
+            return None;
+        }
+        last = sequence;
+        let (message, _) = message.split();
+        texts.push((sequence, Text::of(message.headers.as_ref(), message.payload)));
+    }
+    Some(texts)
 }
 
-async fn begin(shared: &Shared, first: u64) -> Option<ReadyChunks<Ordered>> {
-    let config = OrderedConfig {
-        deliver_policy: DeliverPolicy::ByStartSequence { start_sequence: first },
-        max_batch: REQUEST_TEXTS_MAX,
-        ..OrderedConfig::default()
-    };
+async fn begin(shared: &Shared, first: u64) -> Option<Consumer> {
+    let config =
+        Config { deliver_policy: DeliverPolicy::ByStartSequence { start_sequence: first }, ..kept_for_us() };
     let consumer = shared.texts.create_consumer(config).await.ok()?;
-    let chunk = usize::try_from(REQUEST_TEXTS_MAX).expect("a small number");
-    Some(consumer.messages().await.ok()?.ready_chunks(chunk))
+    let texts = messages(&consumer).await.ok()?.ready_chunks(UNDERWAY_MAX);
+    Some(Consumer { texts, asked: Instant::now() })
 }

@@ -22,7 +22,7 @@ use crate::{Stored, read::Error};
 /// How many texts are asked for at once, each for itself.
 const SINGLE_FETCHES_MAX: usize = 64;
 /// After so many bytes of texts a batch is given, whatever else is wanted. It can be larger by what was asked for at once.
-pub(super) const BATCH_TEXTS_BYTES_MAX: usize = 16 * 1024 * 1024;
+pub(super) const BATCH_TEXTS_BYTES_MAX: usize = 4 * 1024 * 1024;
 
 /// The texts of one record, as they stand in the stream.
 pub(super) struct Text {
@@ -42,31 +42,40 @@ impl Shared {
     /// than fit in memory. Texts that are not among those at hand are asked for.
     ///
     /// # Errors
-    /// The servers do not give the texts now, or they are not there any more.
+    /// The servers do not give the texts of the first record now, or they are not there any more.
     pub(super) async fn with_texts(
         &self,
         found: &mut VecDeque<Found>,
-        mut texts: HashMap<u64, Text>,
+        texts: &mut HashMap<u64, Text>,
     ) -> Result<Vec<Stored>, Error> {
         let mut stored = Vec::with_capacity(found.len());
         let mut bytes = 0;
-        while let Some(record) = found.front()
-            && bytes < BATCH_TEXTS_BYTES_MAX
-        {
-            let beside = match record.texts {
-                None => Bytes::from_static(NO_TEXTS),
-                Some(sequence) => {
-                    if !texts.contains_key(&sequence) {
-                        self.singles(found, &mut texts).await?;
-                    }
-                    let text = texts.remove(&sequence).filter(|text| text.command == Some(record.command));
-                    text.ok_or_else(|| self.without_texts(record, sequence))?.bytes
-                }
+        while bytes < BATCH_TEXTS_BYTES_MAX && !found.is_empty() {
+            let beside = match self.beside_first(found, texts).await {
+                Ok(beside) => beside,
+                // The next call finds it again.
+                Err(_) if !stored.is_empty() => break,
+                Err(error) => return Err(error),
             };
             bytes += beside.len();
             stored.extend(found.pop_front().map(|record| record.stored(beside)));
         }
         Ok(stored)
+    }
+
+    /// The texts of the first of these records.
+    async fn beside_first(
+        &self,
+        found: &VecDeque<Found>,
+        texts: &mut HashMap<u64, Text>,
+    ) -> Result<Bytes, Error> {
+        let first = found.front().map(|record| (record, record.texts));
+        let Some((record, Some(sequence))) = first else { return Ok(Bytes::from_static(NO_TEXTS)) };
+        if !texts.contains_key(&sequence) {
+            self.singles(found, texts).await?;
+        }
+        let text = texts.remove(&sequence).filter(|text| text.command == Some(record.command));
+        Ok(text.ok_or_else(|| self.without_texts(record, sequence))?.bytes)
     }
 
     /// The next texts that are not there yet, each asked for by itself.
