@@ -96,6 +96,7 @@ impl Error {
             | Self::KnownLog(
                 known_log::Error::Other { .. }
                 | known_log::Error::OnNats { .. }
+                | known_log::Error::InFiles { .. }
                 | known_log::Error::Faulty { .. },
             )
             | Self::Listen { .. } => Exit::Input,

@@ -150,6 +150,7 @@ pub(crate) async fn in_directory(data: &Path) -> Result<FileJournal, Error> {
 
 /// The journal on NATS, if it is the one that the data directory belongs to.
 async fn on_nats(config: &Config, nats: &Nats) -> Result<Opened, Error> {
+    known_log::no_files(&config.data)?;
     nats::verify_synced(nats).await?;
     let (region, limit_seconds) = (nats.names.region(), nats.wait.as_secs());
     tracing::info!(region, limit_seconds, "opening the journal on NATS");
@@ -204,5 +205,17 @@ mod tests {
         let error = Kept::open(&config).await.err().unwrap();
         assert!(error.is_input() && error.to_string().contains("--nats"), "{error}");
         assert!(!data.join(JOURNAL).exists());
+    }
+
+    #[tokio::test]
+    async fn a_setting_that_is_still_there_opens_no_other_journal_than_that_in_the_directory() {
+        let place = tempfile::tempdir().unwrap();
+        let data = place.path().to_owned();
+        drop(in_directory(&data).await.unwrap());
+        let error = known_log::no_files(&data).unwrap_err();
+        assert!(matches!(&error, known_log::Error::InFiles { directory } if *directory == data), "{error}");
+        let error = Error::from(error);
+        assert!(error.is_input() && error.to_string().contains("--nats"), "{error}");
+        assert!(known_log::no_files(&data.join("empty")).is_ok());
     }
 }

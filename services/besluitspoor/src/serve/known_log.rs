@@ -12,6 +12,8 @@ use std::{
 
 use record::LogId;
 
+use super::kept::JOURNAL;
+
 /// The file with the log's id.
 pub const FILE: &str = "log";
 
@@ -45,6 +47,15 @@ pub enum Error {
         directory: PathBuf,
         /// To which log it belongs.
         known: LogId,
+    },
+    /// It holds a journal, and one on NATS was asked for.
+    #[error(
+        "in de map {directory} staat een journaal, en met --nats wordt een ander gevraagd: laat --nats weg (ook \
+         BESLUITSPOOR_NATS) om dit journaal te openen, of noem met --data een andere map"
+    )]
+    InFiles {
+        /// The data directory.
+        directory: PathBuf,
     },
     /// What stands in the file is no id.
     #[error(
@@ -81,6 +92,21 @@ pub fn keep(directory: &Path, found: LogId) -> Result<(), Error> {
         Some(known) if known == found => Ok(()),
         Some(known) => Err(Error::Other { directory: directory.to_owned(), known, found }),
         None => write(&file, directory, found).map_err(io),
+    }
+}
+
+/// Sees to it that the directory holds no journal, for who has theirs on NATS. Otherwise who means to try a copy works on the
+/// journal that counts, because of a setting that is still there.
+///
+/// # Errors
+/// [`Error`].
+pub fn no_files(directory: &Path) -> Result<(), Error> {
+    let path = directory.join(JOURNAL);
+    match path.try_exists() {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(Error::InFiles { directory: directory.to_owned() }),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(()),
+        Err(source) => Err(Error::Io { path, source }),
     }
 }
 
