@@ -123,7 +123,7 @@ impl Nodes {
 }
 
 /// Where the journal is and who asks, as the command line is told.
-fn journal(access: &Access, role: Role) -> Vec<String> {
+pub fn journal(access: &Access, role: Role) -> Vec<String> {
     let region = ["--nats-region", REGION].map(str::to_owned);
     region.into_iter().chain(access.flags(role)).collect()
 }

@@ -1,6 +1,6 @@
 //! The journal itself, at work with the rights of each role: what our configuration allows is what it needs.
 
-use std::{collections::BTreeSet, fs, time::Duration};
+use std::{collections::BTreeSet, time::Duration};
 
 use bytes::Bytes;
 use journal::{
@@ -11,7 +11,6 @@ use journal::{
 };
 use record::{LogId, Position};
 use serde_json::json;
-use tempfile::TempDir;
 use tests::nats::{Cluster, Mode, Role, Server};
 use uuid::Uuid;
 
@@ -26,16 +25,14 @@ const OPEN_WITHIN: Duration = Duration::from_secs(30);
 /// How a journal of each role reaches these servers.
 struct Region<'a> {
     servers: &'a [&'a Server],
-    keys: TempDir,
 }
 
 impl Region<'_> {
     fn options(&self, role: Role) -> Options {
-        let seed = self.keys.path().join(role.name());
-        fs::write(&seed, self.servers[0].seed(role)).unwrap();
+        let key = self.servers[0].key_file(role).expect("each role has one");
         let servers = Servers {
             addresses: self.servers.iter().map(|server| server.url()).collect(),
-            credentials: Some(Credentials::Nkey(seed)),
+            credentials: Some(Credentials::Nkey(key)),
             authority: self.servers[0].ca(),
             inbox: Some(role.inbox_prefix()),
             api: role.api_prefix(),
@@ -65,7 +62,7 @@ fn with_words(revision: u64) -> Entry {
 
 /// What every role does with the journal, and that nothing of it is refused; then what a reader is refused.
 async fn everyone_works(servers: &[&Server]) {
-    let region = Region { servers, keys: tempfile::tempdir().unwrap() };
+    let region = Region { servers };
     let administrator = region.options(Role::Administrator);
     let made = JetStreamJournal::init(&administrator).await.unwrap();
     assert!(made.len() == 3 && made.iter().all(|made| !made.was_there), "{made:?}");

@@ -107,6 +107,11 @@ impl Server {
         self.setup.seed(role)
     }
 
+    /// The file with the key of a role; none in plain mode.
+    pub fn key_file(&self, role: Role) -> Option<PathBuf> {
+        self.setup.key_file(role)
+    }
+
     /// The authority to trust, PEM; none without TLS.
     pub fn ca(&self) -> Option<PathBuf> {
         self.setup.ca()

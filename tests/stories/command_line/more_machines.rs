@@ -1,11 +1,12 @@
 //! One machine becomes several, and one again: the journal is copied to NATS, services run apart on it with the rights of
 //! `services/nats`, and the command line finds each of them.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use serde_json::json;
 use tests::{
     nats::{self, Mode, Role},
+    nodes,
     people::Person,
     server::{Home, Server},
     site::Site,
@@ -14,18 +15,6 @@ use tests::{
 use tokio::task::spawn_blocking;
 
 use super::{heiloo, list, position, secretary, submitted, text};
-
-/// The settings of a role, as flags; the file with its key is in this folder.
-fn settings(server: &nats::Server, role: Role, folder: &Path) -> Vec<String> {
-    let key = folder.join(role.name());
-    fs::write(&key, server.seed(role)).unwrap();
-    let mut flags =
-        vec!["--nats".to_owned(), server.url(), "--nats-monitor".to_owned(), server.monitor_url()];
-    flags.extend(["--nats-region", "alkmaar", "--nats-replicas", "1", "--nats-nkey"].map(str::to_owned));
-    flags.extend([key.display().to_string(), "--nats-inbox".to_owned(), role.inbox_prefix()]);
-    flags.extend(role.api_prefix().into_iter().flat_map(|api| ["--nats-api".to_owned(), api]));
-    flags
-}
 
 /// A process of its own, with a data directory of its own and the tokens of another.
 async fn started(tokens_of: &Home, arguments: Vec<String>) -> (Server, String) {
@@ -49,8 +38,8 @@ async fn a_journal_moves_to_several_machines_and_back_and_everyone_goes_on() {
     let dossier = submitted(&coordinator, title);
     let on = text(&desk.json(&["agenda", "beleidsoverleg"])["items"][0]["arrived_on"]);
 
-    let (servers, keys) = (nats::Server::start(Mode::Ours), tempfile::tempdir().unwrap());
-    let flags = |role| settings(&servers, role, keys.path());
+    let servers = nats::Server::start(Mode::Ours);
+    let flags = |role| nodes::journal(&servers.access(), role);
     let administrator = flags(Role::Administrator);
     auditor.done(&line(&["journal", "init"], &administrator));
 
