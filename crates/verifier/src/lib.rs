@@ -1,0 +1,1 @@
+//! What a bundle proves, on any machine, without our server, our database or our word.
