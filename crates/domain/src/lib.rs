@@ -8,11 +8,13 @@
 //! - [`arrangement`]: the register of what exists
 //! - [`calendar`]: working days, terms and meeting days
 //! - [`context`], [`ids`], [`sealed`]: what the rules are told, by which names, and what is kept from them
+//! - [`facts`]: what a refusal says, by name
 
 pub mod arrangement;
 pub mod calendar;
 pub mod context;
 pub mod dossier;
+pub mod facts;
 pub mod framework;
 pub mod ids;
 pub mod sealed;

@@ -1,4 +1,6 @@
-//! Words that may have to be erased, as the rules see them: a digest, never the words.
+//! Words that may have to be erased, as the rules see them: a digest, never the words. [`names`]: what they are.
+
+pub mod names;
 
 use std::fmt;
 

@@ -1,1 +1,5 @@
-//! What a bundle proves, on any machine, without our server, our database or our word.
+//! What a record proves, on any machine, without our server, our database or our word.
+//!
+//! - [`replay`]: every record decided again by the rules of its framework
+
+pub mod replay;

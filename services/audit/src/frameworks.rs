@@ -12,8 +12,7 @@ use domain::{
 };
 use journal::Journal;
 use record::HistoryId;
-
-use crate::adopted_file;
+use verifier::replay::adopted_file;
 
 /// Adopted frameworks. A version never changes, so what was read once stays.
 #[derive(Default)]

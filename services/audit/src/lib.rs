@@ -6,11 +6,9 @@
 //! - [`story`]: what a record says, in one sentence
 //! - [`words`]: which words belong to a record, and what opens them
 //! - [`replay`]: a dossier as it was; `cut`: up to where its history is read
-//! - [`verify`]: the semantic replay, as a library and step by step
-//! - [`adopted_file`]: the rules, as they stand beside the record of their adoption
+//! - [`verify`]: the semantic replay of a journal, step by step
 //! - `written`: a record in an answer; `names`, `frameworks`: how things are called in it
 
-pub mod adopted_file;
 pub mod replay;
 pub mod service;
 pub mod story;

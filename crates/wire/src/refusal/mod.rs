@@ -3,11 +3,10 @@
 //! - [`facts`]: the facts of a refusal by name, for programs
 //! - `nl`, `en`: the sentences for people, one for every rule
 
-pub mod facts;
-
 mod en;
 mod nl;
 
+pub use domain::facts;
 use domain::{
     arrangement,
     dossier::{self, refusal::DocumentFault},

@@ -2,14 +2,20 @@
 
 use door::incident::causes;
 use journal::read;
+use verifier::replay::{self, Cause, adopted_file::Fault};
 
-use super::{Cause, Difference};
-use crate::adopted_file::Fault;
+use super::{Difference, difference};
 
 pub(super) fn told(difference: &Difference) -> String {
     let place = place(difference);
+    match &difference.cause {
+        difference::Cause::Unreadable(error) => unreadable(&place, error),
+        difference::Cause::Record(difference) => record(&place, difference),
+    }
+}
+
+fn record(place: &str, difference: &replay::Difference) -> String {
     match &*difference.cause {
-        Cause::Unreadable(error) => unreadable(&place, error),
         Cause::Undecodable(error) => format!(
             "{place} cannot be read: {}. If newer software wrote it, renew this; otherwise restore the place from \
              a copy.",
@@ -44,10 +50,10 @@ pub(super) fn told(difference: &Difference) -> String {
             "{place} registers an arrangement while no framework was in effect yet. Find out who recorded this, and \
              how."
         ),
-        Cause::FrameworkFile(fault) => framework_file(&place, fault),
-        Cause::Refused(refused) => refused_by_the_rules(&place, refused.name()),
-        Cause::AdoptionRefused(refused) => refused_by_the_rules(&place, refused.name()),
-        Cause::RegistrationRefused(refused) => refused_by_the_rules(&place, refused.name()),
+        Cause::FrameworkFile(fault) => framework_file(place, fault),
+        Cause::Refused(refused) => refused_by_the_rules(place, refused.name()),
+        Cause::AdoptionRefused(refused) => refused_by_the_rules(place, refused.name()),
+        Cause::RegistrationRefused(refused) => refused_by_the_rules(place, refused.name()),
         Cause::Otherwise(_) => format!(
             "{place} says something else than the rules of the framework give. It was changed, or decided by other \
              rules: compare it with a copy, and find out who recorded this."

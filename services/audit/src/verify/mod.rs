@@ -1,91 +1,42 @@
-//! The semantic replay: every record decided again by the rules of its framework, and compared.
+//! The semantic replay of a journal: every record decided again by the rules of its framework, and compared.
 //!
-//! A record carries its consequence, so that it can be read without the rules. Here the rules are asked again
-//! whether they lead to exactly that consequence. Beside the decision itself this checks what the rules take for
-//! granted: positions and revisions without gaps, each record in its own history, time that does not go back
-//! within a history, a framework that was adopted before anything ran on it, and its file unchanged.
+//! What is checked, and how, is [`verifier::replay`]; the offline verifier does the same with a bundle.
 //!
-//! - [`Verifier`]: checks records one after the other, without I/O
+//! - [`Verifier`]: checks the records of a journal one after the other, without I/O
 //! - [`difference`]: the first record that does not hold, in words and facts
 //! - [`passage`]: leads the records of a journal, or of one history, past a verifier
-//! - `redecide`: one record again; `adoptions`: the frameworks met on the way
-//! - `facts`: what an event says, field by field; `nl`, `en`: what a difference means
-//!
-//! # Memory
-//!
-//! The state of every dossier stays in memory, for one that has ended can still be corrected. The records
-//! themselves are dropped. Of a dossier that came through both rounds, with 23 records and three documents, 10 kB
-//! remain (measured by `examples/speed.rs`), so a million of those take 10 GB. Short names are shared with the
-//! framework, because the state is folded from the event that the rules gave, not from the one that was read.
+//! - `nl`, `en`: what a difference means
 
 pub mod difference;
 pub mod passage;
 
-mod adoptions;
 mod en;
-mod facts;
 mod nl;
-mod redecide;
 
-use std::collections::{HashMap, hash_map::Entry};
-
-use domain::{
-    Event,
-    arrangement::ArrangementRegistered,
-    dossier::{self, State},
-    ids::Revision,
-};
 use jiff::Timestamp;
 use journal::Stored;
-use record::{HistoryId, Position, Record};
+use record::Position;
+use verifier::replay::{self, Kept};
 
-use self::adoptions::Adoptions;
 pub use self::{
-    difference::{Cause, Difference},
+    difference::Difference,
     passage::{Passage, Step},
 };
 
-/// Checks records in the order of the journal: the core of the semantic replay, without I/O.
-///
-/// After the first [`Difference`] it is spent: what follows stands on a record that does not hold.
+/// Checks records in the order of the journal.
 #[derive(Debug, Default)]
-pub struct Verifier {
-    gaps: bool,
-    position: Position,
-    records: u64,
-    recorded: Option<Timestamp>,
-    histories: HashMap<HistoryId, Held>,
-    adoptions: Adoptions,
-}
-
-/// A history up to its last record.
-#[derive(Debug)]
-struct Held {
-    revision: Revision,
-    recorded: Timestamp,
-    matter: Matter,
-}
-
-/// What is true of one thing.
-#[derive(Debug)]
-enum Matter {
-    Dossier(State),
-    /// Its versions are kept by the [`Adoptions`].
-    Framework,
-    /// Nothing but its registration can happen to it.
-    Arrangement(Option<Box<ArrangementRegistered>>),
-}
+pub struct Verifier(replay::Verifier);
 
 impl Verifier {
     /// A verifier of a whole journal: the first record must be at position 1, and none may be missing.
     pub fn of_journal() -> Self {
-        Self::default()
+        Self(replay::Verifier::of_journal())
     }
 
     /// A verifier of some histories: positions must rise, and may have gaps. The adoption of every framework
     /// that those histories use must be among them, in its place.
     pub fn of_histories() -> Self {
-        Self { gaps: true, ..Self::default() }
+        Self(replay::Verifier::of_histories())
     }
 
     /// Checks the next record.
@@ -93,103 +44,30 @@ impl Verifier {
     /// # Errors
     /// The [`Difference`], when the record is not what the rules and the records before it give.
     pub fn check(&mut self, stored: &Stored) -> Result<(), Difference> {
-        let record = match record::decode(&stored.entry.record) {
-            Ok(record) => record,
-            Err(error) => return Err(Difference::of(stored, None, Cause::Undecodable(error))),
+        let Stored { position, entry } = stored;
+        let kept = Kept {
+            position: *position,
+            history: &entry.history,
+            revision: entry.revision,
+            command: entry.command,
+            record: &entry.record,
+            texts: &entry.texts,
         };
-        match self.accept(stored, &record) {
-            Ok(()) => Ok(()),
-            Err(cause) => Err(Difference::of(stored, Some(record), cause)),
-        }
+        Ok(self.0.check(&kept)?)
     }
 
     /// The last record that was checked; [`Position::START`] before the first.
     pub fn position(&self) -> Position {
-        self.position
+        self.0.position()
     }
 
     /// When that record was recorded.
     pub fn recorded(&self) -> Option<Timestamp> {
-        self.recorded
+        self.0.recorded()
     }
 
     /// How many records were checked.
     pub fn records(&self) -> u64 {
-        self.records
-    }
-
-    fn accept(&mut self, stored: &Stored, record: &Record) -> Result<(), Cause> {
-        let expected = self.position.next();
-        if stored.position != expected && (!self.gaps || stored.position < expected) {
-            return Err(Cause::Position { expected });
-        }
-        let Self { histories, adoptions, .. } = self;
-        let held = match histories.entry(stored.entry.history.clone()) {
-            Entry::Occupied(held) => held.into_mut(),
-            Entry::Vacant(place) => {
-                let empty = Held::empty(place.key());
-                place.insert(empty)
-            }
-        };
-        held.envelope(stored, record)?;
-        held.decide(adoptions, stored, record)?;
-        held.revision = stored.entry.revision;
-        held.recorded = record.recorded.now;
-        self.position = stored.position;
-        self.recorded = Some(record.recorded.now);
-        self.records += 1;
-        Ok(())
-    }
-}
-
-impl Held {
-    fn empty(history: &HistoryId) -> Self {
-        let matter = match history {
-            HistoryId::Dossier(_) => Matter::Dossier(State::default()),
-            HistoryId::Framework(_) => Matter::Framework,
-            HistoryId::Arrangement(_) => Matter::Arrangement(None),
-        };
-        Self { revision: Revision::default(), recorded: Timestamp::MIN, matter }
-    }
-
-    /// Whether the record is the next of its history, and is what the journal keeps it as.
-    fn envelope(&self, stored: &Stored, record: &Record) -> Result<(), Cause> {
-        let entry = &stored.entry;
-        if record.history != entry.history {
-            return Err(Cause::ForeignSubject);
-        }
-        if entry.revision != self.revision.next() || record.revision != entry.revision {
-            return Err(Cause::Revision { expected: self.revision.next() });
-        }
-        if record.command != entry.command {
-            return Err(Cause::OtherCommand { kept_as: entry.command });
-        }
-        if record.recorded.now < self.recorded {
-            return Err(Cause::TimeBefore { last: self.recorded });
-        }
-        Ok(())
-    }
-
-    /// Decides the record again, and goes on from what the rules gave.
-    fn decide(&mut self, adoptions: &mut Adoptions, stored: &Stored, record: &Record) -> Result<(), Cause> {
-        match (&mut self.matter, &record.event) {
-            (Matter::Dossier(state), Event::Dossier(event)) => {
-                let decided = redecide::dossier(adoptions, state, event, record)?;
-                *state = dossier::evolve(std::mem::take(state), &decided);
-                Ok(())
-            }
-            (Matter::Framework, Event::FrameworkAdopted(adopted)) => {
-                adoptions.adopt(adopted, &stored.entry.texts, &record.context())
-            }
-            (Matter::Arrangement(registered), Event::ArrangementRegistered(event)) => {
-                adoptions.register(registered.as_deref(), event, &record.context())?;
-                *registered = Some(Box::new(event.clone()));
-                Ok(())
-            }
-            (
-                Matter::Dossier(_) | Matter::Framework | Matter::Arrangement(_),
-                Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_),
-            ) => Err(Cause::ForeignSubject),
-        }
+        self.0.records()
     }
 }

@@ -2,14 +2,20 @@
 
 use door::incident::causes;
 use journal::read;
+use verifier::replay::{self, Cause, adopted_file::Fault};
 
-use super::{Cause, Difference};
-use crate::adopted_file::Fault;
+use super::{Difference, difference};
 
 pub(super) fn told(difference: &Difference) -> String {
     let place = place(difference);
+    match &difference.cause {
+        difference::Cause::Unreadable(error) => unreadable(&place, error),
+        difference::Cause::Record(difference) => record(&place, difference),
+    }
+}
+
+fn record(place: &str, difference: &replay::Difference) -> String {
     match &*difference.cause {
-        Cause::Unreadable(error) => unreadable(&place, error),
         Cause::Undecodable(error) => format!(
             "{place} kan niet worden gelezen: {}. Is de regel van nieuwere software, vernieuw dan deze; zet de \
              plek anders terug uit een kopie.",
@@ -44,10 +50,10 @@ pub(super) fn told(difference: &Difference) -> String {
         Cause::NoFramework => format!(
             "{place} registreert een arrangement terwijl nog geen kader gold. Zoek op wie dit vastlegde, en hoe."
         ),
-        Cause::FrameworkFile(fault) => framework_file(&place, fault),
-        Cause::Refused(refused) => refused_by_the_rules(&place, refused.name()),
-        Cause::AdoptionRefused(refused) => refused_by_the_rules(&place, refused.name()),
-        Cause::RegistrationRefused(refused) => refused_by_the_rules(&place, refused.name()),
+        Cause::FrameworkFile(fault) => framework_file(place, fault),
+        Cause::Refused(refused) => refused_by_the_rules(place, refused.name()),
+        Cause::AdoptionRefused(refused) => refused_by_the_rules(place, refused.name()),
+        Cause::RegistrationRefused(refused) => refused_by_the_rules(place, refused.name()),
         Cause::Otherwise(_) => format!(
             "{place} zegt iets anders dan de regels van het kader geven. De regel is veranderd, of met andere regels \
              beslist: vergelijk hem met een kopie, en zoek op wie dit vastlegde."

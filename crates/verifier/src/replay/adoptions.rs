@@ -16,8 +16,7 @@ use domain::{
     ids::FrameworkId,
 };
 
-use super::{Cause, redecide};
-use crate::adopted_file;
+use super::{Cause, adopted_file, redecide};
 
 /// Adopted versions, and the rules in them.
 #[derive(Debug, Default)]

@@ -1,9 +1,9 @@
-//! The facts of a refusal by name, as they stand in the metadata of an `ErrorInfo`: short names, numbers and
-//! dates as the record writes them. A list is joined with commas.
+//! The facts of a refusal by name, for programs and auditors: short names, numbers and dates as the record writes
+//! them. A list is joined with commas.
 
 use std::fmt::Display;
 
-use domain::{
+use crate::{
     arrangement,
     context::Capacity,
     dossier::{

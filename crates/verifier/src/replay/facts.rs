@@ -12,11 +12,11 @@ use domain::{
             Next, Opening, OutcomeCorrected, RoundSubmitted, Treated, VisitRef,
         },
     },
+    facts::capacity,
     framework::{FrameworkRef, adoption::FrameworkAdopted},
     sealed::Sealed,
 };
 use record::Record;
-use wire::refusal::facts::capacity;
 
 /// Names of fields with what they hold.
 pub(super) type Fields = Vec<(String, String)>;

@@ -1,0 +1,22 @@
+//! The names under which words are sealed: what stands beside a digest in a disclosure.
+
+/// The name of a dossier's title.
+pub const TITLE: &str = "title";
+/// The name of the words for whom an arrangement is.
+pub const TARGET_GROUP: &str = "target-group";
+/// What stands before a section's id in the name of its words, e.g. `section.inleiding.aanleiding`.
+pub const SECTION_PREFIX: &str = "section.";
+/// The name of a motivation.
+pub const MOTIVATION: &str = "motivation";
+/// The name of a condition.
+pub const CONDITION: &str = "condition";
+/// The name of an answer to a condition.
+pub const ANSWER: &str = "answer";
+/// The name of a reason to withdraw, correct or hand over.
+pub const REASON: &str = "reason";
+/// The name of an arrangement's name.
+pub const NAME: &str = "name";
+/// The name of a partner of an arrangement.
+pub const PARTNER: &str = "partner";
+/// The name of a framework file.
+pub const FRAMEWORK_FILE: &str = "framework-file";
