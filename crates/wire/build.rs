@@ -5,8 +5,18 @@ use std::{env, error::Error, fs, path::Path};
 use prost::Message;
 
 const PROTO: &str = "../../proto";
-const FILES: [&str; 9] =
-    ["agenda", "audit", "common", "decision", "dossier", "framework", "proposal", "register", "visit"];
+const FILES: [&str; 10] = [
+    "agenda",
+    "audit",
+    "common",
+    "decision",
+    "dossier",
+    "framework",
+    "ledger",
+    "proposal",
+    "register",
+    "visit",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={PROTO}");

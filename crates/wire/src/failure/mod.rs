@@ -105,6 +105,31 @@ pub enum Failure {
         /// How far the journal is.
         last: u64,
     },
+    /// No ledger is kept here.
+    LedgerAbsent,
+    /// The ledger has stopped: what it found does not go with what was signed.
+    LedgerStopped,
+    /// The ledger does not have so many records.
+    TreeSizeAhead {
+        /// The size that was asked for.
+        asked: u64,
+        /// The size of the newest checkpoint.
+        last: u64,
+    },
+    /// The record is not in a tree of this size.
+    NotInTree {
+        /// The record's position.
+        position: u64,
+        /// The size of the tree.
+        size: u64,
+    },
+    /// No checkpoint that is sure enough covers the record within the time that the service waits.
+    NotCovered {
+        /// The record's position.
+        position: u64,
+        /// The size of the newest checkpoint of that grade.
+        size: u64,
+    },
     /// The service is stopping.
     Stopping,
     /// Something is wrong with the service itself.
@@ -155,6 +180,11 @@ impl Failure {
             Self::ReaderTooSlow => "READER_TOO_SLOW",
             Self::TooManyReaders { .. } => "TOO_MANY_READERS",
             Self::Rebuilding { .. } => "VIEW_REBUILDING",
+            Self::LedgerAbsent => "LEDGER_ABSENT",
+            Self::LedgerStopped => "LEDGER_STOPPED",
+            Self::TreeSizeAhead { .. } => "TREE_SIZE_AHEAD",
+            Self::NotInTree { .. } => "NOT_IN_TREE",
+            Self::NotCovered { .. } => "NOT_COVERED",
             Self::Stopping => "SERVICE_STOPPING",
             Self::Internal { .. } => "INTERNAL",
         }
@@ -174,12 +204,17 @@ impl Failure {
             | Self::JournalPoisoned
             | Self::PositionNotReached { .. }
             | Self::Rebuilding { .. }
+            | Self::LedgerStopped
+            | Self::NotCovered { .. }
             | Self::Stopping => Code::Unavailable,
             Self::CommandReused { .. } => Code::AlreadyExists,
             Self::TooLarge { .. } => Code::InvalidArgument,
-            Self::OtherLog { .. } => Code::FailedPrecondition,
+            Self::OtherLog { .. } | Self::LedgerAbsent => Code::FailedPrecondition,
             Self::NotFound { .. } => Code::NotFound,
-            Self::PositionAhead { .. } | Self::MomentAhead { .. } => Code::OutOfRange,
+            Self::PositionAhead { .. }
+            | Self::MomentAhead { .. }
+            | Self::TreeSizeAhead { .. }
+            | Self::NotInTree { .. } => Code::OutOfRange,
             Self::Internal { .. } => Code::Internal,
         }
     }
@@ -210,6 +245,7 @@ impl Failure {
                 | Self::PositionNotReached { .. }
                 | Self::TooManyReaders { .. }
                 | Self::Rebuilding { .. }
+                | Self::NotCovered { .. }
                 | Self::Stopping
         )
     }
@@ -233,6 +269,8 @@ impl Failure {
             | Self::JournalPoisoned
             | Self::PageGone
             | Self::ReaderTooSlow
+            | Self::LedgerAbsent
+            | Self::LedgerStopped
             | Self::Stopping => Vec::new(),
             Self::NotFound { asked, .. } => vec![("asked", asked.clone())],
             Self::OtherLog { given, log } => vec![("given", given.to_string()), ("log_id", log.to_string())],
@@ -243,6 +281,12 @@ impl Failure {
                 vec![("asked", asked.to_string()), ("last", last.to_string())]
             }
             Self::MomentAhead { asked } => vec![("asked", asked.to_string())],
+            Self::TreeSizeAhead { asked, last } => {
+                vec![("asked", asked.to_string()), ("last", last.to_string())]
+            }
+            Self::NotInTree { position, size } | Self::NotCovered { position, size } => {
+                vec![("position", position.to_string()), ("tree_size", size.to_string())]
+            }
             Self::Rebuilding { reached, last } => {
                 vec![("reached", reached.to_string()), ("last", last.to_string())]
             }

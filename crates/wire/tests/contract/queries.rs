@@ -221,3 +221,45 @@ fn the_audit_is_asked() {
     let bad = v1::VerifyDecisionsRequest { history_id: Some("x".into()) };
     assert_eq!(faults(Verification::try_from(bad)), owned([("history_id", "NOT_HISTORY")]));
 }
+
+#[test]
+fn the_ledger_is_asked() {
+    use wire::convert::query::ledger::{
+        Bundle, Consistency, Inclusion, NewestCheckpoint, Receipt, Recorded, Scope,
+    };
+    let newest = NewestCheckpoint::try_from(v1::GetCheckpointRequest::default());
+    assert_eq!(newest, Ok(NewestCheckpoint { grade: v1::CheckpointGrade::Integrated }));
+    assert_eq!(
+        faults(NewestCheckpoint::try_from(v1::GetCheckpointRequest { grade: 9 })),
+        owned([("grade", "VALUE_UNKNOWN")])
+    );
+    let record = Place { log: id(COMMAND), position: 3 };
+    let inclusion = v1::ProveInclusionRequest { position: Some(position(3)), tree_size: 0 };
+    assert_eq!(Inclusion::try_from(inclusion), Ok(Inclusion { record, tree_size: None }));
+    let before = v1::ProveInclusionRequest { position: Some(position(0)), tree_size: 5 };
+    assert_eq!(faults(Inclusion::try_from(before)), owned([("position.position", "NOT_FROM_ONE")]));
+    assert_eq!(
+        faults(Inclusion::try_from(v1::ProveInclusionRequest::default())),
+        owned([("position", "MISSING")])
+    );
+    let consistency = v1::ProveConsistencyRequest { from_size: 4, to_size: 9 };
+    assert_eq!(Consistency::try_from(consistency), Ok(Consistency { from_size: 4, to_size: Some(9) }));
+
+    let by_command = v1::get_receipt_request::Record::CommandId(COMMAND.into());
+    let receipt = v1::GetReceiptRequest { record: Some(by_command), grade: 2, wait_millis_max: 50 };
+    let receipt = Receipt::try_from(receipt).expect("a good request");
+    assert_eq!(receipt.record, Recorded::Command(id(COMMAND)));
+    assert_eq!(receipt.wait, Some(std::time::Duration::from_millis(50)));
+    let nothing = v1::GetReceiptRequest { grade: 7, ..Default::default() };
+    assert_eq!(
+        faults(Receipt::try_from(nothing)),
+        owned([("record", "MISSING"), ("grade", "VALUE_UNKNOWN")])
+    );
+
+    let scope = v1::export_bundle_request::Scope::DossierId(DOSSIER.into());
+    let bundle = v1::ExportBundleRequest { scope: Some(scope), at_least: Some(position(3)) };
+    let expected = Bundle { scope: Scope::Dossier(id(DOSSIER)), at_least: Some(record) };
+    assert_eq!(Bundle::try_from(bundle), Ok(expected));
+    let nothing = v1::ExportBundleRequest::default();
+    assert_eq!(faults(Bundle::try_from(nothing)), owned([("scope", "MISSING")]));
+}

@@ -1,6 +1,7 @@
 //! What is asked of the views and the audit. Every question is made from its request with `try_from`, which
 //! reports every violation together.
 
+pub mod ledger;
 mod read;
 
 use domain::{

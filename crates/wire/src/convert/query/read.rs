@@ -244,7 +244,7 @@ impl TryFrom<v1::VerifyDecisionsRequest> for Verification {
 }
 
 /// Reads a question whole. Nothing in it is kept, so it gives no warnings.
-fn question<T>(read: impl FnOnce(&mut Fields) -> Option<T>) -> Result<T, Violations> {
+pub(super) fn question<T>(read: impl FnOnce(&mut Fields) -> Option<T>) -> Result<T, Violations> {
     let mut fields = Fields::default();
     let asked = read(&mut fields);
     fields.finish(|| asked).map(|(asked, _)| asked)
@@ -262,7 +262,7 @@ fn when(fields: &mut Fields, at: Option<v1::ReadAt>) -> Option<When> {
     }
 }
 
-fn place(fields: &mut Fields, field: &str, position: &v1::Position) -> Option<Place> {
+pub(super) fn place(fields: &mut Fields, field: &str, position: &v1::Position) -> Option<Place> {
     let log = fields.uuid(&format!("{field}.log_id"), &position.log_id)?;
     Some(Place { log, position: position.position })
 }
@@ -278,7 +278,7 @@ fn page(fields: &mut Fields, size: u32, token: String) -> Option<Page> {
     Some(Page { size, token: Some(token).filter(|token| !token.is_empty()) })
 }
 
-fn dossier(fields: &mut Fields, id: &str) -> Option<DossierId> {
+pub(super) fn dossier(fields: &mut Fields, id: &str) -> Option<DossierId> {
     fields.uuid("dossier_id", id).map(DossierId)
 }
 
@@ -300,6 +300,6 @@ fn history(fields: &mut Fields, text: &str) -> Option<History> {
 }
 
 /// A value of a message's closed set, but the unspecified one.
-fn specified<T: TryFrom<i32>>(given: i32) -> Option<T> {
+pub(super) fn specified<T: TryFrom<i32>>(given: i32) -> Option<T> {
     if given == 0 { None } else { T::try_from(given).ok() }
 }
