@@ -63,28 +63,7 @@ pub(super) fn failure(failure: &Failure) -> String {
             Language::English.count(*max)
         ),
         Failure::Rebuilding { reached, last } => rebuilding(*reached, *last),
-        Failure::LedgerAbsent => {
-            "This service keeps no ledger. The administrator begins one with besluitspoor ledger init.".into()
-        }
-        Failure::LedgerStopped => {
-            "The ledger has stopped: what is there does not go with what was signed. The service's log tells \
-             the administrator what to do."
-                .into()
-        }
-        Failure::TreeSizeAhead { asked, last } => format!(
-            "The ledger never had {} records; the newest checkpoint has {}. Ask for a size up to that.",
-            Language::English.number(*asked),
-            Language::English.number(*last)
-        ),
-        Failure::NotInTree { position, size } => format!(
-            "The record at position {position} is not in a tree of {} records. Ask for a larger size.",
-            Language::English.number(*size)
-        ),
-        Failure::NotCovered { position, size } => format!(
-            "No checkpoint that is sure enough covers position {position} yet; the newest has {} records. Ask \
-             again shortly.",
-            Language::English.number(*size)
-        ),
+        Failure::Ledger(failure) => failure.told(Language::English),
         Failure::Stopping => "The service is stopping. Try again shortly.".into(),
         Failure::Internal { incident } => {
             format!("Something went wrong in the service itself. Tell the administrator this id: {incident}.")

@@ -2,6 +2,7 @@
 //! How services answer each, in two languages.
 
 mod en;
+mod ledger;
 mod nl;
 
 use std::time::Duration;
@@ -11,6 +12,7 @@ use jiff::Timestamp;
 use tonic::{Code, Status};
 use uuid::Uuid;
 
+pub use self::ledger::LedgerFailure;
 use crate::{language::Language, refusal::facts::Facts, status::Details};
 
 /// After how long a caller may try again what failed for want of room or time.
@@ -105,31 +107,8 @@ pub enum Failure {
         /// How far the journal is.
         last: u64,
     },
-    /// No ledger is kept here.
-    LedgerAbsent,
-    /// The ledger has stopped: what it found does not go with what was signed.
-    LedgerStopped,
-    /// The ledger does not have so many records.
-    TreeSizeAhead {
-        /// The size that was asked for.
-        asked: u64,
-        /// The size of the newest checkpoint.
-        last: u64,
-    },
-    /// The record is not in a tree of this size.
-    NotInTree {
-        /// The record's position.
-        position: u64,
-        /// The size of the tree.
-        size: u64,
-    },
-    /// No checkpoint that is sure enough covers the record within the time that the service waits.
-    NotCovered {
-        /// The record's position.
-        position: u64,
-        /// The size of the newest checkpoint of that grade.
-        size: u64,
-    },
+    /// The ledger does not have what was asked.
+    Ledger(LedgerFailure),
     /// The service is stopping.
     Stopping,
     /// Something is wrong with the service itself.
@@ -180,11 +159,7 @@ impl Failure {
             Self::ReaderTooSlow => "READER_TOO_SLOW",
             Self::TooManyReaders { .. } => "TOO_MANY_READERS",
             Self::Rebuilding { .. } => "VIEW_REBUILDING",
-            Self::LedgerAbsent => "LEDGER_ABSENT",
-            Self::LedgerStopped => "LEDGER_STOPPED",
-            Self::TreeSizeAhead { .. } => "TREE_SIZE_AHEAD",
-            Self::NotInTree { .. } => "NOT_IN_TREE",
-            Self::NotCovered { .. } => "NOT_COVERED",
+            Self::Ledger(failure) => failure.name(),
             Self::Stopping => "SERVICE_STOPPING",
             Self::Internal { .. } => "INTERNAL",
         }
@@ -204,17 +179,13 @@ impl Failure {
             | Self::JournalPoisoned
             | Self::PositionNotReached { .. }
             | Self::Rebuilding { .. }
-            | Self::LedgerStopped
-            | Self::NotCovered { .. }
             | Self::Stopping => Code::Unavailable,
             Self::CommandReused { .. } => Code::AlreadyExists,
             Self::TooLarge { .. } => Code::InvalidArgument,
-            Self::OtherLog { .. } | Self::LedgerAbsent => Code::FailedPrecondition,
+            Self::OtherLog { .. } => Code::FailedPrecondition,
             Self::NotFound { .. } => Code::NotFound,
-            Self::PositionAhead { .. }
-            | Self::MomentAhead { .. }
-            | Self::TreeSizeAhead { .. }
-            | Self::NotInTree { .. } => Code::OutOfRange,
+            Self::PositionAhead { .. } | Self::MomentAhead { .. } => Code::OutOfRange,
+            Self::Ledger(failure) => failure.code(),
             Self::Internal { .. } => Code::Internal,
         }
     }
@@ -245,7 +216,7 @@ impl Failure {
                 | Self::PositionNotReached { .. }
                 | Self::TooManyReaders { .. }
                 | Self::Rebuilding { .. }
-                | Self::NotCovered { .. }
+                | Self::Ledger(LedgerFailure::NotCovered { .. })
                 | Self::Stopping
         )
     }
@@ -269,8 +240,6 @@ impl Failure {
             | Self::JournalPoisoned
             | Self::PageGone
             | Self::ReaderTooSlow
-            | Self::LedgerAbsent
-            | Self::LedgerStopped
             | Self::Stopping => Vec::new(),
             Self::NotFound { asked, .. } => vec![("asked", asked.clone())],
             Self::OtherLog { given, log } => vec![("given", given.to_string()), ("log_id", log.to_string())],
@@ -281,12 +250,7 @@ impl Failure {
                 vec![("asked", asked.to_string()), ("last", last.to_string())]
             }
             Self::MomentAhead { asked } => vec![("asked", asked.to_string())],
-            Self::TreeSizeAhead { asked, last } => {
-                vec![("asked", asked.to_string()), ("last", last.to_string())]
-            }
-            Self::NotInTree { position, size } | Self::NotCovered { position, size } => {
-                vec![("position", position.to_string()), ("tree_size", size.to_string())]
-            }
+            Self::Ledger(failure) => failure.facts(),
             Self::Rebuilding { reached, last } => {
                 vec![("reached", reached.to_string()), ("last", last.to_string())]
             }

@@ -68,30 +68,7 @@ pub(super) fn failure(failure: &Failure) -> String {
             Language::Dutch.count(*max)
         ),
         Failure::Rebuilding { reached, last } => rebuilding(*reached, *last),
-        Failure::LedgerAbsent => {
-            "Deze dienst houdt geen bewijsregister bij. De beheerder begint er een met besluitspoor ledger init."
-                .into()
-        }
-        Failure::LedgerStopped => {
-            "Het bewijsregister staat stil: wat er staat klopt niet met wat is ondertekend. De beheerder vindt \
-             in het logboek wat te doen."
-                .into()
-        }
-        Failure::TreeSizeAhead { asked, last } => format!(
-            "Het bewijsregister telde nog nooit {} records; het laatste controlepunt telt er {}. Vraag een \
-             omvang tot en met die.",
-            Language::Dutch.number(*asked),
-            Language::Dutch.number(*last)
-        ),
-        Failure::NotInTree { position, size } => format!(
-            "Het record op positie {position} staat niet in een boom van {} records. Vraag een grotere omvang.",
-            Language::Dutch.number(*size)
-        ),
-        Failure::NotCovered { position, size } => format!(
-            "Positie {position} valt nog onder geen controlepunt dat zeker genoeg is; het laatste telt {} \
-             records. Vraag het zo opnieuw.",
-            Language::Dutch.number(*size)
-        ),
+        Failure::Ledger(failure) => failure.told(Language::Dutch),
         Failure::Stopping => "De dienst wordt gestopt. Probeer het zo opnieuw.".into(),
         Failure::Internal { incident } => {
             format!("Er is iets misgegaan in de dienst zelf. Meld de beheerder dit kenmerk: {incident}.")

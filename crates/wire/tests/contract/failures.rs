@@ -7,7 +7,7 @@ use tonic_types::StatusExt;
 use wire::{
     Language,
     convert::{Fault, Violations},
-    failure::{Failure, Thing},
+    failure::{Failure, LedgerFailure, Thing},
 };
 
 use crate::fixture::{COMMAND, DOSSIER, id};
@@ -80,20 +80,29 @@ fn of_questions() -> Vec<Told> {
             true,
             &["10", "900"],
         ),
-        (F::LedgerAbsent, "LEDGER_ABSENT", Code::FailedPrecondition, false, &["ledger init"]),
-        (F::LedgerStopped, "LEDGER_STOPPED", Code::Unavailable, false, &[]),
-        (F::TreeSizeAhead { asked: 90, last: 88 }, "TREE_SIZE_AHEAD", Code::OutOfRange, false, &["90", "88"]),
-        (F::NotInTree { position: 90, size: 88 }, "NOT_IN_TREE", Code::OutOfRange, false, &["90", "88"]),
-        (F::NotCovered { position: 90, size: 88 }, "NOT_COVERED", Code::Unavailable, true, &["90", "88"]),
         (F::JournalUnreadable, "JOURNAL_UNREADABLE", Code::Unavailable, true, &[]),
         (F::Stopping, "SERVICE_STOPPING", Code::Unavailable, true, &[]),
         (F::Internal { incident: id(COMMAND) }, "INTERNAL", Code::Internal, false, &[COMMAND]),
     ]
 }
 
+fn of_the_ledger() -> Vec<Told> {
+    use LedgerFailure as L;
+    let both: &[&str] = &["90", "88"];
+    let rows: [(L, &str, Code, bool, &[&str]); 5] = [
+        (L::Absent, "LEDGER_ABSENT", Code::FailedPrecondition, false, &["ledger init"]),
+        (L::Stopped, "LEDGER_STOPPED", Code::Unavailable, false, &[]),
+        (L::TreeSizeAhead { asked: 90, last: 88 }, "TREE_SIZE_AHEAD", Code::OutOfRange, false, both),
+        (L::NotInTree { position: 90, size: 88 }, "NOT_IN_TREE", Code::OutOfRange, false, both),
+        (L::NotCovered { position: 90, size: 88 }, "NOT_COVERED", Code::Unavailable, true, both),
+    ];
+    let told = |(failure, name, code, retry, needles)| (Failure::Ledger(failure), name, code, retry, needles);
+    rows.map(told).into()
+}
+
 #[test]
 fn every_failure_is_told_with_its_code_and_facts() {
-    for (failure, name, code, retry, needles) in [of_commands(), of_questions()].concat() {
+    for (failure, name, code, retry, needles) in [of_commands(), of_questions(), of_the_ledger()].concat() {
         let mut sentences = Vec::new();
         for language in Language::ALL {
             let status = failure.status(language);
