@@ -17,6 +17,7 @@ mod attachments;
 mod copied;
 mod credentials;
 mod down;
+mod erased;
 mod ground;
 mod jwt;
 mod no_room;

@@ -77,7 +77,7 @@ async fn the_longest_words_come_too_when_they_are_more_than_is_underway_at_a_tim
     let ground = Ground::one();
     let options = ground.options();
     let journal = made(&options).await;
-    let longest = Bytes::from(vec![b' '; TEXTS_BYTES_MAX]);
+    let longest = Bytes::from(format!("[{}]", " ".repeat(TEXTS_BYTES_MAX - 2)));
     for number in 0..24 {
         let entry = Entry { texts: longest.clone(), ..record(number, 1, number) };
         journal.append(entry).await.expect("an append");

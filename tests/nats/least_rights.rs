@@ -20,6 +20,9 @@ use crate::ground::{TEXTS, ask};
 const RECORDS: u64 = 40;
 /// Many chunks of the object store.
 const ATTACHMENT_BYTES: usize = 3_000_000;
+/// The record of which some words go.
+const REVISION_ERASED_IN_PART: u64 = 2;
+const ROLES: [Role; 3] = [Role::Intake, Role::Reader, Role::Administrator];
 const OPEN_WITHIN: Duration = Duration::from_secs(30);
 
 /// How a journal of each role reaches these servers.
@@ -81,7 +84,7 @@ async fn everyone_works(servers: &[&Server]) {
     let attachment: Vec<u8> = (0..=250).cycle().take(ATTACHMENT_BYTES).collect();
     let digest = intake.attachments().await.unwrap().put(&attachment).await.unwrap();
 
-    for role in [Role::Intake, Role::Reader, Role::Administrator] {
+    for role in ROLES {
         let journal = region.open(role).await;
         assert_eq!(journal.log_id(), intake.log_id(), "{role:?}");
         assert_eq!(journal.ask_head().await, Position(RECORDS), "{role:?}");
@@ -101,12 +104,21 @@ async fn everyone_works(servers: &[&Server]) {
             assert!(read.is_some_and(|read| read == attachment), "{role:?}");
         }
     }
+    // The intake erases, whatever it is that asks for it; who reads is given what remains.
+    for (position, remains) in [(1, "[]"), (REVISION_ERASED_IN_PART, "[[\"words\"]]")] {
+        intake.erase(Position(position), remains.into()).await.unwrap();
+        stored[usize::try_from(position).unwrap() - 1].texts = remains.into();
+    }
+    for role in ROLES {
+        let read = region.open(role).await.read(&dossier(1)).await.unwrap();
+        assert!(read.into_iter().map(|record| record.entry).eq(stored.iter().cloned()), "{role:?}");
+    }
     let swept = region.open(Role::Administrator).await.sweep(Duration::ZERO, true).await.unwrap();
     assert_eq!((swept.texts, swept.removed), (RECORDS, 0));
     let eraser = servers[0].options(Role::Administrator).connect(servers[0].url()).await.unwrap();
     let erase = format!("$JS.API.STREAM.MSG.DELETE.{TEXTS}");
-    assert_eq!(ask(&eraser, &erase, &json!({ "seq": 1 })).await.unwrap()["success"], true);
-    for role in [Role::Intake, Role::Reader, Role::Administrator] {
+    assert_eq!(ask(&eraser, &erase, &json!({ "seq": 3 })).await.unwrap()["success"], true);
+    for role in ROLES {
         // Each asks the leader for what is not there.
         assert!(region.open(role).await.read(&dossier(1)).await.is_err(), "{role:?}");
     }

@@ -119,14 +119,20 @@ async fn nobody_changes_empties_or_deletes_the_records() {
 }
 
 #[tokio::test]
-async fn the_administrator_alone_removes_a_text() {
+async fn the_intake_and_the_administrator_remove_a_text_and_a_reader_does_not() {
     let (server, administrator) = region().await;
-    let intake = connect(&server, Role::Intake).await;
-    assert!(publish(&intake, TEXT, &[], "words").await.is_stored());
-    let delete = format!("$JS.API.STREAM.MSG.DELETE.{TEXTS}");
-    assert_eq!(ask(&intake, &delete, &json!({ "seq": 1 })).await, None);
-    let answer = ask(&administrator, &delete, &json!({ "seq": 1 })).await.unwrap();
-    assert_eq!(answer["success"], true, "{answer}");
+    let (intake, reader) = (connect(&server, Role::Intake).await, connect(&server, Role::Reader).await);
+    for sequence in [1, 2] {
+        let answer = publish(&intake, TEXT, &[], "words").await;
+        assert_eq!(answer, Answer::Stored { sequence, duplicate: false });
+    }
+    let delete = |role: Role| format!("{}.STREAM.MSG.DELETE.{TEXTS}", api(role));
+    assert_eq!(ask(&reader, &delete(Role::Reader), &json!({ "seq": 1 })).await, None);
+    assert_eq!(count(&administrator, TEXTS).await.0, 2);
+    for (role, client, sequence) in [(Role::Intake, &intake, 1), (Role::Administrator, &administrator, 2)] {
+        let answer = ask(client, &delete(role), &json!({ "seq": sequence })).await.unwrap();
+        assert_eq!(answer["success"], true, "{role:?}: {answer}");
+    }
     assert_eq!(count(&administrator, TEXTS).await.0, 0);
 }
 

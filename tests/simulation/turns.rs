@@ -93,6 +93,14 @@ impl Journal for InTurns {
         self.inner.follow(after)
     }
 
+    fn erase(
+        &self,
+        position: Position,
+        remains: bytes::Bytes,
+    ) -> BoxFuture<'_, Result<(), journal::erase::Error>> {
+        self.around(self.inner.erase(position, remains))
+    }
+
     fn health(&self) -> Health {
         self.inner.health()
     }

@@ -102,6 +102,9 @@ pub enum Malformation {
         /// The offset, from 0.
         at: usize,
     },
+    /// Texts that end with a space.
+    #[error("ends with a space")]
+    Padded,
 }
 
 impl std::fmt::Display for Part {

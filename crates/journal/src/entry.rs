@@ -22,7 +22,8 @@ pub struct Entry {
     pub command: CommandId,
     /// The record's exact bytes: JSON on one line, at most [`RECORD_BYTES_MAX`].
     pub record: Bytes,
-    /// The disclosures beside it: a JSON array on one line, `[]` for none, at most [`TEXTS_BYTES_MAX`].
+    /// The disclosures beside it: a JSON array on one line, `[]` for none, at most [`TEXTS_BYTES_MAX`]. No space stands at
+    /// its end: the file journal fills with spaces what is erased.
     pub texts: Bytes,
 }
 
@@ -54,8 +55,9 @@ impl Entry {
         if self.revision == Revision(0) {
             return Err(Error::RevisionZero);
         }
-        for (part, bytes) in [(Part::Record, &self.record), (Part::Texts, &self.texts)] {
-            if let Some(fault) = malformation(bytes) {
+        let (record, texts) = (unfit(&self.record), malformation(&self.texts));
+        for (part, fault) in [(Part::Record, record), (Part::Texts, texts)] {
+            if let Some(fault) = fault {
                 return Err(Error::Malformed { part, fault });
             }
         }
@@ -63,7 +65,13 @@ impl Entry {
     }
 }
 
-fn malformation(bytes: &[u8]) -> Option<Malformation> {
+/// What is wrong with texts.
+pub(crate) fn malformation(texts: &[u8]) -> Option<Malformation> {
+    unfit(texts).or_else(|| texts.ends_with(b" ").then_some(Malformation::Padded))
+}
+
+/// Why bytes cannot stand on one line of text.
+fn unfit(bytes: &[u8]) -> Option<Malformation> {
     if bytes.is_empty() {
         return Some(Malformation::Empty);
     }

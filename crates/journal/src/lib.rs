@@ -1,9 +1,10 @@
-//! Where records live: one ordered log that is appended to, read and followed, and never rewritten.
+//! Where records live: one ordered log that is appended to, read and followed, and never rewritten. Words that lie beside
+//! the records can be erased.
 //!
 //! In reading order:
 //!
 //! - [`entry`]: what is appended, what is stored, and their limits.
-//! - [`append`], [`read`], [`follow`]: what each operation can answer.
+//! - [`append`], [`read`], [`follow`], [`mod@erase`]: what each operation can answer.
 //! - [`file`](mod@file): the journal in a directory of this machine.
 //! - [`copy`](mod@copy): from one journal to another, proved.
 //! - [`disk`]: the few things a file journal asks of a disk; a real one, and one that fails on demand.
@@ -16,6 +17,7 @@
 
 use std::{pin::Pin, sync::Arc, time::Duration};
 
+use bytes::Bytes;
 use domain::ids::{CommandId, FrameworkId};
 use record::{HistoryId, LogId, Position};
 
@@ -27,6 +29,7 @@ pub mod copy;
 mod dice;
 pub mod disk;
 pub mod entry;
+pub mod erase;
 pub mod file;
 pub mod follow;
 pub mod jetstream;
@@ -87,6 +90,14 @@ pub trait Journal: Send + Sync {
 
     /// A cursor of its own over all records after this position. It may be moved to another thread.
     fn follow(&self, after: Position) -> Box<dyn Follow>;
+
+    /// Takes words away that lie beside one record, for good: from now on `remains` lies there, and the record is what it
+    /// was. Durable when it answers. Erasing again what is gone does nothing.
+    ///
+    /// What remains is what lies there now with something left out, in the same bytes: `[]` for nothing. Who reads sees it
+    /// from then on; a batch that a follower was given before may hold the words yet, and so may one that is on its way
+    /// over a network.
+    fn erase(&self, position: Position, remains: Bytes) -> BoxFuture<'_, Result<(), erase::Error>>;
 
     /// Whether appends can succeed now.
     fn health(&self) -> Health;

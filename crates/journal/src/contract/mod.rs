@@ -6,6 +6,7 @@
 //! - [`appending`]: positions, revisions, order, concurrency.
 //! - [`refusing`]: conflicts, repeats, limits.
 //! - [`following`]: every record once, in order.
+//! - [`erasing`]: words go, records stay.
 //!
 //! [`quiet`] is beside them: a journal for the tests of those who read one.
 
@@ -19,6 +20,7 @@ use uuid::Uuid;
 use crate::{BoxFuture, Entry, Follow, Journal, Stored};
 
 pub mod appending;
+pub mod erasing;
 pub mod following;
 pub mod quiet;
 pub mod refusing;
@@ -60,6 +62,13 @@ macro_rules! contract_tests {
             following: followers_do_not_disturb_each_other
             following: a_follower_ahead_of_the_journal_is_refused
             following: large_records_are_followed
+            erasing: words_go_and_every_record_stays
+            erasing: erasing_again_does_nothing
+            erasing: what_remains_is_part_of_what_stands_there
+            erasing: there_is_nothing_to_erase_beyond_the_end
+            erasing: where_no_words_are_nothing_goes
+            erasing: erasing_disturbs_nobody
+            erasing: of_two_who_erase_at_once_nobody_brings_words_back
         }
     };
     ($factory:expr; $($part:ident: $case:ident)+) => {$(

@@ -7,10 +7,11 @@ use std::{
     time::Duration,
 };
 
+use bytes::Bytes;
 use domain::ids::{CommandId, FrameworkId};
 use record::{HistoryId, LogId, Position};
 
-use crate::{BoxFuture, Entry, Follow, Health, Journal, Stored, append, follow, read};
+use crate::{BoxFuture, Entry, Follow, Health, Journal, Stored, append, erase, follow, read};
 
 const WHY: &str = "no servers";
 
@@ -95,6 +96,15 @@ impl Journal for Quiet {
     fn follow(&self, after: Position) -> Box<dyn Follow> {
         let (_, reads) = *self.state();
         if reads == Reads::Refused { Box::new(Refusing) } else { self.journal.follow(after) }
+    }
+
+    fn erase(&self, position: Position, remains: Bytes) -> BoxFuture<'_, Result<(), erase::Error>> {
+        match self.health() {
+            Health::CutOff { why } => Box::pin(async { Err(erase::Error::CutOff { why }) }),
+            Health::Writable | Health::Full | Health::Poisoned { .. } => {
+                self.journal.erase(position, remains)
+            }
+        }
     }
 
     fn health(&self) -> Health {

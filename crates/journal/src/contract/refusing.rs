@@ -126,6 +126,9 @@ pub async fn what_cannot_stand_on_a_line_is_refused(factory: &dyn Factory) {
         let bad_texts = Entry { texts: Bytes::from_static(bytes), ..good };
         assert_eq!(journal.append(bad_texts).await, Err(Error::Malformed { part: Part::Texts, fault }));
     }
+    let padded = Entry { texts: Bytes::from_static(b"[] "), ..entry(&dossier(1), 1, 1) };
+    let expected = Error::Malformed { part: Part::Texts, fault: Malformation::Padded };
+    assert_eq!(journal.append(padded).await, Err(expected));
     assert_eq!(journal.append(entry(&dossier(1), 0, 1)).await, Err(Error::RevisionZero));
     assert_eq!(journal.append(entry(&dossier(1), 1, 1)).await, Ok(Position(1)));
 }

@@ -130,9 +130,14 @@ impl Committer {
     }
 
     fn poison(&mut self, doing: &str, error: &io::Error) -> Error {
+        Error::Poisoned { why: self.fail(doing, error) }
+    }
+
+    /// Takes nothing more until the journal is opened anew, and says why.
+    pub(super) fn fail(&mut self, doing: &str, error: &io::Error) -> Arc<str> {
         let why: Arc<str> = format!("{doing}: {error}").into();
         self.enter(State::Poisoned { why: Arc::clone(&why) });
-        Error::Poisoned { why }
+        why
     }
 
     fn enter(&mut self, state: State) {
@@ -177,7 +182,7 @@ fn answer(group: &mut Vec<Pending>, staged: &mut Staged, stored: &Result<(), Err
     }
 }
 
-fn is_full(error: &io::Error) -> bool {
+pub(super) fn is_full(error: &io::Error) -> bool {
     use io::ErrorKind::{QuotaExceeded, StorageFull, WriteZero};
     matches!(error.kind(), StorageFull | QuotaExceeded | WriteZero)
 }

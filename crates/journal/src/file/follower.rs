@@ -35,6 +35,8 @@ pub(super) struct Follower {
     cursor: Option<Cursor>,
     /// What has been read of the segment from the cursor on.
     chunk: Bytes,
+    /// How often a segment had been written over when the chunk was read.
+    overwritten: u64,
 }
 
 #[derive(Clone, Copy)]
@@ -45,12 +47,16 @@ struct Cursor {
 
 impl Follower {
     pub(super) fn new(shared: Arc<Shared>, head: watch::Receiver<Position>, after: Position) -> Self {
-        Self { shared, head, last: after, cursor: None, chunk: Bytes::new() }
+        Self { shared, head, last: after, cursor: None, chunk: Bytes::new(), overwritten: 0 }
     }
 
     /// What is durable and not given yet, up to the limits of a batch.
     fn batch(&mut self) -> Result<Vec<Stored>, Error> {
         let mut records = Vec::new();
+        if *self.shared.still() != self.overwritten {
+            // Words that were erased since may stand in what was read ahead.
+            self.chunk.clear();
+        }
         while records.len() < FOLLOW_BATCH_RECORDS_MAX {
             match self.record_in_chunk() {
                 Ok(Some(record)) => records.push(record),
@@ -88,7 +94,10 @@ impl Follower {
         for limit in [FOLLOW_CHUNK_BYTES, LINE_BYTES_MAX + 1] {
             let mut bytes = vec![0; left.min(limit)];
             let path: &Path = &segment.path;
+            let still = self.shared.still();
             segment.file.read_at(&mut bytes, offset).map_err(|error| unavailable(path, offset, error))?;
+            self.overwritten = *still;
+            drop(still);
             if find(b'\n', &bytes).is_some() {
                 self.chunk = bytes.into();
                 return Ok(());

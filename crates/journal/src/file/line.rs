@@ -5,8 +5,8 @@
 //! ```
 //!
 //! The first checksum, eight hexadecimal digits of CRC-32C, covers everything after it up to the record's last
-//! byte. The texts have their own, because they may be erased one day and the record never.
-//! `cut -f6 | jq` reads the records.
+//! byte. The texts have their own, because they may be erased one day and the record never. What is erased leaves spaces at
+//! the end of the texts, so that a line never changes its length. `cut -f6 | jq` reads the records.
 
 use std::{io::BufRead, ops::Range, str::FromStr};
 
@@ -25,6 +25,8 @@ pub(super) const COLUMNS_BYTES_MAX: usize = 256;
 pub(super) const LINE_BYTES_MAX: usize = RECORD_BYTES_MAX + TEXTS_BYTES_MAX + COLUMNS_BYTES_MAX;
 
 const CHECKSUM_BYTES: usize = 8;
+/// What takes the place of erased words; JSON allows it.
+const FILLER: u8 = b' ';
 
 /// A line taken apart. The ranges count from the line's first byte.
 #[derive(Debug)]
@@ -64,11 +66,39 @@ pub(super) fn encode(lines: &mut Vec<u8>, position: Position, entry: &Entry) {
 
 /// Takes a line apart, without its newline, after comparing both checksums.
 pub(super) fn decode(line: &[u8]) -> Result<Line, Damage> {
-    let (decoded, texts_checksum) = decode_record(line)?;
-    if texts_checksum != hex(crc32c(&line[decoded.texts.clone()])) {
+    let (decoded, end) = decode_record(line)?;
+    let mut columns = Columns { line, at: end };
+    let checksum = &line[columns.short()?];
+    let texts = &line[columns.at..];
+    if find(b'\t', texts).is_some() {
+        return Err(Damage::Columns);
+    }
+    if checksum != hex(crc32c(texts)) {
         return Err(Damage::TextsChecksum);
     }
-    Ok(decoded)
+    let filler = texts.iter().rev().take_while(|byte| **byte == FILLER).count();
+    Ok(Line { texts: columns.at..line.len() - filler, ..decoded })
+}
+
+/// The position of a line whose record is whole, and where the checksum of its texts begins. Nothing after that is looked at.
+pub(super) fn before_texts(line: &[u8]) -> Result<(Position, usize), Damage> {
+    let (decoded, end) = decode_record(line)?;
+    Ok((decoded.position, end))
+}
+
+/// The last two columns with other texts in them, as long as they were.
+///
+/// # Panics
+/// When the texts do not fit.
+pub(super) fn texts_columns(texts: &[u8], length: usize) -> Vec<u8> {
+    let room = length - CHECKSUM_BYTES - 1;
+    assert!(texts.len() <= room, "texts only become shorter");
+    let mut column = texts.to_vec();
+    column.resize(room, FILLER);
+    let mut columns = hex(crc32c(&column)).to_vec();
+    columns.push(b'\t');
+    columns.append(&mut column);
+    columns
 }
 
 /// Whether bytes are a line whose record is whole, whatever became of its texts.
@@ -103,7 +133,8 @@ impl Line {
     }
 }
 
-fn decode_record(line: &[u8]) -> Result<(Line, &[u8]), Damage> {
+/// A line up to its texts, and where their checksum begins.
+fn decode_record(line: &[u8]) -> Result<(Line, usize), Damage> {
     let mut columns = Columns { line, at: 0 };
     let checksum = columns.short()?;
     let covered = columns.at;
@@ -113,20 +144,15 @@ fn decode_record(line: &[u8]) -> Result<(Line, &[u8]), Damage> {
     if line[checksum] != hex(crc32c(&line[covered..record.end])) {
         return Err(Damage::Checksum);
     }
-    let texts_checksum = &line[columns.short()?];
-    let texts = columns.at..line.len();
-    if find(b'\t', &line[texts.clone()]).is_some() {
-        return Err(Damage::Columns);
-    }
     let decoded = Line {
         position: Position(parse(&line[position], "position")?),
         history: parse(&line[history], "history")?,
         revision: Revision(parse(&line[revision], "revision")?),
         command: parse(&line[command], "command")?,
         record,
-        texts,
+        texts: 0..0,
     };
-    Ok((decoded, texts_checksum))
+    Ok((decoded, columns.at))
 }
 
 struct Columns<'a> {
@@ -234,6 +260,27 @@ mod tests {
         let line = line();
         let stored = decode(&line).unwrap().stored(&line);
         assert_eq!(stored, Stored { position: Position(12), entry: entry() });
+    }
+
+    #[test]
+    fn a_line_keeps_its_length_and_its_record_when_words_go() {
+        let words = Entry { texts: Bytes::from_static(b"[\"woorden\",\"meer\"]"), ..entry() };
+        let mut line = Vec::new();
+        encode(&mut line, Position(12), &words);
+        line.pop();
+        let (position, end) = before_texts(&line).unwrap();
+        for texts in [&b"[\"meer\"]"[..], b"[]"] {
+            let columns = texts_columns(texts, line.len() - end);
+            line[end..].copy_from_slice(&columns);
+            let erased = Bytes::from(line.clone());
+            let entry = Entry { texts: Bytes::from_static(texts), ..entry() };
+            assert_eq!(decode(&erased).unwrap().stored(&erased), Stored { position, entry });
+            for bit in end * 8..line.len() * 8 {
+                let mut flipped = line.clone();
+                flipped[bit / 8] ^= 1 << (bit % 8);
+                assert!(decode(&flipped).unwrap_err().may_be_torn(), "bit {bit}");
+            }
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //!
 //! - `line`, `header`, `segment`: how records stand in a file.
 //! - `queue`, `writer`, `staged`, `commit`: how they come there; `commit` is the whole way from judging to answering.
+//! - `erasing`: how words that lie beside a record go.
 //! - `index`: what is kept in memory of them.
 //! - `scan`, [`damage`], `recovery`, [`open`]: how a directory is checked before it is trusted.
 //! - `reader`, `follower`: how they are read.
@@ -19,6 +20,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
+use bytes::Bytes;
 use domain::ids::{CommandId, FrameworkId};
 use record::{HistoryId, LogId, Position};
 use tokio::sync::watch;
@@ -27,11 +29,12 @@ use uuid::Uuid;
 use crate::{
     BoxFuture, Entry, Follow, Health, Journal, Stored, append,
     disk::{Disk, Lock},
-    read,
+    erase, read,
 };
 
 mod commit;
 pub mod damage;
+mod erasing;
 mod follower;
 mod header;
 mod index;
@@ -50,7 +53,7 @@ use commit::{Committer, State};
 use follower::Follower;
 use index::Index;
 pub use queue::{APPEND_QUEUE_BYTES_MAX, APPEND_QUEUE_MAX};
-use writer::{Writer, writer_died};
+use writer::{Writer, erasing_writer_died, writer_died};
 
 /// How long a segment grows, unless [`Options`] say otherwise.
 pub const SEGMENT_BYTES: u64 = 256 * 1024 * 1024;
@@ -101,6 +104,9 @@ struct Shared {
     log_id: LogId,
     index: RwLock<Index>,
     health: Mutex<Health>,
+    /// Held while segments are read and, alone, while one is written over: nobody reads half of that. Counts how often it
+    /// happened, so that who has read ahead knows that it is old.
+    overwritten: RwLock<u64>,
 }
 
 impl FileJournal {
@@ -172,6 +178,11 @@ impl Journal for FileJournal {
         Box::new(Follower::new(Arc::clone(&self.shared), self.head.clone(), after))
     }
 
+    fn erase(&self, position: Position, remains: Bytes) -> BoxFuture<'_, Result<(), erase::Error>> {
+        let answer = self.writer.push_erasure(position, remains);
+        Box::pin(async move { answer?.await.unwrap_or_else(|_| Err(erasing_writer_died())) })
+    }
+
     fn health(&self) -> Health {
         self.shared.health.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -179,7 +190,12 @@ impl Journal for FileJournal {
 
 impl Shared {
     fn new(log_id: LogId, index: Index) -> Self {
-        Self { log_id, index: RwLock::new(index), health: Mutex::new(Health::Writable) }
+        Self {
+            log_id,
+            index: RwLock::new(index),
+            health: Mutex::new(Health::Writable),
+            overwritten: RwLock::new(0),
+        }
     }
 
     fn index(&self) -> RwLockReadGuard<'_, Index> {
@@ -188,6 +204,16 @@ impl Shared {
 
     fn index_mut(&self) -> RwLockWriteGuard<'_, Index> {
         self.index.write().expect("there is one writer, and it is alive")
+    }
+
+    /// While this is held no segment is written over. How often one was.
+    fn still(&self) -> RwLockReadGuard<'_, u64> {
+        self.overwritten.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// While this is held nobody reads a segment.
+    fn alone(&self) -> RwLockWriteGuard<'_, u64> {
+        self.overwritten.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn set_health(&self, health: Health) {

@@ -5,21 +5,39 @@ use std::{
     sync::{Condvar, Mutex, MutexGuard, PoisonError},
 };
 
+use bytes::Bytes;
 use record::Position;
 use tokio::sync::oneshot;
 
 use super::line::COLUMNS_BYTES_MAX;
-use crate::{Entry, append::Error};
+use crate::{Entry, append::Error, erase};
 
 /// The most appends that wait for the writer. What it is writing has left the queue.
 pub const APPEND_QUEUE_MAX: usize = 4_096;
 /// The most bytes that wait for the writer, and so the most that one group can have.
 pub const APPEND_QUEUE_BYTES_MAX: usize = 32 * 1024 * 1024;
 
+/// The most erasures that wait for the writer.
+pub(super) const ERASURES_WAITING_MAX: usize = 64;
+
 /// An entry that waits to be stored, and where its answer goes.
 pub(super) struct Pending {
     pub(super) entry: Entry,
     pub(super) answer: oneshot::Sender<Result<Position, Error>>,
+}
+
+/// Words that wait to be erased, and where the answer goes.
+pub(super) struct Erasure {
+    pub(super) position: Position,
+    pub(super) remains: Bytes,
+    pub(super) answer: oneshot::Sender<Result<(), erase::Error>>,
+}
+
+/// What the writer takes at once.
+#[derive(Default)]
+pub(super) struct Group {
+    pub(super) appends: Vec<Pending>,
+    pub(super) erasures: Vec<Erasure>,
 }
 
 #[derive(Default)]
@@ -31,6 +49,7 @@ pub(super) struct Queue {
 #[derive(Default)]
 struct Waiting {
     pending: Vec<Pending>,
+    erasures: Vec<Erasure>,
     bytes: usize,
     closed: bool,
     /// The writer sleeps. While it works nobody needs to wake it, which saves a system call an append.
@@ -53,24 +72,46 @@ impl Queue {
         }
         waiting.bytes += bytes;
         waiting.pending.push(pending);
+        self.wake(waiting);
+        Ok(())
+    }
+
+    /// Adds an erasure. Those are few, so they have a limit of their own and take no room from appends.
+    ///
+    /// # Errors
+    /// [`erase::Error::Overloaded`] at the limit, [`erase::Error::Closed`] after [`close`](Self::close).
+    pub(super) fn push_erasure(&self, erasure: Erasure) -> Result<(), erase::Error> {
+        let mut waiting = self.waiting();
+        if waiting.closed {
+            return Err(erase::Error::Closed);
+        }
+        if waiting.erasures.len() == ERASURES_WAITING_MAX {
+            return Err(erase::Error::Overloaded);
+        }
+        waiting.erasures.push(erasure);
+        self.wake(waiting);
+        Ok(())
+    }
+
+    fn wake(&self, mut waiting: MutexGuard<'_, Waiting>) {
         if mem::take(&mut waiting.writer_idle) {
             self.arrived.notify_one();
         }
-        Ok(())
     }
 
     /// Waits until something is there, and takes all of it into the empty group. False when the queue is closed
     /// and nothing is left.
-    pub(super) fn take(&self, group: &mut Vec<Pending>) -> bool {
+    pub(super) fn take(&self, group: &mut Group) -> bool {
         let mut waiting = self.waiting();
-        while waiting.pending.is_empty() && !waiting.closed {
+        while waiting.pending.is_empty() && waiting.erasures.is_empty() && !waiting.closed {
             waiting.writer_idle = true;
             waiting = self.arrived.wait(waiting).unwrap_or_else(PoisonError::into_inner);
         }
         waiting.writer_idle = false;
         waiting.bytes = 0;
-        mem::swap(&mut waiting.pending, group);
-        !group.is_empty()
+        mem::swap(&mut waiting.pending, &mut group.appends);
+        mem::swap(&mut waiting.erasures, &mut group.erasures);
+        !group.appends.is_empty() || !group.erasures.is_empty()
     }
 
     /// Lets nothing more in. What waits is still taken.
@@ -82,7 +123,9 @@ impl Queue {
     /// Lets nothing more in and forgets what waits, so that nobody waits for a writer that is gone.
     pub(super) fn abandon(&self) {
         self.close();
-        self.waiting().pending.clear();
+        let mut waiting = self.waiting();
+        waiting.pending.clear();
+        waiting.erasures.clear();
     }
 
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
@@ -93,8 +136,6 @@ impl Queue {
 
 #[cfg(test)]
 mod tests {
-    use bytes::Bytes;
-
     use super::*;
 
     fn push(queue: &Queue, texts_bytes: usize) -> Result<(), Error> {
@@ -115,9 +156,9 @@ mod tests {
             push(&queue, 2).unwrap();
         }
         assert_eq!(push(&queue, 2), Err(Error::Overloaded));
-        let mut group = Vec::new();
+        let mut group = Group::default();
         assert!(queue.take(&mut group));
-        assert_eq!(group.len(), APPEND_QUEUE_MAX);
+        assert_eq!(group.appends.len(), APPEND_QUEUE_MAX);
         push(&queue, 2).unwrap();
     }
 
@@ -130,7 +171,7 @@ mod tests {
         }
         assert_eq!(taken, 15);
         assert_eq!(push(&queue, crate::TEXTS_BYTES_MAX), Err(Error::Overloaded));
-        assert!(queue.take(&mut Vec::new()));
+        assert!(queue.take(&mut Group::default()));
         push(&queue, crate::TEXTS_BYTES_MAX).unwrap();
     }
 
@@ -140,7 +181,7 @@ mod tests {
         push(&queue, 2).unwrap();
         queue.close();
         assert_eq!(push(&queue, 2), Err(Error::Closed));
-        assert!(queue.take(&mut Vec::new()));
-        assert!(!queue.take(&mut Vec::new()));
+        assert!(queue.take(&mut Group::default()));
+        assert!(!queue.take(&mut Group::default()));
     }
 }

@@ -14,7 +14,7 @@ const READ_RECORDS_PER_TURN: usize = 64;
 pub(super) fn at(shared: &Shared, position: Position) -> Result<Option<Stored>, Error> {
     // The lock is given back before the disk is asked.
     let place = shared.index().place(position);
-    place.map(|place| stored(&place, position)).transpose()
+    place.map(|place| stored(shared, &place, position)).transpose()
 }
 
 /// The records of a history, first to last.
@@ -47,11 +47,20 @@ pub(super) fn unavailable(path: &std::path::Path, offset: u64, error: std::io::E
     Error::Unavailable { place: place_name(path, offset), source: error.into() }
 }
 
-fn stored(place: &Place, expected: Position) -> Result<Stored, Error> {
+/// The bytes of a line, its newline included.
+pub(super) fn line(shared: &Shared, place: &Place) -> Result<Vec<u8>, Error> {
     let Place { segment, offset, end, .. } = place;
     let length = usize::try_from(end - offset).expect("a line fits in memory");
     let mut bytes = vec![0; length];
+    let still = shared.still();
     segment.file.read_at(&mut bytes, *offset).map_err(|error| unavailable(&segment.path, *offset, error))?;
+    drop(still);
+    Ok(bytes)
+}
+
+/// The record that stands in a line.
+pub(super) fn stored_in(mut bytes: Vec<u8>, place: &Place, expected: Position) -> Result<Stored, Error> {
+    let Place { segment, offset, .. } = place;
     let newline = bytes.pop();
     let line = Bytes::from(bytes);
     let decoded = if newline == Some(b'\n') { decode(&line) } else { Err(Damage::Unfinished) };
@@ -60,6 +69,10 @@ fn stored(place: &Place, expected: Position) -> Result<Stored, Error> {
         return Err(damaged(&segment.path, *offset, Damage::Position { expected, found: found.position }));
     }
     Ok(found)
+}
+
+fn stored(shared: &Shared, place: &Place, expected: Position) -> Result<Stored, Error> {
+    stored_in(line(shared, place)?, place, expected)
 }
 
 fn place_name(path: &std::path::Path, offset: u64) -> String {

@@ -13,6 +13,7 @@ use record::{LogId, Position};
 
 use super::{
     damage::Damage,
+    erasing,
     header::{FORMAT_VERSION, HEADER_BYTES, Header, Unusable, first_position, segment_name},
     index::Index,
     line::{decode, find, holds_record},
@@ -40,6 +41,9 @@ pub(super) struct Recovered {
 
 /// Checks the journal in a directory. If there is none, begins one with this id.
 pub(super) fn recover(disk: &dyn Disk, directory: &Path, new_log: LogId) -> Result<Recovered, Error> {
+    // Before any line is checked: one that was being written over may be torn.
+    let was_erasing = erasing::finish(disk, directory)
+        .map_err(|(path, error)| device("finishing an erasure in", &path)(error))?;
     let names = disk.list(directory).map_err(device("listing", directory))?;
     let mut firsts: Vec<_> = names.iter().filter_map(|name| first_position(name)).collect();
     firsts.sort_unstable();
@@ -47,7 +51,11 @@ pub(super) fn recover(disk: &dyn Disk, directory: &Path, new_log: LogId) -> Resu
     for (nth, first) in firsts.iter().enumerate() {
         recovery.check_segment(*first, nth + 1 == firsts.len())?;
     }
-    recovery.settle(new_log)
+    let recovered = recovery.settle(new_log)?;
+    if was_erasing {
+        erasing::remove(disk, directory).map_err(device("ending an erasure in", directory))?;
+    }
+    Ok(recovered)
 }
 
 struct Recovery<'a> {

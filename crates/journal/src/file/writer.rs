@@ -6,15 +6,16 @@ use std::{
     thread::{self, JoinHandle},
 };
 
+use bytes::Bytes;
 use record::Position;
 use tokio::sync::oneshot;
 
 use super::{
     Shared,
     commit::Committer,
-    queue::{Pending, Queue},
+    queue::{Erasure, Group, Pending, Queue},
 };
-use crate::{Entry, Health, append::Error};
+use crate::{Entry, Health, append::Error, erase};
 
 const WRITER_DIED: &str = "the writer died of a broken invariant";
 
@@ -29,9 +30,12 @@ impl Writer {
         let queue = Arc::new(Queue::default());
         let closing = CloseAtExit { queue: Arc::clone(&queue), shared: Arc::clone(&committer.shared) };
         let run = move || {
-            let mut group = Vec::new();
+            let mut group = Group::default();
             while closing.queue.take(&mut group) {
-                committer.commit(&mut group);
+                if !group.appends.is_empty() {
+                    committer.commit(&mut group.appends);
+                }
+                group.erasures.drain(..).for_each(|erasure| committer.erase(erasure));
             }
         };
         let handle = thread::Builder::new().name("journal".into()).spawn(run)?;
@@ -60,6 +64,27 @@ impl Writer {
         }
         Ok(receiver)
     }
+
+    /// Hands over an erasure. The answer comes when it is durable.
+    pub(super) fn push_erasure(
+        &self,
+        position: Position,
+        remains: Bytes,
+    ) -> Result<oneshot::Receiver<Result<(), erase::Error>>, erase::Error> {
+        let (answer, receiver) = oneshot::channel();
+        let erasure = Erasure { position, remains, answer };
+        match self {
+            Self::Thread { queue, .. } => {
+                let pushed = queue.push_erasure(erasure);
+                pushed.map_err(|error| match matches!(error, erase::Error::Closed) {
+                    true => erasing_writer_died(),
+                    false => error,
+                })?;
+            }
+            Self::InCall(committer) => committer.lock().map_err(|_| erasing_writer_died())?.erase(erasure),
+        }
+        Ok(receiver)
+    }
 }
 
 impl Drop for Writer {
@@ -76,6 +101,11 @@ impl Drop for Writer {
 /// The answer of a writer that can give none.
 pub(super) fn writer_died() -> Error {
     Error::Poisoned { why: WRITER_DIED.into() }
+}
+
+/// The same, to who erases.
+pub(super) fn erasing_writer_died() -> erase::Error {
+    erase::Error::Poisoned { why: WRITER_DIED.into() }
 }
 
 /// However the thread ends, nobody waits for it afterwards.

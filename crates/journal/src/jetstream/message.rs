@@ -118,6 +118,14 @@ pub(super) fn of_texts(command: CommandId, id: &str, stream: &str) -> HeaderMap 
     headers
 }
 
+/// The headers of what remains of texts, guarded by the number of what remained of them before, 0 for nothing: of two who
+/// erase at a time one begins anew.
+pub(super) fn of_remains(command: CommandId, id: &str, stream: &str, guard: u64) -> HeaderMap {
+    let mut headers = of_texts(command, id, stream);
+    headers.insert(NATS_EXPECTED_LAST_SUBJECT_SEQUENCE, HeaderValue::from(guard));
+    headers
+}
+
 /// The command that texts belong to.
 pub(super) fn named_command(headers: Option<&HeaderMap>) -> Option<CommandId> {
     headers?.get(HEADER_OF_COMMAND)?.as_str().parse().ok().map(CommandId)

@@ -12,20 +12,27 @@
 //! - `publish`: the life of one append, carried out once whatever is lost on the way. `lanes`: one in flight a history.
 //! - `feed`, `text_feed`, `texts`, `follower`, `reader`: how records are read, with their texts. [`index`]: what is remembered
 //!   of them.
+//! - `erasing`: how words go, and what remains is found.
 //! - `import`: how another journal's records are taken over, each at its own position.
 //! - [`attachments`], [`sweep`]: what lies beside the records.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    collections::HashSet,
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
 
 use async_nats::jetstream::{self, stream::Stream};
+use bytes::Bytes;
 use domain::ids::{CommandId, FrameworkId};
 use record::{HistoryId, LogId, Position};
 use tokio::{runtime::Handle, sync::watch, task::JoinHandle};
 
-use crate::{BoxFuture, Entry, Follow, Health, Journal, Stored, append, read};
+use crate::{BoxFuture, Entry, Follow, Health, Journal, Stored, append, erase, read};
 
 pub mod attachments;
 pub mod connect;
+mod erasing;
 mod feed;
 mod follower;
 mod import;
@@ -76,6 +83,9 @@ struct Shared {
     texts: Stream<()>,
     vital: Vital,
     indexing: Indexing,
+    /// The numbers of the texts that were erased from here: of them only the leader is asked, because another member may
+    /// have them for a moment yet.
+    erased: RwLock<HashSet<u64>>,
     /// Where the journal's own tasks run.
     runtime: Handle,
 }
@@ -85,6 +95,11 @@ impl Shared {
     fn stopped(&self, why: &str) -> read::Error {
         let place = format!("stream {}", self.names.records());
         read::Error::Damaged { place, source: why.into() }
+    }
+
+    /// Whether this text was erased from here.
+    fn was_erased(&self, sequence: u64) -> bool {
+        self.erased.read().unwrap_or_else(PoisonError::into_inner).contains(&sequence)
     }
 
     /// What an error calls the record at this sequence.
@@ -154,6 +169,10 @@ impl Journal for JetStreamJournal {
     fn follow(&self, after: Position) -> Box<dyn Follow> {
         let (shared, closed) = (Arc::clone(&self.shared), self.closed.subscribe());
         Box::new(Follower { shared, last: after, closed, batches: None })
+    }
+
+    fn erase(&self, position: Position, remains: Bytes) -> BoxFuture<'_, Result<(), erase::Error>> {
+        Box::pin(async move { erasing::erase(&self.shared, position, remains).await })
     }
 
     fn health(&self) -> Health {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! stream besluitspoor-alkmaar         subjects besluitspoor.alkmaar.dossier.<uuid>, …framework.<name>, …
-//! stream besluitspoor-alkmaar-texts   subjects besluitspoor-texts.alkmaar.dossier.<uuid>, …
+//! stream besluitspoor-alkmaar-texts   subjects besluitspoor-texts.alkmaar.dossier.<uuid>, …, …erased.<number of a text>
 //! bucket besluitspoor-alkmaar-attachments
 //! ```
 //!
@@ -17,6 +17,7 @@ const RECORDS: &str = "besluitspoor";
 /// How the names of a region's other streams end. A region that ended so would share a name with another's texts.
 const TAILS: [&str; 2] = ["-texts", "-attachments"];
 const TEXTS: &str = "besluitspoor-texts";
+const REMAINS: &str = "erased";
 
 /// The names of one region's journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +94,17 @@ impl Names {
         format!("{TEXTS}.{}.{history}", self.region)
     }
 
+    /// The subject of what remained of a text, by that text's number, when words of it were erased. No history is called so.
+    pub(super) fn remains_subject(&self, sequence: u64) -> String {
+        format!("{TEXTS}.{}.{REMAINS}.{sequence}", self.region)
+    }
+
+    /// Of which text this is the subject of what remained.
+    pub(super) fn remains_of(&self, subject: &str) -> Option<u64> {
+        let rest = subject.strip_prefix(TEXTS)?.strip_prefix('.')?.strip_prefix(&*self.region)?;
+        rest.strip_prefix('.')?.strip_prefix(REMAINS)?.strip_prefix('.')?.parse().ok()
+    }
+
     /// The history whose records stand on this subject, if any does.
     pub(super) fn history(&self, subject: &str) -> Option<HistoryId> {
         let rest = subject.strip_prefix(RECORDS)?.strip_prefix('.')?.strip_prefix(&*self.region)?;
@@ -119,6 +131,22 @@ mod tests {
             "besluitspoor.noord-1.dossier.1",
         ] {
             assert_eq!(names.history(foreign), None, "{foreign}");
+        }
+    }
+
+    #[test]
+    fn what_remained_of_a_text_names_that_text_and_no_other_subject_does() {
+        let names = Names::of("noord-1").expect("a region");
+        let subject = names.remains_subject(12);
+        assert_eq!(subject, "besluitspoor-texts.noord-1.erased.12");
+        assert_eq!(names.remains_of(&subject), Some(12));
+        for other in [
+            "besluitspoor-texts.noord-2.erased.12",
+            "besluitspoor-texts.noord-1.erased.12.1",
+            "besluitspoor-texts.noord-1.framework.12",
+            "besluitspoor.noord-1.erased.12",
+        ] {
+            assert_eq!(names.remains_of(other), None, "{other}");
         }
     }
 

@@ -1,6 +1,9 @@
 //! Opening the journal: what must be so before the servers are trusted with a record.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, RwLock},
+    time::Duration,
+};
 
 use async_nats::jetstream::{
     self, ErrorCode,
@@ -198,6 +201,7 @@ async fn shared(
         replicas: options.replicas,
         vital: Vital::new(head, ended),
         indexing: Indexing::new(head),
+        erased: RwLock::default(),
         runtime: Handle::current(),
         api: options.servers.api().to_owned(),
         names,

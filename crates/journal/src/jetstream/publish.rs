@@ -160,7 +160,8 @@ fn no_room(shared: &Shared) -> Error {
     Error::Full
 }
 
-async fn send(
+/// Sends a message and waits for what the servers say.
+pub(super) async fn send(
     context: &jetstream::Context,
     subject: String,
     headers: HeaderMap,

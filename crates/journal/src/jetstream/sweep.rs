@@ -38,9 +38,9 @@ impl JetStreamJournal {
     pub async fn sweep(&self, age: Duration, remove: bool) -> Result<Swept, read::Error> {
         let named = self.named_texts().await?;
         let mut swept = Swept::default();
-        for (sequence, is_old) in self.texts_by_age(age.max(SWEEP_AGE_MIN)).await? {
+        for (sequence, text, is_old) in self.texts_by_age(age.max(SWEEP_AGE_MIN)).await? {
             swept.texts += 1;
-            if !is_old || named.contains(&sequence) {
+            if !is_old || named.contains(&text) {
                 continue;
             }
             swept.orphans += 1;
@@ -75,8 +75,9 @@ impl JetStreamJournal {
         Ok(named)
     }
 
-    /// All texts, and whether each is so old.
-    async fn texts_by_age(&self, age: Duration) -> Result<Vec<(u64, bool)>, read::Error> {
+    /// The number of every text, the one by which a record would name it, and whether it is so old. What remained of a text is
+    /// named by that text's number.
+    async fn texts_by_age(&self, age: Duration) -> Result<Vec<(u64, u64, bool)>, read::Error> {
         let info = self.shared.texts.get_info().await.map_err(|error| self.unavailable(error.into()))?;
         let mut texts = Vec::new();
         if info.state.messages == 0 {
@@ -93,7 +94,9 @@ impl JetStreamJournal {
             let message = message.map_err(|error| self.unavailable(error.into()))?;
             let told = message.info().map_err(|error| self.unavailable(error))?;
             let stored = std::time::SystemTime::from(told.published);
-            texts.push((told.stream_sequence, stored.elapsed().is_ok_and(|elapsed| elapsed >= age)));
+            let sequence = told.stream_sequence;
+            let text = self.shared.names.remains_of(&message.subject).unwrap_or(sequence);
+            texts.push((sequence, text, stored.elapsed().is_ok_and(|elapsed| elapsed >= age)));
             if told.stream_sequence >= info.state.last_sequence || told.pending == 0 {
                 return Ok(texts);
             }

@@ -27,7 +27,7 @@ pub(super) const BATCH_TEXTS_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// The texts of one record, as they stand in the stream.
 pub(super) struct Text {
     /// Whose words they are. A stream of texts that was made anew gives its numbers out again.
-    command: Option<CommandId>,
+    pub(super) command: Option<CommandId>,
     pub(super) bytes: Bytes,
 }
 
@@ -50,6 +50,7 @@ impl Shared {
     ) -> Result<Vec<Stored>, Error> {
         let mut stored = Vec::with_capacity(found.len());
         let mut bytes = 0;
+        texts.retain(|sequence, _| !self.was_erased(*sequence));
         while bytes < BATCH_TEXTS_BYTES_MAX && !found.is_empty() {
             let beside = match self.beside_first(found, texts).await {
                 Ok(beside) => beside,
@@ -93,21 +94,46 @@ impl Shared {
         Ok(())
     }
 
-    /// One text: from any member, and from the leader if that one does not have it.
+    /// One text: from any member, and from the leader if that one does not have it. Where words of it were erased, what
+    /// remained of it.
     async fn text_at(&self, sequence: u64) -> Result<Option<(u64, Text)>, Error> {
-        match self.texts.direct_get(sequence).await {
-            Ok(message) => return Ok(Some((sequence, Text::of(Some(&message.headers), message.payload)))),
-            Err(error) if error.kind() == DirectGetErrorKind::NotFound => {}
-            Err(error) => return Err(self.texts_unavailable(sequence, error)),
+        if !self.was_erased(sequence) {
+            match self.texts.direct_get(sequence).await {
+                Ok(message) => {
+                    return Ok(Some((sequence, Text::of(Some(&message.headers), message.payload))));
+                }
+                Err(error) if error.kind() == DirectGetErrorKind::NotFound => {}
+                Err(error) => return Err(self.texts_unavailable(sequence, error)),
+            }
         }
+        let text = match self.leaders_text(sequence).await? {
+            Some(text) => Some(text),
+            None => self.remains_of(sequence).await?.map(|(_, text)| text),
+        };
+        Ok(text.map(|text| (sequence, text)))
+    }
+
+    /// A text as the stream's leader has it.
+    pub(super) async fn leaders_text(&self, sequence: u64) -> Result<Option<Text>, Error> {
         match self.texts.get_raw_message(sequence).await {
-            Ok(message) => Ok(Some((sequence, Text::of(Some(&message.headers), message.payload)))),
+            Ok(message) => Ok(Some(Text::of(Some(&message.headers), message.payload))),
             Err(error) if error.kind() == RawMessageErrorKind::NoMessageFound => Ok(None),
             Err(error) => Err(self.texts_unavailable(sequence, error)),
         }
     }
 
-    fn without_texts(&self, record: &Found, sequence: u64) -> Error {
+    /// What remained of a text when words of it were erased last, with its own number, as the stream's leader has it.
+    pub(super) async fn remains_of(&self, sequence: u64) -> Result<Option<(u64, Text)>, Error> {
+        let request = self.texts.raw_message_builder().last_by_subject(self.names.remains_subject(sequence));
+        match request.send().await {
+            Ok(message) => Ok(Some((message.sequence, Text::of(Some(&message.headers), message.payload)))),
+            Err(error) if error.kind() == RawMessageErrorKind::NoMessageFound => Ok(None),
+            Err(error) => Err(self.texts_unavailable(sequence, error)),
+        }
+    }
+
+    /// The error for a record whose texts are not there.
+    pub(super) fn without_texts(&self, record: &Found, sequence: u64) -> Error {
         let why = format!(
             "its texts, number {sequence} of stream {}, are gone, or are another command's",
             self.names.texts()
@@ -115,7 +141,7 @@ impl Shared {
         Error::Damaged { place: self.place(record.position.0), source: why.into() }
     }
 
-    fn texts_unavailable(
+    pub(super) fn texts_unavailable(
         &self,
         sequence: u64,
         error: impl std::error::Error + Send + Sync + 'static,

@@ -6,6 +6,7 @@ use std::{
     time::Duration,
 };
 
+use bytes::Bytes;
 use domain::ids::CommandId;
 use record::{HistoryId, Position};
 use tokio::sync::watch;
@@ -14,7 +15,7 @@ use super::{
     faults::Plan,
     state::{State, locked},
 };
-use crate::{Entry, Stored, append, read};
+use crate::{Entry, Stored, append, erase, read};
 
 pub(super) const WHY: &str = "the link is cut off";
 
@@ -194,6 +195,12 @@ impl Line {
             return Err(read::Error::Unavailable { place: place(), source: WHY.into() });
         }
         Ok(locked(&self.log))
+    }
+
+    /// Words go on the log itself, as by the leader of a stream.
+    pub(super) fn erase(&self, position: Position, remains: Bytes) -> Result<(), erase::Error> {
+        let log = self.log(|| format!("position {position}"));
+        log.map_err(|_| erase::Error::CutOff { why: WHY.into() })?.erase(position, remains)
     }
 
     pub(super) fn read(&self, history: &HistoryId) -> Result<Vec<Stored>, read::Error> {

@@ -10,6 +10,7 @@ use std::{
     time::Duration,
 };
 
+use bytes::Bytes;
 use domain::ids::{CommandId, FrameworkId};
 use record::{HistoryId, LogId, Position};
 use tokio::sync::watch;
@@ -20,7 +21,7 @@ use super::{
     link_follower::LinkFollower,
     state::State,
 };
-use crate::{BoxFuture, Entry, Follow, Health, Journal, Stored, read};
+use crate::{BoxFuture, Entry, Follow, Health, Journal, Stored, erase, read};
 
 /// One machine's way to a memory journal. Made by [`MemoryJournal::link`](super::MemoryJournal::link). When it is
 /// dropped, what was on its way is lost or comes in later.
@@ -122,6 +123,11 @@ impl Journal for Link {
     fn follow(&self, after: Position) -> Box<dyn Follow> {
         let (head, standing) = (self.line.head.subscribe(), self.standing.subscribe());
         Box::new(LinkFollower { line: Arc::clone(&self.line), head, standing, last: after })
+    }
+
+    fn erase(&self, position: Position, remains: Bytes) -> BoxFuture<'_, Result<(), erase::Error>> {
+        let answer = self.line.erase(position, remains);
+        Box::pin(async move { answer })
     }
 
     fn health(&self) -> Health {

@@ -12,11 +12,12 @@ use std::{
     task::{Context, Poll},
 };
 
+use bytes::Bytes;
 use domain::ids::{CommandId, FrameworkId};
 use record::{HistoryId, LogId, Position};
 use tokio::sync::watch;
 
-use crate::{BoxFuture, Entry, Follow, Health, Journal, Stored, append, read};
+use crate::{BoxFuture, Entry, Follow, Health, Journal, Stored, append, erase, read};
 
 mod faults;
 mod follower;
@@ -107,6 +108,11 @@ impl Journal for MemoryJournal {
 
     fn follow(&self, after: Position) -> Box<dyn Follow> {
         Box::new(Follower { state: Arc::clone(&self.state), head: self.head.subscribe(), last: after })
+    }
+
+    fn erase(&self, position: Position, remains: Bytes) -> BoxFuture<'_, Result<(), erase::Error>> {
+        let answer = self.state().erase(position, remains);
+        Box::pin(async move { answer })
     }
 
     fn health(&self) -> Health {

@@ -6,6 +6,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
+use bytes::Bytes;
 use domain::ids::{CommandId, FrameworkId, Revision};
 use record::{HistoryId, Position};
 
@@ -13,6 +14,7 @@ use super::faults::{Fate, Plan};
 use crate::{
     Entry, Health, Stored,
     append::{Error, judge},
+    erase,
 };
 
 pub(super) struct State {
@@ -71,6 +73,24 @@ impl State {
     pub(super) fn read(&self, history: &HistoryId) -> Vec<Stored> {
         let positions = self.histories.get(history).into_iter().flatten();
         positions.filter_map(|position| self.at(*position)).collect()
+    }
+
+    /// Takes words away beside a record, unless the journal's health is against it.
+    pub(super) fn erase(&mut self, position: Position, remains: Bytes) -> Result<(), erase::Error> {
+        match &self.health {
+            Health::Writable => {}
+            Health::Full => return Err(erase::Error::Full),
+            Health::CutOff { why } => return Err(erase::Error::CutOff { why: why.clone() }),
+            Health::Poisoned { why } => return Err(erase::Error::Poisoned { why: why.clone() }),
+        }
+        let head = self.head();
+        let place = position.0.checked_sub(1).and_then(|place| usize::try_from(place).ok());
+        let record = place.and_then(|place| self.records.get_mut(place));
+        let record = record.ok_or(erase::Error::Unknown { position, head })?;
+        if erase::judge(position, &record.entry.texts, &remains)? == erase::Verdict::Erase {
+            record.entry.texts = remains;
+        }
+        Ok(())
     }
 
     /// The frameworks of which a record stands up to a position, by name.

@@ -4,6 +4,7 @@
 
 mod damage;
 mod dying_writer;
+mod erasing;
 mod failing_device;
 mod full_device;
 mod one_writer;

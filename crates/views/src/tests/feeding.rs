@@ -218,6 +218,14 @@ impl Journal for Moody {
         Box::new(MoodyFollow { inner: self.inner.follow(after), mood: left.is_ok().then_some(self.mood) })
     }
 
+    fn erase(
+        &self,
+        position: Position,
+        remains: bytes::Bytes,
+    ) -> BoxFuture<'_, Result<(), journal::erase::Error>> {
+        self.inner.erase(position, remains)
+    }
+
     fn health(&self) -> Health {
         self.inner.health()
     }

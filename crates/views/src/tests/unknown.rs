@@ -149,6 +149,14 @@ impl Journal for Journalled {
         Box::new(All(self.stored[usize::try_from(after.0).unwrap()..].to_vec()))
     }
 
+    fn erase(
+        &self,
+        position: Position,
+        remains: Bytes,
+    ) -> journal::BoxFuture<'_, Result<(), journal::erase::Error>> {
+        self.inner.erase(position, remains)
+    }
+
     fn health(&self) -> journal::Health {
         self.inner.health()
     }

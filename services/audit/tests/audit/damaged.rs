@@ -95,6 +95,14 @@ impl Journal for Damaged {
         Box::new(OneByOne { journal: self.journal.clone(), damaged: self.at, next: after.next(), followed })
     }
 
+    fn erase(
+        &self,
+        position: Position,
+        remains: bytes::Bytes,
+    ) -> BoxFuture<'_, Result<(), journal::erase::Error>> {
+        self.journal.erase(position, remains)
+    }
+
     fn health(&self) -> Health {
         Health::Writable
     }

@@ -88,6 +88,10 @@ impl Journal for Forsaken {
         self.0.follow(after)
     }
 
+    fn erase(&self, position: Position, remains: Bytes) -> BoxFuture<'_, Result<(), journal::erase::Error>> {
+        self.0.erase(position, remains)
+    }
+
     fn health(&self) -> Health {
         Health::Poisoned { why: "stream besluitspoor-alkmaar was made anew".into() }
     }
