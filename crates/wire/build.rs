@@ -5,12 +5,14 @@ use std::{env, error::Error, fs, path::Path};
 use prost::Message;
 
 const PROTO: &str = "../../proto";
-const FILES: [&str; 10] = [
+const FILES: [&str; 12] = [
     "agenda",
     "audit",
     "common",
+    "compare",
     "decision",
     "dossier",
+    "explanation",
     "framework",
     "ledger",
     "proposal",

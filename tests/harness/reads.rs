@@ -123,7 +123,8 @@ impl User {
     /// # Errors
     /// What the service says.
     pub async fn history(&self, id: &str) -> Result<Vec<v1::Record>, Status> {
-        let request = v1::ReadHistoryRequest { history_id: id.into(), from_revision: 0, with_texts: true };
+        let request =
+            v1::ReadHistoryRequest { history_id: id.into(), with_texts: true, ..Default::default() };
         let answers = self.audits().read_history(request).await?.into_inner();
         collect(answers, |answer| answer.record).await
     }

@@ -1,7 +1,7 @@
-//! Up to where a history is read, for a dossier as it was at a position or a moment.
+//! Up to where the journal or a history is read, for what was at a position or a moment.
 
 use jiff::Timestamp;
-use journal::{Journal, Stored, follow};
+use journal::{Journal, Stored, follow, read};
 use record::Position;
 
 use crate::replay::Undecodable;
@@ -16,6 +16,12 @@ pub(crate) enum Error {
     /// The records of the time cannot be followed.
     #[error("the records around the moment cannot be followed")]
     Follow(#[from] follow::Error),
+    /// One of them cannot be read.
+    #[error("a record around the moment cannot be read")]
+    Read(#[from] read::Error),
+    /// The journal has no record at a position before its end.
+    #[error("there is no record at position {0}, and there is one after it")]
+    Missing(Position),
     /// One of them cannot be understood.
     #[error("a record around the moment says no time")]
     Undecodable(#[from] Undecodable),
@@ -58,24 +64,56 @@ pub(crate) async fn at_moment(
     Ok(count)
 }
 
+/// The last position such that every record up to it was recorded no later than a moment; at most `head`.
+///
+/// Found without going through the whole journal, and so the rule of the views with the same exception as
+/// [`at_moment`]: of a later record that stands more than [`DISORDER_RECORDS_MAX`] before where the moment ends, this
+/// may know nothing.
+pub(crate) async fn position_at(
+    journal: &dyn Journal,
+    head: Position,
+    moment: Timestamp,
+) -> Result<Position, Error> {
+    // Of `later` it is known that a record of a later moment stands there, or that the journal ends before it.
+    let (mut earlier, mut later) = (0, head.0 + 1);
+    while later - earlier > 1 {
+        let middle = Position(earlier + (later - earlier) / 2);
+        let stored = journal.at(middle).await?.ok_or(Error::Missing(middle))?;
+        if recorded(&stored)? > moment {
+            later = middle.0;
+        } else {
+            earlier = middle.0;
+        }
+    }
+    // Each turn goes back, so that this ends.
+    while let Some(before) = later_before(journal, Position(later), moment).await? {
+        later = before.0;
+    }
+    Ok(Position(later - 1))
+}
+
 /// The first record shortly before a position that is of a later moment.
 async fn later_before(
     journal: &dyn Journal,
     position: Position,
     moment: Timestamp,
 ) -> Result<Option<Position>, Error> {
-    let mut follow = journal.follow(Position(position.0.saturating_sub(DISORDER_RECORDS_MAX + 1)));
-    // Ends at the position, which the journal has.
-    loop {
+    let begun = Position(position.0.saturating_sub(DISORDER_RECORDS_MAX + 1));
+    let mut follow = journal.follow(begun);
+    let mut last = begun;
+    // Ends before the position, so that nobody waits for a record that is still to come.
+    while last.next() < position {
         for stored in follow.next().await? {
-            if stored.position >= position {
+            last = stored.position;
+            if last >= position {
                 return Ok(None);
             }
             if recorded(&stored)? > moment {
-                return Ok(Some(stored.position));
+                return Ok(Some(last));
             }
         }
     }
+    Ok(None)
 }
 
 fn recorded(stored: &Stored) -> Result<Timestamp, Undecodable> {

@@ -8,7 +8,7 @@ use std::{
 use domain::{
     Event,
     framework::{Framework, FrameworkRef},
-    ids::{FrameworkId, PartyId},
+    ids::{BodyId, FrameworkId, PartyId},
 };
 use journal::Journal;
 use record::HistoryId;
@@ -42,6 +42,21 @@ impl Frameworks {
             }
         }
         self.newest_knowing(party)
+    }
+
+    /// Whether any adopted framework has a body, as far as files can be used.
+    pub(crate) async fn have_body(&self, journal: &dyn Journal, body: &BodyId) -> bool {
+        if !self.has_body(body) {
+            for family in journal.frameworks().await.unwrap_or_default() {
+                self.load(journal, &family).await;
+            }
+        }
+        self.has_body(body)
+    }
+
+    fn has_body(&self, body: &BodyId) -> bool {
+        let read = self.read.read().unwrap_or_else(PoisonError::into_inner);
+        read.values().any(|framework| framework.body(body).is_some())
     }
 
     fn newest_knowing(&self, party: &PartyId) -> Option<Arc<Framework>> {

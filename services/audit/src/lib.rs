@@ -4,17 +4,21 @@
 //!
 //! - [`service`]: the gRPC service for auditors
 //! - [`story`]: what a record says, in one sentence
+//! - [`explain`]: why a record says so: the rules that led to it
 //! - [`words`]: which words belong to a record, and what opens them
-//! - [`replay`]: a dossier as it was; `cut`: up to where its history is read
+//! - [`replay`]: a dossier as it was; `compare`: what differs between two moments
+//! - `cut`: up to where the journal or a history is read
 //! - [`verify`]: the semantic replay of a journal, step by step
 //! - `written`: a record in an answer; `names`, `frameworks`: how things are called in it
 
+pub mod explain;
 pub mod replay;
 pub mod service;
 pub mod story;
 pub mod verify;
 pub mod words;
 
+mod compare;
 mod cut;
 mod frameworks;
 mod names;

@@ -38,6 +38,7 @@ impl Telling {
         stored: &Stored,
         decoded: &Result<Record, decode::Error>,
         framework: Option<&Framework>,
+        explanation: Option<v1::Explanation>,
     ) -> Result<v1::Record, seal::Error> {
         let entry = &stored.entry;
         let kept = v1::Record {
@@ -61,6 +62,7 @@ impl Telling {
             acted_as: Some(answer::capacity(&record.capacity)),
             summary: story::told(&record.event, names, self.language),
             texts,
+            explanation,
             ..kept
         })
     }

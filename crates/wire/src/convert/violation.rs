@@ -110,6 +110,10 @@ pub enum Fault {
     NotPageToken,
     /// A list is given as it is, not as it was.
     NotForLists,
+    /// It must be one moment in the past, and not at least a position.
+    NotThen,
+    /// It lies before the moment that it is compared with.
+    EarlierThanFrom,
 }
 
 impl Violations {
@@ -177,6 +181,8 @@ impl Fault {
             Self::TooMuch { .. } => "TOO_MUCH",
             Self::NotPageToken => "NOT_PAGE_TOKEN",
             Self::NotForLists => "NOT_FOR_LISTS",
+            Self::NotThen => "NOT_THEN",
+            Self::EarlierThanFrom => "EARLIER_THAN_FROM",
         }
     }
 

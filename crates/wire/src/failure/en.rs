@@ -62,6 +62,11 @@ pub(super) fn failure(failure: &Failure) -> String {
             "There are {} followers already; no more are possible at a time. Try again shortly.",
             Language::English.count(*max)
         ),
+        Failure::ComparisonTooWide { max } => format!(
+            "Between these two moments more than {} dossiers and frameworks changed; no more are compared at a \
+             time. Compare a shorter period.",
+            Language::English.count(*max)
+        ),
         Failure::Rebuilding { reached, last } => rebuilding(*reached, *last),
         Failure::Ledger(failure) => failure.told(Language::English),
         Failure::Stopping => "The service is stopping. Try again shortly.".into(),

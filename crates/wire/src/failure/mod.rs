@@ -100,6 +100,11 @@ pub enum Failure {
         /// How many that is.
         max: usize,
     },
+    /// More dossiers differ between two moments than are compared at a time.
+    ComparisonTooWide {
+        /// How many that is.
+        max: usize,
+    },
     /// What is read is being built again from the journal.
     Rebuilding {
         /// How far it is.
@@ -158,6 +163,7 @@ impl Failure {
             Self::PageGone => "PAGE_GONE",
             Self::ReaderTooSlow => "READER_TOO_SLOW",
             Self::TooManyReaders { .. } => "TOO_MANY_READERS",
+            Self::ComparisonTooWide { .. } => "COMPARISON_TOO_WIDE",
             Self::Rebuilding { .. } => "VIEW_REBUILDING",
             Self::Ledger(failure) => failure.name(),
             Self::Stopping => "SERVICE_STOPPING",
@@ -172,6 +178,7 @@ impl Failure {
             Self::Overloaded { .. }
             | Self::JournalFull
             | Self::TooManyReaders { .. }
+            | Self::ComparisonTooWide { .. }
             | Self::ReaderTooSlow => Code::ResourceExhausted,
             Self::OutcomeUnknown { .. }
             | Self::JournalCutOff
@@ -227,7 +234,9 @@ impl Failure {
                 let expected = expected.iter().map(|expected| ("expected", expected.to_string()));
                 expected.chain([("found", found.to_string())]).collect()
             }
-            Self::Overloaded { max } | Self::TooManyReaders { max } => vec![("max", max.to_string())],
+            Self::Overloaded { max } | Self::TooManyReaders { max } | Self::ComparisonTooWide { max } => {
+                vec![("max", max.to_string())]
+            }
             Self::OutcomeUnknown { command } | Self::CommandReused { command } => {
                 vec![("command_id", command.to_string())]
             }

@@ -67,6 +67,11 @@ pub(super) fn failure(failure: &Failure) -> String {
             "Er volgen al {} lezers; meer kan niet tegelijk. Probeer het zo opnieuw.",
             Language::Dutch.count(*max)
         ),
+        Failure::ComparisonTooWide { max } => format!(
+            "Tussen deze twee momenten veranderden meer dan {} dossiers en kaders; meer wordt niet in één keer \
+             vergeleken. Vergelijk een kortere periode.",
+            Language::Dutch.count(*max)
+        ),
         Failure::Rebuilding { reached, last } => rebuilding(*reached, *last),
         Failure::Ledger(failure) => failure.told(Language::Dutch),
         Failure::Stopping => "De dienst wordt gestopt. Probeer het zo opnieuw.".into(),

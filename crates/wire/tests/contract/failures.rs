@@ -73,6 +73,7 @@ fn of_questions() -> Vec<Told> {
         (F::PageGone, "PAGE_GONE", Code::Aborted, false, &[]),
         (F::ReaderTooSlow, "READER_TOO_SLOW", Code::ResourceExhausted, false, &[]),
         (F::TooManyReaders { max: 64 }, "TOO_MANY_READERS", Code::ResourceExhausted, true, &["64"]),
+        (F::ComparisonTooWide { max: 64 }, "COMPARISON_TOO_WIDE", Code::ResourceExhausted, false, &["64"]),
         (
             F::Rebuilding { reached: 10, last: 900 },
             "VIEW_REBUILDING",
@@ -165,6 +166,9 @@ fn every_fault_of_a_field_is_told_in_both_languages() {
         Fault::NotFromOne,
         Fault::TooMuch { given: 201, max: 200 },
         Fault::NotPageToken,
+        Fault::NotForLists,
+        Fault::NotThen,
+        Fault::EarlierThanFrom,
     ];
     for fault in &faults {
         let [nl, en] = Language::ALL.map(|language| fault.told(language));

@@ -6,9 +6,9 @@ use wire::{
     convert::{
         answer,
         query::{
-            AdoptedFramework, Agenda, Document, DossierName, Dossiers, Draw, DrawSource, FrameworkFile,
-            Frameworks, History, HistoryRecords, JournalRecords, OneDossier, Page, Place, RegisterEntries,
-            Replay, Verification, Watch, When,
+            AdoptedFramework, Agenda, Comparison, Document, DossierName, Dossiers, Draw, DrawSource,
+            FrameworkFile, Frameworks, History, HistoryRecords, JournalRecords, OneDossier, Page, Place,
+            RegisterEntries, Replay, Verification, Watch, When,
         },
     },
     limits, v1,
@@ -189,7 +189,7 @@ fn frameworks_are_asked() {
 fn a_history_is_named_by_kind_and_id() {
     let ask = |history: &str| {
         let request =
-            v1::ReadHistoryRequest { history_id: history.into(), from_revision: 0, with_texts: true };
+            v1::ReadHistoryRequest { history_id: history.into(), with_texts: true, ..Default::default() };
         HistoryRecords::try_from(request)
     };
     let cases = [
@@ -198,7 +198,8 @@ fn a_history_is_named_by_kind_and_id() {
         ("framework.regio-alkmaar".into(), History::Framework(id("regio-alkmaar"))),
     ];
     for (text, history) in cases {
-        let expected = HistoryRecords { history, from: Revision(1), with_texts: true };
+        let when = When::Newest;
+        let expected = HistoryRecords { history, from: Revision(1), with_texts: true, explain: false, when };
         assert_eq!(ask(&text), Ok(expected), "{text}");
     }
     for bad in ["", "dossier", "dossier.1", "framework.a.b", "framework.", "meeting.a"] {
@@ -262,4 +263,26 @@ fn the_ledger_is_asked() {
     assert_eq!(Bundle::try_from(bundle), Ok(expected));
     let nothing = v1::ExportBundleRequest::default();
     assert_eq!(faults(Bundle::try_from(nothing)), owned([("scope", "MISSING")]));
+}
+
+#[test]
+fn two_moments_are_compared() {
+    use v1::read_at::At;
+    let place = |position| Place { log: id(COMMAND), position };
+    let ask = |from, until, body: Option<&str>| {
+        let body_id = body.map(str::to_owned);
+        Comparison::try_from(v1::CompareAsOfRequest { from, until, body_id })
+    };
+    let asked = ask(at(At::AsOfPosition(position(3))), None, None);
+    let (from, until) = (When::AsOfPosition(place(3)), When::Newest);
+    assert_eq!(asked, Ok(Comparison { from, until, body: None }));
+    let asked = ask(at(At::AsOfPosition(position(0))), at(At::AtLeast(position(7))), Some("pora"));
+    let (from, until) = (When::AsOfPosition(place(0)), When::AtLeast(place(7)));
+    assert_eq!(asked, Ok(Comparison { from, until, body: Some(id("pora")) }));
+    assert_eq!(faults(ask(None, None, Some("?"))), owned([("from", "MISSING"), ("body_id", "NOT_NAME")]));
+    assert_eq!(faults(ask(Some(v1::ReadAt { at: None }), None, None)), owned([("from", "MISSING")]));
+    assert_eq!(faults(ask(at(At::AtLeast(position(1))), None, None)), owned([("from", "NOT_THEN")]));
+    let nobody = At::AsOfMoment(prost_types::Timestamp { seconds: i64::MAX, nanos: 0 });
+    let from = at(At::AsOfPosition(position(1)));
+    assert_eq!(faults(ask(from, at(nobody), None)), owned([("until.as_of_moment", "NOT_MOMENT")]));
 }

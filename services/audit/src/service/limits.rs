@@ -6,6 +6,12 @@ use std::time::Duration;
 pub const STREAMS_MAX: usize = 32;
 /// The most verifications of the whole journal at a time. Each holds the state of every dossier in memory.
 pub const VERIFICATIONS_MAX: usize = 2;
+/// The most comparisons of two moments at a time. Each holds what changed on agendas in memory.
+pub const COMPARISONS_MAX: usize = 4;
+/// The most dossiers, frameworks and arrangements that one comparison is about.
+pub const HISTORIES_COMPARED_MAX: usize = 10_000;
+/// The most rows of an agenda in one message of a comparison: some 500 kB with the longest titles.
+pub const AGENDA_ENTRIES_MAX: usize = 400;
 /// The most messages that wait in one stream for its reader. One message has one record, at most with its
 /// words in two forms: less than 3.8 MB, within the 4 MiB that clients commonly accept.
 pub const MESSAGES_WAITING_MAX: usize = 8;
@@ -22,6 +28,10 @@ pub struct Limits {
     pub streams: usize,
     /// Verifications of the whole journal at a time.
     pub verifications: usize,
+    /// Comparisons of two moments at a time.
+    pub comparisons: usize,
+    /// Dossiers, frameworks and arrangements that one comparison is about.
+    pub histories_compared: usize,
     /// How long a message waits for its reader.
     pub reader_wait: Duration,
     /// After how many records a verification says how far it is.
@@ -33,6 +43,8 @@ impl Default for Limits {
         Self {
             streams: STREAMS_MAX,
             verifications: VERIFICATIONS_MAX,
+            comparisons: COMPARISONS_MAX,
+            histories_compared: HISTORIES_COMPARED_MAX,
             reader_wait: Duration::from_secs(READER_WAIT_SECONDS_MAX),
             records_per_progress: RECORDS_PER_PROGRESS,
         }

@@ -4,11 +4,14 @@
 //! - `stream`: an answer in many messages, at the pace of its reader
 //! - `histories`: which history is asked for, and whether this caller may read it
 //! - `records`: reading records; `replay`: a dossier as it was; `verification`: deciding again
+//! - `comparison`: what differs between two moments; `moments`: which moment is asked for
 //! - `status`: why a call failed
 
 pub mod limits;
 
+mod comparison;
 mod histories;
+mod moments;
 mod records;
 mod replay;
 mod status;
@@ -25,8 +28,9 @@ use tonic::{Request, Response, Status, async_trait};
 use wire::{
     convert::Violations,
     v1::{
-        ReadHistoryRequest, ReadHistoryResponse, ReadJournalRequest, ReadJournalResponse, ReplayRequest,
-        ReplayResponse, VerifyDecisionsRequest, VerifyDecisionsResponse, audit_service_server::AuditService,
+        CompareAsOfRequest, CompareAsOfResponse, ReadHistoryRequest, ReadHistoryResponse, ReadJournalRequest,
+        ReadJournalResponse, ReplayRequest, ReplayResponse, VerifyDecisionsRequest, VerifyDecisionsResponse,
+        audit_service_server::AuditService,
     },
 };
 
@@ -45,6 +49,7 @@ pub struct Desk {
     frameworks: Arc<Frameworks>,
     streams: Arc<Semaphore>,
     verifications: Arc<Semaphore>,
+    comparisons: Arc<Semaphore>,
 }
 
 impl Desk {
@@ -57,6 +62,7 @@ impl Desk {
             frameworks: Arc::default(),
             streams: Arc::new(Semaphore::new(limits.streams)),
             verifications: Arc::new(Semaphore::new(limits.verifications)),
+            comparisons: Arc::new(Semaphore::new(limits.comparisons)),
         }
     }
 }
@@ -66,6 +72,7 @@ impl AuditService for Desk {
     type ReadHistoryStream = Answers<ReadHistoryResponse>;
     type ReadJournalStream = Answers<ReadJournalResponse>;
     type VerifyDecisionsStream = Answers<VerifyDecisionsResponse>;
+    type CompareAsOfStream = Answers<CompareAsOfResponse>;
 
     async fn read_history(
         &self,
@@ -94,6 +101,14 @@ impl AuditService for Desk {
     ) -> Result<Response<Self::VerifyDecisionsStream>, Status> {
         let (asker, asked) = read(request)?;
         self.verification(&asker, &asked).await.map(Response::new)
+    }
+
+    async fn compare_as_of(
+        &self,
+        request: Request<CompareAsOfRequest>,
+    ) -> Result<Response<Self::CompareAsOfStream>, Status> {
+        let (asker, asked) = read(request)?;
+        self.comparison(&asker, &asked).await.map(Response::new)
     }
 }
 

@@ -8,7 +8,7 @@ use journal::Stored;
 use record::Position;
 use tonic::Status;
 use wire::{
-    convert::query::{HistoryRecords, JournalRecords},
+    convert::query::{HistoryRecords, JournalRecords, When},
     v1::{self, ReadHistoryResponse, ReadJournalResponse},
 };
 
@@ -16,27 +16,42 @@ use super::{
     Answers, Desk, histories, status,
     stream::{self, Reader},
 };
-use crate::{names::Naming, written::Telling};
+use crate::{explain::Explainer, names::Naming, written::Telling};
 
 /// Tells the records of one stream.
 struct Teller {
     telling: Telling,
     naming: Naming,
+    /// When it is asked why each record says what it says: of one history only, from its first record.
+    explainer: Option<Explainer>,
 }
 
 impl Desk {
-    /// Every record of a history, from a revision on.
+    /// Every record of a history, from a revision on, up to a moment.
     pub(super) async fn history_records(
         &self,
         asker: &Asker,
         asked: &HistoryRecords,
     ) -> Result<Answers<ReadHistoryResponse>, Status> {
         let place = status::place(&self.streams, self.limits.streams, asker.language)?;
-        let mut records = self.readable(asker, &histories::named(&asked.history)).await?;
-        records.retain(|stored| stored.entry.revision >= asked.from);
+        let known = self.known().await;
+        let history = histories::named(&asked.history);
+        let mut records = self.readable(asker, &history).await?;
+        if asked.when != When::Newest {
+            records.truncate(self.cut(asker, &records, known, &asked.when).await?.count);
+        }
+        if records.is_empty() {
+            return Err(histories::unknown(asker, &history));
+        }
         let mut teller = self.teller(asker, asked.with_texts);
+        teller.explainer = asked.explain.then(Explainer::default);
+        let from = asked.from;
         Ok(stream::answer(place, self.limits.reader_wait, asker.language, |reader| async move {
             for stored in records {
+                if stored.entry.revision < from {
+                    teller.passes(&stored);
+                    continue;
+                }
                 let record = teller.told(&stored).await?;
                 reader.give(ReadHistoryResponse { record: Some(record) }).await?;
             }
@@ -74,6 +89,7 @@ impl Desk {
         Teller {
             telling: Telling { log, language: asker.language, with_texts },
             naming: Naming::new(Arc::clone(&self.journal), Arc::clone(&self.frameworks)),
+            explainer: None,
         }
     }
 }
@@ -101,13 +117,25 @@ async fn export(
 }
 
 impl Teller {
+    /// A record that is not told, so that what follows can be explained from it.
+    fn passes(&mut self, stored: &Stored) {
+        if let (Some(explainer), Ok(record)) = (&mut self.explainer, record::decode(&stored.entry.record)) {
+            explainer.passes(&record);
+        }
+    }
+
     async fn told(&mut self, stored: &Stored) -> Result<v1::Record, Status> {
         let decoded = record::decode(&stored.entry.record);
         let framework = match &decoded {
             Ok(record) => self.naming.framework(record).await,
             Err(_) => None,
         };
-        let told = self.telling.record(stored, &decoded, framework.as_deref());
+        let language = self.telling.language;
+        let explanation = match (&mut self.explainer, &decoded) {
+            (Some(explainer), Ok(record)) => Some(explainer.next(record, framework.as_deref(), language)),
+            (Some(_) | None, _) => None,
+        };
+        let told = self.telling.record(stored, &decoded, framework.as_deref(), explanation);
         told.map_err(|error| internal(&error, self.telling.language))
     }
 }

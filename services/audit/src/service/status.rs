@@ -25,7 +25,8 @@ pub(super) fn reading(error: &read::Error, language: Language) -> Status {
 pub(super) fn cutting(error: &cut::Error, language: Language) -> Status {
     match error {
         cut::Error::Follow(error) => following(error, language),
-        cut::Error::Undecodable(_) => internal(error, language),
+        cut::Error::Read(error) => reading(error, language),
+        cut::Error::Missing(_) | cut::Error::Undecodable(_) => internal(error, language),
     }
 }
 

@@ -36,7 +36,14 @@ pub(crate) fn desk(journal: Arc<dyn Journal>, limits: Limits) -> Desk {
 
 /// Limits that a test can reach.
 pub(crate) fn limits() -> Limits {
-    Limits { streams: 2, verifications: 1, reader_wait: Duration::from_secs(5), records_per_progress: 4 }
+    Limits {
+        streams: 2,
+        verifications: 1,
+        comparisons: 1,
+        histories_compared: 3,
+        reader_wait: Duration::from_secs(5),
+        records_per_progress: 4,
+    }
 }
 
 /// A request of somebody, in Dutch.
@@ -89,7 +96,7 @@ pub(crate) fn reason(status: &Status) -> String {
 
 /// Ask for a history.
 pub(crate) fn history(id: &str) -> ReadHistoryRequest {
-    ReadHistoryRequest { history_id: id.to_owned(), from_revision: 0, with_texts: true }
+    ReadHistoryRequest { history_id: id.to_owned(), with_texts: true, ..ReadHistoryRequest::default() }
 }
 
 #[tokio::test]

@@ -4,6 +4,8 @@
 //! - [`archive`]: journals whose records the rules gave; [`damaged`]: one of which a place cannot be read;
 //!   [`quiet`]: of which nothing is heard
 //! - [`story`]: what is told of every kind of record
+//! - [`explained`]: why each record of a history says what it says
+//! - [`compared`]: what differs between two moments
 //! - [`replay`]: a dossier at every place and moment of its history
 //! - [`verify`]: what the rules gave agrees; [`tampered`]: what they did not is found
 //! - [`asking`]: who may ask what; [`streams`]: what they are given, and how fast
@@ -13,7 +15,11 @@ mod archive;
 #[cfg(test)]
 mod asking;
 #[cfg(test)]
+mod compared;
+#[cfg(test)]
 mod damaged;
+#[cfg(test)]
+mod explained;
 #[cfg(test)]
 mod quiet;
 #[cfg(test)]

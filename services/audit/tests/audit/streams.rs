@@ -104,7 +104,7 @@ async fn a_history_is_told_from_a_revision_with_erased_words_named() {
     let title = &first.texts[0];
     assert_eq!((title.name.as_str(), title.disclosure.as_str()), ("title", ""));
     assert!(title.text.as_ref().unwrap().erased && !title.digest.is_empty());
-    let later = ReadHistoryRequest { history_id: id, from_revision: 20, with_texts: false };
+    let later = ReadHistoryRequest { history_id: id, from_revision: 20, ..ReadHistoryRequest::default() };
     let (rest, _) = all(desk.read_history(by(AUDITOR, later)).await.unwrap().into_inner()).await;
     let revisions: Vec<_> = rest.iter().map(|told| told.record.as_ref().unwrap().revision).collect();
     assert_eq!(revisions, (20..=told.len() as u64).collect::<Vec<_>>());

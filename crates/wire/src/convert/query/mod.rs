@@ -199,6 +199,10 @@ pub struct HistoryRecords {
     pub from: Revision,
     /// Whether the words come along.
     pub with_texts: bool,
+    /// Whether each record comes with why it says what it says.
+    pub explain: bool,
+    /// As of when.
+    pub when: When,
 }
 
 /// Records of the journal.
@@ -226,4 +230,15 @@ pub struct Replay {
 pub struct Verification {
     /// One history. `None`: the whole journal.
     pub history: Option<History>,
+}
+
+/// What differs between two moments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// The earlier one: as of a position or a moment.
+    pub from: When,
+    /// The later one.
+    pub until: When,
+    /// Only what came before this body.
+    pub body: Option<BodyId>,
 }

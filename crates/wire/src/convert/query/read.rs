@@ -3,9 +3,9 @@
 use domain::ids::{ArrangementId, DossierId, Revision};
 
 use super::{
-    AdoptedFramework, Agenda, Document, DossierName, Dossiers, Draw, DrawSource, FrameworkFile, Frameworks,
-    History, HistoryRecords, JournalRecords, OneDossier, Page, Place, RegisterEntries, Replay, Verification,
-    Watch, When,
+    AdoptedFramework, Agenda, Comparison, Document, DossierName, Dossiers, Draw, DrawSource, FrameworkFile,
+    Frameworks, History, HistoryRecords, JournalRecords, OneDossier, Page, Place, RegisterEntries, Replay,
+    Verification, Watch, When,
 };
 use crate::{
     convert::{
@@ -202,9 +202,11 @@ impl TryFrom<v1::ReadHistoryRequest> for HistoryRecords {
 
     fn try_from(request: v1::ReadHistoryRequest) -> Result<Self, Violations> {
         question(|fields| {
-            let history = history(fields, &request.history_id)?;
+            let history = history(fields, &request.history_id);
             let from = Revision(request.from_revision.max(1));
-            Some(Self { history, from, with_texts: request.with_texts })
+            let when = when(fields, request.at);
+            let (with_texts, explain) = (request.with_texts, request.explain);
+            Some(Self { history: history?, from, with_texts, explain, when: when? })
         })
     }
 }
@@ -243,6 +245,26 @@ impl TryFrom<v1::VerifyDecisionsRequest> for Verification {
     }
 }
 
+impl TryFrom<v1::CompareAsOfRequest> for Comparison {
+    type Error = Violations;
+
+    fn try_from(request: v1::CompareAsOfRequest) -> Result<Self, Violations> {
+        question(|fields| {
+            let from = fields.required("from", request.from.and_then(|from| from.at));
+            let from = from.and_then(|at| moment(fields, "from", at));
+            if matches!(from, Some(When::AtLeast(_))) {
+                fields.note("from", Fault::NotThen);
+            }
+            let until = match request.until.and_then(|until| until.at) {
+                None => Some(When::Newest),
+                Some(at) => moment(fields, "until", at),
+            };
+            let body = fields.optional(request.body_id, |fields, id| fields.name("body_id", &id));
+            Some(Self { from: from?, until: until?, body: body? })
+        })
+    }
+}
+
 /// Reads a question whole. Nothing in it is kept, so it gives no warnings.
 pub(super) fn question<T>(read: impl FnOnce(&mut Fields) -> Option<T>) -> Result<T, Violations> {
     let mut fields = Fields::default();
@@ -251,14 +273,22 @@ pub(super) fn question<T>(read: impl FnOnce(&mut Fields) -> Option<T>) -> Result
 }
 
 fn when(fields: &mut Fields, at: Option<v1::ReadAt>) -> Option<When> {
-    use v1::read_at::At;
     match at.and_then(|at| at.at) {
         None => Some(When::Newest),
-        Some(At::AtLeast(position)) => place(fields, "at.at_least", &position).map(When::AtLeast),
-        Some(At::AsOfPosition(position)) => {
-            place(fields, "at.as_of_position", &position).map(When::AsOfPosition)
+        Some(at) => moment(fields, "at", at),
+    }
+}
+
+fn moment(fields: &mut Fields, field: &str, at: v1::read_at::At) -> Option<When> {
+    use v1::read_at::At;
+    match at {
+        At::AtLeast(position) => place(fields, &format!("{field}.at_least"), &position).map(When::AtLeast),
+        At::AsOfPosition(position) => {
+            place(fields, &format!("{field}.as_of_position"), &position).map(When::AsOfPosition)
         }
-        Some(At::AsOfMoment(moment)) => fields.moment("at.as_of_moment", &moment).map(When::AsOfMoment),
+        At::AsOfMoment(moment) => {
+            fields.moment(&format!("{field}.as_of_moment"), &moment).map(When::AsOfMoment)
+        }
     }
 }
 

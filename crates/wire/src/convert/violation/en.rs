@@ -48,6 +48,8 @@ pub(super) fn fault(fault: &Fault) -> String {
         Fault::TooMuch { given, max } => format!("{given} is too much. Ask for at most {max}."),
         Fault::NotPageToken => NOT_PAGE_TOKEN.into(),
         Fault::NotForLists => NOT_FOR_LISTS.into(),
+        Fault::NotThen => NOT_THEN.into(),
+        Fault::EarlierThanFrom => EARLIER_THAN_FROM.into(),
     }
 }
 
@@ -61,6 +63,8 @@ const DATE_HELP: &str = "Write a date as YYYY-MM-DD, such as 2026-03-14.";
 const NOT_PAGE_TOKEN: &str =
     "This is not a page token of this list. Take next_page_token from the answer before, or start over.";
 const NOT_FOR_LISTS: &str = "A list is there only as it is now. Ask for an agenda or a dossier as it was.";
+const NOT_THEN: &str = "This must be one state of then. Give as_of_position or as_of_moment.";
+const EARLIER_THAN_FROM: &str = "This lies before where the comparison begins (from). Exchange the two.";
 
 fn count(count: usize) -> String {
     Language::English.count(count)

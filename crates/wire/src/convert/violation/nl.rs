@@ -50,6 +50,8 @@ pub(super) fn fault(fault: &Fault) -> String {
         Fault::TooMuch { given, max } => format!("{given} is te veel. Vraag er ten hoogste {max}."),
         Fault::NotPageToken => NOT_PAGE_TOKEN.into(),
         Fault::NotForLists => NOT_FOR_LISTS.into(),
+        Fault::NotThen => NOT_THEN.into(),
+        Fault::EarlierThanFrom => EARLIER_THAN_FROM.into(),
     }
 }
 
@@ -66,6 +68,8 @@ const NOT_PAGE_TOKEN: &str =
     "Dit is geen bladwijzer van deze lijst. Neem next_page_token uit het vorige antwoord, of begin vooraan.";
 const NOT_FOR_LISTS: &str =
     "Een lijst is er alleen zoals die nu is. Vraag een agenda of een dossier zoals het was.";
+const NOT_THEN: &str = "Hier hoort één stand van toen. Geef as_of_position of as_of_moment.";
+const EARLIER_THAN_FROM: &str = "Dit ligt vóór het begin van de vergelijking (from). Draai de twee om.";
 
 fn count(count: usize) -> String {
     Language::Dutch.count(count)

@@ -34,7 +34,12 @@ pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failu
 
 async fn history(session: &Session, client: &Client, asked: History) -> Result<(), Failure> {
     let history_id = finding::history_id(session, client, &asked.dossier).await?;
-    let request = v1::ReadHistoryRequest { history_id, from_revision: asked.from, with_texts: asked.texts };
+    let request = v1::ReadHistoryRequest {
+        history_id,
+        from_revision: asked.from,
+        with_texts: asked.texts,
+        ..v1::ReadHistoryRequest::default()
+    };
     let refused = |status: tonic::Status| session.refused(&status);
     let mut stream = client.audits().read_history(request).await.map_err(refused)?.into_inner();
     while let Some(answer) = stream.message().await.map_err(refused)? {

@@ -1,0 +1,259 @@
+//! The reasons of a record, in English. The same in Dutch stands in `nl`, in the same order.
+
+use domain::{
+    context::Capacity,
+    dossier::event::{DocumentRef, Next, VisitRef},
+    framework::{DecisionRule, EndKind, Outcome, Role, Target},
+    ids::{FormatId, StepId},
+};
+use jiff::civil::Date;
+use wire::{Language, Names, v1::ConditionAct};
+
+use super::{
+    trace::Trace,
+    why::{Term, Why},
+};
+
+pub(super) fn told(why: &Why, names: Names<'_>) -> String {
+    match why {
+        Why::FrameworkUnknown => {
+            "The framework of this dossier cannot be read here; only what holds in every framework is explained."
+                .into()
+        }
+        Why::Keeps { version, effective_from } => format!(
+            "To its end the dossier keeps the version that now applies: {version}, in force from {}.",
+            date(*effective_from)
+        ),
+        Why::Adopted { effective_from, supersedes } => {
+            let replaces = supersedes.as_ref().map(|version| format!(" It replaces version {version}."));
+            format!(
+                "The version was found sound; dossiers can be opened on it from {}.{}",
+                date(*effective_from),
+                replaces.unwrap_or_default()
+            )
+        }
+        Why::Registered => "What existed already need not go past the bodies: it is in the register at once.".into(),
+        Why::ByAdministrator => "Only an administrator may do this.".into(),
+        Why::ByCoordinator => "Any coordinator may open a dossier for their own party.".into(),
+        Why::ByOwnCoordinator { coordinator } => {
+            format!("Only the coordinator of the dossier may do this: {coordinator}.")
+        }
+        Why::BySecretary { body } => {
+            format!("Only the secretary of {} records what that body did.", names.body(body))
+        }
+        Why::HandedOver { as_ } => handed_over(as_),
+        Why::FirstRound { round, opens_with } => format!(
+            "The first round of the route is ‘{}’; it is opened with {}.",
+            names.round(round),
+            any_of(opens_with, names)
+        ),
+        Why::Filed { required, missing, words, words_max, .. } => {
+            filed(*required, &each(missing, |id| format!("‘{}’", names.section(id))), *words, *words_max)
+        }
+        Why::OpensRound { round, opens_with } => format!(
+            "‘{}’ is opened with {}, complete and not too long, and only once every condition is answered.",
+            names.round(round),
+            any_of(opens_with, names)
+        ),
+        Why::FirstStep { step, .. } => {
+            format!("The first step of that round is ‘{}’.", names.step(step))
+        }
+        Why::Resumes { step, since } => resumes(step, since.as_ref(), names),
+        Why::Papers { documents, .. } => papers(documents, names),
+        Why::Term { term, .. } => term_told(term.as_ref()),
+        Why::Step { body, role, rule, visit, visits_max, .. } => format!(
+            "In this step {} ({}); this was visit {visit} of at most {visits_max}.",
+            acts(*role, &names.body(body)),
+            by_rule(*rule)
+        ),
+        Why::OutcomeMotivated { outcome } => {
+            format!("With ‘{}’ a motivation is always required.", outcome_name(*outcome))
+        }
+        Why::Departs { from } => departs(from, names),
+        Why::Leads { outcome, target, next, named, .. } => leads(*outcome, target, next, *named, names),
+        Why::Arrives { on, recorded } => format!(
+            "The dossier arrives on the day of the treatment, {}, and not on that of the recording, {}.",
+            date(*on),
+            date(*recorded)
+        ),
+        Why::Ends { end, kind } => format!("End ‘{}’ means: {}.", names.end(end), means(*kind)),
+        Why::Withdrawable { .. } => {
+            "The coordinator may withdraw the dossier until the decision of the last round is there.".into()
+        }
+        Why::Condition(trace) => condition(trace),
+        Why::Corrects { corrects, elsewhere, voided } => corrected(corrects.0, *elsewhere, voided, names),
+        Why::Deviates { .. } => {
+            "The framework gives something else than was recorded here. Have the dossier checked with ‘verify’.".into()
+        }
+    }
+}
+
+fn handed_over(as_: &Capacity) -> String {
+    let who = match as_ {
+        Capacity::Administrator => "an administrator",
+        Capacity::Coordinator { .. } => "the coordinator, or a colleague of the same party",
+        Capacity::Secretary { .. } => "someone who may not",
+    };
+    format!(
+        "The coordinator, a colleague of the same party or an administrator may hand over; here {who} did."
+    )
+}
+
+fn filed(required: usize, missing: &[String], words: u32, words_max: Option<u32>) -> String {
+    let there = match missing {
+        [] => "all are filled in".to_owned(),
+        some => format!("still empty: {}", Language::English.list(some)),
+    };
+    let most = words_max.map(|max| format!(" of at most {}", Language::English.number(max.into())));
+    format!(
+        "A version is kept, complete or not. The format asks for {required} sections; {there}. The text has {}{} words.",
+        Language::English.number(words.into()),
+        most.unwrap_or_default()
+    )
+}
+
+fn resumes(step: &StepId, since: Option<&VisitRef>, names: Names<'_>) -> String {
+    let since = since.map(|visit| format!(" by ‘{}’", names.step(&visit.step)));
+    format!(
+        "After the referral back{} a new version goes on at ‘{}’, as was said then.",
+        since.unwrap_or_default(),
+        names.step(step)
+    )
+}
+
+fn papers(documents: &[DocumentRef], names: Names<'_>) -> String {
+    let given = each(documents, |document| {
+        format!("‘{}’ version {}", names.format(&document.format), document.version)
+    });
+    format!(
+        "The body is given the document of the round, and what else the step asks for: {}.",
+        Language::English.list(&given)
+    )
+}
+
+fn term_told(term: Option<&Term>) -> String {
+    let Some(Term { days, arrived, due, weekend, holidays, closed }) = term else {
+        return "This step has no term.".into();
+    };
+    let mut left_out = Vec::new();
+    if *weekend > 0 {
+        left_out.push(format!("{weekend} days of weekends"));
+    }
+    left_out.extend(holidays.iter().map(|(day, holiday)| format!("{} ({})", holiday.name(), date(*day))));
+    if *closed > 0 {
+        left_out.push(format!("{closed} days of closed periods"));
+    }
+    let left_out = if left_out.is_empty() {
+        String::new()
+    } else {
+        format!("; not counted: {}", Language::English.list(&left_out))
+    };
+    format!("The term is {days} working days after {}: up to {}{left_out}.", date(*arrived), date(*due))
+}
+
+fn departs(from: &[(VisitRef, Option<Outcome>)], names: Names<'_>) -> String {
+    let advice = each(from, |(visit, outcome)| {
+        let outcome = outcome.map(|outcome| format!(" ({})", outcome_name(outcome)));
+        format!("‘{}’{}", names.step(&visit.step), outcome.unwrap_or_default())
+    });
+    format!(
+        "The decision departs from the latest advice of {}. Advice is no veto, but departing from it asks for a motivation.",
+        Language::English.list(&advice)
+    )
+}
+
+fn leads(outcome: Outcome, target: &Target, next: &Next, named: bool, names: Names<'_>) -> String {
+    let to = match (target, next) {
+        (Target::Step(step), _) => format!("to step ‘{}’", names.step(step)),
+        (Target::Round(round), _) => {
+            format!("back to the submitter, for the document that opens ‘{}’", names.round(round))
+        }
+        (Target::Again, _) => "to a new visit to the same body".into(),
+        (Target::Submitter, Next::Revision { resume_at }) => {
+            let chosen = if named { "as the body said" } else { "the first that the framework names" };
+            format!(
+                "back to the submitter for a new version; then on at ‘{}’, {chosen}",
+                names.step(resume_at)
+            )
+        }
+        (Target::Submitter, Next::Visit(_) | Next::Round(_) | Next::End { .. }) => {
+            "back to the submitter for a new version".into()
+        }
+        (Target::End(end), _) => format!("to end ‘{}’", names.end(end)),
+    };
+    format!("In this step ‘{}’ leads {to}.", outcome_name(outcome))
+}
+
+fn means(kind: EndKind) -> &'static str {
+    match kind {
+        EndKind::Adopted => "the arrangement may start and is in the register",
+        EndKind::Rejected => "the arrangement does not start; a new attempt is a new dossier",
+        EndKind::NoAgreement => "the parties did not agree, which is not a rejection",
+        EndKind::Withdrawn => "the submitter took it back",
+    }
+}
+
+fn condition(trace: &Trace) -> String {
+    let number = trace.number.0;
+    let set = trace.set.map_or_else(|| "?".to_owned(), |set| set.to_string());
+    let before = trace.answered.map(|at| format!(" and answered in record {at}")).unwrap_or_default();
+    let found = match trace.act {
+        ConditionAct::Answered => "The coordinator says how it is met; a body judges that later.",
+        ConditionAct::Met => "The body finds it met, which closes it.",
+        ConditionAct::NotMet => "The body finds it not met; it stays open.",
+        ConditionAct::Set | ConditionAct::Unspecified => "",
+    };
+    format!("Condition {number} was set in record {set}{before}. {found}").trim_end().to_owned()
+}
+
+fn corrected(corrects: u64, elsewhere: bool, voided: &[VisitRef], names: Names<'_>) -> String {
+    let follows = match (elsewhere, voided) {
+        (false, _) => "Where the dossier went stays the same".to_owned(),
+        (true, []) => "The dossier now goes elsewhere".to_owned(),
+        (true, voided) => format!(
+            "The dossier now goes elsewhere; therefore void is visit {}",
+            Language::English.list(&each(voided, |visit| format!(
+                "{} to ‘{}’",
+                visit.number,
+                names.step(&visit.step)
+            )))
+        ),
+    };
+    format!("Record {corrects} stays as it was, and this stands instead of it. {follows}.")
+}
+
+/// What a body does, as it stands after `in this step`.
+fn acts(role: Role, body: &str) -> String {
+    match role {
+        Role::Informed => format!("{body} takes notice"),
+        Role::Advises => format!("{body} advises"),
+        Role::Decides => format!("{body} decides"),
+        Role::Ratifies => format!("{body} ratifies"),
+    }
+}
+
+fn by_rule(rule: DecisionRule) -> &'static str {
+    match rule {
+        DecisionRule::Chair => "the chair concludes",
+        DecisionRule::Consent => "nobody objects",
+        DecisionRule::Consensus => "every kind of party agrees",
+        DecisionRule::Majority => "by majority",
+    }
+}
+
+fn any_of(formats: &[FormatId], names: Names<'_>) -> String {
+    let formats = each(formats, |format| format!("‘{}’", names.format(format)));
+    formats.join(" or ")
+}
+
+fn outcome_name(outcome: Outcome) -> String {
+    outcome.name().replace('-', " ")
+}
+
+fn date(date: Date) -> String {
+    Language::English.date(date)
+}
+
+fn each<T>(items: &[T], told: impl Fn(&T) -> String) -> Vec<String> {
+    items.iter().map(told).collect()
+}

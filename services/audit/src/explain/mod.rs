@@ -1,0 +1,133 @@
+//! Why a record says what it says: the rules of the framework that its dossier keeps, applied to what was before it.
+//!
+//! Nothing here decides and nothing is hard-coded: each reason is read from the framework and the state, in the order
+//! in which the rules apply. Where the record says something else than the framework gives, that is told too.
+//!
+//! - `why`: the reasons, and the rule of each in the framework's own words
+//! - `coordinator`, `body`: the reasons of what they do; `term`: how a term was counted
+//! - `trace`: where the rest of a condition's story stands
+//! - `nl`, `en`: the sentences
+//! - `told`: an explanation in an answer
+
+mod body;
+mod coordinator;
+mod en;
+mod nl;
+mod term;
+mod told;
+mod trace;
+mod why;
+
+use domain::{
+    Event,
+    dossier::{
+        self, Dossier, State,
+        event::{DocumentRef, Treated},
+    },
+    framework::{Framework, FrameworkRef},
+};
+use record::Record;
+use wire::{Language, Names, v1};
+
+use self::{trace::Trace, why::Why};
+
+/// Explains the records of one history, in order.
+#[derive(Debug, Default)]
+pub struct Explainer {
+    /// What was true before the next record.
+    state: State,
+}
+
+/// Why one record says what it says.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Explained {
+    framework: Option<FrameworkRef>,
+    /// What a body did, if it is about that.
+    treated: Option<Treated>,
+    documents: Vec<DocumentRef>,
+    conditions: Vec<Trace>,
+    reasons: Vec<Why>,
+}
+
+impl Explainer {
+    /// Explains the next record. `framework` is the one that its dossier keeps, or that it adopts; without it only
+    /// what holds in every framework is told.
+    pub fn next(
+        &mut self,
+        record: &Record,
+        framework: Option<&Framework>,
+        language: Language,
+    ) -> v1::Explanation {
+        let explained = self.explained(record, framework);
+        self.passes(record);
+        told::explanation(explained, framework.map_or_else(Names::none, Names::of), language)
+    }
+
+    /// Takes the next record without explaining it.
+    pub fn passes(&mut self, record: &Record) {
+        if let Event::Dossier(event) = &record.event {
+            self.state = dossier::evolve(std::mem::take(&mut self.state), event);
+        }
+    }
+
+    fn explained(&self, record: &Record, framework: Option<&Framework>) -> Explained {
+        match &record.event {
+            Event::Dossier(event) => {
+                let mut explained = of_dossier(record, event, framework, self.state.dossier().ok());
+                if framework.is_none() {
+                    explained.reasons.insert(0, Why::FrameworkUnknown);
+                }
+                explained
+            }
+            Event::FrameworkAdopted(adopted) => Explained {
+                framework: Some(adopted.framework.clone()),
+                reasons: vec![
+                    Why::ByAdministrator,
+                    Why::Adopted {
+                        effective_from: adopted.effective_from,
+                        supersedes: adopted.supersedes.clone(),
+                    },
+                ],
+                ..Explained::default()
+            },
+            Event::ArrangementRegistered(_) => {
+                Explained { reasons: vec![Why::ByAdministrator, Why::Registered], ..Explained::default() }
+            }
+        }
+    }
+}
+
+fn of_dossier(
+    record: &Record,
+    event: &dossier::Event,
+    framework: Option<&Framework>,
+    before: Option<&Dossier>,
+) -> Explained {
+    use dossier::Event as D;
+    if let D::DossierOpened(opened) = event {
+        return coordinator::opened(opened, framework);
+    }
+    // A record before which no dossier was opened is damage, which the verification names.
+    let Some(before) = before else { return Explained::default() };
+    let explained = match event {
+        D::DossierOpened(_) => Explained::default(),
+        D::DocumentFiled(filed) => coordinator::filed(filed, framework),
+        D::RoundSubmitted(submitted) => coordinator::submitted(submitted, framework, before),
+        D::RevisionSubmitted(submitted) => coordinator::resubmitted(submitted, framework, before),
+        D::ConditionsAnswered(answered) => coordinator::answered(answered, before),
+        D::DossierWithdrawn(withdrawn) => coordinator::withdrawn(withdrawn, framework),
+        D::DossierHandedOver(_) => Explained {
+            reasons: vec![Why::HandedOver { as_: record.capacity.clone() }],
+            ..Explained::default()
+        },
+        D::OutcomeCorrected(corrected) => body::corrected(record, corrected, framework, before),
+        D::NoticeTaken(treated)
+        | D::AdviceGiven(treated)
+        | D::DecisionTaken(treated)
+        | D::AgreementNotReached(treated)
+        | D::RatificationGiven(treated)
+        | D::VisitDeferred(treated)
+        | D::ReferredBack(treated) => body::treated(record, treated, framework, before),
+    };
+    Explained { framework: Some(before.framework.clone()), ..explained }
+}

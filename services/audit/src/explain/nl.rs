@@ -1,0 +1,259 @@
+//! The reasons of a record, in Dutch. The same in English stands in `en`, in the same order.
+
+use domain::{
+    context::Capacity,
+    dossier::event::{DocumentRef, Next, VisitRef},
+    framework::{DecisionRule, EndKind, Outcome, Role, Target},
+    ids::{FormatId, StepId},
+};
+use jiff::civil::Date;
+use wire::{Language, Names, v1::ConditionAct};
+
+use super::{
+    trace::Trace,
+    why::{Term, Why},
+};
+
+pub(super) fn told(why: &Why, names: Names<'_>) -> String {
+    match why {
+        Why::FrameworkUnknown => {
+            "Het kader van dit dossier is hier niet te lezen; alleen wat in elk kader geldt, wordt uitgelegd."
+                .into()
+        }
+        Why::Keeps { version, effective_from } => format!(
+            "Het dossier houdt tot zijn einde de versie die nu geldt: {version}, van kracht vanaf {}.",
+            date(*effective_from)
+        ),
+        Why::Adopted { effective_from, supersedes } => {
+            let replaces = supersedes.as_ref().map(|version| format!(" Zij vervangt versie {version}."));
+            format!(
+                "De versie is sluitend bevonden; dossiers kunnen erop worden geopend vanaf {}.{}",
+                date(*effective_from),
+                replaces.unwrap_or_default()
+            )
+        }
+        Why::Registered => {
+            "Wat al bestond, hoeft niet langs de gremia: het staat meteen in het overzicht.".into()
+        }
+        Why::ByAdministrator => "Alleen een beheerder mag dit.".into(),
+        Why::ByCoordinator => "Elke coördinator mag voor de eigen partij een dossier openen.".into(),
+        Why::ByOwnCoordinator { coordinator } => {
+            format!("Alleen de coördinator van het dossier mag dit: {coordinator}.")
+        }
+        Why::BySecretary { body } => {
+            format!("Alleen de secretaris van {} legt vast wat dat gremium deed.", names.body(body))
+        }
+        Why::HandedOver { as_ } => handed_over(as_),
+        Why::FirstRound { round, opens_with } => format!(
+            "De eerste ronde van de route is ‘{}’; die wordt geopend met {}.",
+            names.round(round),
+            any_of(opens_with, names)
+        ),
+        Why::Filed { required, missing, words, words_max, .. } => {
+            filed(*required, &each(missing, |id| format!("‘{}’", names.section(id))), *words, *words_max)
+        }
+        Why::OpensRound { round, opens_with } => format!(
+            "‘{}’ wordt geopend met {}, volledig en niet te lang, en pas als elke voorwaarde is beantwoord.",
+            names.round(round),
+            any_of(opens_with, names)
+        ),
+        Why::FirstStep { step, .. } => {
+            format!("De eerste stap van die ronde is ‘{}’.", names.step(step))
+        }
+        Why::Resumes { step, since } => resumes(step, since.as_ref(), names),
+        Why::Papers { documents, .. } => papers(documents, names),
+        Why::Term { term, .. } => term_told(term.as_ref()),
+        Why::Step { body, role, rule, visit, visits_max, .. } => format!(
+            "In deze stap {} ({}); dit was behandeling {visit} van ten hoogste {visits_max}.",
+            acts(*role, &names.body(body)),
+            by_rule(*rule)
+        ),
+        Why::OutcomeMotivated { outcome } => {
+            format!("Bij ‘{}’ is een motivering altijd verplicht.", outcome.name_nl())
+        }
+        Why::Departs { from } => departs(from, names),
+        Why::Leads { outcome, target, next, named, .. } => leads(*outcome, target, next, *named, names),
+        Why::Arrives { on, recorded } => format!(
+            "Het dossier komt binnen op de dag van de behandeling, {}, en niet op die van het vastleggen, {}.",
+            date(*on),
+            date(*recorded)
+        ),
+        Why::Ends { end, kind } => format!("Einde ‘{}’ betekent: {}.", names.end(end), means(*kind)),
+        Why::Withdrawable { .. } => {
+            "De coördinator mag het dossier terugtrekken zolang het besluit van de laatste ronde er niet is."
+                .into()
+        }
+        Why::Condition(trace) => condition(trace),
+        Why::Corrects { corrects, elsewhere, voided } => corrected(corrects.0, *elsewhere, voided, names),
+        Why::Deviates { .. } => {
+            "Het kader geeft iets anders dan hier is vastgelegd. Laat het dossier controleren met ‘verify’."
+                .into()
+        }
+    }
+}
+
+fn handed_over(as_: &Capacity) -> String {
+    let who = match as_ {
+        Capacity::Administrator => "een beheerder",
+        Capacity::Coordinator { .. } => "de coördinator, of een collega van dezelfde partij",
+        Capacity::Secretary { .. } => "iemand die dat niet mag",
+    };
+    format!(
+        "Overdragen mag de coördinator, een collega van dezelfde partij of een beheerder; hier deed {who} het."
+    )
+}
+
+fn filed(required: usize, missing: &[String], words: u32, words_max: Option<u32>) -> String {
+    let there = match missing {
+        [] => "alle zijn ingevuld".to_owned(),
+        some => format!("nog leeg: {}", Language::Dutch.list(some)),
+    };
+    let most = words_max.map(|max| format!(" van ten hoogste {}", Language::Dutch.number(max.into())));
+    format!(
+        "Een versie wordt bewaard, volledig of niet. Het format vraagt {required} onderdelen; {there}. De tekst telt {}{} woorden.",
+        Language::Dutch.number(words.into()),
+        most.unwrap_or_default()
+    )
+}
+
+fn resumes(step: &StepId, since: Option<&VisitRef>, names: Names<'_>) -> String {
+    let since = since.map(|visit| format!(" van ‘{}’", names.step(&visit.step)));
+    format!(
+        "Na de terugverwijzing{} gaat een nieuwe versie verder bij ‘{}’, zoals toen is bepaald.",
+        since.unwrap_or_default(),
+        names.step(step)
+    )
+}
+
+fn papers(documents: &[DocumentRef], names: Names<'_>) -> String {
+    let given = each(documents, |document| {
+        format!("‘{}’ versie {}", names.format(&document.format), document.version)
+    });
+    format!(
+        "Het gremium krijgt het stuk van de ronde, en wat de stap verder vraagt: {}.",
+        Language::Dutch.list(&given)
+    )
+}
+
+fn term_told(term: Option<&Term>) -> String {
+    let Some(Term { days, arrived, due, weekend, holidays, closed }) = term else {
+        return "Deze stap heeft geen termijn.".into();
+    };
+    let mut left_out = Vec::new();
+    if *weekend > 0 {
+        left_out.push(format!("{weekend} dagen in het weekend"));
+    }
+    left_out.extend(holidays.iter().map(|(day, holiday)| format!("{} ({})", holiday.name(), date(*day))));
+    if *closed > 0 {
+        left_out.push(format!("{closed} dagen in een sluiting"));
+    }
+    let left_out = if left_out.is_empty() {
+        String::new()
+    } else {
+        format!("; niet meegeteld: {}", Language::Dutch.list(&left_out))
+    };
+    format!("De termijn is {days} werkdagen na {}: tot en met {}{left_out}.", date(*arrived), date(*due))
+}
+
+fn departs(from: &[(VisitRef, Option<Outcome>)], names: Names<'_>) -> String {
+    let advice = each(from, |(visit, outcome)| {
+        let outcome = outcome.map(|outcome| format!(" ({})", outcome.name_nl()));
+        format!("‘{}’{}", names.step(&visit.step), outcome.unwrap_or_default())
+    });
+    format!(
+        "Het besluit wijkt af van het laatste advies van {}. Advies is geen veto, maar afwijken vraagt een motivering.",
+        Language::Dutch.list(&advice)
+    )
+}
+
+fn leads(outcome: Outcome, target: &Target, next: &Next, named: bool, names: Names<'_>) -> String {
+    let to = match (target, next) {
+        (Target::Step(step), _) => format!("naar stap ‘{}’", names.step(step)),
+        (Target::Round(round), _) => {
+            format!("terug naar de indiener, voor het stuk dat ‘{}’ opent", names.round(round))
+        }
+        (Target::Again, _) => "tot een nieuwe behandeling door hetzelfde gremium".into(),
+        (Target::Submitter, Next::Revision { resume_at }) => {
+            let chosen = if named { "zoals het gremium bepaalde" } else { "de eerste die het kader noemt" };
+            format!(
+                "terug naar de indiener voor een nieuwe versie; daarna verder bij ‘{}’, {chosen}",
+                names.step(resume_at)
+            )
+        }
+        (Target::Submitter, Next::Visit(_) | Next::Round(_) | Next::End { .. }) => {
+            "terug naar de indiener voor een nieuwe versie".into()
+        }
+        (Target::End(end), _) => format!("tot einde ‘{}’", names.end(end)),
+    };
+    format!("In deze stap leidt ‘{}’ {to}.", outcome.name_nl())
+}
+
+fn means(kind: EndKind) -> &'static str {
+    match kind {
+        EndKind::Adopted => "het arrangement mag beginnen en staat in het overzicht",
+        EndKind::Rejected => "het arrangement begint niet; een nieuwe poging is een nieuw dossier",
+        EndKind::NoAgreement => "de partijen werden het niet eens, en dat is geen afwijzing",
+        EndKind::Withdrawn => "de indiener trok het terug",
+    }
+}
+
+fn condition(trace: &Trace) -> String {
+    let number = trace.number.0;
+    let set = trace.set.map_or_else(|| "?".to_owned(), |set| set.to_string());
+    let before = trace.answered.map(|at| format!(" en beantwoord in record {at}")).unwrap_or_default();
+    let found = match trace.act {
+        ConditionAct::Answered => "De coördinator zegt hoe eraan is voldaan; een gremium oordeelt later.",
+        ConditionAct::Met => "Het gremium vindt dat eraan is voldaan; daarmee is zij gesloten.",
+        ConditionAct::NotMet => "Het gremium vindt dat er niet aan is voldaan; zij blijft openstaan.",
+        ConditionAct::Set | ConditionAct::Unspecified => "",
+    };
+    format!("Voorwaarde {number} is gesteld in record {set}{before}. {found}").trim_end().to_owned()
+}
+
+fn corrected(corrects: u64, elsewhere: bool, voided: &[VisitRef], names: Names<'_>) -> String {
+    let follows = match (elsewhere, voided) {
+        (false, _) => "Waar het dossier heen ging, blijft gelijk".to_owned(),
+        (true, []) => "Het dossier gaat nu ergens anders heen".to_owned(),
+        (true, voided) => format!(
+            "Het dossier gaat nu ergens anders heen; daarom vervalt behandeling {}",
+            Language::Dutch.list(&each(voided, |visit| format!(
+                "{} van ‘{}’",
+                visit.number,
+                names.step(&visit.step)
+            )))
+        ),
+    };
+    format!("Record {corrects} blijft staan zoals het was, en dit geldt ervoor in de plaats. {follows}.")
+}
+
+/// What a body does, as it stands after `in deze stap`.
+fn acts(role: Role, body: &str) -> String {
+    match role {
+        Role::Informed => format!("neemt {body} kennis"),
+        Role::Advises => format!("adviseert {body}"),
+        Role::Decides => format!("besluit {body}"),
+        Role::Ratifies => format!("bekrachtigt {body}"),
+    }
+}
+
+fn by_rule(rule: DecisionRule) -> &'static str {
+    match rule {
+        DecisionRule::Chair => "de voorzitter concludeert",
+        DecisionRule::Consent => "niemand heeft bezwaar",
+        DecisionRule::Consensus => "elke soort partij stemt in",
+        DecisionRule::Majority => "bij meerderheid",
+    }
+}
+
+fn any_of(formats: &[FormatId], names: Names<'_>) -> String {
+    let formats = each(formats, |format| format!("‘{}’", names.format(format)));
+    formats.join(" of ")
+}
+
+fn date(date: Date) -> String {
+    Language::Dutch.date(date)
+}
+
+fn each<T>(items: &[T], told: impl Fn(&T) -> String) -> Vec<String> {
+    items.iter().map(told).collect()
+}
