@@ -143,6 +143,11 @@ impl VerifierKey {
     pub fn id(&self) -> u32 {
         self.id
     }
+
+    /// Its bytes, by which two names are told to be of one key.
+    pub fn public_bytes(&self) -> &[u8; 32] {
+        self.public.as_bytes()
+    }
 }
 
 impl FromStr for VerifierKey {

@@ -8,6 +8,7 @@
 //! - [`inclusion`] and [`consistency`]: proofs, and [`source`] to make them from tiles.
 //! - [`key`]: who signs, by which name.
 //! - [`checkpoint`] and [`signed`]: what is signed, and with its signatures.
+//! - [`cosignature`]: what a witness adds; [`policy`]: whose word counts, and when it is enough.
 //! - [`proof`]: the text of one proof with the checkpoint it is against.
 //!
 //! Pure: bytes in, bytes out. Knows no journal, no file and no clock. `tlog_tiles` and `signed_note` do the tree and
@@ -15,11 +16,13 @@
 
 pub mod checkpoint;
 pub mod consistency;
+pub mod cosignature;
 pub mod entries;
 pub mod frontier;
 pub mod hash;
 pub mod inclusion;
 pub mod key;
+pub mod policy;
 pub mod proof;
 pub mod signed;
 pub mod source;
@@ -29,6 +32,7 @@ pub use checkpoint::Checkpoint;
 pub use frontier::Frontier;
 pub use hash::Hash;
 pub use key::{SigningKey, VerifierKey};
+pub use policy::Policy;
 pub use proof::TlogProof;
 pub use signed::SignedCheckpoint;
 pub use source::TileSource;
