@@ -236,6 +236,7 @@ impl Region {
             Capacity::Coordinator { party } => format!("c-{party}"),
             Capacity::Secretary { body } => format!("s-{body}"),
             Capacity::Administrator => "a-1".to_owned(),
+            Capacity::Auditor => "r-1".to_owned(),
         };
         let actor: ActorId = actor.parse().expect("an actor");
         Context { now: recorded.now, today: recorded.today(), actor, capacity }

@@ -125,10 +125,12 @@ impl Notebook {
             // Nothing that a client of these simulations asks can lead to any of the others.
             Error::Append(_)
             | Error::Undecodable { .. }
+            | Error::TextsLost { .. }
             | Error::FrameworkLost { .. }
             | Error::Dossier(_)
             | Error::Adoption(_)
             | Error::Arrangement(_)
+            | Error::Keeping(_)
             | Error::FrameworkUnknown { .. }
             | Error::Stale { .. }
             | Error::CommandIdReused { .. }

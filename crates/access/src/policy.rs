@@ -5,7 +5,8 @@
 //! | coordinate: open, file, submit, resubmit, answer, withdraw | coordinator |
 //! | record or correct what a body did | secretary of that body |
 //! | hand a dossier over | coordinator, administrator |
-//! | administer: adopt a framework, register what exists, erase words | administrator |
+//! | administer: adopt a framework, register what exists, erase words, place and lift holds | administrator |
+//! | have a history confirmed | auditor, administrator |
 //!
 //! | read | any one of these is enough |
 //! | --- | --- |
@@ -25,6 +26,7 @@ use std::fmt;
 use domain::{
     dossier::Command,
     ids::{ActorId, BodyId},
+    keeping,
 };
 
 use crate::caller::Grant;
@@ -42,8 +44,10 @@ pub enum Act {
     },
     /// Give a dossier to another coordinator.
     HandOver,
-    /// Adopt a framework, register an existing arrangement, or erase words.
+    /// Adopt a framework, register an existing arrangement, erase words, or place or lift a hold.
     Administer,
+    /// Have a history confirmed, to take it along.
+    ConfirmHistory,
 }
 
 /// What somebody wants to read.
@@ -104,6 +108,18 @@ impl Act {
         }
     }
 
+    /// Which act a command about the keeping of a history is.
+    pub fn of_keeping(command: &keeping::Command) -> Self {
+        match command {
+            keeping::Command::RequestErasure(_)
+            | keeping::Command::ConfirmErasure(_)
+            | keeping::Command::DeclineErasure(_)
+            | keeping::Command::PlaceHold(_)
+            | keeping::Command::LiftHold(_) => Self::Administer,
+            keeping::Command::ConfirmHistory => Self::ConfirmHistory,
+        }
+    }
+
     /// What it takes; any one of these.
     pub fn needs(&self) -> Vec<Needed> {
         match self {
@@ -112,6 +128,7 @@ impl Act {
             Self::Record { body: None } => vec![Needed::Secretary],
             Self::HandOver => vec![Needed::Coordinator, Needed::Administrator],
             Self::Administer => vec![Needed::Administrator],
+            Self::ConfirmHistory => vec![Needed::Auditor, Needed::Administrator],
         }
     }
 }

@@ -30,6 +30,8 @@ pub enum Capacity {
         /// The body they serve.
         body: BodyId,
     },
-    /// Adopts frameworks, registers existing arrangements, hands over dossiers of who left.
+    /// Adopts frameworks, registers existing arrangements, hands over dossiers of who left, erases words.
     Administrator,
+    /// Has a history confirmed before taking it along.
+    Auditor,
 }

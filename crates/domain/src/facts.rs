@@ -12,6 +12,7 @@ use crate::{
         refusal::{Awaits, Because, Countable, DocumentFault, Needs},
     },
     framework::{FrameworkRef, Outcome, Role, adoption},
+    keeping,
 };
 
 /// Facts by name.
@@ -118,12 +119,47 @@ pub fn arrangement(refusal: &arrangement::Refusal) -> Facts {
     }
 }
 
+/// The facts of a refusal about the keeping of a history.
+pub fn keeping(refusal: &keeping::Refusal) -> Facts {
+    use keeping::Refusal as R;
+    match refusal {
+        R::NotPermitted { acted_as, needs } => {
+            let needs = match needs {
+                keeping::refusal::Needs::Administrator => "administrator",
+                keeping::refusal::Needs::AuditorOrAdministrator => "auditor,administrator",
+            };
+            vec![("acted_as", capacity(acted_as)), ("needs", needs.into())]
+        }
+        R::HistoryUnknown | R::TextsRequired | R::AlreadyErased => Vec::new(),
+        R::UnderHold { holds } => vec![("holds", joined(holds))],
+        R::AlreadyRequested { request, by } => {
+            vec![("request", request.to_string()), ("requested_by", by.to_string())]
+        }
+        R::RequestNotOpen { asked, open } => with("asked", asked, "open", open.as_ref()),
+        R::SecondPersonNeeded { requested_by } => facts([("requested_by", requested_by)]),
+        R::RecordUnknown { asked, last } => facts([("asked", asked), ("last", last)]),
+        R::TextUnknown { revision, text } => {
+            vec![("revision", revision.to_string()), ("digest", text.0.to_string())]
+        }
+        R::TooMany { what, given, max } => {
+            let what = match what {
+                keeping::refusal::Countable::Texts => "texts",
+                keeping::refusal::Countable::Records => "records",
+                keeping::refusal::Countable::Holds => "holds",
+            };
+            vec![("what", what.into()), ("given", given.to_string()), ("max", max.to_string())]
+        }
+        R::HoldUnknown { asked, holds } => vec![("asked", asked.to_string()), ("holds", joined(holds))],
+    }
+}
+
 /// A capacity, e.g. `secretary:pora`.
 pub fn capacity(capacity: &Capacity) -> String {
     match capacity {
         Capacity::Coordinator { party } => format!("coordinator:{party}"),
         Capacity::Secretary { body } => format!("secretary:{body}"),
         Capacity::Administrator => "administrator".into(),
+        Capacity::Auditor => "auditor".into(),
     }
 }
 

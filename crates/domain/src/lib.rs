@@ -6,9 +6,11 @@
 //! - [`framework`]: a region's rules as data
 //! - [`dossier`]: one proposal from first idea to decision
 //! - [`arrangement`]: the register of what exists
+//! - [`keeping`]: what happens to the keeping of a history: erasing words, holds, confirmation
 //! - [`calendar`]: working days, terms and meeting days
 //! - [`context`], [`ids`], [`sealed`]: what the rules are told, by which names, and what is kept from them
 //! - [`facts`]: what a refusal says, by name
+//! - [`words`]: which words belong to an event
 
 pub mod arrangement;
 pub mod calendar;
@@ -17,7 +19,9 @@ pub mod dossier;
 pub mod facts;
 pub mod framework;
 pub mod ids;
+pub mod keeping;
 pub mod sealed;
+pub mod words;
 
 /// A fact of any kind: what one record holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,4 +32,6 @@ pub enum Event {
     FrameworkAdopted(framework::adoption::FrameworkAdopted),
     /// An existing arrangement was registered.
     ArrangementRegistered(arrangement::ArrangementRegistered),
+    /// About the keeping of a history: of a dossier or of an arrangement.
+    Keeping(keeping::Event),
 }

@@ -5,7 +5,7 @@ use domain::{
     dossier::{
         Dossier, State,
         event::{ConditionNumber, DocumentRef, VisitRef},
-        evolve,
+        evolve, pass,
     },
     ids::Revision,
     sealed::Sealed,
@@ -45,8 +45,10 @@ impl<'w> Timeline<'w> {
         let mut openings: Vec<(VisitRef, u64)> = Vec::new();
         for fact in row.facts(until) {
             let fact = fact?;
-            let event = event(&fact, names, &mut handles)?;
-            state = evolve(state, &event);
+            state = match event(&fact, names, &mut handles)? {
+                Some(event) => evolve(state, &event),
+                None => pass(state),
+            };
             if fact.what.opens().is_some()
                 && let State::Opened(dossier) = &state
                 && let Some(visit) = dossier.visits.last()

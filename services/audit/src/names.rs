@@ -3,7 +3,11 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use domain::{Event, dossier, framework::Framework, ids::DossierId};
+use domain::{
+    Event, dossier,
+    framework::{Framework, FrameworkRef},
+    ids::DossierId,
+};
 use journal::Journal;
 use record::{HistoryId, Record};
 
@@ -33,34 +37,27 @@ impl Naming {
             (Event::ArrangementRegistered(registered), _) => {
                 self.frameworks.knowing(self.journal.as_ref(), &registered.party).await
             }
-            (Event::Dossier(event), HistoryId::Dossier(id)) => self.of_dossier(*id, event).await,
-            (Event::Dossier(_), HistoryId::Framework(_) | HistoryId::Arrangement(_)) => None,
+            (Event::Dossier(dossier::Event::DossierOpened(opened)), HistoryId::Dossier(id)) => {
+                self.of_dossier(*id, Some(&opened.framework)).await
+            }
+            (Event::Dossier(_) | Event::Keeping(_), HistoryId::Dossier(id)) => {
+                self.of_dossier(*id, None).await
+            }
+            (Event::Dossier(_) | Event::Keeping(_), HistoryId::Framework(_) | HistoryId::Arrangement(_)) => {
+                None
+            }
         }
     }
 
-    async fn of_dossier(&mut self, id: DossierId, event: &dossier::Event) -> Option<Arc<Framework>> {
+    /// The framework of a dossier: the one that its first record names. `None`: the stream began in the middle of its
+    /// history.
+    async fn of_dossier(&mut self, id: DossierId, opened: Option<&FrameworkRef>) -> Option<Arc<Framework>> {
         if let Some(framework) = self.dossiers.get(&id) {
             return framework.clone();
         }
-        let framework = match event {
-            dossier::Event::DossierOpened(opened) => {
-                self.frameworks.named(self.journal.as_ref(), &opened.framework).await
-            }
-            // The stream began in the middle of this history.
-            dossier::Event::DocumentFiled(_)
-            | dossier::Event::RoundSubmitted(_)
-            | dossier::Event::RevisionSubmitted(_)
-            | dossier::Event::NoticeTaken(_)
-            | dossier::Event::AdviceGiven(_)
-            | dossier::Event::DecisionTaken(_)
-            | dossier::Event::AgreementNotReached(_)
-            | dossier::Event::RatificationGiven(_)
-            | dossier::Event::VisitDeferred(_)
-            | dossier::Event::ReferredBack(_)
-            | dossier::Event::ConditionsAnswered(_)
-            | dossier::Event::DossierWithdrawn(_)
-            | dossier::Event::OutcomeCorrected(_)
-            | dossier::Event::DossierHandedOver(_) => self.opened_on(id).await,
+        let framework = match opened {
+            Some(reference) => self.frameworks.named(self.journal.as_ref(), reference).await,
+            None => self.opened_on(id).await,
         };
         if self.dossiers.len() >= DOSSIERS_NAMED_MAX {
             self.dossiers.clear();

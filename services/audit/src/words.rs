@@ -1,9 +1,9 @@
 //! Which words belong to a record, and the disclosures that open them.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+pub use domain::words::of;
 use domain::{Event, sealed::Sealed};
 use record::seal::{Disclosures, Error};
-pub use verifier::replay::words::of;
 use wire::v1;
 
 /// The words of an event as an answer tells them, each with the disclosure that anyone can digest again.

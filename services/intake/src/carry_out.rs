@@ -218,7 +218,7 @@ impl Intake {
             actor: order.actor.clone(),
             capacity: order.capacity.clone(),
         };
-        let event = self.decide(fold, order.command.clone(), &context).await?;
+        let event = self.decide(fold, &order.history, order.command.clone(), &context).await?;
         let record = Record {
             id: self.event_id(recorded.now),
             history: order.history.clone(),
@@ -240,7 +240,13 @@ impl Intake {
         Ok((record, entry))
     }
 
-    async fn decide(&self, fold: &Fold, command: Command, context: &Context) -> Result<Event, Error> {
+    async fn decide(
+        &self,
+        fold: &Fold,
+        history: &HistoryId,
+        command: Command,
+        context: &Context,
+    ) -> Result<Event, Error> {
         match (&fold.matter, command) {
             (Matter::Dossier(state), Command::Open { framework, open }) => {
                 let framework = self.in_force(&framework, context.today).await?;
@@ -269,6 +275,9 @@ impl Intake {
                 arrangement::decide(&framework, registered.as_ref(), register, context)
                     .map(Event::ArrangementRegistered)
                     .map_err(Error::Arrangement)
+            }
+            (Matter::Dossier(_) | Matter::Arrangement(_), Command::Keeping(command)) => {
+                self.keep(history, fold, command, context).await
             }
             (Matter::Dossier(_) | Matter::Framework(_) | Matter::Arrangement(_), _) => {
                 unreachable!("an order names a history of the kind that its command is about")

@@ -4,6 +4,7 @@ use domain::{
     arrangement, dossier,
     framework::adoption,
     ids::{FrameworkId, Revision},
+    keeping,
 };
 use journal::append;
 use record::{Position, encode};
@@ -20,6 +21,9 @@ pub enum Error {
     /// The rules of the register say no.
     #[error("refused: {}", .0.name())]
     Arrangement(arrangement::Refusal),
+    /// The rules of keeping a history say no.
+    #[error("refused: {}", .0.name())]
+    Keeping(keeping::Refusal),
     /// No version of the framework is in force.
     #[error("no version of framework '{id}' is in force; adopt one, or name another")]
     FrameworkUnknown {
@@ -58,6 +62,12 @@ pub enum Error {
         #[source]
         source: record::decode::Error,
     },
+    /// What stands beside a record are no disclosures.
+    #[error("the words beside the record at position {position} cannot be read")]
+    TextsLost {
+        /// Where.
+        position: Position,
+    },
     /// An adopted framework's file is no longer beside its record, or is not what was adopted.
     #[error("the file of framework '{id}' beside the record at position {position} cannot be used")]
     FrameworkLost {
@@ -75,6 +85,7 @@ impl Error {
             Self::Dossier(refusal) => Some(refusal.name()),
             Self::Adoption(refusal) => Some(refusal.name()),
             Self::Arrangement(refusal) => Some(refusal.name()),
+            Self::Keeping(refusal) => Some(refusal.name()),
             Self::FrameworkUnknown { .. } => Some("FRAMEWORK_UNKNOWN"),
             Self::Stale { .. } => Some("REVISION_CONFLICT"),
             Self::CommandIdReused { .. } => Some("COMMAND_ID_REUSED"),
@@ -86,6 +97,7 @@ impl Error {
             | Self::Append(_)
             | Self::Read(_)
             | Self::Undecodable { .. }
+            | Self::TextsLost { .. }
             | Self::FrameworkLost { .. } => None,
         }
     }

@@ -6,6 +6,7 @@ use domain::{
     dossier::{self, State},
     framework::adoption::{self, Adopted},
     ids::Revision,
+    keeping,
 };
 use jiff::Timestamp;
 use record::{HistoryId, Record, Recorded};
@@ -15,6 +16,8 @@ use record::{HistoryId, Record, Recorded};
 pub(crate) struct Fold {
     /// What is true.
     pub(crate) matter: Matter,
+    /// What is true of its keeping: a request to erase words, holds.
+    pub(crate) keeping: keeping::State,
     /// The last record.
     pub(crate) revision: Revision,
     /// When the last record was made; the next is never earlier, even when the clock was set back.
@@ -40,7 +43,8 @@ impl Fold {
             HistoryId::Framework(_) => Matter::Framework(Adopted::default()),
             HistoryId::Arrangement(_) => Matter::Arrangement(None),
         };
-        Self { matter, revision: Revision::default(), last: Recorded::new(Timestamp::MIN, 0) }
+        let (keeping, revision) = (keeping::State::default(), Revision::default());
+        Self { matter, keeping, revision, last: Recorded::new(Timestamp::MIN, 0) }
     }
 
     /// The history with one more record.
@@ -53,12 +57,18 @@ impl Fold {
             (Matter::Arrangement(_), Event::ArrangementRegistered(event)) => {
                 Matter::Arrangement(Some(event.clone()))
             }
+            (Matter::Dossier(state), Event::Keeping(_)) => Matter::Dossier(dossier::pass(state)),
+            (matter @ (Matter::Arrangement(_) | Matter::Framework(_)), Event::Keeping(_)) => matter,
             // Only a damaged journal holds an event in a history of another kind; it changes nothing.
             (matter, Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_)) => {
                 matter
             }
         };
         let last = if record.recorded.now < self.last.now { self.last } else { record.recorded };
-        Self { matter, revision: record.revision, last }
+        let keeping = match &record.event {
+            Event::Keeping(event) => keeping::evolve(self.keeping, record.revision, &record.actor, event),
+            Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => self.keeping,
+        };
+        Self { matter, keeping, revision: record.revision, last }
     }
 }

@@ -10,6 +10,7 @@ use domain::{
     dossier::{self, command::Open},
     framework::{Framework, adoption::Adopt},
     ids::{ActorId, CommandId, FrameworkId, Revision},
+    keeping,
 };
 use record::{HistoryId, LogId, Position, Recorded};
 
@@ -58,6 +59,8 @@ pub enum Command {
         /// The command.
         register: Register,
     },
+    /// Something about the keeping of the history of a dossier or an arrangement.
+    Keeping(keeping::Command),
 }
 
 impl Command {
@@ -65,7 +68,7 @@ impl Command {
     pub(crate) fn decided_by(&self) -> Option<&FrameworkId> {
         match self {
             Self::Open { framework, .. } | Self::Register { framework, .. } => Some(framework),
-            Self::Dossier(_) | Self::Adopt { .. } => None,
+            Self::Dossier(_) | Self::Adopt { .. } | Self::Keeping(_) => None,
         }
     }
 }

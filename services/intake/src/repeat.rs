@@ -7,6 +7,7 @@
 use domain::{
     Event, arrangement,
     dossier::{self, command::FileDocument, replay::command_of},
+    keeping,
     sealed::{Digest, Sealed},
 };
 use record::{Record, seal::Disclosures};
@@ -41,9 +42,19 @@ pub(crate) fn is_repeat(order: &Order, first: &Record, first_texts: &Disclosures
                 let (mut again, mut once) = (register.clone(), arrangement::command_of(registered));
                 words(again.sealed_mut(), &texts) == words(once.sealed_mut(), first_texts) && again == once
             }
+            (Command::Keeping(command), Event::Keeping(event)) => {
+                same_keeping(command.clone(), &texts, keeping::replay::command_of(event), first_texts)
+            }
             (
-                Command::Open { .. } | Command::Dossier(_) | Command::Adopt { .. } | Command::Register { .. },
-                Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_),
+                Command::Open { .. }
+                | Command::Dossier(_)
+                | Command::Adopt { .. }
+                | Command::Register { .. }
+                | Command::Keeping(_),
+                Event::Dossier(_)
+                | Event::FrameworkAdopted(_)
+                | Event::ArrangementRegistered(_)
+                | Event::Keeping(_),
             ) => false,
         }
 }
@@ -61,6 +72,18 @@ fn same(
         }
     }
     resume_as_asked(&again, &mut once);
+    said == first_said && again == once
+}
+
+/// The words that are to be erased are named in no particular order, so both are put in the order of a record.
+fn same_keeping(
+    mut again: keeping::Command,
+    texts: &Disclosures,
+    mut once: keeping::Command,
+    first_texts: &Disclosures,
+) -> bool {
+    let (said, first_said) = (words(again.sealed_mut(), texts), words(once.sealed_mut(), first_texts));
+    again.put_in_order();
     said == first_said && again == once
 }
 

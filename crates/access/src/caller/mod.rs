@@ -27,7 +27,7 @@ pub enum Grant {
         /// The body.
         body: BodyId,
     },
-    /// Reads and replays everything.
+    /// Reads and replays everything, and has histories confirmed.
     Auditor,
     /// Adopts frameworks, registers existing arrangements, hands over dossiers of who left.
     Administrator,
@@ -124,13 +124,14 @@ impl Caller {
 }
 
 impl Grant {
-    /// The capacity that this role lets somebody act in. `None` for the roles that only read.
+    /// The capacity that this role lets somebody act in. `None` for the role that only reads.
     pub fn capacity(&self) -> Option<Capacity> {
         match self {
             Self::Coordinator { party } => Some(Capacity::Coordinator { party: party.clone() }),
             Self::Secretary { body } => Some(Capacity::Secretary { body: body.clone() }),
             Self::Administrator => Some(Capacity::Administrator),
-            Self::Member { .. } | Self::Auditor => None,
+            Self::Auditor => Some(Capacity::Auditor),
+            Self::Member { .. } => None,
         }
     }
 }
@@ -141,6 +142,7 @@ impl From<Capacity> for Grant {
             Capacity::Coordinator { party } => Self::Coordinator { party },
             Capacity::Secretary { body } => Self::Secretary { body },
             Capacity::Administrator => Self::Administrator,
+            Capacity::Auditor => Self::Auditor,
         }
     }
 }

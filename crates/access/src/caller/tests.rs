@@ -32,15 +32,22 @@ fn history(coordinator: &str) -> Read {
 
 #[test]
 fn who_may_do_what() {
-    let acts = [Act::Coordinate, record(Some("pora")), record(None), Act::HandOver, Act::Administer];
+    let acts = [
+        Act::Coordinate,
+        record(Some("pora")),
+        record(None),
+        Act::HandOver,
+        Act::Administer,
+        Act::ConfirmHistory,
+    ];
     // One letter an act, in the order above: y(es) or n(o).
     let table = [
-        (party("alkmaar"), "ynnyn"),
-        (secretary("pora"), "nyynn"),
-        (secretary("oogo"), "nnynn"),
-        (member("pora"), "nnnnn"),
-        (Grant::Auditor, "nnnnn"),
-        (Grant::Administrator, "nnnyy"),
+        (party("alkmaar"), "ynnynn"),
+        (secretary("pora"), "nyynnn"),
+        (secretary("oogo"), "nnynnn"),
+        (member("pora"), "nnnnnn"),
+        (Grant::Auditor, "nnnnny"),
+        (Grant::Administrator, "nnnyyy"),
     ];
     for (grant, row) in table {
         for (act, cell) in acts.iter().zip(row.chars()) {
@@ -96,7 +103,7 @@ fn the_capacity_is_named_when_several_fit() {
     let all = caller(&[heiloo.clone(), Grant::Administrator, Grant::Auditor, pora.clone(), alkmaar.clone()]);
     let [heiloo, alkmaar, pora, oogo] = [heiloo, alkmaar, pora, secretary("oogo")].map(|it| capacity(&it));
     let administrator = Capacity::Administrator;
-    let held = vec![alkmaar.clone(), heiloo.clone(), pora.clone(), administrator.clone()];
+    let held = vec![alkmaar.clone(), heiloo.clone(), pora.clone(), administrator.clone(), Capacity::Auditor];
     let unclear = |fitting: &[&Capacity]| {
         Err(Denied::Unclear { fitting: fitting.iter().map(|it| (*it).clone()).collect() })
     };
@@ -114,6 +121,7 @@ fn the_capacity_is_named_when_several_fit() {
         (Act::HandOver, None, unclear(&[&alkmaar, &heiloo, &administrator])),
         (Act::HandOver, Some(&administrator), Ok(administrator.clone())),
         (Act::Administer, None, Ok(administrator.clone())),
+        (Act::ConfirmHistory, None, unclear(&[&administrator, &Capacity::Auditor])),
         (
             record(Some("oogo")),
             Some(&pora),

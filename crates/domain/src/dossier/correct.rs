@@ -8,14 +8,10 @@ use super::{
     event::{Event, Next, OutcomeCorrected, Treated, VisitRef},
     evolve, permit,
     refusal::Refusal,
-    state::{Dossier, Phase, Progress},
+    state::{Dossier, Progress},
     treat,
 };
-use crate::{
-    context::Context,
-    framework::{EndKind, Framework},
-    ids::Revision,
-};
+use crate::{context::Context, framework::Framework, ids::Revision};
 
 /// The secretary of the body that treated the visit corrects what was recorded.
 pub(super) fn decide(
@@ -80,15 +76,5 @@ fn stands_on(dossier: &Dossier, treated: &Treated, corrects: Revision) -> Option
     let later = treatments.chain(submissions).filter(|revision| *revision > recorded);
     let own = dossier.conditions.iter().filter(|condition| condition.set_by == treated.visit);
     let answers = own.filter_map(|condition| condition.answered);
-    later.chain(answers).chain(withdrawn_at(dossier)).min()
-}
-
-/// The record that withdrew the dossier: the last that is no correction.
-fn withdrawn_at(dossier: &Dossier) -> Option<Revision> {
-    let Phase::Ended { kind: EndKind::Withdrawn, .. } = &dossier.phase else { return None };
-    let corrections = dossier.corrections.iter().rev().map(|correction| correction.by);
-    let last = corrections.fold(dossier.revision, |last, by| {
-        if by == last { Revision(last.0.saturating_sub(1)) } else { last }
-    });
-    Some(last)
+    later.chain(answers).chain(dossier.withdrawn).min()
 }

@@ -26,6 +26,16 @@ pub fn evolve(state: State, event: &Event) -> State {
     }
 }
 
+/// The state after a record of its history that is not about the dossier, but about the
+/// [keeping](crate::keeping) of that history: nothing but the revision moves on.
+#[must_use]
+pub fn pass(mut state: State) -> State {
+    if let State::Opened(dossier) = &mut state {
+        dossier.revision = dossier.revision.next();
+    }
+    state
+}
+
 fn opened_dossier(opened: &DossierOpened) -> Dossier {
     Dossier {
         revision: Revision(1),
@@ -39,6 +49,7 @@ fn opened_dossier(opened: &DossierOpened) -> Dossier {
         conditions: Vec::new(),
         last_condition: ConditionNumber::default(),
         corrections: Vec::new(),
+        withdrawn: None,
     }
 }
 
@@ -74,6 +85,7 @@ fn apply(dossier: &mut Dossier, event: &Event) {
         Event::DossierWithdrawn(withdrawn) => {
             let waiting = dossier.visits.iter_mut().filter(|visit| visit.progress == Progress::Waiting);
             waiting.for_each(|visit| visit.progress = Progress::Void);
+            dossier.withdrawn = Some(dossier.revision);
             dossier.phase = Phase::Ended { end: withdrawn.end.clone(), kind: EndKind::Withdrawn };
         }
         Event::OutcomeCorrected(corrected) => correct(dossier, corrected),

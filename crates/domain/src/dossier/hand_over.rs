@@ -24,7 +24,7 @@ pub(super) fn decide(
         Capacity::Administrator => {}
         Capacity::Coordinator { party } if *party == dossier.party => {}
         Capacity::Coordinator { .. } => permit::coordinator(dossier, context)?,
-        Capacity::Secretary { .. } => {
+        Capacity::Secretary { .. } | Capacity::Auditor => {
             return Err(Refusal::NotPermitted {
                 acted_as: context.capacity.clone(),
                 needs: Needs::CoordinatorOrAdministrator,

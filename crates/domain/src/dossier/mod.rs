@@ -33,7 +33,7 @@ mod withdraw;
 pub use self::{
     command::Command,
     event::Event,
-    evolve::evolve,
+    evolve::{evolve, pass},
     file::{DOCUMENTS_MAX, SECTIONS_MAX},
     follow::may_follow,
     open::FUNCTIONS_MAX,

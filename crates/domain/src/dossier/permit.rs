@@ -17,7 +17,7 @@ pub(super) fn coordinator(dossier: &Dossier, context: &Context) -> Result<(), Re
         Capacity::Coordinator { .. } => {
             Err(Refusal::OtherCoordinator { coordinator: dossier.coordinator.clone() })
         }
-        Capacity::Secretary { .. } | Capacity::Administrator => {
+        Capacity::Secretary { .. } | Capacity::Administrator | Capacity::Auditor => {
             Err(Refusal::NotPermitted { acted_as: context.capacity.clone(), needs: Needs::Coordinator })
         }
     }
@@ -27,12 +27,13 @@ pub(super) fn coordinator(dossier: &Dossier, context: &Context) -> Result<(), Re
 pub(super) fn secretary(body: &BodyId, context: &Context) -> Result<(), Refusal> {
     match &context.capacity {
         Capacity::Secretary { body: served } if served == body => Ok(()),
-        Capacity::Secretary { .. } | Capacity::Coordinator { .. } | Capacity::Administrator => {
-            Err(Refusal::NotPermitted {
-                acted_as: context.capacity.clone(),
-                needs: Needs::SecretaryOf(body.clone()),
-            })
-        }
+        Capacity::Secretary { .. }
+        | Capacity::Coordinator { .. }
+        | Capacity::Administrator
+        | Capacity::Auditor => Err(Refusal::NotPermitted {
+            acted_as: context.capacity.clone(),
+            needs: Needs::SecretaryOf(body.clone()),
+        }),
     }
 }
 

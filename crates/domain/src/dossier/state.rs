@@ -46,6 +46,8 @@ pub struct Dossier {
     pub last_condition: ConditionNumber,
     /// Which record corrects which, in order.
     pub corrections: Vec<Correction>,
+    /// The record in which it was withdrawn.
+    pub withdrawn: Option<Revision>,
 }
 
 /// Where a dossier is, and what is true only there.

@@ -34,7 +34,7 @@ pub(crate) mod types;
 mod shape;
 mod v1;
 
-use domain::{Event, dossier};
+use domain::{Event, dossier, keeping};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -47,6 +47,7 @@ pub(crate) struct Newest<'a>(pub(crate) &'a Event);
 impl Serialize for Newest<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         use dossier::Event as D;
+        use keeping::Event as K;
         match self.0 {
             Event::Dossier(D::DossierOpened(event)) => v1::DossierOpened::from(event).serialize(to),
             Event::Dossier(D::DocumentFiled(event)) => v1::DocumentFiled::from(event).serialize(to),
@@ -68,6 +69,12 @@ impl Serialize for Newest<'_> {
             Event::Dossier(D::DossierHandedOver(event)) => v1::DossierHandedOver::from(event).serialize(to),
             Event::FrameworkAdopted(event) => v1::FrameworkAdopted::from(event).serialize(to),
             Event::ArrangementRegistered(event) => v1::ArrangementRegistered::from(event).serialize(to),
+            Event::Keeping(K::ErasureRequested(event)) => v1::ErasureRequested::from(event).serialize(to),
+            Event::Keeping(K::ErasureDeclined(event)) => v1::ErasureDeclined::from(event).serialize(to),
+            Event::Keeping(K::TextsErased(event)) => v1::TextsErased::from(event).serialize(to),
+            Event::Keeping(K::HoldPlaced(event)) => v1::HoldPlaced::from(event).serialize(to),
+            Event::Keeping(K::HoldLifted(event)) => v1::HoldLifted::from(event).serialize(to),
+            Event::Keeping(K::HistoryConfirmed(event)) => v1::HistoryConfirmed::from(event).serialize(to),
         }
     }
 }
@@ -118,6 +125,20 @@ pub(crate) fn read(event_type: &str, data: &RawValue) -> Result<Event, decode::E
         types::ARRANGEMENT_REGISTERED => {
             Event::ArrangementRegistered(shape.read::<v1::ArrangementRegistered>()?.into())
         }
+        _ => return keeping(event_type, &shape).map(Event::Keeping),
+    })
+}
+
+/// Reads what a record about the keeping of a history holds.
+fn keeping(event_type: &str, shape: &Shape<'_>) -> Result<keeping::Event, decode::Error> {
+    use keeping::Event as K;
+    Ok(match event_type {
+        types::ERASURE_REQUESTED => K::ErasureRequested(shape.read::<v1::ErasureRequested>()?.into()),
+        types::ERASURE_DECLINED => K::ErasureDeclined(shape.read::<v1::ErasureDeclined>()?.into()),
+        types::TEXTS_ERASED => K::TextsErased(shape.read::<v1::TextsErased>()?.into()),
+        types::HOLD_PLACED => K::HoldPlaced(shape.read::<v1::HoldPlaced>()?.into()),
+        types::HOLD_LIFTED => K::HoldLifted(shape.read::<v1::HoldLifted>()?.into()),
+        types::HISTORY_CONFIRMED => K::HistoryConfirmed(shape.read::<v1::HistoryConfirmed>()?.into()),
         _ => return Err(beyond(event_type).unwrap_or_else(|| unknown(event_type))),
     })
 }

@@ -1,6 +1,6 @@
 //! The types of events, as their attribute `type` names them: the newest version of each.
 
-use domain::{Event, dossier, framework::Outcome};
+use domain::{Event, dossier, framework::Outcome, keeping};
 
 macro_rules! types {
     ($($name:ident = $text:literal,)+) => {
@@ -29,11 +29,18 @@ types! {
     DOSSIER_HANDED_OVER = "nl.onderwijszorgarrangementen.dossier-overgedragen.v1",
     FRAMEWORK_ADOPTED = "nl.onderwijszorgarrangementen.kader-vastgesteld.v1",
     ARRANGEMENT_REGISTERED = "nl.onderwijszorgarrangementen.arrangement-geregistreerd.v1",
+    ERASURE_REQUESTED = "nl.onderwijszorgarrangementen.wissing-verzocht.v1",
+    ERASURE_DECLINED = "nl.onderwijszorgarrangementen.wissing-afgewezen.v1",
+    TEXTS_ERASED = "nl.onderwijszorgarrangementen.persoonsgegevens-gewist.v1",
+    HOLD_PLACED = "nl.onderwijszorgarrangementen.bewaarplicht-ingesteld.v1",
+    HOLD_LIFTED = "nl.onderwijszorgarrangementen.bewaarplicht-opgeheven.v1",
+    HISTORY_CONFIRMED = "nl.onderwijszorgarrangementen.stand-bevestigd.v1",
 }
 
 /// The type that an event is written as.
 pub(crate) fn of(event: &Event) -> &'static str {
     use dossier::Event as D;
+    use keeping::Event as K;
     match event {
         Event::Dossier(D::DossierOpened(_)) => DOSSIER_OPENED,
         Event::Dossier(D::DocumentFiled(_)) => DOCUMENT_FILED,
@@ -52,6 +59,12 @@ pub(crate) fn of(event: &Event) -> &'static str {
         Event::Dossier(D::DossierHandedOver(_)) => DOSSIER_HANDED_OVER,
         Event::FrameworkAdopted(_) => FRAMEWORK_ADOPTED,
         Event::ArrangementRegistered(_) => ARRANGEMENT_REGISTERED,
+        Event::Keeping(K::ErasureRequested(_)) => ERASURE_REQUESTED,
+        Event::Keeping(K::ErasureDeclined(_)) => ERASURE_DECLINED,
+        Event::Keeping(K::TextsErased(_)) => TEXTS_ERASED,
+        Event::Keeping(K::HoldPlaced(_)) => HOLD_PLACED,
+        Event::Keeping(K::HoldLifted(_)) => HOLD_LIFTED,
+        Event::Keeping(K::HistoryConfirmed(_)) => HISTORY_CONFIRMED,
     }
 }
 

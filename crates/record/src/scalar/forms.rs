@@ -79,19 +79,21 @@ impl Form for HistoryId {
 }
 
 impl Form for Capacity {
-    const EXPECTED: &'static str = "coordinator:<party>, secretary:<body> or administrator";
+    const EXPECTED: &'static str = "coordinator:<party>, secretary:<body>, administrator or auditor";
 
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Coordinator { party } => serializer.collect_str(&format_args!("coordinator:{party}")),
             Self::Secretary { body } => serializer.collect_str(&format_args!("secretary:{body}")),
             Self::Administrator => serializer.serialize_str("administrator"),
+            Self::Auditor => serializer.serialize_str("auditor"),
         }
     }
 
     fn read(text: &str) -> Option<Self> {
         match text.split_once(':') {
             None if text == "administrator" => Some(Self::Administrator),
+            None if text == "auditor" => Some(Self::Auditor),
             Some(("coordinator", party)) => Some(Self::Coordinator { party: party.parse().ok()? }),
             Some(("secretary", body)) => Some(Self::Secretary { body: body.parse().ok()? }),
             Some(_) | None => None,

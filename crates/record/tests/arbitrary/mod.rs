@@ -1,5 +1,7 @@
 //! Any record that can be written.
 
+mod keeping;
+
 use domain::{
     Event,
     arrangement::{ArrangementRegistered, Level},
@@ -34,6 +36,8 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
                     Event::Dossier(_) => HistoryId::Dossier(DossierId(history)),
                     Event::FrameworkAdopted(adopted) => HistoryId::Framework(adopted.framework.id.clone()),
                     Event::ArrangementRegistered(_) => HistoryId::Arrangement(ArrangementId(history)),
+                    Event::Keeping(_) if revision % 2 == 0 => HistoryId::Arrangement(ArrangementId(history)),
+                    Event::Keeping(_) => HistoryId::Dossier(DossierId(history)),
                 },
                 revision: Revision(revision),
                 command: CommandId(Uuid::from_u128(command)),
@@ -74,6 +78,7 @@ fn capacity() -> impl Strategy<Value = Capacity> {
         id().prop_map(|party| Capacity::Coordinator { party }),
         id().prop_map(|body| Capacity::Secretary { body }),
         Just(Capacity::Administrator),
+        Just(Capacity::Auditor),
     ]
 }
 
@@ -253,5 +258,6 @@ fn event() -> impl Strategy<Value = Event> {
         15 => dossier.prop_map(Event::Dossier),
         1 => adopted().prop_map(Event::FrameworkAdopted),
         1 => registered().prop_map(Event::ArrangementRegistered),
+        6 => keeping::event().prop_map(Event::Keeping),
     ]
 }

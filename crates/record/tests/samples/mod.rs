@@ -1,5 +1,7 @@
 //! One record of every type, and more where a type has optional parts: what the golden files hold.
 
+mod keeping;
+
 use domain::{
     Event,
     arrangement::{ArrangementRegistered, Level},
@@ -30,6 +32,7 @@ pub(crate) fn all() -> Vec<(&'static str, Record)> {
     all.extend(acts_of_bodies());
     all.extend(decisions());
     all.extend(acts_of_administrators());
+    all.extend(keeping::acts());
     all
 }
 

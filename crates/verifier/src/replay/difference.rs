@@ -7,6 +7,7 @@ use domain::{
     facts::Facts,
     framework::{FrameworkRef, adoption},
     ids::{CommandId, Revision},
+    keeping,
 };
 use jiff::Timestamp;
 use record::{HistoryId, Position, Record, decode};
@@ -75,6 +76,8 @@ pub enum Cause {
     AdoptionRefused(adoption::Refusal),
     /// The rules of the register refuse it.
     RegistrationRefused(arrangement::Refusal),
+    /// The rules of keeping a history refuse it.
+    KeepingRefused(keeping::Refusal),
     /// The rules give another event.
     Otherwise(Box<Event>),
 }
@@ -117,6 +120,7 @@ impl Difference {
             Cause::Refused(refused) => told(refused.name(), &domain::facts::dossier(refused)),
             Cause::AdoptionRefused(refused) => told(refused.name(), &domain::facts::adoption(refused)),
             Cause::RegistrationRefused(refused) => told(refused.name(), &domain::facts::arrangement(refused)),
+            Cause::KeepingRefused(refused) => told(refused.name(), &domain::facts::keeping(refused)),
             Cause::Otherwise(event) => self.differing(event).0,
         };
         shortened(expected)
@@ -139,6 +143,7 @@ impl Difference {
                 Cause::Refused(_)
                 | Cause::AdoptionRefused(_)
                 | Cause::RegistrationRefused(_)
+                | Cause::KeepingRefused(_)
                 | Cause::NoFramework,
                 Some(record),
             ) => facts::record(record),
@@ -151,7 +156,8 @@ impl Difference {
                 | Cause::NoFramework
                 | Cause::Refused(_)
                 | Cause::AdoptionRefused(_)
-                | Cause::RegistrationRefused(_),
+                | Cause::RegistrationRefused(_)
+                | Cause::KeepingRefused(_),
                 _,
             ) => self.bytes.to_string(),
         };
@@ -161,7 +167,9 @@ impl Difference {
     fn adopted_digest(&self) -> String {
         match self.found.as_ref().map(|record| &record.event) {
             Some(Event::FrameworkAdopted(adopted)) => facts::framework(&adopted.framework),
-            Some(Event::Dossier(_) | Event::ArrangementRegistered(_)) | None => String::new(),
+            Some(Event::Dossier(_) | Event::ArrangementRegistered(_) | Event::Keeping(_)) | None => {
+                String::new()
+            }
         }
     }
 

@@ -14,6 +14,10 @@ use domain::{
     },
     facts::capacity,
     framework::{FrameworkRef, adoption::FrameworkAdopted},
+    keeping::{
+        self, RecordTexts,
+        event::{ErasureDeclined, ErasureRequested, HistoryConfirmed, HoldLifted, HoldPlaced, TextsErased},
+    },
     sealed::Sealed,
 };
 use record::Record;
@@ -45,6 +49,7 @@ pub(super) fn event(event: &Event) -> Fields {
         Event::Dossier(event) => form.dossier(event),
         Event::FrameworkAdopted(adopted) => form.framework_adopted(adopted),
         Event::ArrangementRegistered(registered) => form.arrangement_registered(registered),
+        Event::Keeping(event) => form.keeping(event),
     }
     form.fields
 }
@@ -240,6 +245,45 @@ impl Form {
         self.put("effective_from", effective_from);
         self.put("reference_prefix", reference_prefix);
         self.seal("file", *file);
+    }
+
+    fn keeping(&mut self, event: &keeping::Event) {
+        use keeping::Event as K;
+        match event {
+            K::ErasureRequested(asked) => {
+                let ErasureRequested { ground, texts, reason } = asked;
+                self.put("ground", ground.code());
+                self.named(texts);
+                self.seal_some("reason", *reason);
+            }
+            K::ErasureDeclined(declined) => {
+                let ErasureDeclined { request, requested_by, reason } = declined;
+                self.put("request", request);
+                self.put("requested_by", requested_by);
+                self.seal("reason", *reason);
+            }
+            K::TextsErased(erased) => {
+                let TextsErased { request, requested_by, ground, texts } = erased;
+                self.put("request", request);
+                self.put("requested_by", requested_by);
+                self.put("ground", ground.code());
+                self.named(texts);
+            }
+            K::HoldPlaced(HoldPlaced { reason }) => self.seal("reason", *reason),
+            K::HoldLifted(HoldLifted { hold, reason }) => {
+                self.put("hold", hold);
+                self.seal("reason", *reason);
+            }
+            K::HistoryConfirmed(HistoryConfirmed { last }) => self.put("last", last),
+        }
+    }
+
+    fn named(&mut self, named: &[RecordTexts]) {
+        self.each("texts", named, |form, RecordTexts { revision, texts }| {
+            form.put("revision", revision);
+            let digest = |text: &Sealed| URL_SAFE_NO_PAD.encode(text.0.0);
+            form.put("texts", joined(&texts.iter().map(digest).collect::<Vec<_>>()));
+        });
     }
 
     fn arrangement_registered(&mut self, registered: &ArrangementRegistered) {

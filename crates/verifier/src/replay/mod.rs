@@ -8,7 +8,6 @@
 //! - [`Verifier`]: checks records one after the other, without I/O
 //! - [`difference`]: a record that does not hold, in facts
 //! - [`adopted_file`]: the rules, as they stand beside the record of their adoption
-//! - [`words`]: which words belong to a record
 //! - `redecide`: one record again; `adoptions`: the frameworks met on the way
 //! - `facts`: what an event says, field by field
 //!
@@ -21,7 +20,6 @@
 
 pub mod adopted_file;
 pub mod difference;
-pub mod words;
 
 mod adoptions;
 mod facts;
@@ -34,6 +32,7 @@ use domain::{
     arrangement::ArrangementRegistered,
     dossier::{self, State},
     ids::{CommandId, Revision},
+    keeping,
 };
 use jiff::Timestamp;
 use record::{HistoryId, Position, Record};
@@ -77,6 +76,7 @@ struct Held {
     revision: Revision,
     recorded: Timestamp,
     matter: Matter,
+    keeping: keeping::State,
 }
 
 /// What is true of one thing.
@@ -85,7 +85,7 @@ enum Matter {
     Dossier(State),
     /// Its versions are kept by the [`Adoptions`].
     Framework,
-    /// Nothing but its registration can happen to it.
+    /// Nothing but its registration can happen to it, and what happens to its keeping.
     Arrangement(Option<Box<ArrangementRegistered>>),
 }
 
@@ -162,7 +162,8 @@ impl Held {
             HistoryId::Framework(_) => Matter::Framework,
             HistoryId::Arrangement(_) => Matter::Arrangement(None),
         };
-        Self { revision: Revision::default(), recorded: Timestamp::MIN, matter }
+        let keeping = keeping::State::default();
+        Self { revision: Revision::default(), recorded: Timestamp::MIN, matter, keeping }
     }
 
     /// Whether the record is the next of its history, and is what the journal keeps it as.
@@ -198,10 +199,26 @@ impl Held {
                 *registered = Some(Box::new(event.clone()));
                 Ok(())
             }
+            (Matter::Dossier(_) | Matter::Arrangement(_), Event::Keeping(event)) => self.keep(event, record),
             (
                 Matter::Dossier(_) | Matter::Framework | Matter::Arrangement(_),
-                Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_),
+                Event::Dossier(_)
+                | Event::FrameworkAdopted(_)
+                | Event::ArrangementRegistered(_)
+                | Event::Keeping(_),
             ) => Err(Cause::ForeignSubject),
         }
+    }
+
+    /// Decides again what happened to the keeping of this history. That digests which are to be erased stand in the
+    /// records they name is no rule of one history's state; a digest that stands nowhere erases nothing.
+    fn keep(&mut self, event: &keeping::Event, record: &Record) -> Result<(), Cause> {
+        redecide::keeping(&self.keeping, self.revision, event, &record.context())?;
+        let state = std::mem::take(&mut self.keeping);
+        self.keeping = keeping::evolve(state, record.revision, &record.actor, event);
+        if let Matter::Dossier(state) = &mut self.matter {
+            *state = dossier::pass(std::mem::take(state));
+        }
+        Ok(())
     }
 }

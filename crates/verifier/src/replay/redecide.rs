@@ -6,6 +6,8 @@ use domain::{
     context::Context,
     dossier::{self, State, replay},
     framework::Framework,
+    ids::Revision,
+    keeping,
 };
 use record::Record;
 
@@ -58,6 +60,20 @@ fn sharing(framework: &Framework, mut event: dossier::Event) -> dossier::Event {
         }
     }
     event
+}
+
+/// Whether the rules give what is recorded about the keeping of a history.
+pub(super) fn keeping(
+    before: &keeping::State,
+    last: Revision,
+    event: &keeping::Event,
+    context: &Context,
+) -> Result<(), Cause> {
+    match keeping::decide(before, last, keeping::replay::command_of(event), context) {
+        Ok(decided) if decided == *event => Ok(()),
+        Ok(decided) => Err(Cause::Otherwise(Box::new(Event::Keeping(decided)))),
+        Err(refusal) => Err(Cause::KeepingRefused(refusal)),
+    }
 }
 
 /// Whether the rules make the same registration of what a record says.

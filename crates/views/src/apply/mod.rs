@@ -3,11 +3,13 @@
 //! - `decoded`: a record and its words, read from the journal's bytes
 //! - `dossier`: an event of a dossier; `effect`: where it leaves the dossier
 //! - `register`, `framework`
+//! - `keeping`: that words were erased, or a history confirmed
 
 mod decoded;
 mod dossier;
 mod effect;
 mod framework;
+mod keeping;
 mod register;
 
 pub(crate) use decoded::{Decoded, decode};
@@ -108,9 +110,15 @@ pub(crate) fn apply(
         (Event::ArrangementRegistered(registered), HistoryId::Arrangement(id)) => {
             register::apply(live, &act, *id, registered)
         }
-        (Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_), _) => {
-            Err(Error::Misplaced { position })
-        }
+        (Event::Keeping(_), HistoryId::Dossier(id)) => keeping::of_dossier(live, &act, *id),
+        (Event::Keeping(_), HistoryId::Arrangement(id)) => keeping::of_arrangement(live, &act, *id),
+        (
+            Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::ArrangementRegistered(_)
+            | Event::Keeping(_),
+            _,
+        ) => Err(Error::Misplaced { position }),
     }?;
     let now = record.record.recorded.now;
     live.moments.push(now.as_microsecond());

@@ -15,6 +15,7 @@ use domain::{
 };
 use jiff::{Timestamp, civil::Date};
 pub(crate) use read::{Handles, event};
+use record::{Position, Recorded};
 use serde::{Deserialize, Serialize};
 pub(crate) use write::fact;
 
@@ -23,7 +24,7 @@ use crate::store;
 /// Words, unless they were erased before the view read them.
 pub(crate) type Kept<'w> = Option<&'w str>;
 
-/// One event of a dossier. Its revision is its place in the row, from 1.
+/// One record of a dossier's history. Its revision is its place in the row, from 1.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Fact<'w> {
     /// Its record's place in the journal.
@@ -35,6 +36,11 @@ pub(crate) struct Fact<'w> {
 }
 
 impl Fact<'_> {
+    /// That a record about the keeping of the history stands there.
+    pub(crate) fn of_keeping(position: Position, recorded: Recorded) -> Self {
+        Self { position: position.0, recorded_us: recorded.now.as_microsecond(), what: What::Keeping }
+    }
+
     /// When it was written down.
     pub(crate) fn at(&self) -> Timestamp {
         Timestamp::from_microsecond(self.recorded_us).unwrap_or(Timestamp::UNIX_EPOCH)
@@ -70,6 +76,8 @@ pub(crate) enum What<'w> {
         party: u32,
         reason: Option<Kept<'w>>,
     },
+    /// Something about the keeping of the history: it took its place there, and no more.
+    Keeping,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -180,7 +188,8 @@ impl What<'_> {
             | Self::Filed { .. }
             | Self::Answered(_)
             | Self::Withdrawn { .. }
-            | Self::HandedOver { .. } => None,
+            | Self::HandedOver { .. }
+            | Self::Keeping => None,
         }
     }
 }

@@ -23,8 +23,13 @@ pub(crate) struct Handles<'w> {
     words: Vec<Kept<'w>>,
 }
 
-/// The event that a fact was made from, except for its digests of words, and the sections of documents.
-pub(crate) fn event<'w>(fact: &Fact<'w>, names: &Names, handles: &mut Handles<'w>) -> Result<Event, Error> {
+/// The event that a fact was made from, except for its digests of words, and the sections of documents. `None`: it was
+/// none of the dossier, but about the keeping of its history.
+pub(crate) fn event<'w>(
+    fact: &Fact<'w>,
+    names: &Names,
+    handles: &mut Handles<'w>,
+) -> Result<Option<Event>, Error> {
     Reader { names, handles }.event(&fact.what)
 }
 
@@ -51,9 +56,9 @@ struct Reader<'n, 'h, 'w> {
 }
 
 impl<'w> Reader<'_, '_, 'w> {
-    fn event(&mut self, what: &What<'w>) -> Result<Event, Error> {
+    fn event(&mut self, what: &What<'w>) -> Result<Option<Event>, Error> {
         let names = self.names;
-        Ok(match what {
+        Ok(Some(match what {
             What::Opened(opened) => Event::DossierOpened(self.opened(opened)?),
             What::Filed { document, digest, .. } => Event::DocumentFiled(event::DocumentFiled {
                 document: self.document(*document)?,
@@ -89,7 +94,8 @@ impl<'w> Reader<'_, '_, 'w> {
                     reason: reason.map(|words| self.handles.handle(words)),
                 })
             }
-        })
+            What::Keeping => return Ok(None),
+        }))
     }
 
     fn opened(&mut self, opened: &Opened<'w>) -> Result<event::DossierOpened, Error> {

@@ -99,6 +99,13 @@ impl Register {
         }
     }
 
+    /// Whether an arrangement was ever registered under this id. Asked only when somebody erases, so that every entry is
+    /// looked at rather than kept by its id as well.
+    pub(crate) fn is_registered(&self, id: ArrangementId) -> bool {
+        let is = |entry: &Entry| matches!(&entry.source, Source::Registered(known) if known.id() == id);
+        self.entries.iter().any(is)
+    }
+
     /// What stood in the register at a position, in the order of entering, from after another position.
     pub(crate) fn at(&self, at: u64, after: u64) -> impl Iterator<Item = &Entry> {
         let first = self.entries.partition_point(|entry| entry.added <= after);

@@ -8,7 +8,7 @@ use domain::{
     dossier::{
         self, Dossier, State,
         event::{DocumentRef, DossierOpened, VisitRef},
-        evolve,
+        evolve, pass,
         state::{self, Phase, Progress},
     },
     framework::{EndKind, FrameworkRef, Role},
@@ -43,7 +43,8 @@ struct Known {
     id: DossierId,
     reference: ReferenceNumber,
     state: State,
-    events: Vec<(Position, Timestamp, dossier::Event)>,
+    /// `None` for a record about the keeping of the history.
+    events: Vec<(Position, Timestamp, Option<dossier::Event>)>,
     visits: Vec<(VisitRef, Position)>,
 }
 
@@ -73,7 +74,15 @@ impl<'w> Model<'w> {
                 self.register.push((position, Entry::Registered(*id, registered.clone())));
             }
             (Event::Dossier(event), HistoryId::Dossier(id)) => self.happen(position, record, *id, event),
-            (Event::ArrangementRegistered(_) | Event::Dossier(_), _) => unreachable!("worlds are sound"),
+            (Event::Keeping(_), HistoryId::Dossier(id)) => {
+                let known = self.known.iter_mut().find(|known| known.id == *id).unwrap();
+                known.state = pass(std::mem::take(&mut known.state));
+                known.events.push((position, record.recorded.now, None));
+            }
+            (Event::Keeping(_), HistoryId::Arrangement(_)) => {}
+            (Event::ArrangementRegistered(_) | Event::Dossier(_) | Event::Keeping(_), _) => {
+                unreachable!("worlds are sound")
+            }
         }
     }
 
@@ -89,7 +98,7 @@ impl<'w> Model<'w> {
         let known = self.known.iter_mut().find(|known| known.id == id).unwrap();
         let was_adopted = known.is_adopted();
         known.state = evolve(std::mem::take(&mut known.state), event);
-        known.events.push((position, record.recorded.now, event.clone()));
+        known.events.push((position, record.recorded.now, Some(event.clone())));
         let new = known.state.dossier().unwrap().visits.iter().map(|visit| visit.opening.visit.clone());
         let new: Vec<_> = new.filter(|visit| known.visits.iter().all(|(old, _)| old != visit)).collect();
         known.visits.extend(new.into_iter().map(|visit| (visit, position)));
@@ -161,7 +170,7 @@ impl<'w> Model<'w> {
                 (_, None) => WaitsFor::Coordinator(dossier.coordinator.clone()),
             },
             withdrawn: known.events.iter().find_map(|(_, _, event)| {
-                let dossier::Event::DossierWithdrawn(withdrawn) = event else { return None };
+                let Some(dossier::Event::DossierWithdrawn(withdrawn)) = event else { return None };
                 Some(self.words(&withdrawn.reason))
             }),
             documents: known.documents(),
@@ -277,7 +286,7 @@ impl<'w> Model<'w> {
             next: treated.next.clone(),
             recorded: known.at(*revision).0,
             revision: *revision,
-            corrected: matches!(known.at(*revision).2, dossier::Event::OutcomeCorrected(_)),
+            corrected: matches!(known.at(*revision).2, Some(dossier::Event::OutcomeCorrected(_))),
         })
     }
 
@@ -291,7 +300,8 @@ impl<'w> Model<'w> {
             holder: condition.set.holder.clone(),
             due: condition.set.due,
             answer: condition.answered.map(|revision| {
-                let (position, _, dossier::Event::ConditionsAnswered(answered)) = known.at(revision) else {
+                let (position, _, Some(dossier::Event::ConditionsAnswered(answered))) = known.at(revision)
+                else {
                     panic!("revision {revision} answers nothing");
                 };
                 let mut answers = answered.answers.iter();
@@ -309,11 +319,13 @@ impl Known {
     }
 
     fn opened(&self) -> &DossierOpened {
-        let dossier::Event::DossierOpened(opened) = &self.events[0].2 else { panic!("not opened first") };
-        opened
+        match &self.events[0].2 {
+            Some(dossier::Event::DossierOpened(opened)) => opened,
+            _ => panic!("not opened first"),
+        }
     }
 
-    fn at(&self, revision: Revision) -> &(Position, Timestamp, dossier::Event) {
+    fn at(&self, revision: Revision) -> &(Position, Timestamp, Option<dossier::Event>) {
         &self.events[usize::try_from(revision.0 - 1).unwrap()]
     }
 
@@ -328,7 +340,7 @@ impl Known {
 
     fn documents(&self) -> Vec<Document> {
         let filed = self.events.iter().filter_map(|(position, at, event)| {
-            let dossier::Event::DocumentFiled(filed) = event else { return None };
+            let Some(dossier::Event::DocumentFiled(filed)) = event else { return None };
             Some(Document {
                 document: filed.document.clone(),
                 digest: filed.digest,
@@ -343,8 +355,9 @@ impl Known {
 
     fn submissions(&self) -> Vec<Submission> {
         let submitted = self.events.iter().filter_map(|(position, at, event)| {
-            let (dossier::Event::RoundSubmitted(submitted) | dossier::Event::RevisionSubmitted(submitted)) =
-                event
+            let Some(
+                dossier::Event::RoundSubmitted(submitted) | dossier::Event::RevisionSubmitted(submitted),
+            ) = event
             else {
                 return None;
             };

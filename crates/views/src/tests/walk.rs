@@ -13,8 +13,12 @@ use domain::{
     },
     framework::{Outcome, Role},
     ids::{DossierId, Revision, TermId},
+    keeping::{
+        self,
+        event::{HistoryConfirmed, HoldPlaced},
+    },
 };
-use record::document_digest;
+use record::{HistoryId, document_digest};
 
 use super::{
     region::{id, region},
@@ -54,6 +58,7 @@ impl World {
             5 | 6 => self.answer(dossier),
             7 => self.hand_over(dossier),
             8 => self.file(dossier),
+            9 => self.keep(dossier),
             _ => self.go_on(dossier),
         }
     }
@@ -194,6 +199,25 @@ impl World {
         self.act(dossier, Command::HandOver(HandOver { to, party, reason }), texts);
     }
 
+    /// Something about the keeping of a history; seldom that of an arrangement.
+    fn keep(&mut self, dossier: DossierId) {
+        let registered = self.records.iter().rev().find_map(|record| match record.history {
+            HistoryId::Arrangement(_) => Some((record.history.clone(), record.revision)),
+            HistoryId::Dossier(_) | HistoryId::Framework(_) => None,
+        });
+        let (history, last) = match registered.filter(|_| self.dice.once_in(3)) {
+            Some(registered) => registered,
+            None => (HistoryId::Dossier(dossier), self.state(dossier).revision),
+        };
+        let event = if self.dice.once_in(2) {
+            keeping::Event::HistoryConfirmed(HistoryConfirmed { last })
+        } else {
+            let mut sealing = Sealing::new(self);
+            keeping::Event::HoldPlaced(HoldPlaced { reason: sealing.seal("Er loopt een zaak.") })
+        };
+        self.kept(history, last.next(), event);
+    }
+
     /// Corrects one of the outcomes, most often the last.
     pub(super) fn correct(&mut self, dossier: DossierId) {
         let known = self.state(dossier);
@@ -253,8 +277,9 @@ fn walks_go_everywhere() {
                 },
                 domain::Event::FrameworkAdopted(_) => "adopted",
                 domain::Event::ArrangementRegistered(_) => "registered",
+                domain::Event::Keeping(_) => "kept",
             });
         }
     }
-    assert_eq!(seen.len(), 17, "{seen:?}");
+    assert_eq!(seen.len(), 18, "{seen:?}");
 }

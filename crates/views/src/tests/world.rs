@@ -6,9 +6,10 @@ use bytes::Bytes;
 use domain::{
     Event,
     context::{Capacity, Context},
-    dossier::{self, Command, State, evolve},
+    dossier::{self, Command, State, evolve, pass},
     framework::Framework,
     ids::{ActorId, ArrangementId, CommandId, DossierId, Revision},
+    keeping,
     sealed::Sealed,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -183,6 +184,17 @@ impl World {
         self.dossiers.insert(dossier, evolve(state, &event));
         let capacity = context.capacity.clone();
         self.append(HistoryId::Dossier(dossier), revision, command, capacity, Event::Dossier(event), texts);
+    }
+
+    /// Appends something about the keeping of a history. What it says is of no concern to a view.
+    pub(super) fn kept(&mut self, history: HistoryId, revision: Revision, event: keeping::Event) {
+        if let HistoryId::Dossier(dossier) = &history {
+            let state = self.dossiers.remove(dossier).unwrap_or_default();
+            self.dossiers.insert(*dossier, pass(state));
+        }
+        let command = self.command();
+        let event = Event::Keeping(event);
+        self.append(history, revision, command, Capacity::Administrator, event, b"[]".to_vec());
     }
 
     fn append(

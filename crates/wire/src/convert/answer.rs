@@ -69,6 +69,7 @@ pub fn capacity(capacity: &Capacity) -> v1::Capacity {
         }
         Capacity::Secretary { body } => Told::Secretary(v1::SecretaryCapacity { body_id: body.to_string() }),
         Capacity::Administrator => Told::Administrator(v1::AdministratorCapacity {}),
+        Capacity::Auditor => Told::Auditor(v1::AuditorCapacity {}),
     };
     v1::Capacity { capacity: Some(told) }
 }

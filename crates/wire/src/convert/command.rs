@@ -259,6 +259,7 @@ fn capacity(fields: &mut Fields, given: v1::Capacity) -> Option<Capacity> {
             Some(Capacity::Secretary { body })
         }
         Given::Administrator(v1::AdministratorCapacity {}) => Some(Capacity::Administrator),
+        Given::Auditor(v1::AuditorCapacity {}) => Some(Capacity::Auditor),
     }
 }
 

@@ -12,6 +12,7 @@ use domain::{
     dossier::{self, refusal::DocumentFault},
     framework::adoption,
     ids::SectionId,
+    keeping,
 };
 use tonic::{Code, Status};
 use tonic_types::PreconditionViolation;
@@ -91,6 +92,29 @@ pub fn arrangement(refusal: &arrangement::Refusal, language: Language, names: Na
         | arrangement::Refusal::TooMany { .. } => Code::FailedPrecondition,
     };
     Details::new(refusal.name(), language, told).facts(facts::arrangement(refusal)).status(code)
+}
+
+/// A refusal about the keeping of a history as a call answers it.
+pub fn keeping(refusal: &keeping::Refusal, language: Language) -> Status {
+    use keeping::Refusal as R;
+    let told = match language {
+        Language::Dutch => nl::keeping(refusal),
+        Language::English => en::keeping(refusal),
+    };
+    let code = match refusal {
+        R::NotPermitted { .. } | R::SecondPersonNeeded { .. } => Code::PermissionDenied,
+        R::HistoryUnknown => Code::NotFound,
+        R::UnderHold { .. }
+        | R::AlreadyRequested { .. }
+        | R::RequestNotOpen { .. }
+        | R::TextsRequired
+        | R::RecordUnknown { .. }
+        | R::TextUnknown { .. }
+        | R::AlreadyErased
+        | R::TooMany { .. }
+        | R::HoldUnknown { .. } => Code::FailedPrecondition,
+    };
+    Details::new(refusal.name(), language, told).facts(facts::keeping(refusal)).status(code)
 }
 
 /// What a person reads when a dossier's rules say no.

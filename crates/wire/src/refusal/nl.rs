@@ -2,6 +2,7 @@
 //! `en`, in the same order.
 
 mod document;
+mod keeping;
 mod phrase;
 
 use domain::{
@@ -16,7 +17,7 @@ use domain::{
 };
 use jiff::civil::Date;
 
-pub(super) use self::document::document_fault;
+pub(super) use self::{document::document_fault, keeping::told as keeping};
 use self::{
     document::{document_faulty, document_unknown, format_not_for_round, format_unknown, new_version_needed},
     phrase::{choice, date, each, number, visit},

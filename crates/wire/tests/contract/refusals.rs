@@ -14,6 +14,9 @@ use domain::{
         Body, DecisionRule, Format, Framework, Outcome, Quorum, Role, Round, Route, Section, Step, adoption,
         check::{Fault, FaultKind, Place},
     },
+    ids::Revision,
+    keeping,
+    sealed::{Digest, Sealed},
 };
 use jiff::civil::date;
 use tonic::{Code, Status};
@@ -250,6 +253,57 @@ fn a_refused_framework_is_told_in_both_languages() {
     }
     let details = refusal::adoption(&unsound, Language::Dutch).get_error_details();
     assert_eq!(details.precondition_failure().expect("faults").violations[1].r#type, "UNREACHABLE");
+}
+
+#[test]
+fn a_refusal_about_the_keeping_of_a_history_is_told_in_both_languages() {
+    use Code::{FailedPrecondition, NotFound, PermissionDenied};
+    use keeping::{
+        Refusal as R,
+        refusal::{Countable, Needs},
+    };
+    let pora = || Capacity::Secretary { body: id("pora") };
+    let too_many = |what| R::TooMany { what, given: 1_001, max: 1_000 };
+    let text = Sealed(Digest([7; 32]));
+    let cases: [(R, Code, &[&str]); 16] = [
+        (R::NotPermitted { acted_as: pora(), needs: Needs::Administrator }, PermissionDenied, &["pora"]),
+        (
+            R::NotPermitted { acted_as: pora(), needs: Needs::AuditorOrAdministrator },
+            PermissionDenied,
+            &["auditor"],
+        ),
+        (R::HistoryUnknown, NotFound, &[]),
+        (R::UnderHold { holds: vec![Revision(4), Revision(9)] }, FailedPrecondition, &["4", "9"]),
+        (R::AlreadyRequested { request: Revision(4), by: id("a-1") }, FailedPrecondition, &["4", "a-1"]),
+        (R::RequestNotOpen { asked: Revision(4), open: None }, FailedPrecondition, &["4"]),
+        (R::RequestNotOpen { asked: Revision(4), open: Some(Revision(6)) }, FailedPrecondition, &["4", "6"]),
+        (R::SecondPersonNeeded { requested_by: id("a-1") }, PermissionDenied, &["a-1"]),
+        (R::TextsRequired, FailedPrecondition, &[]),
+        (R::RecordUnknown { asked: Revision(40), last: Revision(9) }, FailedPrecondition, &["40", "9"]),
+        (R::TextUnknown { revision: Revision(3), text }, FailedPrecondition, &["3", "0707"]),
+        (R::AlreadyErased, FailedPrecondition, &[]),
+        (too_many(Countable::Texts), FailedPrecondition, &["1.001", "1,001"]),
+        (too_many(Countable::Holds), FailedPrecondition, &["1.000", "1,000"]),
+        (R::HoldUnknown { asked: Revision(3), holds: Vec::new() }, FailedPrecondition, &["3"]),
+        (R::HoldUnknown { asked: Revision(3), holds: vec![Revision(5)] }, FailedPrecondition, &["3", "5"]),
+    ];
+    for (refused, code, needles) in cases {
+        for language in Language::ALL {
+            let status = refusal::keeping(&refused, language);
+            assert_eq!(status.code(), code);
+            let details = status.get_error_details();
+            let told = &details.localized_message().expect("a message").message;
+            let holds = |needle: &&&str| told.contains(**needle);
+            // A number is written as the language writes it, so one of the two is enough.
+            let enough = match refused {
+                R::TooMany { .. } => needles.iter().any(|needle| holds(&needle)),
+                _ => needles.iter().all(|needle| holds(&needle)),
+            };
+            assert!(enough, "{told}");
+            sentence(told);
+            told_as(&status, refused.name(), language, told);
+        }
+    }
 }
 
 #[test]

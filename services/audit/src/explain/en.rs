@@ -34,6 +34,11 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         }
         Why::Registered => "What existed already need not go past the bodies: it is in the register at once.".into(),
         Why::ByAdministrator => "Only an administrator may do this.".into(),
+        Why::ByAuditorOrAdministrator => "An auditor or an administrator may do this.".into(),
+        Why::TwoPeopleErase => {
+            "Words are erased by two administrators: one asks, the other confirms or declines.".into()
+        }
+        Why::HoldPrevents => "While a hold stands, nothing of the history is erased.".into(),
         Why::ByCoordinator => "Any coordinator may open a dossier for their own party.".into(),
         Why::ByOwnCoordinator { coordinator } => {
             format!("Only the coordinator of the dossier may do this: {coordinator}.")
@@ -92,7 +97,7 @@ fn handed_over(as_: &Capacity) -> String {
     let who = match as_ {
         Capacity::Administrator => "an administrator",
         Capacity::Coordinator { .. } => "the coordinator, or a colleague of the same party",
-        Capacity::Secretary { .. } => "someone who may not",
+        Capacity::Secretary { .. } | Capacity::Auditor => "someone who may not",
     };
     format!(
         "The coordinator, a colleague of the same party or an administrator may hand over; here {who} did."

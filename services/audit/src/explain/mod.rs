@@ -25,6 +25,7 @@ use domain::{
         event::{DocumentRef, Treated},
     },
     framework::{Framework, FrameworkRef},
+    keeping,
 };
 use record::Record;
 use wire::{Language, Names, v1};
@@ -65,9 +66,12 @@ impl Explainer {
 
     /// Takes the next record without explaining it.
     pub fn passes(&mut self, record: &Record) {
-        if let Event::Dossier(event) = &record.event {
-            self.state = dossier::evolve(std::mem::take(&mut self.state), event);
-        }
+        let state = std::mem::take(&mut self.state);
+        self.state = match &record.event {
+            Event::Dossier(event) => dossier::evolve(state, event),
+            Event::Keeping(_) => dossier::pass(state),
+            Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => state,
+        };
     }
 
     fn explained(&self, record: &Record, framework: Option<&Framework>) -> Explained {
@@ -93,7 +97,19 @@ impl Explainer {
             Event::ArrangementRegistered(_) => {
                 Explained { reasons: vec![Why::ByAdministrator, Why::Registered], ..Explained::default() }
             }
+            Event::Keeping(event) => Explained { reasons: keeping(event), ..Explained::default() },
         }
+    }
+}
+
+/// What holds in every framework: the keeping of a history does not depend on any.
+fn keeping(event: &keeping::Event) -> Vec<Why> {
+    use keeping::Event as K;
+    match event {
+        K::ErasureRequested(_) | K::TextsErased(_) => vec![Why::TwoPeopleErase, Why::HoldPrevents],
+        K::ErasureDeclined(_) => vec![Why::TwoPeopleErase],
+        K::HoldPlaced(_) | K::HoldLifted(_) => vec![Why::ByAdministrator, Why::HoldPrevents],
+        K::HistoryConfirmed(_) => vec![Why::ByAuditorOrAdministrator],
     }
 }
 

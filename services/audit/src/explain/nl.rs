@@ -36,6 +36,11 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
             "Wat al bestond, hoeft niet langs de gremia: het staat meteen in het overzicht.".into()
         }
         Why::ByAdministrator => "Alleen een beheerder mag dit.".into(),
+        Why::ByAuditorOrAdministrator => "Een auditor of een beheerder mag dit.".into(),
+        Why::TwoPeopleErase => {
+            "Woorden wissen doen twee beheerders: de een verzoekt erom, de ander bevestigt het of wijst het af.".into()
+        }
+        Why::HoldPrevents => "Zolang een bewaarplicht geldt wordt van de geschiedenis niets gewist.".into(),
         Why::ByCoordinator => "Elke coördinator mag voor de eigen partij een dossier openen.".into(),
         Why::ByOwnCoordinator { coordinator } => {
             format!("Alleen de coördinator van het dossier mag dit: {coordinator}.")
@@ -96,7 +101,7 @@ fn handed_over(as_: &Capacity) -> String {
     let who = match as_ {
         Capacity::Administrator => "een beheerder",
         Capacity::Coordinator { .. } => "de coördinator, of een collega van dezelfde partij",
-        Capacity::Secretary { .. } => "iemand die dat niet mag",
+        Capacity::Secretary { .. } | Capacity::Auditor => "iemand die dat niet mag",
     };
     format!(
         "Overdragen mag de coördinator, een collega van dezelfde partij of een beheerder; hier deed {who} het."

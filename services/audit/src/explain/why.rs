@@ -25,6 +25,12 @@ pub(super) enum Why {
     Registered,
     /// Only an administrator may.
     ByAdministrator,
+    /// An auditor or an administrator may.
+    ByAuditorOrAdministrator,
+    /// Words are erased by two administrators.
+    TwoPeopleErase,
+    /// Nothing is erased under a hold.
+    HoldPrevents,
     /// Any coordinator may open a dossier.
     ByCoordinator,
     /// Only the dossier's own coordinator may.
@@ -92,6 +98,8 @@ impl Why {
         match self {
             Self::FrameworkUnknown | Self::Keeps { .. } | Self::Adopted { .. } => ReasonKind::Framework,
             Self::ByAdministrator
+            | Self::ByAuditorOrAdministrator
+            | Self::TwoPeopleErase
             | Self::ByCoordinator
             | Self::ByOwnCoordinator { .. }
             | Self::BySecretary { .. }
@@ -100,6 +108,7 @@ impl Why {
             Self::Step { .. } => ReasonKind::Step,
             Self::OutcomeMotivated { .. } | Self::Departs { .. } => ReasonKind::Motivation,
             Self::Registered
+            | Self::HoldPrevents
             | Self::FirstRound { .. }
             | Self::FirstStep { .. }
             | Self::Resumes { .. }
@@ -120,6 +129,9 @@ impl Why {
             Self::FrameworkUnknown
             | Self::Registered
             | Self::ByAdministrator
+            | Self::ByAuditorOrAdministrator
+            | Self::TwoPeopleErase
+            | Self::HoldPrevents
             | Self::ByCoordinator
             | Self::ByOwnCoordinator { .. }
             | Self::HandedOver { .. }

@@ -75,10 +75,14 @@ impl Replay {
     }
 
     fn with(mut self, stored: &Stored, record: &Record) -> Self {
-        let Event::Dossier(event) = &record.event else { return self };
-        self.state = dossier::evolve(self.state, event);
+        self.state = match &record.event {
+            Event::Dossier(event) => dossier::evolve(self.state, event),
+            Event::Keeping(_) => dossier::pass(self.state),
+            Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => return self,
+        };
         self.recorded.push(record.recorded.now);
         self.last = stored.position;
+        let Event::Dossier(event) = &record.event else { return self };
         if let dossier::Event::DossierOpened(opened) = event {
             self.opened = Some(opened.clone());
         }

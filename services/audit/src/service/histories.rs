@@ -94,8 +94,11 @@ pub(super) fn unknown(asker: &Asker, history: &HistoryId) -> Status {
 fn coordinator(records: &[Stored]) -> Option<ActorId> {
     let mut state = dossier::State::default();
     for stored in records {
-        let Event::Dossier(event) = record::decode(&stored.entry.record).ok()?.event else { return None };
-        state = dossier::evolve(state, &event);
+        state = match record::decode(&stored.entry.record).ok()?.event {
+            Event::Dossier(event) => dossier::evolve(state, &event),
+            Event::Keeping(_) => dossier::pass(state),
+            Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => return None,
+        };
     }
     state.dossier().map(|dossier| dossier.coordinator.clone()).ok()
 }

@@ -18,6 +18,8 @@ use wire::{Language, Names};
 
 use super::{judged, stays};
 
+mod keeping;
+
 pub(super) fn told(event: &Event, names: Names<'_>) -> String {
     use dossier::Event as D;
     match event {
@@ -42,6 +44,7 @@ pub(super) fn told(event: &Event, names: Names<'_>) -> String {
         Event::Dossier(D::DossierHandedOver(handed)) => dossier_handed_over(handed, names),
         Event::FrameworkAdopted(adopted) => framework_adopted(adopted),
         Event::ArrangementRegistered(registered) => arrangement_registered(registered, names),
+        Event::Keeping(event) => keeping::told(event),
     }
 }
 

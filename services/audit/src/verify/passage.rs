@@ -151,7 +151,10 @@ fn family(records: &[Stored]) -> Option<FrameworkId> {
     let record = record::decode(&records.first()?.entry.record).ok()?;
     match record.event {
         Event::Dossier(domain::dossier::Event::DossierOpened(opened)) => Some(opened.framework.id),
-        Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => None,
+        Event::Dossier(_)
+        | Event::FrameworkAdopted(_)
+        | Event::ArrangementRegistered(_)
+        | Event::Keeping(_) => None,
     }
 }
 

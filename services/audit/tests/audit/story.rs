@@ -14,6 +14,10 @@ use domain::{
     },
     framework::{EndKind, Outcome, Role, adoption::FrameworkAdopted},
     ids::Revision,
+    keeping::{
+        self, Ground, RecordTexts,
+        event::{ErasureDeclined, ErasureRequested, HistoryConfirmed, HoldLifted, HoldPlaced, TextsErased},
+    },
     sealed::{Digest, Sealed},
 };
 use jiff::civil::date;
@@ -177,11 +181,37 @@ fn administrators(framework: &domain::framework::Framework) -> Vec<Event> {
     ]
 }
 
+fn keepers() -> Vec<Event> {
+    use keeping::Event as K;
+    let texts = vec![
+        RecordTexts { revision: Revision(1), texts: vec![SEALED] },
+        RecordTexts { revision: Revision(4), texts: vec![SEALED, Sealed(Digest([8; 32]))] },
+    ];
+    let one = vec![RecordTexts { revision: Revision(1), texts: vec![SEALED] }];
+    let (request, requested_by, reason) = (Revision(9), id("u-a1"), SEALED);
+    vec![
+        K::ErasureRequested(ErasureRequested { ground: Ground::Privacy, texts: texts.clone(), reason: None }),
+        K::ErasureRequested(ErasureRequested {
+            ground: Ground::ProceduralFault,
+            texts: one,
+            reason: Some(SEALED),
+        }),
+        K::ErasureDeclined(ErasureDeclined { request, requested_by: id("u-a1"), reason }),
+        K::TextsErased(TextsErased { request, requested_by, ground: Ground::Privacy, texts }),
+        K::HoldPlaced(HoldPlaced { reason }),
+        K::HoldLifted(HoldLifted { hold: Revision(12), reason }),
+        K::HistoryConfirmed(HistoryConfirmed { last: Revision(13) }),
+    ]
+    .into_iter()
+    .map(Event::Keeping)
+    .collect()
+}
+
 /// The table is `story.txt`: one line of Dutch and one of English for each event, then an empty line.
 #[test]
 fn every_kind_of_record_is_told_in_one_sentence() {
     let framework = kader::read(kader::shipped::regio_alkmaar()).expect("a sound framework");
-    let events = [coordinators(&framework), bodies(), administrators(&framework)].concat();
+    let events = [coordinators(&framework), bodies(), administrators(&framework), keepers()].concat();
     let told = |event: &Event| {
         let [nl, en] = [Language::Dutch, Language::English]
             .map(|language| audit::story::told(event, Names::of(&framework), language));

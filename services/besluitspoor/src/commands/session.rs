@@ -58,6 +58,7 @@ impl Session {
                 As::Secretary(v1::SecretaryCapacity { body_id: body.to_string() })
             }
             Capacity::Administrator => As::Administrator(v1::AdministratorCapacity {}),
+            Capacity::Auditor => As::Auditor(v1::AuditorCapacity {}),
         };
         Some(v1::Capacity { capacity: Some(capacity) })
     }

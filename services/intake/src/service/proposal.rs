@@ -30,7 +30,10 @@ impl ProposalService for Desk {
             Event::Dossier(dossier::Event::DossierOpened(opened)) => {
                 Some(answer::framework_ref(&opened.framework))
             }
-            Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => None,
+            Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::ArrangementRegistered(_)
+            | Event::Keeping(_) => None,
         };
         let dossier_id = match &done.receipt.history {
             HistoryId::Dossier(dossier) => dossier.to_string(),
@@ -46,7 +49,10 @@ impl ProposalService for Desk {
         let mut done = self.dossier("file_document", request).await?;
         let document = match &done.receipt.event {
             Event::Dossier(dossier::Event::DocumentFiled(filed)) => Some(filed.clone()),
-            Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => None,
+            Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::ArrangementRegistered(_)
+            | Event::Keeping(_) => None,
         };
         let document = match document {
             Some(filed) => Some(self.filed(&mut done, &filed).await),
@@ -105,7 +111,10 @@ impl Desk {
             Event::Dossier(
                 dossier::Event::RoundSubmitted(submitted) | dossier::Event::RevisionSubmitted(submitted),
             ) => &submitted.opens,
-            Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => return None,
+            Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::ArrangementRegistered(_)
+            | Event::Keeping(_) => return None,
         };
         let HistoryId::Dossier(dossier) = done.receipt.history else { return None };
         let framework = self.kept_by(dossier).await;

@@ -20,6 +20,7 @@ pub(super) fn of(error: &Error, order: &Order, language: Language, framework: Op
         Error::Dossier(refusal) => return refusal::dossier(refusal, language, names),
         Error::Adoption(refusal) => return refusal::adoption(refusal, language),
         Error::Arrangement(refusal) => return refusal::arrangement(refusal, language, names),
+        Error::Keeping(refusal) => return refusal::keeping(refusal, language),
         Error::Stale { expected, actual } => Failure::Conflict { expected: Some(*expected), found: *actual },
         Error::CommandIdReused { .. } => Failure::CommandReused { command: order.id },
         Error::Append(error) => return appending(error, order, language),
@@ -30,6 +31,7 @@ pub(super) fn of(error: &Error, order: &Order, language: Language, framework: Op
         | Error::FrameworkUnknown { .. }
         | Error::Read(_)
         | Error::Undecodable { .. }
+        | Error::TextsLost { .. }
         | Error::FrameworkLost { .. } => return reading(error, language),
     };
     failure.status(language)
@@ -46,11 +48,13 @@ pub(super) fn reading(error: &Error, language: Language) -> Status {
         | Error::Dossier(_)
         | Error::Adoption(_)
         | Error::Arrangement(_)
+        | Error::Keeping(_)
         | Error::Stale { .. }
         | Error::CommandIdReused { .. }
         | Error::TooLarge(_)
         | Error::Append(_)
         | Error::Undecodable { .. }
+        | Error::TextsLost { .. }
         | Error::FrameworkLost { .. } => internal(error, language),
     }
 }

@@ -6,6 +6,7 @@ mod arrangement;
 mod document;
 mod dossier;
 mod framework;
+mod keeping;
 mod names;
 mod treated;
 
@@ -14,5 +15,6 @@ pub(crate) use self::{
     document::{DocumentFiled, RoundSubmitted},
     dossier::{ConditionsAnswered, DossierHandedOver, DossierOpened, DossierWithdrawn},
     framework::FrameworkAdopted,
+    keeping::{ErasureDeclined, ErasureRequested, HistoryConfirmed, HoldLifted, HoldPlaced, TextsErased},
     treated::{Contradiction, OutcomeCorrected, Treated},
 };

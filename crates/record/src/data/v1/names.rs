@@ -1,6 +1,6 @@
 //! The closed sets of names, version 1. A name more is another version of every type that uses the set.
 
-use domain::{arrangement, framework};
+use domain::{arrangement, framework, keeping};
 use serde::{Deserialize, Serialize};
 
 macro_rules! names {
@@ -68,5 +68,11 @@ names! {
     Level = arrangement::Level {
         Group = "group",
         Individual = "individual",
+    }
+
+    /// Why words may be erased: the codes of DiWoo's list of reasons for removal.
+    Ground = keeping::Ground {
+        Privacy = "c_098c1346",
+        ProceduralFault = "c_c77c86e0",
     }
 }

@@ -47,6 +47,7 @@ pub(super) fn capacity(capacity: &Capacity, names: Names<'_>) -> String {
         Capacity::Coordinator { party } => format!("coordinator for {}", names.party(party)),
         Capacity::Secretary { body } => format!("secretary of {}", names.body(body)),
         Capacity::Administrator => "administrator".into(),
+        Capacity::Auditor => "auditor".into(),
     }
 }
 

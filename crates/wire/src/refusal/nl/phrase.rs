@@ -43,6 +43,7 @@ pub(super) fn capacity(capacity: &Capacity, names: Names<'_>) -> String {
         Capacity::Coordinator { party } => format!("coördinator van {}", names.party(party)),
         Capacity::Secretary { body } => format!("secretaris van {}", names.body(body)),
         Capacity::Administrator => "beheerder".into(),
+        Capacity::Auditor => "auditor".into(),
     }
 }
 

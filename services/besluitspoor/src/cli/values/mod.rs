@@ -213,11 +213,12 @@ fn fits(given: &str, outcome: Outcome) -> bool {
 }
 
 pub(super) fn capacity(text: &str) -> Result<Capacity, String> {
-    let wrong = "schrijf coordinator:PARTIJ, secretary:GREMIUM of administrator";
+    let wrong = "schrijf coordinator:PARTIJ, secretary:GREMIUM, administrator of auditor";
     match text.split_once(':') {
         Some(("coordinator", party)) => Ok(Capacity::Coordinator { party: name(party)? }),
         Some(("secretary", body)) => Ok(Capacity::Secretary { body: name(body)? }),
         None if text == "administrator" => Ok(Capacity::Administrator),
+        None if text == "auditor" => Ok(Capacity::Auditor),
         Some(_) | None => Err(wrong.into()),
     }
 }
@@ -225,7 +226,6 @@ pub(super) fn capacity(text: &str) -> Result<Capacity, String> {
 pub(super) fn grant(text: &str) -> Result<Grant, String> {
     match text.split_once(':') {
         Some(("member", body)) => Ok(Grant::Member { body: name(body)? }),
-        None if text == "auditor" => Ok(Grant::Auditor),
         Some(_) | None => capacity(text).map(Grant::from).map_err(|_| {
             "schrijf coordinator:PARTIJ, secretary:GREMIUM, member:GREMIUM, auditor of administrator".into()
         }),

@@ -103,6 +103,7 @@ fn capacity(capacity: v1::Capacity) -> String {
         Some(Capacity::Coordinator(coordinator)) => format!("coordinator:{}", coordinator.party_id),
         Some(Capacity::Secretary(secretary)) => format!("secretary:{}", secretary.body_id),
         Some(Capacity::Administrator(v1::AdministratorCapacity {})) => "administrator".to_owned(),
+        Some(Capacity::Auditor(v1::AuditorCapacity {})) => "auditor".to_owned(),
         None => String::new(),
     }
 }

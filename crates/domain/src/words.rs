@@ -1,8 +1,9 @@
 //! Which words belong to a record: what they are, and the digests that stand for them.
 
-use domain::{
+use crate::{
     Event,
     dossier::{self, event::Treated},
+    keeping,
     sealed::{
         Sealed,
         names::{
@@ -16,6 +17,7 @@ use domain::{
 /// record; erased words too.
 pub fn of(event: &Event) -> Vec<(String, Sealed)> {
     use dossier::Event as D;
+    use keeping::Event as K;
     let mut words = Words::default();
     match event {
         Event::Dossier(D::DossierOpened(opened)) => {
@@ -52,6 +54,11 @@ pub fn of(event: &Event) -> Vec<(String, Sealed)> {
             words.add(TARGET_GROUP, registered.target_group);
             words.add(PARTNER, registered.partners.iter().copied());
         }
+        Event::Keeping(K::ErasureRequested(asked)) => words.add(REASON, asked.reason),
+        Event::Keeping(K::ErasureDeclined(declined)) => words.add(REASON, [declined.reason]),
+        Event::Keeping(K::HoldPlaced(placed)) => words.add(REASON, [placed.reason]),
+        Event::Keeping(K::HoldLifted(lifted)) => words.add(REASON, [lifted.reason]),
+        Event::Keeping(K::TextsErased(_) | K::HistoryConfirmed(_)) => {}
     }
     words.0
 }
