@@ -156,3 +156,21 @@ fn every_crate_takes_the_lints_and_the_licence_of_the_workspace() {
     }
     tidy("a manifest goes its own way", &complaints);
 }
+
+/// Whoever reviews the verifier reads it and what it uses: none of the services' machinery, however far down.
+#[test]
+fn the_verifier_builds_alone() {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let output = Command::new(cargo)
+        .args(["tree", "--package", "verifier", "--edges", "normal,build", "--prefix", "none", "--offline"])
+        .current_dir(root())
+        .output()
+        .expect("cargo tree runs");
+    let tree = String::from_utf8(output.stdout).expect("cargo tree is text");
+    assert!(tree.contains("domain v"), "the tree of the verifier is empty");
+    let names = tree.lines().filter_map(|line| line.split(' ').next());
+    let never =
+        ["tokio", "tonic", "prost", "sled", "async-nats", "hyper", "clap", "journal", "wire", "views"];
+    let complaints: Vec<_> = names.filter(|name| never.contains(name)).map(str::to_owned).collect();
+    tidy("the verifier brings along", &complaints);
+}

@@ -43,11 +43,19 @@ pub enum Fault {
 pub fn read(adopted: &FrameworkAdopted, texts: &[u8]) -> Result<Framework, Fault> {
     let texts = Disclosures::parse(texts).map_err(Fault::Texts)?;
     let file = texts.open(&adopted.file).ok_or(Fault::Missing)?;
-    let found = file_digest(file.as_bytes());
+    read_file(adopted, file.as_bytes())
+}
+
+/// Reads the framework from a file.
+///
+/// # Errors
+/// [`Fault`], unless the file is exactly the one that was adopted.
+pub fn read_file(adopted: &FrameworkAdopted, file: &[u8]) -> Result<Framework, Fault> {
+    let found = file_digest(file);
     if found != adopted.framework.digest {
         return Err(Fault::OtherDigest { found });
     }
-    let framework = kader::read(file.as_bytes()).map_err(|mut findings| {
+    let framework = kader::read(file).map_err(|mut findings| {
         // Never without a finding; should it be, the file as a whole is what is wrong.
         let whole = || Finding { line: 1, rule: "SYNTAX", nl: String::new(), en: String::new() };
         let first = if findings.is_empty() { whole() } else { findings.swap_remove(0) };

@@ -14,6 +14,7 @@ use domain::{
         adoption::{self, Adopt, Adopted, FrameworkAdopted},
     },
     ids::FrameworkId,
+    sealed::Digest,
 };
 
 use super::{Cause, adopted_file, redecide};
@@ -25,9 +26,16 @@ pub(super) struct Adoptions {
     read: HashMap<FrameworkRef, Arc<Framework>>,
     /// Every version, the last adopted last.
     order: Vec<Arc<Framework>>,
+    /// Files that are at hand, by digest.
+    files: Arc<BTreeMap<Digest, Vec<u8>>>,
 }
 
 impl Adoptions {
+    /// None yet, with files to read them from.
+    pub(super) fn of_files(files: Arc<BTreeMap<Digest, Vec<u8>>>) -> Self {
+        Self { files, ..Self::default() }
+    }
+
     /// The rules of a version, if it was adopted before.
     pub(super) fn find(&self, reference: &FrameworkRef) -> Option<&Framework> {
         self.read.get(reference).map(Arc::as_ref)
@@ -40,18 +48,23 @@ impl Adoptions {
         texts: &[u8],
         context: &Context,
     ) -> Result<(), Cause> {
-        let framework = adopted_file::read(event, texts).map_err(Cause::FrameworkFile)?;
+        let framework = match self.files.get(&event.framework.digest) {
+            Some(file) => adopted_file::read_file(event, file),
+            None => adopted_file::read(event, texts),
+        };
+        let framework = framework.map_err(Cause::FrameworkFile)?;
         let family = self.families.entry(event.framework.id.clone()).or_default();
-        match adoption::decide(&framework, family, Adopt { file: event.file }, context) {
-            Ok(decided) if decided == *event => {}
-            Ok(decided) => return Err(Cause::Otherwise(Box::new(Event::FrameworkAdopted(decided)))),
-            Err(refusal) => return Err(Cause::AdoptionRefused(refusal)),
-        }
+        let decided = adoption::decide(&framework, family, Adopt { file: event.file }, context);
+        // Also when the rules refuse it, for what follows was decided under it all the same.
         *family = adoption::evolve(std::mem::take(family), event);
         let framework = Arc::new(framework);
         self.read.insert(event.framework.clone(), Arc::clone(&framework));
         self.order.push(framework);
-        Ok(())
+        match decided {
+            Ok(decided) if decided == *event => Ok(()),
+            Ok(decided) => Err(Cause::Otherwise(Box::new(Event::FrameworkAdopted(decided)))),
+            Err(refusal) => Err(Cause::AdoptionRefused(refusal)),
+        }
     }
 
     /// Decides a registration again. Its record does not say under which framework it was decided, so it agrees

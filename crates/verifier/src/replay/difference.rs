@@ -199,7 +199,7 @@ pub fn shortened(mut text: String) -> String {
 }
 
 /// An error and what caused it, on one line.
-pub(crate) fn causes(error: &(dyn Error + 'static)) -> String {
+pub fn causes(error: &(dyn Error + 'static)) -> String {
     let causes = std::iter::successors(Some(error), |error| (*error).source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

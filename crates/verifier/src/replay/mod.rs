@@ -25,7 +25,10 @@ mod adoptions;
 mod facts;
 mod redecide;
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::{
+    collections::{BTreeMap, HashMap, hash_map::Entry},
+    sync::Arc,
+};
 
 use domain::{
     Event,
@@ -33,6 +36,7 @@ use domain::{
     dossier::{self, State},
     ids::{CommandId, Revision},
     keeping,
+    sealed::Digest,
 };
 use jiff::Timestamp;
 use record::{HistoryId, Position, Record};
@@ -59,7 +63,7 @@ pub struct Kept<'a> {
 
 /// Checks records in the order of the journal: the core of the semantic replay, without I/O.
 ///
-/// After the first [`Difference`] it is spent: what follows stands on a record that does not hold.
+/// After a [`Difference`] it goes on from what was recorded, so that whoever wants all of them can go on asking.
 #[derive(Debug, Default)]
 pub struct Verifier {
     gaps: bool,
@@ -101,24 +105,49 @@ impl Verifier {
         Self { gaps: true, ..Self::default() }
     }
 
+    /// Reads frameworks from these files, by digest, before it looks beside the records of their adoption.
+    #[must_use]
+    pub fn with_files(mut self, files: Arc<BTreeMap<Digest, Vec<u8>>>) -> Self {
+        self.adoptions = Adoptions::of_files(files);
+        self
+    }
+
     /// Checks the next record.
     ///
     /// # Errors
     /// The [`Difference`], when the record is not what the rules and the records before it give.
     pub fn check(&mut self, kept: &Kept<'_>) -> Result<(), Difference> {
-        let record = match record::decode(kept.record) {
-            Ok(record) => record,
-            Err(error) => return Err(Difference::of(kept, None, Cause::Undecodable(error))),
-        };
-        match self.accept(kept, &record) {
-            Ok(()) => Ok(()),
-            Err(cause) => Err(Difference::of(kept, Some(record), cause)),
+        match record::decode(kept.record) {
+            Ok(record) => self.judge(kept, &record),
+            Err(error) => Err(Difference::of(kept, None, Cause::Undecodable(error))),
+        }
+    }
+
+    /// Checks the next record, which was decoded before.
+    ///
+    /// # Errors
+    /// As those of [`check`](Self::check).
+    pub fn judge(&mut self, kept: &Kept<'_>, record: &Record) -> Result<(), Difference> {
+        let judged = self.accept(kept, record);
+        self.position = self.position.max(kept.position);
+        self.recorded = Some(record.recorded.now);
+        match judged {
+            Ok(()) => {
+                self.records += 1;
+                Ok(())
+            }
+            Err(cause) => Err(Difference::of(kept, Some(record.clone()), cause)),
         }
     }
 
     /// The last record that was checked; [`Position::START`] before the first.
     pub fn position(&self) -> Position {
         self.position
+    }
+
+    /// How many histories were met.
+    pub fn histories(&self) -> usize {
+        self.histories.len()
     }
 
     /// When that record was recorded.
@@ -133,9 +162,7 @@ impl Verifier {
 
     fn accept(&mut self, kept: &Kept<'_>, record: &Record) -> Result<(), Cause> {
         let expected = self.position.next();
-        if kept.position != expected && (!self.gaps || kept.position < expected) {
-            return Err(Cause::Position { expected });
-        }
+        let in_place = kept.position == expected || (self.gaps && kept.position > expected);
         let Self { histories, adoptions, .. } = self;
         let held = match histories.entry(kept.history.clone()) {
             Entry::Occupied(held) => held.into_mut(),
@@ -144,14 +171,14 @@ impl Verifier {
                 place.insert(empty)
             }
         };
-        held.envelope(kept, record)?;
-        held.decide(adoptions, kept, record)?;
-        held.revision = kept.revision;
-        held.recorded = record.recorded.now;
-        self.position = kept.position;
-        self.recorded = Some(record.recorded.now);
-        self.records += 1;
-        Ok(())
+        let judged = if in_place { held.envelope(kept, record) } else { Err(Cause::Position { expected }) };
+        let judged = judged.and_then(|()| held.decide(adoptions, kept, record));
+        if judged.is_err() {
+            held.take_as_recorded(record);
+        }
+        held.revision = held.revision.max(kept.revision);
+        held.recorded = held.recorded.max(record.recorded.now);
+        judged
     }
 }
 
@@ -214,11 +241,36 @@ impl Held {
     /// records they name is no rule of one history's state; a digest that stands nowhere erases nothing.
     fn keep(&mut self, event: &keeping::Event, record: &Record) -> Result<(), Cause> {
         redecide::keeping(&self.keeping, self.revision, event, &record.context())?;
+        self.pass(event, record);
+        Ok(())
+    }
+
+    /// Goes on from what happened to the keeping.
+    fn pass(&mut self, event: &keeping::Event, record: &Record) {
         let state = std::mem::take(&mut self.keeping);
         self.keeping = keeping::evolve(state, record.revision, &record.actor, event);
         if let Matter::Dossier(state) = &mut self.matter {
             *state = dossier::pass(std::mem::take(state));
         }
-        Ok(())
+    }
+
+    /// Goes on from what a record says, though it does not hold.
+    fn take_as_recorded(&mut self, record: &Record) {
+        match (&mut self.matter, &record.event) {
+            (Matter::Dossier(state), Event::Dossier(event)) => {
+                *state = dossier::evolve(std::mem::take(state), event);
+            }
+            (Matter::Arrangement(registered), Event::ArrangementRegistered(event)) => {
+                *registered = Some(Box::new(event.clone()));
+            }
+            (Matter::Dossier(_) | Matter::Arrangement(_), Event::Keeping(event)) => self.pass(event, record),
+            (
+                Matter::Dossier(_) | Matter::Framework | Matter::Arrangement(_),
+                Event::Dossier(_)
+                | Event::FrameworkAdopted(_)
+                | Event::ArrangementRegistered(_)
+                | Event::Keeping(_),
+            ) => {}
+        }
     }
 }

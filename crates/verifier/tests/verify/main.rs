@@ -1,0 +1,17 @@
+//! Bundles as auditors get them.
+//!
+//! - [`ground`]: regions whose records the rules gave, bundles of them, and ways to change those
+//! - [`made`]: how bundles are made; [`whole`]: those that nobody changed
+//! - [`mutations`]: every kind of thing changed once; [`flips`]: bytes changed by chance
+
+#[cfg(test)]
+mod flips;
+#[cfg(test)]
+#[path = "../ground/mod.rs"]
+mod ground;
+#[cfg(test)]
+mod made;
+#[cfg(test)]
+mod mutations;
+#[cfg(test)]
+mod whole;
