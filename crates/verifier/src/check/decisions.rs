@@ -121,9 +121,7 @@ fn rule(difference: &Difference) -> (Check, Rule) {
         Cause::Refused(_)
         | Cause::AdoptionRefused(_)
         | Cause::RegistrationRefused(_)
-        | Cause::KeepingRefused(_) => {
-            (Check::Replay, Rule::Refused)
-        }
+        | Cause::KeepingRefused(_) => (Check::Replay, Rule::Refused),
         Cause::Otherwise(_) => (Check::Replay, Rule::DecidedOtherwise),
     }
 }
