@@ -21,6 +21,8 @@ pub struct Checkpoint {
     pub latest: Option<Timestamp>,
     /// The command of the last record, to tell a journal that was restored and went on otherwise.
     pub last: Option<CommandId>,
+    /// Words were erased that this store has had: what they stood in is overwritten, and sled keeps what it overwrites.
+    pub(crate) is_stained: bool,
     /// How many dossiers, visits and entries of the register there are: fewer in the store is damage.
     pub(crate) counts: Counts,
 }
@@ -41,13 +43,22 @@ struct Written {
     position: u64,
     latest_us: Option<i64>,
     last: Option<[u8; 16]>,
+    is_stained: bool,
     counts: Counts,
 }
 
 impl Checkpoint {
     /// Before the first record.
     pub(crate) fn start(log: LogId, version: u32) -> Self {
-        Self { log, position: Position::START, version, latest: None, last: None, counts: Counts::default() }
+        Self {
+            log,
+            position: Position::START,
+            version,
+            latest: None,
+            last: None,
+            is_stained: false,
+            counts: Counts::default(),
+        }
     }
 
     /// What a store reflects; `None` if it never came to a checkpoint.
@@ -61,6 +72,7 @@ impl Checkpoint {
             version: written.version,
             latest: written.latest_us.map(Timestamp::from_microsecond).transpose().map_err(|_| damaged())?,
             last: written.last.map(|id| CommandId(Uuid::from_bytes(id))),
+            is_stained: written.is_stained,
             counts: written.counts,
         }))
     }
@@ -72,6 +84,7 @@ impl Checkpoint {
             position: self.position.0,
             latest_us: self.latest.map(Timestamp::as_microsecond),
             last: self.last.map(|id| *id.0.as_bytes()),
+            is_stained: self.is_stained,
             counts: self.counts,
         };
         writer.put(&Key::Checkpoint, &store::encoded(&written))

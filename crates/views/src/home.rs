@@ -5,6 +5,7 @@
 //!   lock                  held by the process that uses them
 //!   current               the name of the directory that counts
 //!   v2-<log id>/          a view, in sled
+//!   v2-<log id>.2/        the same, copied because words were erased
 //!   removed-v1-<log id>/  on its way out
 //! ```
 //!
@@ -27,6 +28,8 @@ const LOCK: &str = "lock";
 const CURRENT: &str = "current";
 const CURRENT_NEW: &str = "current.new";
 const REMOVED: &str = "removed-";
+/// What stands between the name of a view and how often it was copied.
+const GENERATION: char = '.';
 const PROBE: &str = "probe";
 /// How much room there must be for a view to be begun again after there was none. sled takes half a megabyte at
 /// a time.
@@ -89,15 +92,32 @@ impl Home {
             #[cfg(test)]
             dies_after: None,
         };
-        for name in home.names()?.iter().filter(|name| name.starts_with(REMOVED)) {
-            fs::remove_dir_all(home.at(name))?;
-        }
+        home.finish_removals()?;
         Ok(home)
+    }
+
+    fn finish_removals(&self) -> io::Result<()> {
+        for name in self.names()?.iter().filter(|name| name.starts_with(REMOVED)) {
+            fs::remove_dir_all(self.at(name))?;
+        }
+        Ok(())
     }
 
     /// The name of the directory of a version and journal.
     pub(crate) fn name(version: u32, log: LogId) -> String {
         format!("v{version}-{log}")
+    }
+
+    /// The name of the directory that a view of this name is copied to.
+    pub(crate) fn next_name(name: &str) -> String {
+        let (base, generation) = name.split_once(GENERATION).unwrap_or((name, "1"));
+        let generation: u64 = generation.parse().unwrap_or(1);
+        format!("{base}{GENERATION}{}", generation.saturating_add(1))
+    }
+
+    /// Whether a directory is that of a version and journal, or one that it was copied to.
+    pub(crate) fn is_of(name: &str, version: u32, log: LogId) -> bool {
+        name.split_once(GENERATION).map_or(name, |(base, _)| base) == Self::name(version, log)
     }
 
     pub(crate) fn at(&self, name: &str) -> PathBuf {
@@ -121,8 +141,8 @@ impl Home {
         }
     }
 
-    /// From now on this view counts; all others go.
-    pub(crate) fn make_current(&self, name: &str) -> io::Result<()> {
+    /// From now on this view counts.
+    pub(crate) fn name_current(&self, name: &str) -> io::Result<()> {
         let mut file = File::create(self.at(CURRENT_NEW))?;
         writeln!(file, "{name}")?;
         file.sync_all()?;
@@ -130,12 +150,12 @@ impl Home {
         fs::rename(self.at(CURRENT_NEW), self.at(CURRENT))?;
         self.passed(Step::Renamed)?;
         File::open(&self.path)?.sync_all()?;
-        self.passed(Step::Synced)?;
-        self.keep_only(name)
+        self.passed(Step::Synced)
     }
 
-    /// Removes every view but this one.
+    /// Removes every view but this one, and what is left of those whose removal failed.
     pub(crate) fn keep_only(&self, name: &str) -> io::Result<()> {
+        self.finish_removals()?;
         for other in self.names()?.iter().filter(|other| is_view(other) && *other != name) {
             self.remove(other)?;
         }
@@ -145,6 +165,10 @@ impl Home {
     /// Removes a view if it is there. It first gets another name, so that what a crash leaves is never taken for it.
     pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
         let removed = self.at(&format!("{REMOVED}{name}"));
+        if removed.exists() {
+            // An earlier removal of a view of this name failed.
+            fs::remove_dir_all(&removed)?;
+        }
         match fs::rename(self.at(name), &removed) {
             Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),

@@ -7,7 +7,7 @@
 //! - `fact`, `row`, `timeline`: a dossier's row is its facts; what was true at a position is what those up to it lead to
 //! - `head`, `names` (with `quick_hash`), `index`: what is kept in memory to find things
 //! - [`store`], [`checkpoint`], `live`: how it stands in sled, and which part of that counts
-//! - `home`, [`open`]: where it lives, when it is derived anew, how a new version takes over
+//! - `home`, [`open`]: where it lives, when it is derived anew, how a new version takes over; `renew`: how words leave the disk
 //! - [`runner`]: the thread that follows the journal
 //! - [`status`], [`change`]: what can be watched
 //!
@@ -31,6 +31,7 @@ mod index;
 mod live;
 mod names;
 mod quick_hash;
+mod renew;
 mod row;
 #[cfg(test)]
 mod tests;

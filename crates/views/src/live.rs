@@ -25,6 +25,8 @@ pub(crate) struct Live {
     position: Position,
     latest: Option<Timestamp>,
     last: Option<CommandId>,
+    /// Words were erased that the store has had.
+    pub(crate) is_stained: bool,
     /// The position of the last writing.
     saved: Position,
 }
@@ -78,6 +80,7 @@ impl Live {
             position: checkpoint.position,
             latest: checkpoint.latest,
             last: checkpoint.last,
+            is_stained: checkpoint.is_stained,
             saved: checkpoint.position,
         })
     }
@@ -94,6 +97,7 @@ impl Live {
             version: self.version,
             latest: self.latest,
             last: self.last,
+            is_stained: self.is_stained,
             counts: Counts {
                 dossiers: self.dossiers.len(),
                 visits: self.visits.total(),
@@ -127,6 +131,9 @@ impl Live {
     /// Writes everything that changed. The checkpoint is in the last batch; a crash before that leaves the store
     /// ahead of its checkpoint, and loading puts it back.
     pub(crate) fn write(&self) -> Result<(), Error> {
+        if self.is_stained {
+            self.stain()?;
+        }
         let mut writer = Writer::new(&self.store);
         self.names.write(&mut writer)?;
         self.frameworks.write(&mut writer)?;
@@ -135,6 +142,17 @@ impl Live {
         self.moments.write(&mut writer)?;
         self.register.write(&mut writer)?;
         self.checkpoint().write(&mut writer)?;
+        writer.finish()
+    }
+
+    /// Says in the store that it has had words which were erased, before any row is written without them.
+    fn stain(&self) -> Result<(), Error> {
+        // A store that never came to a checkpoint is begun anew after a crash.
+        let Some(kept) = Checkpoint::load(&self.store)?.filter(|kept| !kept.is_stained) else {
+            return Ok(());
+        };
+        let mut writer = Writer::new(&self.store);
+        Checkpoint { is_stained: true, ..kept }.write(&mut writer)?;
         writer.finish()
     }
 

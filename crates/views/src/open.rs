@@ -79,8 +79,9 @@ impl Views {
             home::Error::InUse => Error::InUse { directory: directory.to_owned() },
             home::Error::Io(source) => io(source),
         })?;
-        let name = Home::name(version, log);
-        let is_current = home.current().map_err(io)?.as_deref() == Some(&*name);
+        let current = home.current().map_err(io)?.filter(|name| Home::is_of(name, version, log));
+        let is_current = current.is_some();
+        let name = current.unwrap_or_else(|| Home::name(version, log));
         let mut place = Place { home, name, log, version, is_current };
         let live = match place.load(head) {
             Ok(live) => live,
@@ -118,10 +119,27 @@ impl Place {
         thread.join().unwrap_or_else(|panic| Err(Unfit::Panicked(reason(panic.as_ref()))))
     }
 
-    /// Makes this the view that counts.
+    /// An empty store beside this one, for what is copied to it. What a broken attempt left there goes.
+    pub(crate) fn begin_next(&self) -> Result<Store, Error> {
+        let name = Home::next_name(&self.name);
+        let directory = self.home.at(&name);
+        self.home.remove(&name).map_err(|source| Error::Io { directory: directory.clone(), source })?;
+        Store::open(&directory).map_err(|error| Error::Begin { directory, why: chain(&error).to_string() })
+    }
+
+    /// From now on that store counts.
+    pub(crate) fn name_next(&mut self) -> io::Result<()> {
+        let name = Home::next_name(&self.name);
+        self.home.name_current(&name)?;
+        self.name = name;
+        Ok(())
+    }
+
+    /// Makes this the view that counts, and removes all others.
     pub(crate) fn make_current(&mut self) -> io::Result<()> {
         if !self.is_current {
-            self.home.make_current(&self.name)?;
+            self.home.name_current(&self.name)?;
+            self.home.keep_only(&self.name)?;
             self.is_current = true;
         }
         Ok(())

@@ -1,6 +1,9 @@
 //! The row of a dossier: its facts, in order.
 
-use crate::{fact::Fact, store::Error};
+use crate::{
+    fact::{Fact, Tag, What},
+    store::Error,
+};
 
 /// What a row takes in memory besides its facts, in bytes: its place in a table, and room to grow.
 pub(crate) const ROW_OVERHEAD_BYTES: usize = 64;
@@ -67,6 +70,30 @@ impl Row {
         })
     }
 
+    /// Forgets words of the fact with this revision. Whether any of these were kept.
+    pub(crate) fn erase(&mut self, revision: u64, erased: &[Tag]) -> Result<bool, Error> {
+        let (mut kept, mut forgot) = (Self::default(), false);
+        for (number, fact) in (1..).zip(self.facts(u64::MAX)) {
+            let mut fact = fact?;
+            if number == revision {
+                forgot = fact.erase(erased);
+            }
+            kept.push(&fact);
+        }
+        if forgot {
+            *self = kept;
+        }
+        Ok(forgot)
+    }
+
+    /// What the first fact says the title is, unless that was erased.
+    pub(crate) fn title(&self) -> Result<Option<&str>, Error> {
+        match self.facts(u64::MAX).next().transpose()?.map(|fact| fact.what) {
+            Some(What::Opened(opened)) => Ok(opened.title.words()),
+            Some(_) | None => Err(Error::damaged("the row of a dossier does not begin with its opening")),
+        }
+    }
+
     /// Forgets what came after a position: a crash between two batches of one writing can leave that.
     pub(crate) fn cut_after(&mut self, until: u64) -> Result<(), Error> {
         if self.last <= until {
@@ -84,12 +111,12 @@ impl Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fact::What;
+    use crate::fact::Kept;
 
     fn row(positions: &[u64]) -> Row {
         let mut row = Row::default();
         for position in positions {
-            let what = What::Answered(vec![(1, Some("zo")), (2, None)]);
+            let what = What::Answered(vec![(1, Kept::known("zo")), (2, Kept::unknown())]);
             row.push(&Fact { position: *position, recorded_us: -7, what });
         }
         row

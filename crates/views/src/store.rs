@@ -109,6 +109,18 @@ impl Store {
         })
     }
 
+    /// Writes every row to another store, and gives what writes it, for the checkpoint.
+    pub(crate) fn copy_rows<'t>(&self, to: &'t Self) -> Result<Writer<'t>, Error> {
+        let mut writer = Writer::new(to);
+        for prefix in Key::SCANNED {
+            for row in self.scan(prefix) {
+                let (key, value) = row?;
+                writer.put(&key, &value)?;
+            }
+        }
+        Ok(writer)
+    }
+
     /// Whether nothing was ever kept here.
     pub(crate) fn is_empty(&self) -> Result<bool, Error> {
         guarded(|| Ok(self.db.first()?.is_none()))

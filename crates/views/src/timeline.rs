@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use record::Position;
 
 use crate::{
-    fact::{Fact, Handles, Kept, Opened, What, event},
+    fact::{Fact, Handles, Opened, What, event},
     names::Names,
     row::Row,
     store::Error,
@@ -65,7 +65,7 @@ impl<'w> Timeline<'w> {
     }
 
     /// The words behind a handle of this dossier's state.
-    pub(crate) fn words(&self, handle: &Sealed) -> Kept<'w> {
+    pub(crate) fn words(&self, handle: &Sealed) -> Option<&'w str> {
         self.handles.words(handle)
     }
 
@@ -105,9 +105,9 @@ impl<'w> Timeline<'w> {
     }
 
     /// The words in which a condition was answered in a record.
-    pub(crate) fn answer(&self, revision: Revision, number: ConditionNumber) -> Kept<'w> {
+    pub(crate) fn answer(&self, revision: Revision, number: ConditionNumber) -> Option<&'w str> {
         let Some(Fact { what: What::Answered(answers), .. }) = self.fact(revision) else { return None };
-        answers.iter().find(|(answered, _)| *answered == number.0).and_then(|(_, words)| *words)
+        answers.iter().find(|(answered, _)| *answered == number.0).and_then(|(_, kept)| kept.words())
     }
 
     /// Whether a record is a correction.

@@ -162,6 +162,11 @@ impl Views {
     /// The store failed: derive the view [anew](Self::rebuild).
     pub fn flush(&self) -> Result<(), store::Error> {
         let _feeding = self.feeding();
+        self.flush_while_fed()
+    }
+
+    /// The same, for who holds what is held by whoever changes the view.
+    pub(crate) fn flush_while_fed(&self) -> Result<(), store::Error> {
         // Readers go on while it is written.
         let guard = self.shared.live.read().unwrap_or_else(PoisonError::into_inner);
         match guard.as_ref() {
@@ -232,8 +237,13 @@ impl Views {
 
     /// About how many bytes wait to be written.
     pub(crate) fn dirty_bytes(&self) -> usize {
+        self.look(Live::dirty_bytes)
+    }
+
+    /// What can be seen of the view now; the default while there is none.
+    pub(crate) fn look<T: Default>(&self, at: impl FnOnce(&Live) -> T) -> T {
         let live = self.shared.live.read().unwrap_or_else(PoisonError::into_inner);
-        live.as_ref().map_or(0, Live::dirty_bytes)
+        live.as_ref().map(at).unwrap_or_default()
     }
 
     pub(crate) fn set_status(&self, status: Status) {
@@ -246,19 +256,18 @@ impl Views {
     }
 
     fn sync(&self) -> Result<(), store::Error> {
-        let live = self.shared.live.read().unwrap_or_else(PoisonError::into_inner);
-        live.as_ref().map_or(Ok(()), |live| live.store.flush())
+        self.look(|live| Some(live.store.flush())).unwrap_or(Ok(()))
     }
 
     pub(crate) fn place(&self) -> MutexGuard<'_, Place> {
         self.shared.place.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn feeding(&self) -> MutexGuard<'_, ()> {
+    pub(crate) fn feeding(&self) -> MutexGuard<'_, ()> {
         self.shared.feeding.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self) -> RwLockWriteGuard<'_, Option<Live>> {
+    pub(crate) fn write(&self) -> RwLockWriteGuard<'_, Option<Live>> {
         self.shared.live.write().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -110,8 +110,10 @@ pub(crate) fn apply(
         (Event::ArrangementRegistered(registered), HistoryId::Arrangement(id)) => {
             register::apply(live, &act, *id, registered)
         }
-        (Event::Keeping(_), HistoryId::Dossier(id)) => keeping::of_dossier(live, &act, *id),
-        (Event::Keeping(_), HistoryId::Arrangement(id)) => keeping::of_arrangement(live, &act, *id),
+        (Event::Keeping(event), HistoryId::Dossier(id)) => keeping::of_dossier(live, &mut act, *id, event),
+        (Event::Keeping(event), HistoryId::Arrangement(id)) => {
+            keeping::of_arrangement(live, &act, *id, event)
+        }
         (
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)

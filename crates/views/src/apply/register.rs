@@ -8,6 +8,7 @@ use domain::{
 
 use super::{Act, Error};
 use crate::{
+    fact::KeptApart,
     index::register::{Registered, Source},
     live::Live,
 };
@@ -20,7 +21,7 @@ pub(super) fn apply(
 ) -> Result<(), Error> {
     // An entry is registered once, so its history has one record.
     act.follows(0)?;
-    let words = |sealed: &Sealed| act.record.texts.open(sealed).map(str::to_owned);
+    let words = |sealed: &Sealed| KeptApart::of(sealed, &act.record.texts);
     let terms = &mut live.names.terms;
     let entry = Registered {
         id: *id.0.as_bytes(),

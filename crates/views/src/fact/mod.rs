@@ -4,8 +4,11 @@
 //! up to there make true, and what makes it true is said once, in [`domain::dossier::evolve`].
 //!
 //! - `write`: from an event and the words beside its record
+//! - `kept`: words in a fact; `erase`: forgetting them
 //! - `read`: back to the event, with handles in place of digests
 
+mod erase;
+mod kept;
 mod read;
 mod write;
 
@@ -14,15 +17,13 @@ use domain::{
     ids::DossierId,
 };
 use jiff::{Timestamp, civil::Date};
+pub(crate) use kept::{Kept, KeptApart, Tag};
 pub(crate) use read::{Handles, event};
 use record::{Position, Recorded};
 use serde::{Deserialize, Serialize};
 pub(crate) use write::fact;
 
 use crate::store;
-
-/// Words, unless they were erased before the view read them.
-pub(crate) type Kept<'w> = Option<&'w str>;
 
 /// One record of a dossier's history. Its revision is its place in the row, from 1.
 #[derive(Debug, Serialize, Deserialize)]

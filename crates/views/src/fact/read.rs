@@ -20,7 +20,7 @@ use crate::{names::Names, store::Error};
 /// whether words were given and never what they say, so an event is as good with these.
 #[derive(Debug, Default)]
 pub(crate) struct Handles<'w> {
-    words: Vec<Kept<'w>>,
+    words: Vec<Option<&'w str>>,
 }
 
 /// The event that a fact was made from, except for its digests of words, and the sections of documents. `None`: it was
@@ -35,7 +35,7 @@ pub(crate) fn event<'w>(
 
 impl<'w> Handles<'w> {
     /// The words that a handle stands for.
-    pub(crate) fn words(&self, handle: &Sealed) -> Kept<'w> {
+    pub(crate) fn words(&self, handle: &Sealed) -> Option<&'w str> {
         let Sealed(Digest([a, b, c, d, ..])) = *handle;
         let place = usize::try_from(u32::from_le_bytes([a, b, c, d])).ok()?;
         self.words.get(place).copied().flatten()
@@ -43,7 +43,7 @@ impl<'w> Handles<'w> {
 
     fn handle(&mut self, words: Kept<'w>) -> Sealed {
         let place = u32::try_from(self.words.len()).expect("a row has far fewer words than that");
-        self.words.push(words);
+        self.words.push(words.words());
         let mut digest = [0; 32];
         digest[..4].copy_from_slice(&place.to_le_bytes());
         Sealed(Digest(digest))

@@ -74,7 +74,7 @@ impl<'w> Writer<'_, 'w> {
     }
 
     fn words(&self, sealed: &Sealed) -> Kept<'w> {
-        self.texts.open(sealed)
+        Kept::of(sealed, self.texts)
     }
 
     fn opened(&mut self, opened: &event::DossierOpened) -> Opened<'w> {

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     checkpoint::Checkpoint,
-    head::{Head, Standing},
+    fact::Tag,
+    head::{Head, Standing, searched},
     names::Names,
     row::Row,
     store::{self, Error, Key, Store, Writer},
@@ -250,6 +251,18 @@ impl Change<'_> {
         *self.row_bytes += self.row.bytes() - before;
         self.head.changed = fact.position;
         self.head.revision += 1;
+    }
+}
+
+impl Change<'_> {
+    /// Forgets words of the fact with this revision. Whether any of these were kept.
+    pub(crate) fn erase(&mut self, revision: u64, erased: &[Tag]) -> Result<bool, Error> {
+        let before = self.row.bytes();
+        let forgot = self.row.erase(revision, erased)?;
+        *self.row_bytes = *self.row_bytes + self.row.bytes() - before;
+        // Also where the row has forgotten it already: a crash may have come before the head was written.
+        self.head.title = searched(self.row.title()?.unwrap_or_default());
+        Ok(forgot)
     }
 }
 

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::{count, place};
 use crate::{
     checkpoint::Checkpoint,
+    fact::{KeptApart, Tag},
     store::{self, Error, Key, Store, Writer},
 };
 
@@ -41,9 +42,9 @@ pub(crate) enum Source {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Registered {
     pub(crate) id: [u8; 16],
-    pub(crate) name: Option<String>,
-    pub(crate) target_group: Option<Option<String>>,
-    pub(crate) partners: Vec<Option<String>>,
+    pub(crate) name: KeptApart,
+    pub(crate) target_group: Option<KeptApart>,
+    pub(crate) partners: Vec<KeptApart>,
     pub(crate) funding: Vec<u32>,
     pub(crate) functions: Vec<u32>,
 }
@@ -106,6 +107,19 @@ impl Register {
         self.entries.iter().any(is)
     }
 
+    /// Forgets words of an arrangement that was registered. Whether any of these were kept.
+    pub(crate) fn erase(&mut self, id: ArrangementId, erased: &[Tag]) -> bool {
+        let mut forgot = false;
+        for (number, entry) in (0..).zip(&mut self.entries) {
+            let Source::Registered(known) = &mut entry.source else { continue };
+            if known.id() == id && known.erase(erased) {
+                self.dirty.insert(number);
+                forgot = true;
+            }
+        }
+        forgot
+    }
+
     /// What stood in the register at a position, in the order of entering, from after another position.
     pub(crate) fn at(&self, at: u64, after: u64) -> impl Iterator<Item = &Entry> {
         let first = self.entries.partition_point(|entry| entry.added <= after);
@@ -132,5 +146,10 @@ impl Register {
 impl Registered {
     pub(crate) fn id(&self) -> ArrangementId {
         ArrangementId(Uuid::from_bytes(self.id))
+    }
+
+    fn erase(&mut self, erased: &[Tag]) -> bool {
+        let kept = [&mut self.name].into_iter().chain(&mut self.target_group).chain(&mut self.partners);
+        kept.fold(false, |forgot, kept| kept.erase(erased) | forgot)
     }
 }

@@ -70,11 +70,11 @@ pub(super) fn rows(value: &[u8]) -> impl Iterator<Item = Result<&[u8], Error>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fact::{Fact, What};
+    use crate::fact::{Fact, Kept, What};
 
     fn row(position: u64) -> Option<Box<Row>> {
         let mut row = Row::default();
-        row.push(&Fact { position, recorded_us: 1, what: What::Answered(vec![(1, Some("zo"))]) });
+        row.push(&Fact { position, recorded_us: 1, what: What::Answered(vec![(1, Kept::known("zo"))]) });
         Some(Box::new(row))
     }
 

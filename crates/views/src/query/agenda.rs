@@ -125,7 +125,7 @@ impl Live {
         Ok(Row {
             dossier: head.id(),
             reference: self.reference(head)?,
-            title: Words::of(timeline.opened()?.title),
+            title: Words::of(timeline.opened()?.title.words()),
             framework: timeline.dossier.framework.clone(),
             coordinator: timeline.dossier.coordinator.clone(),
             party: timeline.dossier.party.clone(),

@@ -198,9 +198,9 @@ impl Live {
         Ok(Dossier {
             id: head.id(),
             reference: self.reference(head)?,
-            title: Words::of(opened.title),
+            title: Words::of(opened.title.words()),
             functions: functions.collect::<Result<_, _>>()?,
-            target_group: opened.target_group.map(Words::of),
+            target_group: opened.target_group.map(|group| Words::of(group.words())),
             follows: opened.follows(),
             framework: dossier.framework.clone(),
             coordinator: dossier.coordinator.clone(),
@@ -209,7 +209,7 @@ impl Live {
             waits_for: waits_for(&timeline),
             withdrawn: timeline.facts.iter().find_map(|fact| {
                 let What::Withdrawn { reason, .. } = &fact.what else { return None };
-                Some(Words::of(*reason))
+                Some(Words::of(reason.words()))
             }),
             documents: documents(&timeline),
             submissions: submissions(&timeline),

@@ -231,7 +231,7 @@ impl Live {
     pub(super) fn title(&self, number: u32) -> Result<Words, store::Error> {
         let row = self.dossiers.row(&self.store, number)?;
         match row.facts(u64::MAX).next().transpose()?.map(|fact| fact.what) {
-            Some(What::Opened(opened)) => Ok(Words::of(opened.title)),
+            Some(What::Opened(opened)) => Ok(Words::of(opened.title.words())),
             Some(_) | None => {
                 Err(store::Error::damaged("the row of a dossier does not begin with its opening"))
             }

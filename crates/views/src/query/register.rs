@@ -155,11 +155,11 @@ impl Live {
                 }
                 let row = self.dossiers.row(&self.store, *number)?;
                 let timeline = Timeline::at(&row, &self.names, at.0.min(head.changed))?;
-                Ok(timeline.opened()?.target_group.is_some_and(holds))
+                Ok(timeline.opened()?.target_group.is_some_and(|group| holds(group.words())))
             }
-            Source::Registered(registered) => Ok(holds(registered.name.as_deref())
-                || registered.target_group.as_ref().is_some_and(|words| holds(words.as_deref()))
-                || registered.partners.iter().any(|words| holds(words.as_deref()))),
+            Source::Registered(registered) => Ok(holds(registered.name.words())
+                || registered.target_group.as_ref().is_some_and(|group| holds(group.words()))
+                || registered.partners.iter().any(|partner| holds(partner.words()))),
         }
     }
 
@@ -173,9 +173,9 @@ impl Live {
     fn registered_row(&self, entry: &Entry, registered: &Registered) -> Result<Row, store::Error> {
         Ok(Row {
             added: Position(entry.added),
-            name: Words::of(registered.name.as_deref()),
-            target_group: registered.target_group.as_ref().map(|words| Words::of(words.as_deref())),
-            partners: registered.partners.iter().map(|words| Words::of(words.as_deref())).collect(),
+            name: Words::of(registered.name.words()),
+            target_group: registered.target_group.as_ref().map(|group| Words::of(group.words())),
+            partners: registered.partners.iter().map(|partner| Words::of(partner.words())).collect(),
             funding: self.terms(&registered.funding)?,
             functions: self.terms(&registered.functions)?,
             party: self.names.parties.name(entry.party)?.clone(),
@@ -191,8 +191,8 @@ impl Live {
         let opened = timeline.opened()?;
         Ok(Row {
             added: Position(entry.added),
-            name: Words::of(opened.title),
-            target_group: opened.target_group.map(Words::of),
+            name: Words::of(opened.title.words()),
+            target_group: opened.target_group.map(|group| Words::of(group.words())),
             partners: Vec::new(),
             funding: Vec::new(),
             functions: self.terms(&opened.functions)?,

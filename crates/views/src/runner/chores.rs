@@ -16,6 +16,11 @@ pub const FLUSH_INTERVAL_BUSY: Duration = Duration::from_secs(10);
 /// About how many bytes may wait to be written.
 pub const DIRTY_BYTES_MAX: usize = 192 * 1024 * 1024;
 
+/// How long a store that had erased words stays after leaving it failed, the first time; each time twice as long.
+pub const RENEW_WAIT_MIN: Duration = Duration::from_secs(1);
+/// The longest wait before leaving it is tried again.
+pub const RENEW_WAIT_MAX: Duration = Duration::from_secs(60);
+
 pub(super) struct Chores<'v> {
     views: &'v Views,
     /// Where the view has caught up.
@@ -27,6 +32,9 @@ pub(super) struct Chores<'v> {
     /// There is no room to write. After one writing that found none sled takes and gives nothing any more, so none is
     /// tried, and the view goes on in memory.
     full: bool,
+    /// Before this moment a store that had erased words is not left, because that failed; and how long it is waited next.
+    renew_after: Instant,
+    renew_wait: Duration,
     /// Before this moment there is no room, whatever it looks like.
     full_until: Instant,
 }
@@ -37,7 +45,17 @@ impl<'v> Chores<'v> {
         if full {
             tracing::warn!("there is no room to write a view; it goes on in memory");
         }
-        Self { views, target, flushed: Instant::now(), settled: false, failed: None, full, full_until }
+        Self {
+            views,
+            target,
+            flushed: Instant::now(),
+            settled: false,
+            failed: None,
+            full,
+            renew_after: Instant::now(),
+            renew_wait: RENEW_WAIT_MIN,
+            full_until,
+        }
     }
 
     /// Whether the view has caught up, and counts.
@@ -81,6 +99,22 @@ impl<'v> Chores<'v> {
             }
         }
         Ok(())
+    }
+
+    /// Leaves a store behind that has had words which were erased, at once if the view has caught up. If that fails nobody is
+    /// shown them all the same, and it is tried again.
+    pub(super) fn renew(&mut self) {
+        if !self.settled || self.full || !self.views.is_stained() || Instant::now() < self.renew_after {
+            return;
+        }
+        match self.views.renew() {
+            Ok(()) => self.renew_wait = RENEW_WAIT_MIN,
+            Err(error) => {
+                tracing::error!(why = %chain(&error), "erased words are in the view's files yet; trying again");
+                self.renew_after = Instant::now() + self.renew_wait;
+                self.renew_wait = RENEW_WAIT_MAX.min(self.renew_wait * 2);
+            }
+        }
     }
 
     fn flush(&mut self) -> Result<(), store::Error> {

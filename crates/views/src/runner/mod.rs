@@ -17,7 +17,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-pub use chores::{DIRTY_BYTES_MAX, FLUSH_INTERVAL, FLUSH_INTERVAL_BUSY};
+pub use chores::{DIRTY_BYTES_MAX, FLUSH_INTERVAL, FLUSH_INTERVAL_BUSY, RENEW_WAIT_MAX, RENEW_WAIT_MIN};
 use journal::Journal;
 pub use lane::QUEUE_BATCHES_MAX;
 pub use pipeline::{DECODERS, GATHER_RECORDS_MAX, GATHER_TIME};

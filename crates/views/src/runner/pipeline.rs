@@ -106,6 +106,7 @@ impl Pipeline<'_> {
                 if let Err(error) = chores.settle() {
                     return (End::Full(chain(&error)), chores.has_settled());
                 }
+                chores.renew();
                 if self.views.is_damaged() {
                     return (End::Unfit("a reader met damage".into()), chores.has_settled());
                 }

@@ -31,6 +31,9 @@ impl Key {
     pub(crate) const NAME: u8 = b'n';
     pub(crate) const REGISTER: u8 = b'r';
     pub(crate) const VISITS: u8 = b'v';
+    /// All prefixes but that of the checkpoint, which comes last, and of pieces, which come with their value.
+    pub(crate) const SCANNED: [u8; 7] =
+        [Self::ROWS, Self::FRAMEWORK, Self::HEADS, Self::MOMENTS, Self::NAME, Self::REGISTER, Self::VISITS];
     const CHECKPOINT: u8 = b'c';
     const PIECE: u8 = b'x';
 

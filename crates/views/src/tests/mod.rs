@@ -4,11 +4,13 @@
 //! - `model`: what the answers should be, folded from the events without any of our rows
 //! - `snapshot`: every answer of a view, to compare two
 //! - `then`: as it was; `again`: rebuilt, restarted, broken off; `paging`: changed while read; `stories`: by hand
+//! - `erasing`: words that go, from the answers and from the disk
 //! - `damage` (hazard 13), `upgrade` (hazard 15), `unknown` (hazard 16), `slow` (hazard 18), `feeding`
 
 mod again;
 mod damage;
 mod dice;
+mod erasing;
 mod feeding;
 mod model;
 mod paging;

@@ -69,7 +69,7 @@ proptest! {
     }
 }
 
-fn invariant_answers_are_those_of_the_model(views: &Views, model: &Model<'_>, as_of: AsOf) {
+pub(super) fn invariant_answers_are_those_of_the_model(views: &Views, model: &Model<'_>, as_of: AsOf) {
     for body in BODIES {
         assert_eq!(agenda(views, &id(body), as_of, 3), model.agenda(&id(body)), "{body} {as_of:?}");
     }
@@ -79,7 +79,7 @@ fn invariant_answers_are_those_of_the_model(views: &Views, model: &Model<'_>, as
     }
 }
 
-fn invariant_lists_are_those_of_the_model(views: &Views, model: &Model<'_>) {
+pub(super) fn invariant_lists_are_those_of_the_model(views: &Views, model: &Model<'_>) {
     for filter in filters() {
         let mut expected = model.list();
         expected.retain(|row| holds(&filter, row));

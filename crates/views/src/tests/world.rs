@@ -36,10 +36,38 @@ pub(super) struct World {
     /// What was sealed; `None` if it was erased.
     pub(super) words: BTreeMap<Sealed, Option<String>>,
     pub(super) now: Timestamp,
+    /// How many words were sealed, if each is to be told from every other.
+    marks: Option<u32>,
     adopted: BTreeMap<domain::ids::FrameworkId, u64>,
 }
 
 impl World {
+    /// A world like [`walked`](Self::walked), in which no two words are the same.
+    pub(super) fn marked(seed: u64, steps: usize) -> Self {
+        let mut world = Self::new(seed);
+        world.marks = Some(0);
+        for _ in 0..steps {
+            world.step();
+        }
+        world
+    }
+
+    /// The same world with another journal.
+    pub(super) fn with(&self, stored: Vec<Stored>) -> Self {
+        Self {
+            dice: Dice(self.dice.0),
+            log: self.log,
+            frameworks: self.frameworks.clone(),
+            dossiers: self.dossiers.clone(),
+            records: self.records.clone(),
+            stored,
+            words: self.words.clone(),
+            now: self.now,
+            adopted: self.adopted.clone(),
+            marks: self.marks,
+        }
+    }
+
     /// A journal in which two regions have adopted a framework.
     pub(super) fn new(seed: u64) -> Self {
         let mut dice = Dice(seed);
@@ -53,6 +81,7 @@ impl World {
             words: BTreeMap::new(),
             now: "2026-03-02T09:00:00Z".parse().unwrap(),
             adopted: BTreeMap::new(),
+            marks: None,
         };
         world.adopt(region("regio-alkmaar", "2026.1", "OZA"));
         world.adopt(region("regio-noord", "2026.1", "OZ-N"));
@@ -246,6 +275,11 @@ impl<'w> Sealing<'w> {
     }
 
     pub(super) fn seal(&mut self, words: &str) -> Sealed {
+        let marked = self.world.marks.as_mut().map(|marks| {
+            *marks += 1;
+            format!("{words} merk-{marks:06}.")
+        });
+        let words = marked.as_deref().unwrap_or(words);
         let sealed = self.sealer.seal("words", words);
         let erased = self.world.dice.once_in(10);
         self.world.words.insert(sealed, (!erased).then(|| words.to_owned()));
@@ -266,7 +300,7 @@ impl<'w> Sealing<'w> {
 }
 
 /// The disclosures of a list, which have no character that JSON escapes.
-fn disclosures(texts: &[u8]) -> Vec<String> {
+pub(super) fn disclosures(texts: &[u8]) -> Vec<String> {
     let text = str::from_utf8(texts).unwrap().trim_matches(['[', ']']);
     text.split(',').filter(|text| !text.is_empty()).map(|text| text.trim_matches('"').to_owned()).collect()
 }
