@@ -1,5 +1,5 @@
-//! What a file journal asks of a disk. The trait is small so that a test can stand in for the device, and
-//! says what is durable when, because that is all the journal's promise rests on.
+//! What a file journal and a ledger ask of a disk. The trait is small so that a test can stand in for the device, and
+//! says what is durable when, because that is all their promise rests on.
 //!
 //! - [`RealDisk`]: the directories and files of this machine.
 //! - [`FaultDisk`]: a disk in memory that loses power, tears writes, fills up and fails on demand.
@@ -33,6 +33,13 @@ pub trait Disk: Send + Sync {
 
     /// Removes a file. That is durable only after [`sync_directory`](Self::sync_directory).
     fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// Gives a file another name, in place of what had that name: whoever opens it gets the one or the other. That is
+    /// durable only after [`sync_directory`](Self::sync_directory) of where it goes.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Removes a directory without files; one that is not there, or not empty, is left as it is.
+    fn remove_directory(&self, directory: &Path) -> io::Result<()>;
 
     /// Makes the names in a directory durable.
     fn sync_directory(&self, directory: &Path) -> io::Result<()>;

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
-    io,
+    io::{self, ErrorKind},
     os::unix::fs::FileExt,
     path::Path,
     sync::Arc,
@@ -29,7 +29,7 @@ impl Disk for RealDisk {
         }
         self.create_directory(above)?;
         match fs::create_dir(directory) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             made => made?,
         }
         self.sync_directory(above)
@@ -64,6 +64,19 @@ impl Disk for RealDisk {
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove_directory(&self, directory: &Path) -> io::Result<()> {
+        match fs::remove_dir(directory) {
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::DirectoryNotEmpty) => {
+                Ok(())
+            }
+            removed => removed,
+        }
     }
 
     fn sync_directory(&self, directory: &Path) -> io::Result<()> {

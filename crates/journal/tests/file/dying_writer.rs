@@ -63,6 +63,14 @@ impl Disk for Deadly {
         self.disk.remove(path)
     }
 
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.disk.rename(from, to)
+    }
+
+    fn remove_directory(&self, directory: &Path) -> io::Result<()> {
+        self.disk.remove_directory(directory)
+    }
+
     fn sync_directory(&self, directory: &Path) -> io::Result<()> {
         self.disk.sync_directory(directory)
     }

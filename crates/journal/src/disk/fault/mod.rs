@@ -43,8 +43,8 @@ impl FaultDisk {
         self.world().room = bytes;
     }
 
-    /// Turns the power off at the nth coming change, counted from 1: a creation, removal, write, cut or sync. That
-    /// change does not happen, and every call fails until [`crash`](Self::crash) turns the power on again.
+    /// Turns the power off at the nth coming change, counted from 1: a creation, removal, renaming, write, cut or sync.
+    /// That change does not happen, and every call fails until [`crash`](Self::crash) turns the power on again.
     pub fn power_off_at(&self, nth: u64) {
         self.world().changes_left = Some(nth.max(1));
     }
@@ -149,6 +149,18 @@ impl Disk for FaultDisk {
         let mut world = self.world();
         world.begin(Operation::Remove)?.map_or(Ok(()), Fault::answer)?;
         world.names.remove(path).map(drop).ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let mut world = self.world();
+        world.begin(Operation::Rename)?.map_or(Ok(()), Fault::answer)?;
+        let id = world.names.remove(from).ok_or(io::ErrorKind::NotFound)?;
+        world.names.insert(to.to_owned(), id);
+        Ok(())
+    }
+
+    fn remove_directory(&self, _: &Path) -> io::Result<()> {
+        self.world().powered()
     }
 
     fn sync_directory(&self, directory: &Path) -> io::Result<()> {

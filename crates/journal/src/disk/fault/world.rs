@@ -38,6 +38,7 @@ pub enum Fault {
 pub(super) enum Operation {
     Create,
     Remove,
+    Rename,
     Write,
     Truncate,
     Sync,
