@@ -1,0 +1,67 @@
+//! Where a ledger lies in the data directory.
+//!
+//! ```text
+//! <data>/ledger/
+//!   key  lock  checkpoint.new  witnessed
+//!   log/checkpoint  log/tile/…            what is served, and nothing else
+//! ```
+
+use std::path::{Path, PathBuf};
+
+/// The directory of a ledger, and what lies in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    directory: PathBuf,
+}
+
+impl Place {
+    /// The ledger in this directory.
+    pub fn new(directory: impl Into<PathBuf>) -> Self {
+        Self { directory: directory.into() }
+    }
+
+    /// The directory itself.
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// The folder that is served as it lies, to everyone.
+    pub fn served(&self) -> PathBuf {
+        self.directory.join("log")
+    }
+
+    /// The newest signed checkpoint.
+    pub fn checkpoint(&self) -> PathBuf {
+        self.served().join("checkpoint")
+    }
+
+    /// The next checkpoint until it takes the place of the one before.
+    pub(crate) fn checkpoint_staged(&self) -> PathBuf {
+        self.directory.join("checkpoint.new")
+    }
+
+    /// The newest checkpoint that enough witnesses cosigned.
+    pub fn witnessed(&self) -> PathBuf {
+        self.directory.join("witnessed")
+    }
+
+    /// The next one until it takes the place of the one before.
+    pub(crate) fn witnessed_staged(&self) -> PathBuf {
+        self.directory.join("witnessed.new")
+    }
+
+    /// The key that checkpoints are signed with. Secret.
+    pub fn key(&self) -> PathBuf {
+        self.directory.join("key")
+    }
+
+    /// The key until it is whole.
+    pub(crate) fn key_staged(&self) -> PathBuf {
+        self.directory.join("key.new")
+    }
+
+    /// Held by the one process that writes here.
+    pub fn lock(&self) -> PathBuf {
+        self.directory.join("lock")
+    }
+}
