@@ -38,9 +38,9 @@ async fn with_certificates_and_keys_each_role_can_do_its_work() {
         let (server, folder) = (Server::start(mode), tempfile::tempdir().expect("a directory"));
         let role = |role| as_role(&options(vec![server.url()], 1), &server, role, folder.path());
         let made = JetStreamJournal::init(&role(Role::Administrator)).await.expect("the administrator may");
-        assert!(made.len() == 3 && made.iter().all(|made| !made.was_there), "{made:?}");
+        assert!(made.len() == 4 && made.iter().all(|made| !made.was_there), "{made:?}");
         let again = JetStreamJournal::init(&role(Role::Administrator)).await.expect("and again");
-        assert!(again.len() == 3 && again.iter().all(|made| made.was_there), "{again:?}");
+        assert!(again.len() == 4 && again.iter().all(|made| made.was_there), "{again:?}");
         let intake = opened(&role(Role::Intake)).await;
         let texts = Bytes::from_static(b"[[\"words\"]]");
         let stored = Entry { texts, ..record(1, 1, 1) };

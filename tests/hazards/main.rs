@@ -22,6 +22,7 @@ mod ground;
 mod jwt;
 mod no_room;
 mod not_as_needed;
+mod notices;
 mod sizes;
 mod swept;
 mod texts;

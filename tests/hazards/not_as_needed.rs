@@ -46,7 +46,7 @@ fn bucket(names: &Names) -> String {
 
 /// What an administrator could make of a stream, and how it is called: one of each kind of value that servers tell. The
 /// journal's own tests go through all settings.
-const CHANGES: [(Of, &str, Change); 12] = [
+const CHANGES: [(Of, &str, Change); 14] = [
     (Names::records, "subjects", |config| config.subjects = vec!["besluitspoor.alkmaar.dossier.*".into()]),
     (Names::records, "storage", |config| config.storage = StorageType::Memory),
     (Names::records, "deny_delete", |config| config.deny_delete = false),
@@ -63,6 +63,8 @@ const CHANGES: [(Of, &str, Change); 12] = [
         config.subject_delete_marker_ttl = Some(Duration::from_secs(1));
     }),
     (Names::texts, "max_msgs_per_subject", |config| config.max_messages_per_subject = 10),
+    (Names::notices, "max_msgs_per_subject", |config| config.max_messages_per_subject = 1),
+    (Names::notices, "deny_delete", |config| config.deny_delete = false),
     (bucket, "max_age", |config| config.max_age = Duration::from_secs(3_600)),
     (bucket, "allow_rollup_hdrs", |config| config.allow_rollup = false),
 ];

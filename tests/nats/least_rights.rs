@@ -7,7 +7,10 @@ use journal::{
     Entry, Journal as _, MemoryJournal, append,
     contract::{dossier, entry, followed},
     copy::copy,
-    jetstream::{Credentials, JetStreamJournal, Names, Options, Servers},
+    jetstream::{
+        Credentials, JetStreamJournal, Names, Options, Servers,
+        notices::{Notice, Topic},
+    },
 };
 use record::{LogId, Position};
 use serde_json::json;
@@ -68,7 +71,7 @@ async fn everyone_works(servers: &[&Server]) {
     let region = Region { servers };
     let administrator = region.options(Role::Administrator);
     let made = JetStreamJournal::init(&administrator).await.unwrap();
-    assert!(made.len() == 3 && made.iter().all(|made| !made.was_there), "{made:?}");
+    assert!(made.len() == 4 && made.iter().all(|made| !made.was_there), "{made:?}");
     assert!(JetStreamJournal::init(&administrator).await.unwrap().iter().all(|made| made.was_there));
     let (source, target) =
         (MemoryJournal::new(LogId(Uuid::from_u128(1))), region.open(Role::Administrator).await);
@@ -82,6 +85,7 @@ async fn everyone_works(servers: &[&Server]) {
         stored.push(entry);
     }
     let attachment: Vec<u8> = (0..=250).cycle().take(ATTACHMENT_BYTES).collect();
+    let left = intake.notices().await.unwrap().leave(Topic::Turn, 0, "notice".into()).await.unwrap();
     let digest = intake.attachments().await.unwrap().put(&attachment).await.unwrap();
 
     for role in ROLES {
@@ -98,6 +102,8 @@ async fn everyone_works(servers: &[&Server]) {
         let command = journal::contract::command(u128::from(RECORDS));
         assert_eq!(journal.find(command).await.unwrap(), Some(Position(RECORDS)), "{role:?}");
         assert!(journal.frameworks().await.unwrap().is_empty(), "{role:?}");
+        let notice = journal.notices().await.unwrap().newest(Topic::Turn).await.unwrap();
+        assert_eq!(notice, Some(Notice { number: left, bytes: "notice".into() }), "{role:?}");
         // The administrator makes the bucket, and has nothing to do with what is in it.
         if role != Role::Administrator {
             let read = journal.attachments().await.unwrap().get(&digest).await.unwrap();

@@ -86,11 +86,12 @@ async fn a_reader_publishes_nothing() {
     let (server, administrator) = region().await;
     let reader = connect(&server, Role::Reader).await;
     let chunk = "$O.besluitspoor-alkmaar-attachments.C.1";
-    let subjects = [DOSSIER, "besluitspoor.alkmaar.other", TEXT, chunk];
+    let notice = "besluitspoor-notices.alkmaar.checkpoint";
+    let subjects = [DOSSIER, "besluitspoor.alkmaar.other", TEXT, chunk, notice];
     // With the header that would stop a replicated stream, too.
     let headers = [("Nats-Expected-Last-Msg-Id", "another")];
     let answers = join_all(subjects.map(|subject| publish(&reader, subject, &headers, "words"))).await;
-    assert_eq!(answers, [Answer::Silence; 4]);
+    assert_eq!(answers, [Answer::Silence; 5]);
     for stream in [RECORDS, TEXTS] {
         assert_eq!(count(&administrator, stream).await, (0, 0));
     }

@@ -28,9 +28,7 @@ impl JetStreamJournal {
         let (context, ended) = context(options).await?;
         let names = &options.names;
         let (mut made, mut has_records) = (Vec::new(), false);
-        for part in
-            [layout::records, layout::texts, layout::attachments].map(|of| of(names, options.replicas))
-        {
+        for part in layout::PARTS.map(|of| of(names, options.replicas)) {
             // Three servers that have just come up may take as long for each.
             let asking = Asking::new(&context, &ended, options);
             let stream = part.stream().to_owned();

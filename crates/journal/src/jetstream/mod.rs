@@ -43,6 +43,7 @@ mod lanes;
 pub mod layout;
 mod message;
 pub mod names;
+pub mod notices;
 pub mod open;
 mod publish;
 mod pulse;
@@ -59,6 +60,7 @@ use lanes::Lanes;
 pub use lanes::{APPENDS_WAITING_BYTES_MAX, APPENDS_WAITING_MAX};
 pub use message::Foreign;
 pub use names::Names;
+pub use notices::Notices;
 pub use open::Options;
 use vital::Vital;
 

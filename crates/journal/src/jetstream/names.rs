@@ -4,19 +4,23 @@
 //! stream besluitspoor-alkmaar         subjects besluitspoor.alkmaar.dossier.<uuid>, …framework.<name>, …
 //! stream besluitspoor-alkmaar-texts   subjects besluitspoor-texts.alkmaar.dossier.<uuid>, …, …erased.<number of a text>
 //! bucket besluitspoor-alkmaar-attachments
+//! stream besluitspoor-alkmaar-notices   subjects besluitspoor-notices.alkmaar.checkpoint, ….witnessed, ….turn
 //! ```
 //!
 //! The region is in every name, so that no right and no reader of one region reaches another's.
 
 use record::HistoryId;
 
+use super::notices::Topic;
+
 /// The most characters of a region's name.
 pub const REGION_CHARS_MAX: usize = 40;
 
 const RECORDS: &str = "besluitspoor";
 /// How the names of a region's other streams end. A region that ended so would share a name with another's texts.
-const TAILS: [&str; 2] = ["-texts", "-attachments"];
+const TAILS: [&str; 3] = ["-texts", "-attachments", "-notices"];
 const TEXTS: &str = "besluitspoor-texts";
+const NOTICES: &str = "besluitspoor-notices";
 const REMAINS: &str = "erased";
 
 /// The names of one region's journal.
@@ -28,7 +32,7 @@ pub struct Names {
 /// It cannot be part of a subject.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "'{given}' cannot name a region: use at most {REGION_CHARS_MAX} small letters, digits and hyphens, such as alkmaar, and not -texts or -attachments at the end"
+    "'{given}' cannot name a region: use at most {REGION_CHARS_MAX} small letters, digits and hyphens, such as alkmaar, and not -texts, -attachments or -notices at the end"
 )]
 pub struct InvalidRegion {
     /// What was given, cut to a length that fits a message.
@@ -67,6 +71,21 @@ impl Names {
     /// The bucket of the attachments.
     pub fn attachments(&self) -> String {
         format!("besluitspoor-{}-attachments", self.region)
+    }
+
+    /// The stream of the notices.
+    pub fn notices(&self) -> String {
+        format!("besluitspoor-{}-notices", self.region)
+    }
+
+    /// Every subject that notices stand on.
+    pub fn notice_subjects(&self) -> String {
+        format!("{NOTICES}.{}.*", self.region)
+    }
+
+    /// The subject of the notices of a topic.
+    pub fn notice_subject(&self, topic: Topic) -> String {
+        format!("{NOTICES}.{}.{}", self.region, topic.name())
     }
 
     /// Every subject that records stand on.
@@ -155,6 +174,7 @@ mod tests {
         for bad in [
             "noord-texts",
             "noord-attachments",
+            "noord-notices",
             "",
             "*",
             ">",

@@ -136,8 +136,7 @@ impl JetStreamJournal {
         let (context, ended) = context(&options).await?;
         let asking = Asking::new(&context, &ended, &options);
         let names = &options.names;
-        let parts =
-            [layout::records, layout::texts, layout::attachments].map(|of| of(names, options.replicas));
+        let parts = layout::PARTS.map(|of| of(names, options.replicas));
         let mut infos = Vec::with_capacity(parts.len());
         let mut differences = Vec::new();
         for part in &parts {

@@ -9,7 +9,7 @@ use std::{fmt, time::Duration};
 
 use async_nats::jetstream::stream::{Config, DiscardPolicy, RetentionPolicy, StorageType};
 
-use super::names::Names;
+use super::{names::Names, notices::NOTICES_KEPT};
 
 mod rules;
 pub(super) mod settings;
@@ -22,6 +22,8 @@ use settings::Settings;
 pub const DUPLICATE_WINDOW: Duration = Duration::from_secs(20 * 60);
 /// The shortest window that is accepted. It must be longer than an index may be behind.
 pub const DUPLICATE_WINDOW_MIN: Duration = Duration::from_secs(2 * 60);
+/// What makes up the journal of a region, each made for so many replicas. The records come first.
+pub(super) const PARTS: [fn(&Names, usize) -> Part; 4] = [records, texts, attachments, notices];
 /// What the name of the stream of a bucket begins with.
 pub(super) const BUCKET: &str = "OBJ_";
 /// What a setting is called that the journal does not know: it is one of these.
@@ -79,6 +81,21 @@ pub(super) fn texts(names: &Names, replicas: usize) -> Part {
         name: names.texts(),
         description: Some(format!("Besluitspoor: the texts beside the records of region {}", names.region())),
         subjects: vec![names.texts_subjects()],
+        ..kept(replicas)
+    })
+}
+
+/// The stream of the notices. Only the newest of each topic counts, so the servers keep no more than the last ones.
+pub(super) fn notices(names: &Names, replicas: usize) -> Part {
+    Part::new(Config {
+        name: names.notices(),
+        description: Some(format!(
+            "Besluitspoor: what the processes of region {} tell each other",
+            names.region()
+        )),
+        subjects: vec![names.notice_subjects()],
+        deny_delete: true,
+        max_messages_per_subject: NOTICES_KEPT,
         ..kept(replicas)
     })
 }
@@ -234,6 +251,16 @@ mod tests {
     }
 
     #[test]
+    fn of_notices_as_many_are_kept_as_they_were_made_for() {
+        let part = notices(&Names::of("alkmaar").expect("a region"), 3);
+        for (value, differs) in [("64", false), ("63", true), ("-1", true)] {
+            let differences = part.differences(&with("max_msgs_per_subject", value));
+            let differing = differences.iter().any(|difference| difference.setting == "max_msgs_per_subject");
+            assert_eq!(differing, differs, "{differences:?}");
+        }
+    }
+
+    #[test]
     fn each_rule_is_tried_here() {
         for (setting, rule) in part().rules {
             let is_tried = CHANGES.iter().any(|(tried, ..)| *tried == setting);
@@ -258,5 +285,6 @@ mod tests {
         assert_eq!(denied(records(&names, 1)), (true, true, false));
         assert_eq!(denied(texts(&names, 1)), (false, true, false));
         assert_eq!(denied(attachments(&names, 1)), (false, false, true));
+        assert_eq!(denied(notices(&names, 1)), (true, true, false));
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn of(made: &Config) -> Vec<(&'static str, Rule)> {
         ("duplicate_window", Rule::AtLeast(DUPLICATE_WINDOW_MIN)),
         ("max_msgs", Rule::Unlimited),
         ("max_bytes", Rule::Unlimited),
-        ("max_msgs_per_subject", Rule::Unlimited),
+        ("max_msgs_per_subject", limit(made.max_messages_per_subject)),
         ("max_msg_size", Rule::Unlimited),
         // Who cannot follow is behind.
         ("max_consumers", Rule::Unlimited),
@@ -81,6 +81,11 @@ pub(super) fn of(made: &Config) -> Vec<(&'static str, Rule)> {
         ("sources", Rule::Off),
         ("template_owner", Rule::Off),
     ]
+}
+
+/// No limit, or exactly the one that it was made with.
+fn limit(made: i64) -> Rule {
+    if made > 0 { Rule::Is(made.into()) } else { Rule::Unlimited }
 }
 
 impl Rule {
