@@ -82,9 +82,12 @@ impl Completeness {
                 }
                 return;
             }
-            // Adoptions are of any framework that the history may run on.
-            Kind::Dossier if matches!(record.history, HistoryId::Framework(_)) => return,
             Kind::Dossier => {}
+        }
+        let is_meant = self.history.as_ref() == Some(&record.history);
+        // Adoptions are of any framework that the history may run on.
+        if matches!(record.history, HistoryId::Framework(_)) && !is_meant {
+            return;
         }
         let own = self.history.get_or_insert_with(|| record.history.clone());
         if *own != record.history {

@@ -18,7 +18,9 @@ use domain::{
         adoption::{self, Adopt, Adopted},
     },
     ids::{CommandId, DossierId, Revision},
+    keeping::{self, Ground, RecordTexts, command::ConfirmErasure, command::RequestErasure},
     sealed::Sealed,
+    words,
 };
 use jiff::{Timestamp, ToSpan as _};
 use record::{HistoryId, LogId, Record, Recorded, Sealer, document_digest, encode};
@@ -43,6 +45,7 @@ pub(crate) struct Region {
     pub(crate) kept: Vec<Kept>,
     pub(crate) framework: Framework,
     states: HashMap<DossierId, State>,
+    keeping: HashMap<DossierId, keeping::State>,
     now: Timestamp,
     words: Vec<(String, String)>,
 }
@@ -70,6 +73,7 @@ impl Region {
             kept: Vec::new(),
             framework: framework.clone(),
             states: HashMap::new(),
+            keeping: HashMap::new(),
             now: id("2026-03-02T09:00:00Z"),
             words: Vec::new(),
         };
@@ -186,6 +190,43 @@ impl Region {
         *state = dossier::evolve(std::mem::take(state), &event);
         let revision = state.revision();
         self.writes(HistoryId::Dossier(dossier), revision, context, Event::Dossier(event));
+    }
+
+    /// Writes down how long the history of a dossier is, and says with which command.
+    pub(crate) fn confirms(&mut self, dossier: DossierId) -> CommandId {
+        self.keeps(dossier, keeping::Command::ConfirmHistory, ("u-auditor", Capacity::Auditor));
+        self.kept.last().expect("it was written").record.command
+    }
+
+    /// Erases the words of one record of a dossier, by two administrators.
+    pub(crate) fn erases(&mut self, dossier: DossierId, revision: Revision) {
+        let history = HistoryId::Dossier(dossier);
+        let is_meant = |kept: &Kept| kept.record.history == history && kept.record.revision == revision;
+        let at = self.kept.iter().position(is_meant).expect("it is there");
+        let texts = words::of(&self.kept[at].record.event).into_iter().map(|(_, text)| text).collect();
+        self.erases_texts(dossier, vec![RecordTexts { revision, texts }]);
+        self.kept[at].texts = b"[]".to_vec();
+    }
+
+    /// Records that these words were erased, and leaves them where they are.
+    pub(crate) fn erases_texts(&mut self, dossier: DossierId, texts: Vec<RecordTexts>) {
+        let ask = RequestErasure { ground: Ground::Privacy, texts, reason: None };
+        let ask = keeping::Command::RequestErasure(ask);
+        self.keeps(dossier, ask, ("u-administrator", Capacity::Administrator));
+        let request = self.states[&dossier].revision();
+        let agree = keeping::Command::ConfirmErasure(ConfirmErasure { request });
+        self.keeps(dossier, agree, ("u-2", Capacity::Administrator));
+    }
+
+    fn keeps(&mut self, dossier: DossierId, command: keeping::Command, by: (&str, Capacity)) {
+        let context = self.context(&by);
+        let state = self.keeping.entry(dossier).or_default();
+        let matter = self.states.get_mut(&dossier).expect("it was opened");
+        let last = matter.revision();
+        let event = keeping::decide(state, last, command, &context).expect("the rules allow it");
+        *state = keeping::evolve(std::mem::take(state), last.next(), &context.actor, &event);
+        *matter = dossier::pass(std::mem::take(matter));
+        self.writes(HistoryId::Dossier(dossier), last.next(), context, Event::Keeping(event));
     }
 
     fn opened(&self, dossier: DossierId) -> &dossier::Dossier {

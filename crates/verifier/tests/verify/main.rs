@@ -1,7 +1,8 @@
 //! Bundles as auditors get them.
 //!
 //! - [`ground`]: regions whose records the rules gave, bundles of them, and ways to change those
-//! - [`made`]: how bundles are made; [`whole`]: those that nobody changed
+//! - [`made`]: how bundles are made; [`whole`]: those that nobody changed; [`keeping`]:
+//!   of which words were erased, and the end was confirmed
 //! - [`mutations`]: every kind of thing changed once; [`flips`]: bytes changed by chance
 
 #[cfg(test)]
@@ -9,6 +10,8 @@ mod flips;
 #[cfg(test)]
 #[path = "../ground/mod.rs"]
 mod ground;
+#[cfg(test)]
+mod keeping;
 #[cfg(test)]
 mod made;
 #[cfg(test)]
