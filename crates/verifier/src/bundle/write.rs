@@ -133,6 +133,12 @@ impl Writer {
         open.file.write_all(bytes).map_err(failed(&path))
     }
 
+    /// Whether a file was begun.
+    pub fn has(&self, place: &Place) -> bool {
+        let path = place.to_string();
+        self.open.contains_key(&path) || self.written.contains_key(&path)
+    }
+
     /// Makes the manifests and gives the folder its name. `bagged` is the date that stands in it.
     ///
     /// # Errors

@@ -56,7 +56,9 @@ pub(super) fn check(
         roots: Roots::new(),
         sizes,
     };
-    audit.open_copy();
+    if size > 0 || bundle.has(&Place::Records) {
+        audit.open_copy();
+    }
     audit.note_root();
     let whole = audit.entries(size, &present);
     audit.partials();

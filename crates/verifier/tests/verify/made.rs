@@ -28,6 +28,7 @@ fn nothing_is_written_over() {
     let mut writer = Writer::create(&name).expect("an empty folder is none");
     writer.write(&Place::DutchPage, b"one").unwrap();
     writer.write(&Place::EnglishPage, b"other").unwrap();
+    assert!(writer.has(&Place::DutchPage) && writer.has(&Place::EnglishPage) && !writer.has(&Place::Records));
     let again = writer.write(&Place::DutchPage, b"more").expect_err("it was ended");
     assert!(matches!(again, Error::WrittenBefore { .. }), "{again}");
     writer.finish(id("2026-11-30")).expect("it can be finished");

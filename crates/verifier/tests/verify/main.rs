@@ -4,7 +4,10 @@
 //! - [`made`]: how bundles are made; [`whole`]: those that nobody changed; [`keeping`]:
 //!   of which words were erased, and the end was confirmed
 //! - [`mutations`]: every kind of thing changed once; [`flips`]: bytes changed by chance
+//! - [`command`]: the program itself
 
+#[cfg(test)]
+mod command;
 #[cfg(test)]
 mod flips;
 #[cfg(test)]

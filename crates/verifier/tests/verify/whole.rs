@@ -51,6 +51,20 @@ fn a_dossier_that_nobody_changed_holds_as_far_as_it_can() {
 }
 
 #[test]
+fn a_region_in_which_nothing_happened_holds() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut region = Region::new();
+    region.kept.clear();
+    let bundle = bundled::region(&region, &folder.path().join("region"));
+    let mut options = options();
+    options.since = vec![since(&region, 0)];
+    let report = check(&bundle, &options).expect("a bundle");
+    // The ground puts the framework in all the same.
+    let found: Vec<_> = report.findings().map(|(_, finding)| finding.rule.name()).collect();
+    assert_eq!(found, ["FRAMEWORK_FOREIGN"], "{}", told(&report));
+}
+
+#[test]
 fn a_folder_that_is_no_bundle_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     assert!(check(folder.path(), &options()).is_err());
