@@ -84,6 +84,34 @@ async fn a_copy_that_broke_off_when_the_server_died_goes_on_and_comes_back_the_s
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_erased_stays_erased_wherever_it_is_copied() {
+    let (here, there) =
+        (tempfile::tempdir().expect("a directory"), tempfile::tempdir().expect("a directory"));
+    let source = file_journal(here.path());
+    for revision in 1..=3 {
+        let texts = Bytes::from_static(b"[\"gaat\",\"blijft\"]");
+        source.append(Entry { texts, ..record(1, revision, revision.into()) }).await.expect("an append");
+    }
+    source.erase(Position(1), Bytes::from_static(b"[\"blijft\"]")).await.expect("they go");
+    source.erase(Position(2), Bytes::from_static(b"[]")).await.expect("they go");
+    let server = Server::start(PLAIN);
+    let options = options(vec![server.url()], 1);
+    let target = made(&options).await;
+    copy(&source, &target, &mut |_| ()).await.expect("to NATS");
+    assert_eq!(everything(&options).await, all(&source).await);
+    // Erased on NATS, it stays so in a file.
+    target.erase(Position(1), Bytes::from_static(b"[]")).await.expect("they go");
+    target.erase(Position(3), Bytes::from_static(b"[\"blijft\"]")).await.expect("they go");
+    let back = file_journal(there.path());
+    copy(&target, &back, &mut |_| ()).await.expect("back into a file");
+    let texts: Vec<_> = all(&back).await.into_iter().map(|record| record.entry.texts).collect();
+    assert_eq!(texts, [&b"[]"[..], b"[]", b"[\"blijft\"]"]);
+    // What was copied before it was erased is no copy any more: another one is begun, and nothing is changed in this.
+    let answer = copy(&target, &source, &mut |_| ()).await;
+    assert!(matches!(answer, Err(Error::Different { position: Position(1) })), "{answer:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_target_that_is_no_copy_is_left_as_it_is() {
     let folder = tempfile::tempdir().expect("a directory");
     let source = file_journal(folder.path());

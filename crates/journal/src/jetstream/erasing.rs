@@ -6,7 +6,6 @@
 
 use std::{sync::PoisonError, time::Duration};
 
-use async_nats::jetstream::stream::RawMessageErrorKind;
 use bytes::Bytes;
 use record::Position;
 use tokio::time::{Instant, sleep};
@@ -96,7 +95,7 @@ async fn try_to_erase(shared: &Shared, position: Position, remains: &Bytes) -> R
         };
     };
     let text = shared.leaders_text(sequence).await?;
-    let remained = shared.remains_of(sequence).await?;
+    let remained = shared.last_remains(sequence).await?;
     let guard = remained.as_ref().map_or(0, |(number, _)| *number);
     let stands = remained.as_ref().map(|(_, remained)| remained).or(text.as_ref());
     let stands = stands.filter(|stands| stands.command == Some(record.command));
@@ -132,16 +131,11 @@ async fn publish(
 
 /// Deletes what remained of a text earlier.
 async fn delete_before(shared: &Shared, sequence: u64, last: u64) -> Result<(), Miss> {
-    let subject = shared.names.remains_subject(sequence);
     loop {
-        let first = shared.texts.raw_message_builder().sequence(1).next_by_subject(subject.as_str());
-        match first.send().await {
-            Ok(message) if message.sequence < last => delete(shared, message.sequence).await?,
-            Ok(_) => return Ok(()),
-            Err(error) if error.kind() == RawMessageErrorKind::NoMessageFound => {
-                return Err(Miss::Doubt("what remains is not there yet".to_owned()));
-            }
-            Err(error) => return Err(shared.texts_unavailable(sequence, error).into()),
+        match shared.first_remains(sequence).await? {
+            Some((number, _)) if number < last => delete(shared, number).await?,
+            Some(_) => return Ok(()),
+            None => return Err(Miss::Doubt("what remains is not there yet".to_owned())),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{HashMap, VecDeque};
 
 use async_nats::{
     HeaderMap,
-    jetstream::stream::{DirectGetErrorKind, RawMessageErrorKind},
+    jetstream::stream::{DirectGetErrorKind, RawMessageBuilder, RawMessageErrorKind, WithHeaders},
 };
 use bytes::Bytes;
 use domain::ids::CommandId;
@@ -108,7 +108,7 @@ impl Shared {
         }
         let text = match self.leaders_text(sequence).await? {
             Some(text) => Some(text),
-            None => self.remains_of(sequence).await?.map(|(_, text)| text),
+            None => self.first_remains(sequence).await?.map(|(_, text)| text),
         };
         Ok(text.map(|text| (sequence, text)))
     }
@@ -123,8 +123,24 @@ impl Shared {
     }
 
     /// What remained of a text when words of it were erased last, with its own number, as the stream's leader has it.
-    pub(super) async fn remains_of(&self, sequence: u64) -> Result<Option<(u64, Text)>, Error> {
+    pub(super) async fn last_remains(&self, sequence: u64) -> Result<Option<(u64, Text)>, Error> {
         let request = self.texts.raw_message_builder().last_by_subject(self.names.remains_subject(sequence));
+        self.remains(sequence, request).await
+    }
+
+    /// The oldest that is there of what remained of a text. There is another one only while erasing was cut short, and then
+    /// whoever reads sees that it was.
+    pub(super) async fn first_remains(&self, sequence: u64) -> Result<Option<(u64, Text)>, Error> {
+        let subject = self.names.remains_subject(sequence);
+        let request = self.texts.raw_message_builder().sequence(1).next_by_subject(subject);
+        self.remains(sequence, request).await
+    }
+
+    async fn remains(
+        &self,
+        sequence: u64,
+        request: RawMessageBuilder<WithHeaders>,
+    ) -> Result<Option<(u64, Text)>, Error> {
         match request.send().await {
             Ok(message) => Ok(Some((message.sequence, Text::of(Some(&message.headers), message.payload)))),
             Err(error) if error.kind() == RawMessageErrorKind::NoMessageFound => Ok(None),
