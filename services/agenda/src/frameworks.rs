@@ -10,6 +10,7 @@ use domain::{
     framework::{Framework, FrameworkRef},
     ids::BodyId,
 };
+use record::Position;
 use views::Views;
 
 /// The frameworks that were read so far.
@@ -30,9 +31,10 @@ impl Frameworks {
         Some(framework)
     }
 
-    /// The version that was adopted last: what the names in lists across dossiers are taken from.
-    pub(crate) fn newest(&self, views: &Views) -> Option<Arc<Framework>> {
-        let newest = views.frameworks().ok()?.adopted.pop()?;
+    /// The version that was adopted last up to a position: what the names in lists across dossiers are taken from.
+    pub(crate) fn newest(&self, views: &Views, until: Position) -> Option<Arc<Framework>> {
+        let adopted = views.frameworks().ok()?.adopted;
+        let newest = adopted.into_iter().rev().find(|version| version.position <= until)?;
         self.get(views, &newest.framework)
     }
 

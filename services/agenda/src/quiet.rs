@@ -17,14 +17,14 @@ use domain::{
     },
     ids::{ArrangementId, CommandId, DossierId, Revision},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use journal::{Entry, Journal, MemoryJournal, contract::quiet::Quiet};
 use record::{HistoryId, LogId, Position, Record, Recorded, Sealer, document_digest, encode};
 use tempfile::TempDir;
 use uuid::Uuid;
 use views::{Runner, Views};
 
-use crate::Reading;
+use crate::{Reading, reading::Clock};
 
 pub(crate) const DOSSIER: DossierId = DossierId(Uuid::from_u128(0xd0));
 /// How many records there are: an adoption, a registration, and a dossier with a draft.
@@ -56,8 +56,8 @@ impl Region {
         let runner = Runner::spawn(views.clone(), journal.clone()).unwrap();
         writes(&journal).await;
         views.wait_for(Position(RECORDS), Duration::from_secs(20)).await.unwrap();
-        let now = Recorded::new("2026-04-01T09:00:00Z".parse().unwrap(), 0);
-        let reading = Reading::new(views, journal.clone(), Arc::new(move || now));
+        let now = "2026-04-01T09:00:00Z".parse().unwrap();
+        let reading = Reading::new(views, journal.clone(), Clock::new(move || now, TimeZone::UTC));
         Self { journal, reading, _views: (runner, directory) }
     }
 }

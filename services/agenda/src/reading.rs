@@ -13,9 +13,9 @@ use domain::{
     ids::BodyId,
 };
 use door::incident::internal;
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use journal::Journal;
-use record::{Position, Recorded};
+use record::Position;
 use tonic::Status;
 use views::{AsOf, Views, WaitError};
 use wire::{
@@ -37,7 +37,11 @@ pub const WAIT_SECONDS_MAX: u64 = 5;
 pub const NEWEST_WAIT: Duration = Duration::from_millis(100);
 
 /// The clock of the region.
-pub type Clock = Arc<dyn Fn() -> Recorded + Send + Sync>;
+#[derive(Clone)]
+pub struct Clock {
+    now: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    zone: TimeZone,
+}
 
 /// What is read: the views, and the journal for the words that views do not keep.
 #[derive(Clone)]
@@ -54,6 +58,24 @@ pub(crate) struct Asked {
     pub(crate) as_of: AsOf,
     /// For how long nothing had been heard of the journal, just before it was asked where it ends.
     silence: Duration,
+}
+
+impl Clock {
+    /// A clock that says the moment, in this time zone.
+    pub fn new(now: impl Fn() -> Timestamp + Send + Sync + 'static, zone: TimeZone) -> Self {
+        Self { now: Arc::new(now), zone }
+    }
+
+    /// The date that it is in the region.
+    pub(crate) fn today(&self) -> Date {
+        self.day((self.now)())
+    }
+
+    /// The date that a moment falls on in the region, by what its clocks showed then: an hour before midnight in winter
+    /// is not yet the next day, also for who asks in summer.
+    pub(crate) fn day(&self, moment: Timestamp) -> Date {
+        self.zone.to_datetime(moment).date()
+    }
 }
 
 impl Reading {
@@ -78,7 +100,7 @@ impl Reading {
                 let _ = self.views.wait_for(self.journal.head(), NEWEST_WAIT).await;
                 Ok(AsOf::Now)
             }
-            When::AsOfMoment(moment) if moment > (self.clock)().now => {
+            When::AsOfMoment(moment) if moment > (self.clock.now)() => {
                 Err(Failure::MomentAhead { asked: moment }.status(language))
             }
             When::AsOfMoment(moment) => {
@@ -173,12 +195,11 @@ impl Reading {
 
     /// The day that an answer is about: today, or the day of the moment or record that was asked about.
     pub(crate) fn day(&self, as_of: AsOf, reflected: Reflected, language: Language) -> Result<Date, Status> {
-        let now = (self.clock)();
         match as_of {
-            AsOf::Now | AsOf::Position(Position::START) => Ok(now.today()),
+            AsOf::Now | AsOf::Position(Position::START) => Ok(self.clock.today()),
             // Another day would make another answer, so none is given.
             AsOf::Position(_) => reflected.day.ok_or_else(|| Failure::JournalUnreadable.status(language)),
-            AsOf::Moment { moment, .. } => Ok(day_of(moment, now)),
+            AsOf::Moment { moment, .. } => Ok(self.clock.day(moment)),
         }
     }
 
@@ -198,8 +219,9 @@ impl Reading {
         Err(Failure::NotFound { what: Thing::Body, asked: body.to_string() }.status(language))
     }
 
-    pub(crate) fn newest_framework(&self) -> Option<Arc<Framework>> {
-        self.frameworks.newest(&self.views)
+    /// The framework that was adopted last up to a position.
+    pub(crate) fn newest_framework(&self, until: Position) -> Option<Arc<Framework>> {
+        self.frameworks.newest(&self.views, until)
     }
 }
 
@@ -235,9 +257,4 @@ pub(crate) fn missing(
 /// Whether a silence is so short that answers do not tell of it.
 fn is_heard(silence: Duration) -> bool {
     silence.as_secs() == 0
-}
-
-/// The day that a moment falls on, with the offset that the region has now.
-fn day_of(moment: Timestamp, now: Recorded) -> Date {
-    Recorded::new(moment, now.offset_seconds).today()
 }

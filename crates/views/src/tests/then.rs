@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use record::Position;
 
 use super::{
+    dice::Dice,
     model::Model,
     region::id,
     snapshot::{BODIES, agenda, dossier_at, entries, filters, list},
@@ -67,6 +68,56 @@ proptest! {
             );
         }
     }
+}
+
+/// How many positions are drawn.
+const POSITIONS_DRAWN: usize = 1_000;
+/// How many dossiers are looked at as of each of them.
+const DOSSIERS_DRAWN: usize = 4;
+
+/// A region of its own, larger than those above: most of what is asked lies in blocks that were written to the store.
+#[test]
+fn as_of_a_thousand_random_positions_is_a_fresh_fold() {
+    let world = World::walked(20_261_130, 2_400);
+    let (_directory, views) = views_of(&world);
+    for some in world.stored.chunks(97) {
+        views.apply(some).unwrap();
+        views.flush().unwrap();
+    }
+    let (_other, growing) = views_of(&world);
+    let mut dice = Dice(7);
+    let mut drawn: Vec<usize> = (0..POSITIONS_DRAWN).map(|_| dice.below(world.stored.len() + 1)).collect();
+    drawn.sort_unstable();
+    let mut model = Model::new(&world.words);
+    let (mut folded, mut fresh) = (0, 0);
+    for position in drawn {
+        for (stored, record) in world.stored[folded..position].iter().zip(&world.records[folded..position]) {
+            model.take(stored.position, record);
+        }
+        growing.apply(&world.stored[folded..position]).unwrap();
+        folded = position;
+        let as_of = AsOf::Position(Position(position as u64));
+        for body in BODIES {
+            assert_eq!(agenda(&views, &id(body), as_of, 50), model.agenda(&id(body)), "{body} {position}");
+        }
+        assert_eq!(entries(&views, &register::Filter::default(), as_of), model.register(), "{position}");
+        let known = model.ids();
+        for _ in 0..DOSSIERS_DRAWN.min(known.len()) {
+            let dossier = known[dice.below(known.len())];
+            assert_eq!(dossier_at(&views, dossier, as_of), model.dossier(dossier), "{position}");
+        }
+        if dice.once_in(50) {
+            // A list is kept as it is, so it is asked when this position is the last; the fold is made anew.
+            let mut anew = Model::new(&world.words);
+            for (stored, record) in world.stored[..position].iter().zip(&world.records) {
+                anew.take(stored.position, record);
+            }
+            assert_eq!(list(&growing, &dossiers::Filter::default(), 50), anew.list(), "{position}");
+            assert_eq!(anew.register(), model.register());
+            fresh += 1;
+        }
+    }
+    assert!(fresh > 10, "{fresh} folds were made anew");
 }
 
 pub(super) fn invariant_answers_are_those_of_the_model(views: &Views, model: &Model<'_>, as_of: AsOf) {

@@ -2,12 +2,13 @@
 
 use jiff::civil::date;
 use journal::MemoryJournal;
-use record::LogId;
+use record::{LogId, Recorded};
 
 use super::*;
 
-const SUMMER_SECONDS: i32 = 7_200;
 const WINTER_SECONDS: i32 = 3_600;
+/// One hour ahead of UTC, two in summer.
+const REGION: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
 
 fn at(moment: &str, offset_seconds: i32) -> Recorded {
     Recorded::new(moment.parse().expect("a moment"), offset_seconds)
@@ -19,8 +20,9 @@ fn an_answer_is_about_today_or_the_day_that_was_asked() {
     let journal = Arc::new(MemoryJournal::new(LogId(uuid::Uuid::from_u128(7))));
     let views = Views::open(directory.path(), journal.log_id(), journal.head()).unwrap();
     // In the region it is past midnight already.
-    let now = at("2026-07-01T22:30:00Z", SUMMER_SECONDS);
-    let reading = Reading::new(views, journal, Arc::new(move || now));
+    let now = "2026-07-01T22:30:00Z".parse().unwrap();
+    let clock = Clock::new(move || now, TimeZone::posix(REGION).unwrap());
+    let reading = Reading::new(views, journal, clock);
     let position = Position(4);
     let reflected = |recorded: Option<Recorded>| {
         let day = recorded.map(|recorded| recorded.today());
@@ -36,6 +38,9 @@ fn an_answer_is_about_today_or_the_day_that_was_asked() {
         (AsOf::Position(Position::START), None, date(2026, 7, 2)),
         (moment("2026-06-11T12:00:00Z"), Some(winter), date(2026, 6, 11)),
         (moment("2026-06-11T22:30:00Z"), Some(winter), date(2026, 6, 12)),
+        // What is asked in summer about the end of a day in winter, is about that day and not the next.
+        (moment("2026-03-12T22:59:59Z"), Some(winter), date(2026, 3, 12)),
+        (moment("2026-03-12T23:00:00Z"), Some(winter), date(2026, 3, 13)),
     ];
     for (as_of, recorded, day) in table {
         let told = reading.day(as_of, reflected(recorded), Language::Dutch);

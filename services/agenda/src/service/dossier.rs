@@ -126,7 +126,7 @@ impl DossierService for ReadingRoom {
         let page = self.reading.ask(language, move |views| views.register(&question)).await?;
         self.reading.not_older(asked.when, page.position, language)?;
         let reflected = self.reading.reflected(read.as_of, page.position, language).await?;
-        let framework = self.reading.newest_framework();
+        let framework = self.reading.newest_framework(page.position);
         let log = self.reading.journal.log_id().0;
         let added: Vec<_> = page.rows.iter().map(|row| row.added).collect();
         let entered = self.reading.each_recorded(&added, language).await?;

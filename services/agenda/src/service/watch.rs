@@ -188,7 +188,7 @@ impl Watcher {
 
     fn item(&self, row: &query::agenda::Row) -> wire::v1::AgendaItem {
         let framework = self.reading.framework(&row.framework);
-        tell::agenda::item(row, framework.as_deref(), (self.reading.clock)().today())
+        tell::agenda::item(row, framework.as_deref(), self.reading.clock.today())
     }
 
     async fn send(&self, reached: Position, change: Change) -> Result<(), End> {

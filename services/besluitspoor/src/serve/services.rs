@@ -120,7 +120,7 @@ fn add_agenda(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
     // Views are opened whenever this service runs.
     let Some(views) = parts.views.clone() else { return behind };
     let machine = Arc::clone(&parts.machine);
-    let clock = Arc::new(move || machine.now());
+    let clock = agenda::reading::Clock::new(move || machine.now().now, parts.config.time_zone.clone());
     let room = ReadingRoom::new(Reading::new(views, Arc::clone(&parts.journal), clock));
     behind
         .add(AgendaServiceServer::new(room.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))

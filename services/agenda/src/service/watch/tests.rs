@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use journal::{Journal, MemoryJournal};
-use record::{LogId, Recorded};
+use record::LogId;
 use tokio::sync::Semaphore;
 use tokio_stream::StreamExt as _;
 use tonic::Code;
@@ -13,17 +13,21 @@ use uuid::Uuid;
 use views::Views;
 
 use super::*;
-use crate::quiet::quiet;
+use crate::{quiet::quiet, reading::Clock};
 use journal::contract::quiet::Reads;
 
 /// Longer than any reader is waited for. The clock of these tests is wound on whenever everyone waits.
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
+fn clock() -> Clock {
+    Clock::new(|| Timestamp::UNIX_EPOCH, TimeZone::UTC)
+}
+
 /// A journal with nothing in it, and its views: nothing ever changes, and every sign of life is a message.
 fn reading(directory: &std::path::Path) -> Reading {
     let journal = Arc::new(MemoryJournal::new(LogId(Uuid::from_u128(7))));
     let views = Views::open(directory, journal.log_id(), journal.head()).unwrap();
-    Reading::new(views, journal, Arc::new(|| Recorded::new(Timestamp::UNIX_EPOCH, 0)))
+    Reading::new(views, journal, clock())
 }
 
 #[tokio::test(start_paused = true)]
@@ -68,8 +72,7 @@ async fn a_reader_learns_that_nothing_is_heard_of_the_journal() {
     let directory = tempfile::tempdir().unwrap();
     let journal = Arc::new(quiet());
     let views = Views::open(directory.path(), journal.log_id(), journal.head()).unwrap();
-    let clock = Arc::new(|| Recorded::new(Timestamp::UNIX_EPOCH, 0));
-    let reading = Reading::new(views, journal.clone(), clock);
+    let reading = Reading::new(views, journal.clone(), clock());
     let place = Arc::new(Semaphore::new(1)).try_acquire_owned().unwrap();
     let mut stream = begin(reading, "pora".parse().unwrap(), Language::Dutch, place);
     let mut silent = async || {
