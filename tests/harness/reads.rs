@@ -2,7 +2,10 @@
 
 use domain::ids::BodyId;
 use tonic::{Status, Streaming};
-use wire::v1::{self, get_dossier_request, read_at::At, verify_decisions_response::Verification};
+use wire::v1::{
+    self, compare_as_of_response::Difference, get_dossier_request, read_at::At,
+    verify_decisions_response::Verification,
+};
 
 use crate::user::User;
 
@@ -127,6 +130,53 @@ impl User {
             v1::ReadHistoryRequest { history_id: id.into(), with_texts: true, ..Default::default() };
         let answers = self.audits().read_history(request).await?.into_inner();
         collect(answers, |answer| answer.record).await
+    }
+
+    /// The records of a history as of then, each with why it says what it says.
+    ///
+    /// # Errors
+    /// What the service says.
+    pub async fn story(&self, id: &str, at: Option<v1::ReadAt>) -> Result<Vec<v1::Record>, Status> {
+        let request = v1::ReadHistoryRequest {
+            history_id: id.into(),
+            with_texts: true,
+            explain: true,
+            at,
+            ..Default::default()
+        };
+        let answers = self.audits().read_history(request).await?.into_inner();
+        collect(answers, |answer| answer.record).await
+    }
+
+    /// What differs between two positions.
+    ///
+    /// # Errors
+    /// What the service says.
+    pub async fn compared(
+        &self,
+        from: u64,
+        until: u64,
+        body: Option<&str>,
+    ) -> Result<Vec<Difference>, Status> {
+        let (from, until) = (Some(self.as_of(from)), Some(self.as_of(until)));
+        let request = v1::CompareAsOfRequest { from, until, body_id: body.map(str::to_owned) };
+        let answers = self.audits().compare_as_of(request).await?.into_inner();
+        collect(answers, |answer| answer.difference).await
+    }
+
+    /// A document version as of then.
+    ///
+    /// # Errors
+    /// What the service says.
+    pub async fn document_at(
+        &self,
+        dossier_id: &str,
+        document: &v1::DocumentRef,
+        at: v1::ReadAt,
+    ) -> Result<v1::GetDocumentResponse, Status> {
+        let (dossier_id, document) = (dossier_id.to_owned(), Some(document.clone()));
+        let request = v1::GetDocumentRequest { dossier_id, document, at: Some(at) };
+        Ok(self.dossiers().get_document(request).await?.into_inner())
     }
 
     /// The records of the journal from a position on, with their words.

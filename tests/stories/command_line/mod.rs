@@ -5,6 +5,7 @@ mod auditor;
 mod coordinator;
 mod everyone;
 mod exit_codes;
+mod looking_back;
 mod more_machines;
 mod readme;
 mod secretary;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::{
+    audit,
     coordinator::reading::When,
     journal,
     values::{self, At, DossierName},
@@ -21,6 +22,9 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Schrijft het journaal uit: de exacte bytes, één record per regel
     Journal(Journal),
+    /// Kijkt terug: een agenda van toen, het verhaal van een dossier, wat er veranderde
+    #[command(subcommand)]
+    Audit(audit::Command),
 }
 
 /// The records of a history.

@@ -30,7 +30,7 @@ pub(super) const GROUPS: [(&str, &[&str]); 5] = [
         ],
     ),
     ("Secretaris", &["agenda", "record", "correct"]),
-    ("Auditor", &["history", "replay", "verify", "journal"]),
+    ("Auditor", &["history", "replay", "verify", "journal", "audit"]),
     ("Kader (beheerder)", &["framework"]),
 ];
 

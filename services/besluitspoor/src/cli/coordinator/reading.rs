@@ -7,9 +7,9 @@ use clap::{Args, Subcommand, ValueEnum};
 use crate::cli::values::{self, AsOf, DossierName, Text};
 
 /// How many rows a list shows when nothing is said.
-const ROWS_DEFAULT: u32 = 50;
+pub(crate) const ROWS_DEFAULT: u32 = 50;
 /// The most rows that a list shows.
-const ROWS_MAX: i64 = 100_000;
+pub(crate) const ROWS_MAX: i64 = 100_000;
 
 /// List dossiers.
 #[derive(Debug, Args)]

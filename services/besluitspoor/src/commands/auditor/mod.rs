@@ -1,5 +1,6 @@
 //! What auditors do: read how a decision came about, build it again, and have it decided again.
 
+mod audit;
 mod journal;
 
 use std::io::{IsTerminal as _, Write as _, stderr};
@@ -29,6 +30,7 @@ pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failu
         Command::Replay(asked) => replay(session, &client, asked).await,
         Command::Verify(asked) => verify(session, &client, asked).await,
         Command::Journal(asked) => journal::export(session, &client, asked).await,
+        Command::Audit(command) => audit::run(session, &client, command).await,
     }
 }
 

@@ -9,7 +9,7 @@ mod elsewhere;
 mod filing;
 mod here;
 mod papers;
-mod reading;
+pub(super) mod reading;
 mod register;
 mod turn;
 

@@ -1,6 +1,6 @@
 //! Dossiers and documents, as everyone who takes part reads them.
 
-use domain::ids::FormatId;
+use domain::{framework::Format, ids::FormatId};
 use wire::{Language, v1};
 
 use crate::{
@@ -69,25 +69,44 @@ pub(super) async fn document(session: &Session, client: &Client, asked: Document
         versions.filter(|document| document.format_id == asked.format).map(|document| document.version).max();
     let version = asked.version.or(latest).ok_or_else(|| none(session, &asked.format, &dossier.documents))?;
     let framework = finding::framework(session, client, &summary.framework.unwrap_or_default()).await?;
-    let request = v1::GetDocumentRequest {
-        dossier_id: summary.dossier_id,
-        document: Some(v1::DocumentRef { format_id: asked.format.clone(), version }),
-        at,
-    };
-    let answer = client.dossiers().get_document(timed(request)).await;
-    let answer = answer.map_err(|status| session.refused(&status))?.into_inner();
+    let named = v1::DocumentRef { format_id: asked.format.clone(), version };
     let format = asked.format.parse::<FormatId>().ok().and_then(|id| framework.format(&id).cloned());
     let format = format.ok_or_else(|| none(session, &asked.format, &dossier.documents))?;
-    let shown = DocumentAnswer {
+    let of = Of { dossier_id: summary.dossier_id, reference: summary.reference };
+    let shown = version_of(session, client, of, named, format, at).await?;
+    session.show_file(&shown, &shown.reflects)
+}
+
+/// Of which dossier a document is.
+pub(in crate::commands) struct Of {
+    pub(in crate::commands) dossier_id: String,
+    pub(in crate::commands) reference: String,
+}
+
+/// A document version with its words, in its format.
+///
+/// # Errors
+/// What the service says.
+pub(in crate::commands) async fn version_of(
+    session: &Session,
+    client: &Client,
+    of: Of,
+    document: v1::DocumentRef,
+    format: Format,
+    at: Option<v1::ReadAt>,
+) -> Result<DocumentAnswer, Failure> {
+    let request = v1::GetDocumentRequest { dossier_id: of.dossier_id, document: Some(document), at };
+    let answer = client.dossiers().get_document(timed(request)).await;
+    let answer = answer.map_err(|status| session.refused(&status))?.into_inner();
+    Ok(DocumentAnswer {
         document: answer.document.unwrap_or_default().into(),
         sections: answer.sections.into_iter().map(Into::into).collect(),
         words_max: answer.words_max,
         submissions: answer.submissions.into_iter().map(Into::into).collect(),
         reflects: answer.reflects.unwrap_or_default().into(),
-        dossier: summary.reference,
+        dossier: of.reference,
         format,
-    };
-    session.show_file(&shown, &shown.reflects)
+    })
 }
 
 /// The dossier has no document in this format.

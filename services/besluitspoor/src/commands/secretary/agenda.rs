@@ -41,9 +41,23 @@ pub(super) async fn show(
     asked: secretary::Agenda,
 ) -> Result<(), Failure> {
     let at = finding::read_at(session, client, asked.read.when.as_of.as_ref()).await?;
-    let rows = collected(asked.read.limit, |page_size, page_token| {
-        let request =
-            v1::GetAgendaRequest { body_id: asked.body.clone(), at: at.clone(), page_size, page_token };
+    let agenda = read(session, client, asked.body, at, asked.read.limit).await?;
+    session.show(&Agenda { details: asked.details, ..agenda })
+}
+
+/// What waits for a body, or waited then.
+///
+/// # Errors
+/// What the service says, with the body that may be meant.
+pub(in crate::commands) async fn read(
+    session: &Session,
+    client: &Client,
+    body: String,
+    at: Option<v1::ReadAt>,
+    limit: u32,
+) -> Result<Agenda, Failure> {
+    let rows = collected(limit, |page_size, page_token| {
+        let request = v1::GetAgendaRequest { body_id: body.clone(), at: at.clone(), page_size, page_token };
         async {
             let answer = client.agendas().get_agenda(timed(request)).await;
             let answer = answer.map_err(|status| session.refused(&status))?.into_inner();
@@ -53,14 +67,14 @@ pub(super) async fn show(
     .await;
     let rows = match rows {
         Ok(rows) => rows,
-        Err(failure) => return Err(body::suggested(session, client, &asked.body, failure).await),
+        Err(failure) => return Err(body::suggested(session, client, &body, failure).await),
     };
-    session.show(&Agenda {
-        body: asked.body,
+    Ok(Agenda {
+        body,
         items: rows.rows.into_iter().map(Into::into).collect(),
         more: rows.more,
         reflects: rows.rest.unwrap_or_default().into(),
-        details: asked.details,
+        details: false,
     })
 }
 

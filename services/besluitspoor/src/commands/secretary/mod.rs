@@ -3,7 +3,7 @@
 //! - [`agenda`]: what waits, and [`body`]: for which body that may be meant; [`treatment`]: what a body did, from the flags of a line
 //! - [`gone_on`]: recorded while the dossier is with another body; [`dropped`]: what a correction leaves out
 
-mod agenda;
+pub(super) mod agenda;
 mod body;
 mod dropped;
 mod gone_on;

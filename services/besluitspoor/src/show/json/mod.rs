@@ -7,9 +7,12 @@
 //! - [`shared`]: names, positions, words that may be erased
 //! - [`visit`]: visits, outcomes, conditions, and where a dossier goes next
 //! - [`agenda`], [`dossier`], [`document`], [`register`], [`framework`], [`record`]: what is read
+//! - [`audit`], [`story`], [`compare`]: what is read of then
 //! - [`done`]: what commands answer
 
 pub(crate) mod agenda;
+pub(crate) mod audit;
+pub(crate) mod compare;
 pub(crate) mod document;
 pub(crate) mod done;
 pub(crate) mod dossier;
@@ -17,4 +20,5 @@ pub(crate) mod framework;
 pub(crate) mod record;
 pub(crate) mod register;
 pub(crate) mod shared;
+pub(crate) mod story;
 pub(crate) mod visit;

@@ -97,7 +97,7 @@ impl From<v1::RecordText> for RecordText {
 }
 
 /// A capacity as `--act-as` writes it.
-fn capacity(capacity: v1::Capacity) -> String {
+pub(super) fn capacity(capacity: v1::Capacity) -> String {
     use v1::capacity::Capacity;
     match capacity.capacity {
         Some(Capacity::Coordinator(coordinator)) => format!("coordinator:{}", coordinator.party_id),
