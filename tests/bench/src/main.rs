@@ -5,6 +5,7 @@
 //! cargo run --release -p bench -- throughput [SECONDS]   commands through gRPC, beside empty calls and raw appends
 //! cargo run --release -p bench -- replay [RECORDS]       records into the views, beside following them only
 //! cargo run --release -p bench -- agenda [DOSSIERS]      one page of an agenda, beside an empty call
+//! cargo run --release -p bench -- asof [DOSSIERS]        agendas, dossiers and the register as of random positions
 //! cargo run --release -p bench -- verify [RECORDS]       the semantic replay
 //! ```
 //!
@@ -21,6 +22,7 @@
 
 mod agenda;
 mod appends;
+mod asof;
 mod cluster;
 mod delivery;
 mod figures;
@@ -46,7 +48,7 @@ use words::{VALUED, Words};
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 const USAGE: &str = "usage: bench throughput [SECONDS] | replay [RECORDS] [--nats] | agenda [DOSSIERS] | \
-    verify [RECORDS] | watch [COMMANDS] | \
+    asof [DOSSIERS] | verify [RECORDS] | watch [COMMANDS] | \
     cluster [--replicas 1|3] [--sync always|default] [--in-flight 256] [--seconds 10]";
 
 #[tokio::main]
@@ -72,6 +74,7 @@ async fn measure(words: &Words) -> Option<()> {
         "throughput" => throughput::measure(amount(5)).await,
         "replay" => replay::measure(amount(600_000)).await,
         "agenda" => agenda::measure(amount(100_000)).await,
+        "asof" => asof::measure(amount(100_000)).await,
         "verify" => verify::measure(amount(100_000)).await,
         "watch" => watch::measure(amount(1_000)).await,
         "floor" => floor::serve().await,
