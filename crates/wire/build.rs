@@ -30,6 +30,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         .file_descriptor_set();
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("besluitspoor.v1.bin"), descriptors.encode_to_vec())?;
-    tonic_prost_build::configure().compile_fds(descriptors)?;
+    // The largest by far: in a box, so that no other difference is as large.
+    let large = ".besluitspoor.v1.CompareAsOfResponse.difference.dossier";
+    tonic_prost_build::configure().boxed(large).compile_fds(descriptors)?;
     Ok(())
 }

@@ -86,7 +86,7 @@ fn dossiers(told: &[Difference]) -> Vec<&DossierDifference> {
     let mut dossiers = Vec::new();
     for difference in told {
         if let Difference::Dossier(dossier) = difference {
-            dossiers.push(dossier);
+            dossiers.push(dossier.as_ref());
         }
     }
     dossiers

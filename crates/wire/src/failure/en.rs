@@ -62,11 +62,7 @@ pub(super) fn failure(failure: &Failure) -> String {
             "There are {} followers already; no more are possible at a time. Try again shortly.",
             Language::English.count(*max)
         ),
-        Failure::ComparisonTooWide { max } => format!(
-            "Between these two moments more than {} dossiers and frameworks changed; no more are compared at a \
-             time. Compare a shorter period.",
-            Language::English.count(*max)
-        ),
+        Failure::ComparisonTooWide { max } => too_wide(*max),
         Failure::Rebuilding { reached, last } => rebuilding(*reached, *last),
         Failure::Ledger(failure) => failure.told(Language::English),
         Failure::Stopping => "The service is stopping. Try again shortly.".into(),
@@ -95,6 +91,14 @@ fn too_large(bytes: usize, bytes_max: usize) -> String {
          name fewer things at a time.",
         Language::English.count(bytes),
         Language::English.count(bytes_max)
+    )
+}
+
+fn too_wide(max: usize) -> String {
+    format!(
+        "Between these two moments more than {} dossiers and frameworks changed; no more are compared at a \
+         time. Compare a shorter period.",
+        Language::English.count(max)
     )
 }
 

@@ -67,11 +67,7 @@ pub(super) fn failure(failure: &Failure) -> String {
             "Er volgen al {} lezers; meer kan niet tegelijk. Probeer het zo opnieuw.",
             Language::Dutch.count(*max)
         ),
-        Failure::ComparisonTooWide { max } => format!(
-            "Tussen deze twee momenten veranderden meer dan {} dossiers en kaders; meer wordt niet in één keer \
-             vergeleken. Vergelijk een kortere periode.",
-            Language::Dutch.count(*max)
-        ),
+        Failure::ComparisonTooWide { max } => too_wide(*max),
         Failure::Rebuilding { reached, last } => rebuilding(*reached, *last),
         Failure::Ledger(failure) => failure.told(Language::Dutch),
         Failure::Stopping => "De dienst wordt gestopt. Probeer het zo opnieuw.".into(),
@@ -100,6 +96,14 @@ fn too_large(bytes: usize, bytes_max: usize) -> String {
          de teksten in of noem minder tegelijk.",
         Language::Dutch.count(bytes),
         Language::Dutch.count(bytes_max)
+    )
+}
+
+fn too_wide(max: usize) -> String {
+    format!(
+        "Tussen deze twee momenten veranderden meer dan {} dossiers en kaders; meer wordt niet in één keer \
+         vergeleken. Vergelijk een kortere periode.",
+        Language::Dutch.count(max)
     )
 }
 

@@ -4,7 +4,7 @@ use domain::{
     context::Capacity,
     dossier::event::{DocumentRef, Next, VisitRef},
     framework::{DecisionRule, EndKind, Outcome, Role, Target},
-    ids::{FormatId, StepId},
+    ids::{FormatId, FrameworkVersion, StepId},
 };
 use jiff::civil::Date;
 use wire::{Language, Names, v1::ConditionAct};
@@ -24,14 +24,7 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
             "To its end the dossier keeps the version that now applies: {version}, in force from {}.",
             date(*effective_from)
         ),
-        Why::Adopted { effective_from, supersedes } => {
-            let replaces = supersedes.as_ref().map(|version| format!(" It replaces version {version}."));
-            format!(
-                "The version was found sound; dossiers can be opened on it from {}.{}",
-                date(*effective_from),
-                replaces.unwrap_or_default()
-            )
-        }
+        Why::Adopted { effective_from, supersedes } => adopted(*effective_from, supersedes.as_ref()),
         Why::Registered => "What existed already need not go past the bodies: it is in the register at once.".into(),
         Why::ByAdministrator => "Only an administrator may do this.".into(),
         Why::ByAuditorOrAdministrator => "An auditor or an administrator may do this.".into(),
@@ -47,11 +40,7 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
             format!("Only the secretary of {} records what that body did.", names.body(body))
         }
         Why::HandedOver { as_ } => handed_over(as_),
-        Why::FirstRound { round, opens_with } => format!(
-            "The first round of the route is ‘{}’; it is opened with {}.",
-            names.round(round),
-            any_of(opens_with, names)
-        ),
+        Why::FirstRound { round, opens_with } => first_round(&names.round(round), &any_of(opens_with, names)),
         Why::Filed { required, missing, words, words_max, .. } => {
             filed(*required, &each(missing, |id| format!("‘{}’", names.section(id))), *words, *words_max)
         }
@@ -66,21 +55,13 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::Resumes { step, since } => resumes(step, since.as_ref(), names),
         Why::Papers { documents, .. } => papers(documents, names),
         Why::Term { term, .. } => term_told(term.as_ref()),
-        Why::Step { body, role, rule, visit, visits_max, .. } => format!(
-            "In this step {} ({}); this was visit {visit} of at most {visits_max}.",
-            acts(*role, &names.body(body)),
-            by_rule(*rule)
-        ),
+        Why::Step { body, role, rule, visit, visits_max, .. } => step(&acts(*role, &names.body(body)), *rule, (*visit, *visits_max)),
         Why::OutcomeMotivated { outcome } => {
             format!("With ‘{}’ a motivation is always required.", outcome_name(*outcome))
         }
         Why::Departs { from } => departs(from, names),
         Why::Leads { outcome, target, next, named, .. } => leads(*outcome, target, next, *named, names),
-        Why::Arrives { on, recorded } => format!(
-            "The dossier arrives on the day of the treatment, {}, and not on that of the recording, {}.",
-            date(*on),
-            date(*recorded)
-        ),
+        Why::Arrives { on, recorded } => arrives(*on, *recorded),
         Why::Ends { end, kind } => format!("End ‘{}’ means: {}.", names.end(end), means(*kind)),
         Why::Withdrawable { .. } => {
             "The coordinator may withdraw the dossier until the decision of the last round is there.".into()
@@ -91,6 +72,31 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
             "The framework gives something else than was recorded here. Have the dossier checked with ‘verify’.".into()
         }
     }
+}
+
+fn adopted(effective_from: Date, supersedes: Option<&FrameworkVersion>) -> String {
+    let replaces = supersedes.map(|version| format!(" It replaces version {version}."));
+    format!(
+        "The version was found sound; dossiers can be opened on it from {}.{}",
+        date(effective_from),
+        replaces.unwrap_or_default()
+    )
+}
+
+fn first_round(round: &str, opens_with: &str) -> String {
+    format!("The first round of the route is ‘{}’; it is opened with {}.", round, opens_with)
+}
+
+fn arrives(on: Date, recorded: Date) -> String {
+    format!(
+        "The dossier arrives on the day of the treatment, {}, and not on that of the recording, {}.",
+        date(on),
+        date(recorded)
+    )
+}
+
+fn step(acts: &str, rule: DecisionRule, (visit, visits_max): (u32, u32)) -> String {
+    format!("In this step {} ({}); this was visit {visit} of at most {visits_max}.", acts, by_rule(rule))
 }
 
 fn handed_over(as_: &Capacity) -> String {

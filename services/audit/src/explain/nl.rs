@@ -4,7 +4,7 @@ use domain::{
     context::Capacity,
     dossier::event::{DocumentRef, Next, VisitRef},
     framework::{DecisionRule, EndKind, Outcome, Role, Target},
-    ids::{FormatId, StepId},
+    ids::{FormatId, FrameworkVersion, StepId},
 };
 use jiff::civil::Date;
 use wire::{Language, Names, v1::ConditionAct};
@@ -24,14 +24,7 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
             "Het dossier houdt tot zijn einde de versie die nu geldt: {version}, van kracht vanaf {}.",
             date(*effective_from)
         ),
-        Why::Adopted { effective_from, supersedes } => {
-            let replaces = supersedes.as_ref().map(|version| format!(" Zij vervangt versie {version}."));
-            format!(
-                "De versie is sluitend bevonden; dossiers kunnen erop worden geopend vanaf {}.{}",
-                date(*effective_from),
-                replaces.unwrap_or_default()
-            )
-        }
+        Why::Adopted { effective_from, supersedes } => adopted(*effective_from, supersedes.as_ref()),
         Why::Registered => {
             "Wat al bestond, hoeft niet langs de gremia: het staat meteen in het overzicht.".into()
         }
@@ -49,11 +42,7 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
             format!("Alleen de secretaris van {} legt vast wat dat gremium deed.", names.body(body))
         }
         Why::HandedOver { as_ } => handed_over(as_),
-        Why::FirstRound { round, opens_with } => format!(
-            "De eerste ronde van de route is ‘{}’; die wordt geopend met {}.",
-            names.round(round),
-            any_of(opens_with, names)
-        ),
+        Why::FirstRound { round, opens_with } => first_round(&names.round(round), &any_of(opens_with, names)),
         Why::Filed { required, missing, words, words_max, .. } => {
             filed(*required, &each(missing, |id| format!("‘{}’", names.section(id))), *words, *words_max)
         }
@@ -68,21 +57,13 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::Resumes { step, since } => resumes(step, since.as_ref(), names),
         Why::Papers { documents, .. } => papers(documents, names),
         Why::Term { term, .. } => term_told(term.as_ref()),
-        Why::Step { body, role, rule, visit, visits_max, .. } => format!(
-            "In deze stap {} ({}); dit was behandeling {visit} van ten hoogste {visits_max}.",
-            acts(*role, &names.body(body)),
-            by_rule(*rule)
-        ),
+        Why::Step { body, role, rule, visit, visits_max, .. } => step(&acts(*role, &names.body(body)), *rule, (*visit, *visits_max)),
         Why::OutcomeMotivated { outcome } => {
             format!("Bij ‘{}’ is een motivering altijd verplicht.", outcome.name_nl())
         }
         Why::Departs { from } => departs(from, names),
         Why::Leads { outcome, target, next, named, .. } => leads(*outcome, target, next, *named, names),
-        Why::Arrives { on, recorded } => format!(
-            "Het dossier komt binnen op de dag van de behandeling, {}, en niet op die van het vastleggen, {}.",
-            date(*on),
-            date(*recorded)
-        ),
+        Why::Arrives { on, recorded } => arrives(*on, *recorded),
         Why::Ends { end, kind } => format!("Einde ‘{}’ betekent: {}.", names.end(end), means(*kind)),
         Why::Withdrawable { .. } => {
             "De coördinator mag het dossier terugtrekken zolang het besluit van de laatste ronde er niet is."
@@ -95,6 +76,35 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
                 .into()
         }
     }
+}
+
+fn adopted(effective_from: Date, supersedes: Option<&FrameworkVersion>) -> String {
+    let replaces = supersedes.map(|version| format!(" Zij vervangt versie {version}."));
+    format!(
+        "De versie is sluitend bevonden; dossiers kunnen erop worden geopend vanaf {}.{}",
+        date(effective_from),
+        replaces.unwrap_or_default()
+    )
+}
+
+fn first_round(round: &str, opens_with: &str) -> String {
+    format!("De eerste ronde van de route is ‘{}’; die wordt geopend met {}.", round, opens_with)
+}
+
+fn arrives(on: Date, recorded: Date) -> String {
+    format!(
+        "Het dossier komt binnen op de dag van de behandeling, {}, en niet op die van het vastleggen, {}.",
+        date(on),
+        date(recorded)
+    )
+}
+
+fn step(acts: &str, rule: DecisionRule, (visit, visits_max): (u32, u32)) -> String {
+    format!(
+        "In deze stap {} ({}); dit was behandeling {visit} van ten hoogste {visits_max}.",
+        acts,
+        by_rule(rule)
+    )
 }
 
 fn handed_over(as_: &Capacity) -> String {

@@ -161,7 +161,7 @@ impl Work {
         if self.body.is_none() {
             rest.extend(sides.register().map(Difference::Arrangement));
         }
-        self.give(Difference::Dossier(sides.difference())).await?;
+        self.give(Difference::Dossier(Box::new(sides.difference()))).await?;
         Ok(true)
     }
 

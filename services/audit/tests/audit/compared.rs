@@ -52,7 +52,7 @@ async fn compared(desk: &audit::Desk, request: CompareAsOfRequest) -> Result<Com
     let last = told.len() - 1;
     for (nth, told) in told.into_iter().enumerate() {
         match told.difference.unwrap() {
-            Difference::Dossier(dossier) => compared.dossiers.push(dossier),
+            Difference::Dossier(dossier) => compared.dossiers.push(*dossier),
             Difference::Framework(framework) => compared.frameworks.push(framework),
             Difference::Arrangement(arrangement) => compared.register.push(arrangement),
             Difference::Agenda(agenda) => compared.agendas.push(agenda),

@@ -71,7 +71,7 @@ async fn facts_stand_beside_the_reasons() {
         let traces = explained
             .iter()
             .zip(&records)
-            .flat_map(|(it, record)| it.conditions.iter().map(|trace| (record.revision, trace.clone())));
+            .flat_map(|(it, record)| it.conditions.iter().map(|trace| (record.revision, *trace)));
         let of = traces.filter(move |(_, trace)| trace.act() == act);
         of.map(|(at, it)| (at, it.number, it.set_revision, it.answered_revision)).collect::<Vec<_>>()
     };

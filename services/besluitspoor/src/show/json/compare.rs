@@ -177,7 +177,7 @@ impl Difference {
     /// What a message says. `None`: a kind of difference that this program does not know.
     pub(crate) fn of(message: v1::CompareAsOfResponse) -> Option<Self> {
         Some(match message.difference? {
-            Told::Dossier(dossier) => Self::Dossier(Box::new(dossier.into())),
+            Told::Dossier(dossier) => Self::Dossier(Box::new((*dossier).into())),
             Told::Framework(framework) => Self::Framework(framework.into()),
             Told::Arrangement(arrangement) => Self::Arrangement(arrangement.into()),
             Told::Agenda(agenda) => Self::Agenda(agenda.into()),

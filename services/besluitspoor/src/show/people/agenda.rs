@@ -156,6 +156,12 @@ fn due(item: &AgendaItem) -> String {
     format!("{}{mark}", words::date(item.due_on.as_ref()))
 }
 
+/// The last day of the term, and whether it has passed.
+fn term(item: &AgendaItem, language: Language) -> String {
+    let passed = if item.overdue { language.say(" (verstreken)", " (passed)") } else { "" };
+    format!("{}{passed}", words::date(item.due_on.as_ref()))
+}
+
 /// Everything about one item.
 fn details(item: &AgendaItem, page: &Page) -> String {
     let language = page.language;
@@ -191,6 +197,7 @@ fn details(item: &AgendaItem, page: &Page) -> String {
             &[
                 (language.say("Dossier", "Dossier"), item.dossier_id.clone()),
                 (language.say("Behandeling", "Visit"), words::visit(&item.visit)),
+                (language.say("Termijn", "Due"), term(item, language)),
                 (language.say("Dagen", "Days"), waits),
                 (language.say("Wacht op", "Waits for"), words::waits_for(&item.waits_for, language)),
                 (language.say("Coördinator", "Coordinator"), item.coordinator.actor_id.clone()),
