@@ -84,6 +84,11 @@ impl Description {
         if self.dossier.is_some() { Kind::Dossier } else { Kind::Region }
     }
 
+    /// The history that the bundle holds, if it is not the whole region.
+    pub fn history(&self) -> Option<&HistoryId> {
+        self.dossier.as_ref().map(|dossier| &dossier.history)
+    }
+
     /// The bytes of `bundle.json`.
     pub fn to_bytes(&self) -> Vec<u8> {
         let dossier = self.dossier.as_ref();

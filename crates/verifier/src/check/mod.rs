@@ -38,7 +38,7 @@ use tlog::{SignedCheckpoint, VerifierKey, policy::Policy};
 pub(crate) use self::checkpoint::CHECKPOINT_BYTES_MAX;
 
 use crate::{
-    bundle::{Bundle, Kind, Place, read::OpenError},
+    bundle::{Bundle, Description, Kind, Place, read::OpenError},
     report::{Check, Checked, Findings, Report},
 };
 
@@ -97,13 +97,14 @@ pub fn check(folder: &Path, options: &Options) -> Result<Report, OpenError> {
         timed(Check::Earlier, |findings| earlier::check(&bundle, kind, claimed, &roots, options, findings));
     checks.push(earlier);
     let (files, frameworks) = timed(Check::Files, |findings| files::check(&bundle, &digests, findings));
-    let size = claimed.map_or(0, tlog::Checkpoint::size);
+    let size = claimed.map(tlog::Checkpoint::size);
     let read = read_through::check(&bundle, kind, size, &stated, options, frameworks, files);
     checks.extend(read.checks);
     Ok(Report {
         kind,
         origin: claimed.map(|claimed| claimed.origin().to_owned()).unwrap_or_default(),
-        size,
+        history: stated.description.as_ref().and_then(Description::history).cloned(),
+        size: size.unwrap_or_default(),
         records: read.records,
         checks,
     })

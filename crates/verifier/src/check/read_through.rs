@@ -42,11 +42,11 @@ pub(super) struct Decoded {
     pub(super) lane: u64,
 }
 
-/// `files`: the check of files, which ends here, when it is known what was adopted.
+/// `size`: how many records the log has, if its checkpoint can be read. `files`: the check of files, which ends here, when it is known what was adopted.
 pub(super) fn check(
     bundle: &Bundle,
     kind: Kind,
-    size: u64,
+    size: Option<u64>,
     stated: &Stated,
     options: &Options,
     frameworks: Frameworks,

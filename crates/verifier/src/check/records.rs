@@ -38,12 +38,12 @@ enum Rest {
 }
 
 impl<'a> Records<'a> {
-    /// `size`: how many the log has, zero if that is not known.
-    pub(super) fn of(bundle: &'a Bundle, kind: Kind, size: u64) -> Self {
+    /// `size`: how many the log has, if that is known. What lies beyond is not read.
+    pub(super) fn of(bundle: &'a Bundle, kind: Kind, size: Option<u64>) -> Self {
         let rest = match kind {
             Kind::Region => {
                 let present: BTreeSet<Tile> = tiles(bundle).collect();
-                let size = if size == 0 { implied(&present) } else { size };
+                let size = size.unwrap_or_else(|| implied(&present));
                 let is_entries = |tile: &&Tile| entries_at(tile.index(), size) == Some(**tile);
                 let mut tiles: Vec<Tile> = present.iter().filter(is_entries).copied().collect();
                 tiles.sort_by_key(|tile| tile.index());

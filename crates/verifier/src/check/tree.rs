@@ -186,8 +186,12 @@ impl Audit<'_> {
                 Kind::Hashes(level) => Tile::at(level, tile.index(), size),
                 Kind::Entries => entries_at(tile.index(), size),
             };
+            let rule = match tile.kind() {
+                Kind::Hashes(_) => Rule::TileBeyond,
+                Kind::Entries => Rule::EntriesBeyond,
+            };
             if at != Some(*tile) {
-                self.findings.add(Rule::TileBeyond, Place::LogTile(*tile), "", "");
+                self.findings.add(rule, Place::LogTile(*tile), "", "");
             }
         }
     }

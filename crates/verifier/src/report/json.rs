@@ -8,6 +8,8 @@ use super::{Finding, Report, Severity};
 struct Told<'a> {
     kind: &'static str,
     origin: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history: Option<String>,
     size: u64,
     records: u64,
     verdict: &'static str,
@@ -51,6 +53,7 @@ pub fn line(report: &Report) -> String {
     let told = Told {
         kind: report.kind.name(),
         origin: &report.origin,
+        history: report.history.as_ref().map(ToString::to_string),
         size: report.size,
         records: report.records,
         verdict: verdict(report.worst()),

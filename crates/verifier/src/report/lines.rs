@@ -39,7 +39,9 @@ pub fn write(report: &Report, language: Language, out: &mut impl Write) -> io::R
         language.say("regels", "records"),
         language.say("uit", "of"),
     );
-    writeln!(out, "{of} {kind}: {} {records}, {with} {} ({})", report.records, report.origin, report.size)?;
+    let history = report.history.as_ref().map(|history| format!(" ({history})")).unwrap_or_default();
+    let origin = visible(&report.origin);
+    writeln!(out, "{of} {kind}{history}: {} {records}, {with} {origin} ({})", report.records, report.size)?;
     for checked in &report.checks {
         check(checked, language, out)?;
     }
@@ -73,9 +75,11 @@ fn check(checked: &Checked, language: Language, out: &mut impl Write) -> io::Res
     Ok(())
 }
 
-/// What a bundle says must not reach the terminal as more than text.
+/// What a bundle says must not reach the terminal as more than text, nor turn the order of letters around.
 fn visible(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
+    let turns = |letter| matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let shown = |letter: char| if letter.is_control() || turns(letter) { '\u{fffd}' } else { letter };
+    text.chars().map(shown).collect()
 }
 
 fn title(check: Check, language: Language) -> &'static str {

@@ -9,7 +9,7 @@ pub mod rule;
 
 use std::{collections::BTreeMap, time::Duration};
 
-use record::Position;
+use record::{HistoryId, Position};
 
 pub use self::rule::{Rule, Severity};
 use crate::bundle::Kind;
@@ -55,6 +55,8 @@ pub struct Report {
     pub kind: Kind,
     /// The log that the checkpoint is of; empty when that cannot be read.
     pub origin: String,
+    /// The history that it holds by its own word, when it is not the whole region.
+    pub history: Option<HistoryId>,
     /// How many records the log has at the checkpoint.
     pub size: u64,
     /// How many records the bundle has.

@@ -67,6 +67,13 @@ fn of_the_log() -> Vec<Case> {
             .changed(|bundle| edit(bundle, ENTRIES, |bytes| bytes.truncate(bytes.len() - 700))),
         case("bytes behind the entries", Tree, Rule::EntriesCut)
             .changed(|bundle| edit(bundle, ENTRIES, |bytes| bytes.extend([0, 0]))),
+        // Every log once signed that it was empty.
+        case("the first checkpoint under everything", Tree, Rule::EntriesBeyond).changed(|bundle| {
+            let empty = Log::of(&[]).checkpoint().to_string();
+            fs::write(bundle.join("data/log/checkpoint"), empty).unwrap();
+            replace(bundle, "data/bundle.json", "\"size\": 261", "\"size\": 0");
+            fs::remove_file(bundle.join("data/records.jsonl")).unwrap();
+        }),
         case("a word in the copy for reading", Tree, Rule::ReadingCopyDiffers)
             .changed(|bundle| replace(bundle, "data/records.jsonl", "u-secretary", "u-burgemeest")),
     ]
