@@ -71,14 +71,16 @@ impl Folder {
             let directory = path.parent().unwrap_or(&self.served);
             self.make_directory(directory)?;
             directories.insert(directory.to_owned());
-            let file = at(&path, self.disk.create(&path))?;
-            at(&path, file.write_at(bytes, 0))?;
-            written.push((path, file));
+            written.push(self.write(&path, bytes)?);
         }
-        for (path, file) in &written {
-            at(path, file.sync_data())?;
-        }
-        directories.iter().try_for_each(|directory| at(directory, self.disk.sync_directory(directory)))
+        let directories: Vec<_> = directories.into_iter().collect();
+        at(&self.served, self.disk.sync_all(&written, &directories))
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<Arc<dyn DiskFile>, DeviceError> {
+        let file = at(path, self.disk.create(path))?;
+        at(path, file.write_at(bytes, 0))?;
+        Ok(file)
     }
 
     fn make_directory(&self, directory: &Path) -> Result<(), DeviceError> {
@@ -94,24 +96,43 @@ impl Folder {
         Ok(())
     }
 
-    /// Puts a checkpoint in the place of the one before, durably.
-    pub(crate) fn replace_checkpoint(&self, note: &SignedCheckpoint) -> Result<(), DeviceError> {
+    /// Writes checkpoints beside their place, durably, in the order in which they will take it.
+    pub(crate) fn stage(&self, notes: &[SignedCheckpoint]) -> Result<(), DeviceError> {
         self.make_directory(&self.served)?;
-        self.replace(&self.place.checkpoint_staged(), &self.place.checkpoint(), note)
+        let staged = notes
+            .iter()
+            .enumerate()
+            .map(|(nth, note)| self.write(&self.place.checkpoint_staged(nth), note.to_string().as_bytes()));
+        let staged = staged.collect::<Result<Vec<_>, _>>()?;
+        at(self.place.directory(), self.disk.sync_all(&staged, &[]))
+    }
+
+    /// Puts the nth of the staged checkpoints in the place of the one before. Durable only after
+    /// [`settle`](Self::settle), and whole in any case.
+    pub(crate) fn put_staged(&self, nth: usize) -> Result<(), DeviceError> {
+        let path = self.place.checkpoint();
+        at(&path, self.disk.rename(&self.place.checkpoint_staged(nth), &path))
+    }
+
+    /// Makes it durable which checkpoint is the newest.
+    pub(crate) fn settle(&self) -> Result<(), DeviceError> {
+        at(&self.served, self.disk.sync_directory(&self.served))
+    }
+
+    /// Puts one checkpoint in the place of the one before, durably.
+    pub(crate) fn replace_checkpoint(&self, note: &SignedCheckpoint) -> Result<(), DeviceError> {
+        self.stage(std::slice::from_ref(note))?;
+        self.put_staged(0)?;
+        self.settle()
     }
 
     /// Keeps a checkpoint that was cosigned, in the place of the one before.
     pub(crate) fn replace_witnessed(&self, note: &SignedCheckpoint) -> Result<(), DeviceError> {
-        self.replace(&self.place.witnessed_staged(), &self.place.witnessed(), note)
-    }
-
-    fn replace(&self, staged: &Path, path: &Path, note: &SignedCheckpoint) -> Result<(), DeviceError> {
-        let file = at(staged, self.disk.create(staged))?;
-        at(staged, file.write_at(note.to_string().as_bytes(), 0))?;
-        at(staged, file.sync_data())?;
-        at(path, self.disk.rename(staged, path))?;
-        let directory = path.parent().unwrap_or(path);
-        at(directory, self.disk.sync_directory(directory))
+        let (staged, path) = (self.place.witnessed_staged(), self.place.witnessed());
+        let file = self.write(&staged, note.to_string().as_bytes())?;
+        at(&staged, file.sync_data())?;
+        at(&path, self.disk.rename(&staged, &path))?;
+        at(self.place.directory(), self.disk.sync_directory(self.place.directory()))
     }
 
     /// The bytes of the file at this place; `None` if there is none.

@@ -39,6 +39,15 @@ pub enum Error {
         /// The checkpoint of the log.
         path: PathBuf,
     },
+    /// There is a log here, and its checkpoint is gone.
+    #[error(
+        "{path} is there, but not the checkpoint of that log: put the checkpoint back from a backup, or from whoever \
+         fetched it last"
+    )]
+    LogWithoutCheckpoint {
+        /// The tiles of the log.
+        path: PathBuf,
+    },
     /// There is none.
     #[error("{path} is missing: put it back from a backup, or begin a log with besluitspoor ledger init")]
     Missing {
@@ -81,7 +90,11 @@ pub fn init(place: &Place, origin: &str) -> Result<VerifierKey, Error> {
     getrandom::fill(&mut secret).map_err(Error::Randomness)?;
     let made = SigningKey::new(origin, &secret).map_err(Error::Origin)?;
     let folder = Folder::new(Arc::new(RealDisk), place.clone());
+    let tiles = place.served().join("tile");
     let signed_before = folder.bytes(&place.checkpoint())?.is_some();
+    if !signed_before && tiles.exists() {
+        return Err(Error::LogWithoutCheckpoint { path: tiles });
+    }
     let key = match load(place) {
         Ok(key) if !signed_before && key.name() == origin => key,
         Ok(_) | Err(Error::Damaged { .. }) => return Err(Error::There { path }),
@@ -170,6 +183,18 @@ mod tests {
         fs::write(place.key_staged(), "half").expect("a file");
         assert!(matches!(init(&place, "another.example/log"), Err(Error::There { .. })));
         assert_eq!(init(&place, ORIGIN).expect("the key"), verifier);
+    }
+
+    /// Beginning again at nothing would show two histories.
+    #[test]
+    fn a_log_without_its_checkpoint_is_not_begun_again() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let place = Place::new(directory.path());
+        init(&place, ORIGIN).expect("a key");
+        fs::create_dir(place.served().join("tile")).expect("a directory");
+        fs::remove_file(place.checkpoint()).expect("there was one");
+        assert!(matches!(init(&place, ORIGIN), Err(Error::LogWithoutCheckpoint { .. })));
+        assert!(!place.checkpoint().exists());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! <data>/ledger/
-//!   key  lock  checkpoint.new  witnessed
+//!   key  lock  checkpoint.new.0  witnessed
 //!   log/checkpoint  log/tile/…            what is served, and nothing else
 //! ```
 
@@ -35,9 +35,9 @@ impl Place {
         self.served().join("checkpoint")
     }
 
-    /// The next checkpoint until it takes the place of the one before.
-    pub(crate) fn checkpoint_staged(&self) -> PathBuf {
-        self.directory.join("checkpoint.new")
+    /// The nth of the next checkpoints until it takes the place of the one before.
+    pub(crate) fn checkpoint_staged(&self, nth: usize) -> PathBuf {
+        self.directory.join(format!("checkpoint.new.{nth}"))
     }
 
     /// The newest checkpoint that enough witnesses cosigned.

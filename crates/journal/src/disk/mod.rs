@@ -4,7 +4,11 @@
 //! - [`RealDisk`]: the directories and files of this machine.
 //! - [`FaultDisk`]: a disk in memory that loses power, tears writes, fills up and fails on demand.
 
-use std::{io, path::Path, sync::Arc};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 mod fault;
 mod real;
@@ -43,6 +47,12 @@ pub trait Disk: Send + Sync {
 
     /// Makes the names in a directory durable.
     fn sync_directory(&self, directory: &Path) -> io::Result<()>;
+
+    /// Makes files and the names in directories durable, in any order. A device that can do many at once does.
+    fn sync_all(&self, files: &[Arc<dyn DiskFile>], directories: &[PathBuf]) -> io::Result<()> {
+        files.iter().try_for_each(|file| file.sync_data())?;
+        directories.iter().try_for_each(|directory| self.sync_directory(directory))
+    }
 }
 
 /// A file that is open for reading and writing. There is no cursor: every call says where.

@@ -3,12 +3,20 @@
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, ErrorKind},
+    iter,
     os::unix::fs::FileExt,
-    path::Path,
-    sync::Arc,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
 };
 
 use super::{Disk, DiskFile, Lock};
+
+/// How many syncs wait for the device together.
+const SYNCS_AT_ONCE_MAX: usize = 16;
 
 /// The directories and files of this machine.
 #[derive(Debug, Clone, Copy, Default)]
@@ -81,6 +89,27 @@ impl Disk for RealDisk {
 
     fn sync_directory(&self, directory: &Path) -> io::Result<()> {
         File::open(directory)?.sync_all()
+    }
+
+    /// Waits for all of them together: a file system commits once for those that ask at the same time.
+    fn sync_all(&self, files: &[Arc<dyn DiskFile>], directories: &[PathBuf]) -> io::Result<()> {
+        let sync = |nth: usize| match files.get(nth) {
+            Some(file) => Some(file.sync_data()),
+            None => directories.get(nth - files.len()).map(|directory| self.sync_directory(directory)),
+        };
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let numbers = iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+            numbers.map_while(sync).collect::<io::Result<()>>()
+        };
+        let helpers = (files.len() + directories.len()).min(SYNCS_AT_ONCE_MAX).saturating_sub(1);
+        thread::scope(|scope| {
+            let helpers: Vec<_> = (0..helpers).map(|_| scope.spawn(work)).collect();
+            let done = work();
+            let helped = helpers.into_iter().map(|helper| helper.join());
+            let helped = helped.map(|done| done.unwrap_or_else(|_| Err(io::Error::other("a sync panicked"))));
+            done.and(helped.collect())
+        })
     }
 }
 

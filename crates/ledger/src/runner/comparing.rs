@@ -1,6 +1,6 @@
 //! The root of what another process signed, computed from the journal here.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use tlog::{Hash, SignedCheckpoint, source::Tree};
 
@@ -36,7 +36,7 @@ impl Following<'_> {
         let shared = self.shared;
         self.persist(|| shared.folder.make_durable(&files))?;
         self.persist(|| shared.folder.replace_checkpoint(&note))?;
-        self.publish(note);
+        self.publish(Some(Arc::new(note)));
         self.sweep(&files);
         Ok(())
     }

@@ -181,7 +181,7 @@ impl<'l> Following<'l> {
                 return Ok(false);
             }
             let (mut stopped, mut halted) = (self.stopped.clone(), self.halted.clone());
-            let last = *stopped.borrow();
+            let last = self.is_stopped();
             let limit = if last { limit.min(LAST_RECORDS_WAIT_MAX) } else { limit };
             let follow = &mut self.follow;
             let next = self.handle.block_on(async {
@@ -217,9 +217,14 @@ impl<'l> Following<'l> {
         }
     }
 
+    /// Whether it was told to stop, or nobody is there who could.
+    fn is_stopped(&self) -> bool {
+        *self.stopped.borrow() || self.stopped.has_changed().is_err()
+    }
+
     /// Whether it was told to stop, and everything has been taken that was in the journal then.
     fn has_all_since_stopped(&mut self) -> bool {
-        if !*self.stopped.borrow() {
+        if !self.is_stopped() {
             return false;
         }
         let last = self.waiting.back().map_or(Position(self.integrator.size()), |stored| stored.position);
@@ -275,13 +280,12 @@ impl<'l> Following<'l> {
         Ok(())
     }
 
-    /// A checkpoint counts and is in the folder.
-    pub(super) fn publish(&mut self, note: SignedCheckpoint) {
-        let note = Arc::new(note);
-        self.published = Some(Arc::clone(&note));
+    /// A checkpoint counts and is in the folder, durably.
+    pub(super) fn publish(&mut self, newest: Option<Arc<SignedCheckpoint>>) {
+        self.published.clone_from(&newest);
         self.shared.status.send_modify(|status| {
-            status.position = Position(note.checkpoint().size());
-            status.checkpoint = Some(note);
+            status.position = Position(newest.as_ref().map_or(0, |note| note.checkpoint().size()));
+            status.checkpoint = newest;
         });
     }
 

@@ -1,23 +1,26 @@
 //! A round of checkpoints: tiles for all of them, made durable once, then each signed and published.
 
-use tlog::SignedCheckpoint;
+use std::sync::Arc;
+
+use tlog::{SignedCheckpoint, SigningKey};
 
 use super::{
     ROUND_CHECKPOINTS_MAX,
     following::{End, Following},
 };
-use crate::{RECORDS_PER_CHECKPOINT_MAX, Stop, board, folder::TileFile, integrator::Step};
+use crate::{RECORDS_PER_CHECKPOINT_MAX, Stop, folder::TileFile, integrator::Step};
 
 impl Following<'_> {
     /// Signs over the records that come next.
     pub(super) fn sign(&mut self) -> Result<(), End> {
+        let Some(key) = &self.shared.key else { return Err(Stop::NoKey.into()) };
         if !self.leading {
             self.take_the_lead()?;
         }
         if self.leading {
             self.gather()?;
             let (steps, files) = self.steps()?;
-            self.publish_round(steps, &files)?;
+            self.publish_round(key, steps, &files)?;
         }
         Ok(())
     }
@@ -72,30 +75,32 @@ impl Following<'_> {
         Ok((steps, files))
     }
 
-    fn publish_round(&mut self, steps: Vec<Step>, files: &[TileFile]) -> Result<(), End> {
+    fn publish_round(&mut self, key: &SigningKey, steps: Vec<Step>, files: &[TileFile]) -> Result<(), End> {
         let shared = self.shared;
-        let Some(key) = &shared.key else { return Err(Stop::NoKey.into()) };
         if steps.is_empty() {
             return Ok(());
         }
         self.persist(|| shared.folder.make_durable(files))?;
-        for Step { size, root } in steps {
-            self.check_halted()?;
-            let note = SignedCheckpoint::sign(key, size, root).map_err(Stop::Unsigned)?;
-            let previous = self.published.clone();
-            match self.ask(|| shared.board.publish(previous.as_deref(), &note))? {
-                Ok(()) => {}
-                Err(board::Error::Moved) => {
-                    self.leading = false;
-                    return self.rewind();
-                }
-                Err(board::Error::Unavailable(_)) => return Ok(()),
+        self.check_halted()?;
+        let signed = steps.iter().map(|step| SignedCheckpoint::sign(key, step.size, step.root));
+        let notes = signed.collect::<Result<Vec<_>, _>>().map_err(Stop::Unsigned)?;
+        self.persist(|| shared.folder.stage(&notes))?;
+        let mut previous = self.published.clone();
+        for (nth, note) in notes.into_iter().enumerate() {
+            if self.ask(|| shared.board.publish(previous.as_deref(), &note))?.is_err() {
+                self.leading = false;
+                break;
             }
-            self.persist(|| shared.folder.replace_checkpoint(&note))?;
-            self.publish(note);
+            self.persist(|| shared.folder.put_staged(nth))?;
+            previous = Some(Arc::new(note));
         }
-        self.sweep(files);
-        Ok(())
+        self.persist(|| shared.folder.settle())?;
+        self.publish(previous);
+        if self.leading {
+            self.sweep(files);
+            return Ok(());
+        }
+        self.rewind()
     }
 
     /// Partial tiles are needed until the full one is under a published checkpoint.

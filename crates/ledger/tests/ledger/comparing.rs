@@ -7,7 +7,7 @@ use std::sync::{
 
 use journal::{BoxFuture, Journal, disk::FaultDisk};
 use ledger::{
-    Board, Ledger, NotCovered, Options, Role, State, Stop,
+    Board, Ledger, NotCovered, Options, RECORDS_PER_CHECKPOINT_MAX, Role, State, Stop,
     board::{self, Told, Turn},
 };
 use record::Position;
@@ -204,4 +204,22 @@ async fn a_board_that_was_put_back_stops_it() {
         if matches!(**why, Stop::BoardBehind { published: 0, here: 7 })),
         "{stopped}"
     );
+}
+
+#[tokio::test]
+async fn no_checkpoint_covers_more_than_a_tile_more_than_the_one_before() {
+    let newest = Arc::new(watch::Sender::new(None));
+    let (board, disk, journal) = (Shared::new(&newest), FaultDisk::new(), journal(10_000).await);
+    board.set_turn(true);
+    let options = Options { board: Arc::<Shared>::clone(&board), ..options(&disk) };
+    let ledger = Ledger::open(options, journal).await.expect("it opens");
+    let _runner = ledger.spawn().expect("a runner");
+    ledger.wait_covered(Position(10_000), LIMIT).await.expect("covered");
+    let published = board.published.lock().expect("no panic").clone();
+    let mut before = 0;
+    for size in published {
+        assert!(size - before <= RECORDS_PER_CHECKPOINT_MAX, "{before}, then {size}");
+        before = size;
+    }
+    assert_eq!(before, 10_000);
 }

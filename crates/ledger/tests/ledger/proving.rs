@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use journal::Journal;
-use ledger::{Ledger, NotCovered, proofs::Error};
+use ledger::{Ledger, NotCovered, State, proofs::Error};
 use record::Position;
 use tlog::{TlogProof, consistency, hash::leaf_hash, inclusion};
 
@@ -69,4 +69,14 @@ async fn one_that_was_halted_signs_nothing_any_more() {
     let NotCovered::Stopped(why) = covered else { panic!("{covered}") };
     assert_eq!(why.to_string(), "a witness has seen another history");
     assert_eq!(ledger.checkpoint().expect("the last one").checkpoint().size(), 5);
+}
+
+#[tokio::test]
+async fn one_whose_runner_is_dropped_ends() {
+    let (disk, journal) = (begun(), journal(5).await);
+    let ledger = Ledger::open(options(&disk), Arc::clone(&journal)).await.expect("it opens");
+    drop(ledger.spawn().expect("a runner"));
+    let mut status = ledger.status();
+    let closed = status.wait_for(|status| matches!(status.state, State::Closed)).await;
+    assert_eq!(closed.expect("a status").position, Position(5));
 }
