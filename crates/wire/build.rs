@@ -5,7 +5,7 @@ use std::{env, error::Error, fs, path::Path};
 use prost::Message;
 
 const PROTO: &str = "../../proto";
-const FILES: [&str; 12] = [
+const FILES: [&str; 13] = [
     "agenda",
     "audit",
     "common",
@@ -14,6 +14,7 @@ const FILES: [&str; 12] = [
     "dossier",
     "explanation",
     "framework",
+    "keeping",
     "ledger",
     "proposal",
     "register",

@@ -11,7 +11,7 @@
 //! | read | any one of these is enough |
 //! | --- | --- |
 //! | metrics: counts, no words | a known token, even without grants |
-//! | agendas, dossiers as they stand, the register, frameworks | any grant |
+//! | agendas, dossiers as they stand, the register, frameworks; checkpoints and proofs | any grant |
 //! | a history: every record, draft and disclosed word; replay | auditor, administrator, the dossier's own coordinator |
 //! | the journal: records across dossiers, export | auditor, administrator |
 //!
@@ -63,6 +63,8 @@ pub enum Read {
     Register,
     /// The rules of a region.
     Framework,
+    /// Checkpoints and proofs: hashes, no words.
+    Ledger,
     /// Everything that happened to one dossier, with every disclosed word, and its replay.
     History {
         /// Who answers for the dossier now.
@@ -138,7 +140,9 @@ impl Read {
     pub fn needs(&self) -> Vec<Needed> {
         match self {
             Self::Metrics => vec![Needed::Token],
-            Self::Agenda | Self::Dossier | Self::Register | Self::Framework => vec![Needed::Grant],
+            Self::Agenda | Self::Dossier | Self::Register | Self::Framework | Self::Ledger => {
+                vec![Needed::Grant]
+            }
             Self::History { coordinator } => {
                 vec![Needed::Auditor, Needed::Administrator, Needed::OwnCoordinator(coordinator.clone())]
             }

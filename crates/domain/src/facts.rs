@@ -138,8 +138,8 @@ pub fn keeping(refusal: &keeping::Refusal) -> Facts {
         R::RequestNotOpen { asked, open } => with("asked", asked, "open", open.as_ref()),
         R::SecondPersonNeeded { requested_by } => facts([("requested_by", requested_by)]),
         R::RecordUnknown { asked, last } => facts([("asked", asked), ("last", last)]),
-        R::TextUnknown { revision, text } => {
-            vec![("revision", revision.to_string()), ("digest", text.0.to_string())]
+        R::TextUnknown { revision, which } => {
+            vec![("revision", revision.to_string()), ("which", which.clone())]
         }
         R::TooMany { what, given, max } => {
             let what = match what {

@@ -8,12 +8,14 @@
 //! - [`encode`](mod@encode), [`decode`](mod@decode): from [`Record`] to bytes and back
 //! - `data`: what each type of event holds, by version; start there to add one
 //! - [`seal`]: words that may have to be erased, kept beside the record
+//! - [`erasure`]: which words a record says are gone
 //! - [`digest`]: of documents and files
 
 pub mod address;
 pub mod decode;
 pub mod digest;
 pub mod encode;
+pub mod erasure;
 pub mod moment;
 pub mod seal;
 
@@ -33,6 +35,7 @@ pub use self::{
     decode::decode,
     digest::{document_digest, file_digest},
     encode::encode,
+    erasure::{Erased, erased},
     moment::Recorded,
     seal::{Disclosures, Sealer},
 };

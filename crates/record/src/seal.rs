@@ -48,6 +48,27 @@ pub enum Error {
     },
 }
 
+/// What is to remain beside a record when some words are gone, in the bytes in which it stands; `None` if none of them
+/// stands there.
+///
+/// # Errors
+/// [`Error`] if it was not written by a [`Sealer`].
+pub fn without(texts: &[u8], gone: &[Sealed]) -> Result<Option<Vec<u8>>, Error> {
+    let stands = Disclosures::parse(texts)?;
+    if !stands.0.iter().any(|kept| gone.contains(&kept.sealed)) {
+        return Ok(None);
+    }
+    let disclosures: Vec<&str> = serde_json::from_slice(texts).map_err(|_| Error::NotAList)?;
+    let remains = disclosures.iter().zip(&stands.0).filter(|(_, kept)| !gone.contains(&kept.sealed));
+    let remains: Vec<&str> = remains.map(|(disclosure, _)| *disclosure).collect();
+    serde_json::to_vec(&remains).map(Some).map_err(|_| Error::NotAList)
+}
+
+/// A digest as records and answers write it: 43 characters of base64url.
+pub fn digest_text(sealed: &Sealed) -> String {
+    URL_SAFE_NO_PAD.encode(sealed.0.0)
+}
+
 impl<'r> Sealer<'r> {
     /// Seals with salts from `random`, which must be a cryptographic generator: a salt that can be guessed
     /// discloses the words.
@@ -142,6 +163,25 @@ mod tests {
         let digest = URL_SAFE_NO_PAD.encode(sealed_by(disclosure).0.0);
         assert_eq!(digest, "X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0");
         assert!(Disclosure::read(disclosure).is_none(), "its salt has not 32 bytes");
+    }
+
+    #[test]
+    fn what_remains_stands_as_it_stood() {
+        let mut salt = 0;
+        let mut sealer = Sealer::new(|| {
+            salt += 1;
+            [salt; SALT_BYTES]
+        });
+        let sealed = ["een", "twee", "drie"].map(|words| sealer.seal("condition", words));
+        let texts = sealer.into_texts();
+        let remains = without(&texts, &[sealed[1]]).unwrap().unwrap();
+        let kept = Disclosures::parse(&remains).unwrap();
+        assert_eq!(sealed.map(|one| kept.open(&one)), [Some("een"), None, Some("drie")]);
+        let mut stood = texts.iter();
+        assert!(remains.iter().all(|byte| stood.any(|stands| stands == byte)), "bytes left out, none added");
+        assert_eq!(without(&remains, &[sealed[1]]).unwrap(), None, "it is gone");
+        assert_eq!(without(&remains, &sealed).unwrap().unwrap(), b"[]");
+        assert!(without(b"{}", &sealed).is_err());
     }
 
     #[test]

@@ -10,6 +10,8 @@ pub const TITLE_CHARS_MAX: usize = 200;
 pub const TARGET_GROUP_CHARS_MAX: usize = 500;
 /// The most characters of a motivation, a reason or an answer to a condition.
 pub const MOTIVATION_CHARS_MAX: usize = 10_000;
+/// The most characters of the name of words, or of their digest.
+pub const TEXT_NAME_CHARS_MAX: usize = 100;
 /// The most characters of a condition.
 pub const CONDITION_CHARS_MAX: usize = 2_000;
 /// The most characters of one section of a document.

@@ -12,6 +12,7 @@
 //! - `written`: a record in an answer; `names`, `frameworks`: how things are called in it
 
 pub mod explain;
+pub mod export;
 pub mod replay;
 pub mod service;
 pub mod story;

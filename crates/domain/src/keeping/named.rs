@@ -35,7 +35,10 @@ pub fn may_erase(named: &[RecordTexts], standing: &Standing) -> Result<(), Refus
         for text in texts {
             match standing.get(revision).and_then(|record| record.get(text)) {
                 Some(legible) => left |= legible,
-                None => return Err(Refusal::TextUnknown { revision: *revision, text: *text }),
+                None => {
+                    let which = text.0.to_string();
+                    return Err(Refusal::TextUnknown { revision: *revision, which });
+                }
             }
         }
     }

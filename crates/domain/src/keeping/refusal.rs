@@ -3,7 +3,6 @@
 use crate::{
     context::Capacity,
     ids::{ActorId, Revision},
-    sealed::Sealed,
 };
 
 /// The rule that forbids a command, and the facts.
@@ -55,8 +54,8 @@ pub enum Refusal {
     TextUnknown {
         /// The record.
         revision: Revision,
-        /// What was named.
-        text: Sealed,
+        /// What was named: a name of words, or a digest.
+        which: String,
     },
     /// All of the words were erased before.
     AlreadyErased,

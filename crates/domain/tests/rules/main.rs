@@ -3,6 +3,7 @@
 //! - [`region`], [`acts`], [`story`]: the framework, the commands and the given/when/then
 //! - one module for each act, with the table of its refusals; [`coverage`]: that no refusal is forgotten
 //! - [`advice`], [`turn_back`]: facts of the field
+//! - [`keeping`]: words that are erased, holds, confirmation
 //! - [`properties`]: random dossiers on random frameworks
 
 #[cfg(test)]
@@ -19,6 +20,8 @@ mod coverage;
 mod file;
 #[cfg(test)]
 mod hand_over;
+#[cfg(test)]
+mod keeping;
 #[cfg(test)]
 mod open;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use domain::{
     arrangement::Level,
     framework::{EndKind, Outcome, Role},
+    keeping::Ground,
 };
 
 use crate::v1;
@@ -65,6 +66,19 @@ pub fn level_from(given: i32) -> Option<Level> {
     [Level::Group, Level::Individual].into_iter().find(|known| level(*known) as i32 == given)
 }
 
+/// A ground for erasing words in a message.
+pub fn ground(ground: Ground) -> v1::ErasureGround {
+    match ground {
+        Ground::Privacy => v1::ErasureGround::Privacy,
+        Ground::ProceduralFault => v1::ErasureGround::ProceduralFault,
+    }
+}
+
+/// The ground that a message names. `None`: unspecified, or unknown to this version of the contract.
+pub fn ground_from(given: i32) -> Option<Ground> {
+    Ground::ALL.into_iter().find(|known| ground(*known) as i32 == given)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,9 +88,14 @@ mod tests {
         let outcomes = (1..).take_while(|n| v1::Outcome::try_from(*n).is_ok()).map(outcome_from);
         assert_eq!(outcomes.clone().count(), Outcome::ALL.len());
         assert!(outcomes.into_iter().all(|known| known.is_some()));
+        let grounds = (1..).take_while(|n| v1::ErasureGround::try_from(*n).is_ok()).map(ground_from);
+        assert!(
+            grounds.clone().count() == Ground::ALL.len() && grounds.into_iter().all(|known| known.is_some())
+        );
         assert!(level_from(1).is_some() && level_from(2).is_some());
         for unknown in [0, -1, 99] {
             assert!(outcome_from(unknown).is_none() && level_from(unknown).is_none());
+            assert!(ground_from(unknown).is_none());
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A request is read whole before anything is done with it: every fault of every field is reported together.
 //!
 //! - [`command`]: what is asked of a dossier, and [`administration`]: of frameworks and the register
+//! - [`keeping`]: about the keeping of a history: erasing words, holds, confirmation
 //! - [`query`]: what is asked of the views and the audit
 //! - [`answer`]: domain values into messages
 //! - [`enums`]: the closed sets, both ways
@@ -15,6 +16,7 @@ pub mod answer;
 pub mod command;
 pub mod enums;
 mod fields;
+pub mod keeping;
 pub mod query;
 pub mod seal;
 mod treatment;
@@ -23,6 +25,7 @@ pub mod violation;
 pub use self::{
     administration::{Adoption, Registration},
     command::{Asked, Head, IntoCommand},
+    keeping::{IntoKeeping, Keeping, TextsNamed},
     seal::{Disclose, Seal},
     violation::{Fault, Violation, Violations},
 };

@@ -46,6 +46,11 @@ pub enum Fault {
         /// What was given.
         given: String,
     },
+    /// It names the history of a framework, of which nothing is erased or confirmed.
+    OfFramework {
+        /// What was given.
+        given: String,
+    },
     /// It has no words.
     Blank,
     /// It has too many characters.
@@ -165,7 +170,7 @@ impl Fault {
             Self::NotUuid { .. } => "NOT_UUID",
             Self::NotName { .. } => "NOT_NAME",
             Self::NotActor { .. } => "NOT_ACTOR",
-            Self::NotHistory { .. } => "NOT_HISTORY",
+            Self::NotHistory { .. } | Self::OfFramework { .. } => "NOT_HISTORY",
             Self::Blank => "BLANK",
             Self::TooLong { .. } => "TOO_LONG",
             Self::TooLarge { .. } => "TOO_LARGE",

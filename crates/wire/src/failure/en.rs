@@ -125,6 +125,7 @@ fn not_found(what: Thing, asked: &str) -> String {
         Thing::Framework => ("framework", "See which frameworks were adopted"),
         Thing::Body => ("body", "See which bodies the framework has"),
         Thing::History => ("history", "Check the id"),
+        Thing::Command => ("command that was carried out", "Check the command id"),
     };
     format!("There is no {what} ‘{asked}’, or not yet at the moment asked for. {help}.")
 }

@@ -1,7 +1,8 @@
 //! Why the ledger does not answer with what was asked.
 
-use tonic::Code;
+use tonic::{Code, Status};
 
+use super::Failure;
 use crate::{language::Language, refusal::facts::Facts};
 
 /// Why the ledger does not answer with what was asked.
@@ -63,6 +64,11 @@ impl LedgerFailure {
                 vec![("position", position.to_string()), ("tree_size", size.to_string())]
             }
         }
+    }
+
+    /// The failure as a call answers it.
+    pub fn status(self, language: Language) -> Status {
+        Failure::Ledger(self).status(language)
     }
 
     pub(super) fn told(self, language: Language) -> String {

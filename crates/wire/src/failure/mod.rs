@@ -136,6 +136,8 @@ pub enum Thing {
     Body,
     /// A history.
     History,
+    /// The record of a command.
+    Command,
 }
 
 impl Failure {
@@ -152,6 +154,7 @@ impl Failure {
             Self::NotFound { what: Thing::Framework, .. } => "FRAMEWORK_UNKNOWN",
             Self::NotFound { what: Thing::Body, .. } => "BODY_UNKNOWN",
             Self::NotFound { what: Thing::History, .. } => "HISTORY_UNKNOWN",
+            Self::NotFound { what: Thing::Command, .. } => "COMMAND_UNKNOWN",
             Self::JournalFull => "JOURNAL_FULL",
             Self::JournalCutOff => "JOURNAL_CUT_OFF",
             Self::JournalUnreadable => "JOURNAL_UNREADABLE",

@@ -130,6 +130,7 @@ fn not_found(what: Thing, asked: &str) -> String {
         Thing::Framework => ("kader", "Kijk welke kaders in gebruik zijn"),
         Thing::Body => ("gremium", "Kijk in het kader welke gremia er zijn"),
         Thing::History => ("geschiedenis", "Controleer het kenmerk"),
+        Thing::Command => ("uitgevoerde opdracht", "Controleer het opdrachtkenmerk"),
     };
     format!("Er is geen {what} ‘{asked}’, of nog niet op het gevraagde moment. {help}.")
 }

@@ -16,7 +16,6 @@ use domain::{
     },
     ids::Revision,
     keeping,
-    sealed::{Digest, Sealed},
 };
 use jiff::civil::date;
 use tonic::{Code, Status};
@@ -264,7 +263,6 @@ fn a_refusal_about_the_keeping_of_a_history_is_told_in_both_languages() {
     };
     let pora = || Capacity::Secretary { body: id("pora") };
     let too_many = |what| R::TooMany { what, given: 1_001, max: 1_000 };
-    let text = Sealed(Digest([7; 32]));
     let cases: [(R, Code, &[&str]); 16] = [
         (R::NotPermitted { acted_as: pora(), needs: Needs::Administrator }, PermissionDenied, &["pora"]),
         (
@@ -280,7 +278,11 @@ fn a_refusal_about_the_keeping_of_a_history_is_told_in_both_languages() {
         (R::SecondPersonNeeded { requested_by: id("a-1") }, PermissionDenied, &["a-1"]),
         (R::TextsRequired, FailedPrecondition, &[]),
         (R::RecordUnknown { asked: Revision(40), last: Revision(9) }, FailedPrecondition, &["40", "9"]),
-        (R::TextUnknown { revision: Revision(3), text }, FailedPrecondition, &["3", "0707"]),
+        (
+            R::TextUnknown { revision: Revision(3), which: "motivation".into() },
+            FailedPrecondition,
+            &["3", "motivation"],
+        ),
         (R::AlreadyErased, FailedPrecondition, &[]),
         (too_many(Countable::Texts), FailedPrecondition, &["1.001", "1,001"]),
         (too_many(Countable::Holds), FailedPrecondition, &["1.000", "1,000"]),

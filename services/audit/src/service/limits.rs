@@ -18,6 +18,10 @@ pub const MESSAGES_WAITING_MAX: usize = 8;
 /// The longest that one message waits for its reader, in seconds; then the stream ends with an error, so that
 /// its place is free again.
 pub const READER_WAIT_SECONDS_MAX: u64 = 60;
+/// The longest that a receipt or a bundle waits for a checkpoint that covers it, in seconds: many times what signing takes.
+pub const CHECKPOINT_WAIT_SECONDS_MAX: u64 = 10;
+/// The most bytes of a file of a bundle in one message.
+pub const PIECE_BYTES_MAX: usize = 1024 * 1024;
 /// After how many records a verification says how far it is.
 pub const RECORDS_PER_PROGRESS: u64 = 10_000;
 
@@ -34,6 +38,8 @@ pub struct Limits {
     pub histories_compared: usize,
     /// How long a message waits for its reader.
     pub reader_wait: Duration,
+    /// How long a receipt or a bundle waits for a checkpoint that covers it.
+    pub checkpoint_wait: Duration,
     /// After how many records a verification says how far it is.
     pub records_per_progress: u64,
 }
@@ -46,6 +52,7 @@ impl Default for Limits {
             comparisons: COMPARISONS_MAX,
             histories_compared: HISTORIES_COMPARED_MAX,
             reader_wait: Duration::from_secs(READER_WAIT_SECONDS_MAX),
+            checkpoint_wait: Duration::from_secs(CHECKPOINT_WAIT_SECONDS_MAX),
             records_per_progress: RECORDS_PER_PROGRESS,
         }
     }

@@ -5,13 +5,17 @@
 //! - `histories`: which history is asked for, and whether this caller may read it
 //! - `records`: reading records; `replay`: a dossier as it was; `verification`: deciding again
 //! - `comparison`: what differs between two moments; `moments`: which moment is asked for
+//! - `proving`: what the ledger proves; `bundle`: what an auditor takes along
 //! - `status`: why a call failed
 
 pub mod limits;
 
+mod bundle;
 mod comparison;
 mod histories;
+
 mod moments;
+mod proving;
 mod records;
 mod replay;
 mod status;
@@ -23,14 +27,17 @@ use std::sync::Arc;
 use door::Asker;
 use jiff::Timestamp;
 use journal::Journal;
+use ledger::Ledger;
 use tokio::sync::Semaphore;
 use tonic::{Request, Response, Status, async_trait};
 use wire::{
     convert::Violations,
     v1::{
-        CompareAsOfRequest, CompareAsOfResponse, ReadHistoryRequest, ReadHistoryResponse, ReadJournalRequest,
-        ReadJournalResponse, ReplayRequest, ReplayResponse, VerifyDecisionsRequest, VerifyDecisionsResponse,
-        audit_service_server::AuditService,
+        CompareAsOfRequest, CompareAsOfResponse, ExportBundleRequest, ExportBundleResponse,
+        GetCheckpointRequest, GetCheckpointResponse, GetReceiptRequest, GetReceiptResponse,
+        ProveConsistencyRequest, ProveConsistencyResponse, ProveInclusionRequest, ProveInclusionResponse,
+        ReadHistoryRequest, ReadHistoryResponse, ReadJournalRequest, ReadJournalResponse, ReplayRequest,
+        ReplayResponse, VerifyDecisionsRequest, VerifyDecisionsResponse, audit_service_server::AuditService,
     },
 };
 
@@ -44,6 +51,8 @@ pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 #[derive(Clone)]
 pub struct Desk {
     journal: Arc<dyn Journal>,
+    /// `None`: none is kept here.
+    ledger: Option<Ledger>,
     clock: Clock,
     limits: Limits,
     frameworks: Arc<Frameworks>,
@@ -57,6 +66,7 @@ impl Desk {
     pub fn new(journal: Arc<dyn Journal>, clock: Clock, limits: Limits) -> Self {
         Self {
             journal,
+            ledger: None,
             clock,
             limits,
             frameworks: Arc::default(),
@@ -64,6 +74,12 @@ impl Desk {
             verifications: Arc::new(Semaphore::new(limits.verifications)),
             comparisons: Arc::new(Semaphore::new(limits.comparisons)),
         }
+    }
+
+    /// A desk that proves by this ledger of its journal.
+    #[must_use]
+    pub fn proving_by(self, ledger: Ledger) -> Self {
+        Self { ledger: Some(ledger), ..self }
     }
 }
 
@@ -73,6 +89,7 @@ impl AuditService for Desk {
     type ReadJournalStream = Answers<ReadJournalResponse>;
     type VerifyDecisionsStream = Answers<VerifyDecisionsResponse>;
     type CompareAsOfStream = Answers<CompareAsOfResponse>;
+    type ExportBundleStream = Answers<ExportBundleResponse>;
 
     async fn read_history(
         &self,
@@ -109,6 +126,46 @@ impl AuditService for Desk {
     ) -> Result<Response<Self::CompareAsOfStream>, Status> {
         let (asker, asked) = read(request)?;
         self.comparison(&asker, &asked).await.map(Response::new)
+    }
+
+    async fn get_checkpoint(
+        &self,
+        request: Request<GetCheckpointRequest>,
+    ) -> Result<Response<GetCheckpointResponse>, Status> {
+        let (asker, asked) = read(request)?;
+        self.newest_checkpoint(&asker, asked).map(Response::new)
+    }
+
+    async fn prove_inclusion(
+        &self,
+        request: Request<ProveInclusionRequest>,
+    ) -> Result<Response<ProveInclusionResponse>, Status> {
+        let (asker, asked) = read(request)?;
+        self.inclusion(&asker, &asked).map(Response::new)
+    }
+
+    async fn prove_consistency(
+        &self,
+        request: Request<ProveConsistencyRequest>,
+    ) -> Result<Response<ProveConsistencyResponse>, Status> {
+        let (asker, asked) = read(request)?;
+        self.consistency(&asker, asked).map(Response::new)
+    }
+
+    async fn get_receipt(
+        &self,
+        request: Request<GetReceiptRequest>,
+    ) -> Result<Response<GetReceiptResponse>, Status> {
+        let (asker, asked) = read(request)?;
+        self.receipt(&asker, &asked).await.map(Response::new)
+    }
+
+    async fn export_bundle(
+        &self,
+        request: Request<ExportBundleRequest>,
+    ) -> Result<Response<Self::ExportBundleStream>, Status> {
+        let (asker, asked) = read(request)?;
+        self.bundle(&asker, &asked).await.map(Response::new)
     }
 }
 

@@ -42,6 +42,7 @@ pub(crate) fn limits() -> Limits {
         comparisons: 1,
         histories_compared: 3,
         reader_wait: Duration::from_secs(5),
+        checkpoint_wait: Duration::from_secs(5),
         records_per_progress: 4,
     }
 }

@@ -8,6 +8,7 @@
 //! - [`compared`]: what differs between two moments
 //! - [`replay`]: a dossier at every place and moment of its history
 //! - [`verify`]: what the rules gave agrees; [`tampered`]: what they did not is found
+//! - [`proving`]: what the ledger proves of them, and what is taken along
 //! - [`asking`]: who may ask what; [`streams`]: what they are given, and how fast
 
 #[cfg(test)]
@@ -20,6 +21,8 @@ mod compared;
 mod damaged;
 #[cfg(test)]
 mod explained;
+#[cfg(test)]
+mod proving;
 #[cfg(test)]
 mod quiet;
 #[cfg(test)]

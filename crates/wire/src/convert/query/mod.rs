@@ -12,6 +12,7 @@ use domain::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
+pub(super) use self::read::kept_history;
 use crate::v1;
 
 /// A place in a journal.

@@ -329,6 +329,17 @@ fn history(fields: &mut Fields, text: &str) -> Option<History> {
     named
 }
 
+/// A history with a keeping of its own: not that of a framework.
+pub(in crate::convert) fn kept_history(fields: &mut Fields, text: &str) -> Option<History> {
+    match history(fields, text)? {
+        History::Framework(_) => {
+            fields.note("history_id", Fault::OfFramework { given: given(text) });
+            None
+        }
+        kept @ (History::Dossier(_) | History::Arrangement(_)) => Some(kept),
+    }
+}
+
 /// A value of a message's closed set, but the unspecified one.
 pub(super) fn specified<T: TryFrom<i32>>(given: i32) -> Option<T> {
     if given == 0 { None } else { T::try_from(given).ok() }

@@ -13,6 +13,10 @@ pub(super) fn fault(fault: &Fault) -> String {
         Fault::NotName { given } => format!("‘{given}’ is not a short name. {NAME_HELP}"),
         Fault::NotActor { given } => format!("‘{given}’ is not an actor id. {ACTOR_HELP}"),
         Fault::NotHistory { given } => format!("‘{given}’ names no history. {HISTORY_HELP}"),
+        Fault::OfFramework { given } => format!(
+            "‘{given}’ is the history of a framework: nothing of it is erased. Name dossier.<uuid> or \
+             arrangement.<uuid>."
+        ),
         Fault::Blank => BLANK.into(),
         Fault::TooLong { chars, chars_max } => {
             format!("The text has {} characters. Shorten it to at most {}.", count(*chars), count(*chars_max))

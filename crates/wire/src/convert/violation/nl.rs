@@ -13,6 +13,10 @@ pub(super) fn fault(fault: &Fault) -> String {
         Fault::NotName { given } => format!("‘{given}’ is geen korte naam. {NAME_HELP}"),
         Fault::NotActor { given } => format!("‘{given}’ is geen gebruikerskenmerk. {ACTOR_HELP}"),
         Fault::NotHistory { given } => format!("‘{given}’ is geen geschiedenis. {HISTORY_HELP}"),
+        Fault::OfFramework { given } => format!(
+            "‘{given}’ is de geschiedenis van een kader: daarvan wordt niets gewist. Noem dossier.<uuid> of \
+             arrangement.<uuid>."
+        ),
         Fault::Blank => BLANK.into(),
         Fault::TooLong { chars, chars_max } => {
             format!(

@@ -51,10 +51,9 @@ pub(in crate::refusal) fn told(refusal: &Refusal) -> String {
         R::RecordUnknown { asked, last } => format!(
             "The history has no record {asked}; the last is record {last}. Check the number of the record."
         ),
-        R::TextUnknown { revision, text } => format!(
-            "Record {revision} has no words with digest {}. Ask for the history: it gives the words of every record \
-             and their digests.",
-            text.0
+        R::TextUnknown { revision, which } => format!(
+            "Record {revision} has no words ‘{which}’. Ask for the history: it gives the words of every record \
+             and their digests."
         ),
         R::AlreadyErased => "All of these words were erased before. There is nothing left to do.".into(),
         R::TooMany { what, given, max } => too_many(*what, *given, *max),

@@ -53,10 +53,9 @@ pub(in crate::refusal) fn told(refusal: &Refusal) -> String {
         R::RecordUnknown { asked, last } => format!(
             "De geschiedenis heeft geen regel {asked}; de laatste is regel {last}. Controleer het nummer van de regel."
         ),
-        R::TextUnknown { revision, text } => format!(
-            "Regel {revision} heeft geen woorden met vingerafdruk {}. Vraag de geschiedenis op: daar staan bij elke \
-             regel de woorden en hun vingerafdruk.",
-            text.0
+        R::TextUnknown { revision, which } => format!(
+            "Regel {revision} heeft geen woorden ‘{which}’. Vraag de geschiedenis op: daar staan bij elke \
+             regel de woorden en hun vingerafdruk."
         ),
         R::AlreadyErased => "Al deze woorden zijn al gewist. Er is niets meer te doen.".into(),
         R::TooMany { what, given, max } => too_many(*what, *given, *max),

@@ -1,0 +1,103 @@
+//! A bundle as it is sent: the files that an auditor takes along, in pieces, in the layout of `verifier::bundle`.
+//!
+//! - [`region`]: the tile log as it lies there, with every record and its words
+//! - [`dossier`]: one history, the adoptions that it stands on, and a proof for each record
+//!
+//! What is sent is read from the journal and the ledger's folder. Nothing here is signed or decided: the folder proves
+//! itself, or does not.
+
+pub mod dossier;
+pub mod region;
+
+use std::{io, path::PathBuf};
+
+use domain::{Event, framework::FrameworkRef};
+use journal::Stored;
+use ledger::proofs;
+use record::{Position, seal::Disclosures};
+use verifier::bundle::{Description, Place, about, disclosures};
+
+/// Where the pieces of a bundle go. A file that was begun may go on after others.
+pub trait Taker {
+    /// Why it takes no more.
+    type Refused;
+
+    /// Takes the next bytes of a file.
+    fn take(
+        &mut self,
+        place: &Place,
+        bytes: Vec<u8>,
+    ) -> impl Future<Output = Result<(), Self::Refused>> + Send;
+}
+
+/// Why a bundle breaks off.
+#[derive(Debug, thiserror::Error)]
+pub enum Error<R> {
+    /// Whoever it is for takes no more.
+    #[error("the reader takes no more of the bundle")]
+    Refused(R),
+    /// The journal cannot be followed.
+    #[error("the journal cannot be followed")]
+    Follow(#[from] journal::follow::Error),
+    /// The journal cannot be read.
+    #[error("the journal cannot be read")]
+    Read(#[from] journal::read::Error),
+    /// The ledger cannot be read.
+    #[error("the ledger cannot be read")]
+    Proofs(#[from] proofs::Error),
+    /// A tile of the ledger cannot be read.
+    #[error("{path} cannot be read")]
+    Tile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// A record that belongs in the bundle cannot be understood.
+    #[error("the record at position {position} cannot be understood")]
+    Undecodable {
+        /// Where it stands.
+        position: Position,
+        /// Why.
+        #[source]
+        source: record::decode::Error,
+    },
+}
+
+/// The pages for people, and what the bundle says of itself.
+async fn pages<T: Taker + Send>(description: &Description, taker: &mut T) -> Result<(), Error<T::Refused>> {
+    let files = [
+        (Place::DutchPage, about::dutch(description).into_bytes()),
+        (Place::EnglishPage, about::english(description).into_bytes()),
+        (Place::Description, description.to_bytes()),
+    ];
+    for (place, bytes) in files {
+        taker.take(&place, bytes).await.map_err(Error::Refused)?;
+    }
+    Ok(())
+}
+
+/// The words beside a record, as far as they were not erased.
+async fn words<T: Taker + Send>(stored: &Stored, taker: &mut T) -> Result<(), Error<T::Refused>> {
+    match disclosures::line(stored.position, &stored.entry.texts) {
+        Some(line) => taker.take(&Place::Disclosures, line).await.map_err(Error::Refused),
+        None => Ok(()),
+    }
+}
+
+/// The framework file that this record adopted, by its digest.
+async fn rules<T: Taker + Send>(stored: &Stored, taker: &mut T) -> Result<(), Error<T::Refused>> {
+    let Some((framework, file)) = adopted(stored) else { return Ok(()) };
+    taker.take(&Place::Framework(framework.digest), file.into_bytes()).await.map_err(Error::Refused)
+}
+
+/// The framework that a record adopted, with its file. `None`: it adopts none, or the file is not beside it; the
+/// verifier will say so.
+fn adopted(stored: &Stored) -> Option<(FrameworkRef, String)> {
+    let record = record::decode(&stored.entry.record).ok()?;
+    let Event::FrameworkAdopted(adopted) = record.event else { return None };
+    let texts = Disclosures::parse(&stored.entry.texts).ok()?;
+    let file = texts.open(&adopted.file)?.to_owned();
+    Some((adopted.framework, file))
+}

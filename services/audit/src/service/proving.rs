@@ -1,0 +1,219 @@
+//! What the ledger proves: checkpoints, inclusion, consistency, and receipts.
+
+use std::{sync::Arc, time::Duration};
+
+use access::Read;
+use door::{Asker, incident::internal};
+use ledger::{Ledger, NotCovered, Proofs, proofs};
+use record::Position;
+use tlog::{Hash, SignedCheckpoint};
+use tokio::time::{Instant, sleep};
+use tonic::Status;
+use wire::{
+    Language,
+    convert::{
+        answer,
+        query::ledger::{Consistency, Inclusion, NewestCheckpoint, Receipt, Recorded},
+    },
+    failure::{Failure, LedgerFailure, Thing},
+    v1::{
+        self, CheckpointGrade, GetCheckpointResponse, GetReceiptResponse, ProveConsistencyResponse,
+        ProveInclusionResponse,
+    },
+};
+
+use super::{Desk, status};
+
+/// How long to wait between two looks at what witnesses cosigned.
+const WITNESSED_LOOK: Duration = Duration::from_millis(250);
+
+impl Desk {
+    /// The ledger, if one is kept here.
+    pub(super) fn ledger(&self, language: Language) -> Result<&Ledger, Status> {
+        self.ledger.as_ref().ok_or_else(|| LedgerFailure::Absent.status(language))
+    }
+
+    /// The newest checkpoint of a grade.
+    pub(super) fn newest_checkpoint(
+        &self,
+        asker: &Asker,
+        asked: NewestCheckpoint,
+    ) -> Result<GetCheckpointResponse, Status> {
+        asker.may_read(&Read::Ledger)?;
+        let ledger = self.ledger(asker.language)?;
+        let checkpoint = match asked.grade {
+            CheckpointGrade::Witnessed => {
+                let witnessed = ledger.witnessed().map_err(|error| internal(&error, asker.language))?;
+                witnessed.map(|checkpoint| told(&checkpoint, CheckpointGrade::Witnessed))
+            }
+            CheckpointGrade::Integrated | CheckpointGrade::Unspecified => {
+                ledger.checkpoint().map(|checkpoint| told(&checkpoint, CheckpointGrade::Integrated))
+            }
+        };
+        Ok(GetCheckpointResponse {
+            checkpoint,
+            verifier_key: ledger.verifier().to_string(),
+            log_id: self.journal.log_id().to_string(),
+        })
+    }
+
+    /// That a record is in the tree of some size.
+    pub(super) fn inclusion(
+        &self,
+        asker: &Asker,
+        asked: &Inclusion,
+    ) -> Result<ProveInclusionResponse, Status> {
+        asker.may_read(&Read::Ledger)?;
+        let position = Position(self.own(asker, &asked.record)?);
+        let fails = |error: proofs::Error| unproved(&error, asker.language);
+        let tree = self.ledger(asker.language)?.proofs().map_err(fails)?;
+        let newest = tree.checkpoint().checkpoint().size();
+        let size = asked.tree_size.unwrap_or(newest);
+        let proof =
+            if size == newest { tree.tlog_proof(position, tree.checkpoint()) } else { Ok(String::new()) };
+        Ok(ProveInclusionResponse {
+            leaf_index: position.0 - 1,
+            tree_size: size,
+            root: bytes(tree.root_at(size).map_err(fails)?),
+            hashes: tree.inclusion(position, size).map_err(fails)?.into_iter().map(bytes).collect(),
+            leaf_hash: bytes(tree.leaf(position).map_err(fails)?),
+            proof: proof.map_err(fails)?,
+        })
+    }
+
+    /// That between two sizes records were only added.
+    pub(super) fn consistency(
+        &self,
+        asker: &Asker,
+        asked: Consistency,
+    ) -> Result<ProveConsistencyResponse, Status> {
+        asker.may_read(&Read::Ledger)?;
+        let fails = |error: proofs::Error| unproved(&error, asker.language);
+        let tree: Proofs<'_> = self.ledger(asker.language)?.proofs().map_err(fails)?;
+        let newest = tree.checkpoint().checkpoint().size();
+        let (from_size, to_size) = (asked.from_size, asked.to_size.unwrap_or(newest));
+        let hashes = tree.consistency(from_size, to_size).map_err(fails)?;
+        let checkpoint = (to_size == newest).then(|| told(tree.checkpoint(), CheckpointGrade::Integrated));
+        Ok(ProveConsistencyResponse {
+            from_size,
+            from_root: bytes(tree.root_at(from_size).map_err(fails)?),
+            to_size,
+            to_root: bytes(tree.root_at(to_size).map_err(fails)?),
+            hashes: hashes.into_iter().map(bytes).collect(),
+            checkpoint,
+        })
+    }
+
+    /// That a record stands under a signed checkpoint, waited for within the limit.
+    pub(super) async fn receipt(&self, asker: &Asker, asked: &Receipt) -> Result<GetReceiptResponse, Status> {
+        let language = asker.language;
+        let ledger = self.ledger(language)?;
+        let position = match asked.record {
+            Recorded::Place(place) => Position(self.own(asker, &place)?),
+            Recorded::Command(id) => {
+                let found = self.journal.find(id).await.map_err(|error| status::reading(&error, language))?;
+                let unknown = || Failure::NotFound { what: Thing::Command, asked: id.to_string() };
+                found.ok_or_else(|| unknown().status(language))?
+            }
+        };
+        let stored = self.journal.at(position).await.map_err(|error| status::reading(&error, language))?;
+        let stored = stored.ok_or_else(|| self.ahead(position.0, self.journal.head()).status(language))?;
+        self.receivable(asker, &stored.entry).await?;
+        let checkpoint = self.covering(ledger, position, asked, language).await?;
+        let proof = ledger.tlog_proof(position, &checkpoint).map_err(|error| unproved(&error, language))?;
+        Ok(GetReceiptResponse {
+            position: Some(answer::position(self.journal.log_id().0, position.0)),
+            history_id: stored.entry.history.to_string(),
+            revision: stored.entry.revision.0,
+            bytes: stored.entry.record.to_vec(),
+            checkpoint: Some(told(&checkpoint, asked.grade)),
+            proof,
+        })
+    }
+
+    /// A checkpoint that covers a position and is sure enough, waited for within the limit.
+    async fn covering(
+        &self,
+        ledger: &Ledger,
+        position: Position,
+        asked: &Receipt,
+        language: Language,
+    ) -> Result<Arc<SignedCheckpoint>, Status> {
+        let limit =
+            asked.wait.map_or(self.limits.checkpoint_wait, |wait| wait.min(self.limits.checkpoint_wait));
+        let covered = match asked.grade {
+            CheckpointGrade::Witnessed => return witnessed(ledger, position, limit, language).await,
+            CheckpointGrade::Integrated | CheckpointGrade::Unspecified => {
+                ledger.wait_covered(position, limit).await
+            }
+        };
+        covered.map_err(|error| uncovered(&error, language))
+    }
+
+    /// Whether this caller may have a record: it is their own, or they may read its history.
+    async fn receivable(&self, asker: &Asker, entry: &journal::Entry) -> Result<(), Status> {
+        asker.may_read(&Read::Ledger)?;
+        let own = record::decode(&entry.record).is_ok_and(|record| record.actor == asker.caller.actor);
+        if own { Ok(()) } else { self.readable(asker, &entry.history).await.map(drop) }
+    }
+}
+
+/// A checkpoint that enough witnesses cosigned and that covers a position. They are asked a few times a minute, so looking
+/// a few times a second is soon enough.
+async fn witnessed(
+    ledger: &Ledger,
+    position: Position,
+    limit: Duration,
+    language: Language,
+) -> Result<Arc<SignedCheckpoint>, Status> {
+    let until = Instant::now() + limit;
+    loop {
+        let newest = ledger.witnessed().map_err(|error| internal(&error, language))?;
+        let size = newest.as_ref().map_or(0, |newest| newest.checkpoint().size());
+        match newest {
+            Some(newest) if size >= position.0 => return Ok(Arc::new(newest)),
+            _ if Instant::now() + WITNESSED_LOOK >= until => {
+                return Err(LedgerFailure::NotCovered { position: position.0, size }.status(language));
+            }
+            _ => sleep(WITNESSED_LOOK).await,
+        }
+    }
+}
+
+/// The answer when no checkpoint covers a record.
+pub(super) fn uncovered(error: &NotCovered, language: Language) -> Status {
+    match error {
+        NotCovered::NotYet { position, size } => {
+            LedgerFailure::NotCovered { position: position.0, size: *size }.status(language)
+        }
+        NotCovered::Stopped(_) => LedgerFailure::Stopped.status(language),
+    }
+}
+
+/// The answer when something cannot be proved.
+pub(super) fn unproved(error: &proofs::Error, language: Language) -> Status {
+    match error {
+        proofs::Error::NoCheckpoint => LedgerFailure::NotCovered { position: 1, size: 0 }.status(language),
+        proofs::Error::Ahead { asked, size } => {
+            LedgerFailure::TreeSizeAhead { asked: *asked, last: *size }.status(language)
+        }
+        proofs::Error::NotInTree { position, size } => {
+            LedgerFailure::NotInTree { position: position.0, size: *size }.status(language)
+        }
+        proofs::Error::Tiles(_) => internal(error, language),
+    }
+}
+
+fn told(checkpoint: &SignedCheckpoint, grade: CheckpointGrade) -> v1::Checkpoint {
+    v1::Checkpoint {
+        origin: checkpoint.checkpoint().origin().to_owned(),
+        tree_size: checkpoint.checkpoint().size(),
+        root: bytes(checkpoint.checkpoint().root()),
+        note: checkpoint.to_string(),
+        grade: grade.into(),
+    }
+}
+
+fn bytes(hash: Hash) -> Vec<u8> {
+    hash.0.to_vec()
+}

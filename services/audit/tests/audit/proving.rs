@@ -1,0 +1,200 @@
+//! What the ledger proves is checked here with nothing but what an auditor has: the key, the answers, and the formats.
+
+use std::{collections::BTreeSet, path::Path, time::Duration};
+
+use audit::Desk;
+use ledger::{Ledger, Options, Place, Runner, key};
+use tlog::{Hash, SignedCheckpoint, TlogProof, VerifierKey, consistency, hash::leaf_hash, inclusion};
+use tonic::{Code, Status};
+use tonic_types::StatusExt as _;
+use verifier::{
+    bundle::{self, Writer},
+    check,
+    report::{Check, EXIT_GOOD, EXIT_NOTICE},
+};
+use wire::v1::{
+    ExportBundleRequest, GetCheckpointRequest, GetReceiptRequest, Position, ProveConsistencyRequest,
+    ProveInclusionRequest, RegionScope, audit_service_server::AuditService as _,
+    export_bundle_request::Scope, export_bundle_response::Piece, get_receipt_request::Record,
+};
+
+use crate::{
+    archive::{Archive, LOG, dossier},
+    asking::{AUDITOR, COORDINATOR, NOBODY, all, by, desk, limits},
+};
+
+/// A desk with a ledger over an archive.
+struct Proving {
+    desk: Desk,
+    archive: Archive,
+    key: VerifierKey,
+    directory: tempfile::TempDir,
+    runner: Runner,
+}
+
+async fn proving() -> Proving {
+    let archive = Archive::full().await;
+    let directory = tempfile::tempdir().unwrap();
+    let place = Place::new(directory.path().join("ledger"));
+    let key = key::init(&place, "besluitspoor.example/alkmaar").unwrap();
+    let options = Options::alone(place.clone(), key::load(&place).unwrap());
+    let ledger = Ledger::open(options, archive.journal.clone()).await.unwrap();
+    let runner = ledger.spawn().unwrap();
+    let last = archive.stored().await.last().unwrap().position;
+    ledger.wait_covered(last, Duration::from_secs(60)).await.unwrap();
+    let desk = desk(archive.journal.clone(), limits()).proving_by(ledger);
+    Proving { desk, archive, key, directory, runner }
+}
+
+fn at(position: u64) -> Option<Position> {
+    Some(Position { log_id: LOG.to_string(), position })
+}
+
+fn hash(bytes: &[u8]) -> Hash {
+    Hash(bytes.try_into().unwrap())
+}
+
+fn hashes(list: &[Vec<u8>]) -> Vec<Hash> {
+    list.iter().map(|bytes| hash(bytes)).collect()
+}
+
+fn reason(status: &Status) -> String {
+    status.get_error_details().error_info().unwrap().reason.clone()
+}
+
+impl Proving {
+    /// The bundle that the service sends, written as the command line writes it.
+    async fn bundle(&self, scope: Scope, name: &str) -> std::path::PathBuf {
+        let request = ExportBundleRequest { scope: Some(scope), at_least: None };
+        let answers = self.desk.export_bundle(by(AUDITOR, request)).await.unwrap().into_inner();
+        let (messages, end) = all(answers).await;
+        assert!(end.is_none(), "{end:?}");
+        let folder = self.directory.path().join(name);
+        let mut writer = Writer::create(&folder).unwrap();
+        let mut place: Option<bundle::Place> = None;
+        for message in messages {
+            match message.piece.unwrap() {
+                Piece::Path(path) => place = Some(path.parse().unwrap()),
+                Piece::Data(bytes) => writer.write(place.as_ref().unwrap(), &bytes).unwrap(),
+            }
+        }
+        writer.finish(jiff::civil::date(2026, 12, 31)).unwrap()
+    }
+
+    fn checked(&self, folder: &Path) -> verifier::Report {
+        let key = self.key.clone();
+        check(folder, &check::Options { key, policy: None, since: Vec::new(), confirmed_by: None }).unwrap()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_record_is_proved_in_the_tree_of_every_size_that_has_it() {
+    let proving = proving().await;
+    let stored = proving.archive.stored().await;
+    let newest = proving.desk.get_checkpoint(by(AUDITOR, GetCheckpointRequest::default())).await.unwrap();
+    let newest = newest.into_inner();
+    assert_eq!(newest.verifier_key, proving.key.to_string());
+    let checkpoint = newest.checkpoint.unwrap();
+    let note = SignedCheckpoint::parse(checkpoint.note.as_bytes()).unwrap();
+    let signed = note.verify(&proving.key).unwrap();
+    assert_eq!((signed.size(), signed.root()), (stored.len() as u64, hash(&checkpoint.root)));
+    for size in 1..=stored.len() as u64 {
+        for record in stored.iter().take(usize::try_from(size).unwrap()) {
+            let request = ProveInclusionRequest { position: at(record.position.0), tree_size: size };
+            let proof = proving.desk.prove_inclusion(by(NOBODY, request.clone())).await;
+            assert_eq!(proof.unwrap_err().code(), Code::PermissionDenied);
+            let proof = proving.desk.prove_inclusion(by(COORDINATOR, request)).await.unwrap().into_inner();
+            let leaf = leaf_hash(&record.entry.record);
+            assert_eq!(hash(&proof.leaf_hash), leaf);
+            let root = hash(&proof.root);
+            inclusion::verify(&hashes(&proof.hashes), proof.leaf_index, size, root, leaf).unwrap();
+            assert_eq!(proof.proof.is_empty(), size != signed.size());
+        }
+        let request = ProveConsistencyRequest { from_size: size, to_size: 0 };
+        let proof = proving.desk.prove_consistency(by(COORDINATOR, request)).await.unwrap().into_inner();
+        let (from, to) = (hash(&proof.from_root), hash(&proof.to_root));
+        consistency::verify(&hashes(&proof.hashes), size, from, signed.size(), to).unwrap();
+        assert_eq!(to, signed.root());
+    }
+    proving.runner.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_did_something_gets_a_receipt_that_proves_it_without_the_service() {
+    let proving = proving().await;
+    let stored = proving.archive.stored().await;
+    let own =
+        stored.iter().find(|stored| stored.entry.history == record::HistoryId::Dossier(dossier(1))).unwrap();
+    let record = Some(Record::CommandId(own.entry.command.to_string()));
+    let request = GetReceiptRequest { record, ..GetReceiptRequest::default() };
+    let receipt = proving.desk.get_receipt(by(COORDINATOR, request)).await.unwrap().into_inner();
+    assert_eq!(receipt.bytes, own.entry.record);
+    let proof = TlogProof::parse(&receipt.proof).unwrap();
+    assert_eq!(proof.index + 1, own.position.0);
+    proof.verify(leaf_hash(&receipt.bytes), &proving.key).unwrap();
+    // A record of which nobody heard, one that is not there yet, and a grade that nobody gave.
+    let refused = [
+        (Record::CommandId(uuid::Uuid::from_u128(9).to_string()), 1, "COMMAND_UNKNOWN"),
+        (Record::Position(at(10_000).unwrap()), 1, "POSITION_AHEAD"),
+        (Record::Position(at(1).unwrap()), 2, "NOT_COVERED"),
+    ];
+    for (record, grade, expected) in refused {
+        let request = GetReceiptRequest { record: Some(record), grade, wait_millis_max: 1 };
+        let status = proving.desk.get_receipt(by(AUDITOR, request)).await.unwrap_err();
+        assert_eq!(reason(&status), expected);
+    }
+    proving.runner.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_proved_is_named() {
+    let proving = proving().await;
+    let size = proving.archive.stored().await.len() as u64;
+    let asked = [(at(1), size + 1, "TREE_SIZE_AHEAD"), (at(size), size - 1, "NOT_IN_TREE")];
+    for (position, tree_size, expected) in asked {
+        let request = ProveInclusionRequest { position, tree_size };
+        let status = proving.desk.prove_inclusion(by(AUDITOR, request)).await.unwrap_err();
+        assert_eq!(reason(&status), expected);
+    }
+    let request = ProveConsistencyRequest { from_size: size, to_size: 1 };
+    let status = proving.desk.prove_consistency(by(AUDITOR, request)).await.unwrap_err();
+    assert_eq!(reason(&status), "TREE_SIZE_AHEAD");
+    let without = desk(proving.archive.journal.clone(), limits());
+    let status = without.get_checkpoint(by(AUDITOR, GetCheckpointRequest::default())).await.unwrap_err();
+    assert_eq!((status.code(), reason(&status)), (Code::FailedPrecondition, "LEDGER_ABSENT".to_owned()));
+    proving.runner.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_region_is_taken_along_and_everything_about_it_holds() {
+    let proving = proving().await;
+    let folder = proving.bundle(Scope::Region(RegionScope {}), "region").await;
+    let report = proving.checked(&folder);
+    let found: Vec<_> = report.findings().collect();
+    assert_eq!(report.exit_code(), EXIT_GOOD, "{found:?}");
+    assert_eq!(report.records, proving.archive.stored().await.len() as u64);
+    proving.runner.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dossier_that_nobody_confirmed_is_genuine_but_not_shown_to_be_whole() {
+    let proving = proving().await;
+    let folder = proving.bundle(Scope::DossierId(dossier(1).to_string()), "dossier").await;
+    let report = proving.checked(&folder);
+    let checks: BTreeSet<_> = report.findings().map(|(check, _)| check).collect();
+    assert_eq!((report.exit_code(), checks), (EXIT_NOTICE, BTreeSet::from([Check::Completeness])));
+    proving.runner.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_who_may_read_it_takes_it_along() {
+    let proving = proving().await;
+    let region = ExportBundleRequest { scope: Some(Scope::Region(RegionScope {})), at_least: None };
+    let status = proving.desk.export_bundle(by(COORDINATOR, region)).await.map(drop).unwrap_err();
+    assert_eq!(status.code(), Code::PermissionDenied);
+    let unknown = Scope::DossierId(uuid::Uuid::from_u128(9).to_string());
+    let request = ExportBundleRequest { scope: Some(unknown), at_least: None };
+    let status = proving.desk.export_bundle(by(AUDITOR, request)).await.map(drop).unwrap_err();
+    assert_eq!(reason(&status), "DOSSIER_UNKNOWN");
+    proving.runner.stop();
+}
