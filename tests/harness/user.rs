@@ -13,8 +13,8 @@ use tonic::{
 use wire::v1::{
     self, agenda_service_client::AgendaServiceClient, audit_service_client::AuditServiceClient,
     decision_service_client::DecisionServiceClient, dossier_service_client::DossierServiceClient,
-    framework_service_client::FrameworkServiceClient, proposal_service_client::ProposalServiceClient,
-    register_service_client::RegisterServiceClient,
+    framework_service_client::FrameworkServiceClient, keeping_service_client::KeepingServiceClient,
+    proposal_service_client::ProposalServiceClient, register_service_client::RegisterServiceClient,
 };
 
 use crate::people::Person;
@@ -115,6 +115,11 @@ impl User {
     /// What administrators do with the register.
     pub fn registers(&self) -> RegisterServiceClient<Asking> {
         RegisterServiceClient::new(self.asking())
+    }
+
+    /// What administrators do with the keeping of a history.
+    pub fn keeping(&self) -> KeepingServiceClient<Asking> {
+        KeepingServiceClient::new(self.asking())
     }
 
     /// Agendas.

@@ -28,3 +28,4 @@ mod what_changed_between_two_days;
 mod what_was_on_the_agenda_then;
 mod what_you_wrote_you_read;
 mod withdrawn;
+mod words_are_erased;

@@ -4,6 +4,7 @@
 //! - `fold`, `histories`, `frameworks`: what a command is decided on, kept in memory
 //! - [`order`]: what is asked, and the receipt; `receipts`, `repeat`: the answer, also to what was asked before
 //! - `keeping`: whether words that are to be erased stand where they are said to
+//! - [`eraser`]: sees to it that words which are to be gone are gone
 //! - [`sealing`]: how words become digests
 //! - [`surroundings`]: time and chance
 //! - [`service`]: the gRPC services for coordinators, secretaries and administrators
@@ -13,6 +14,7 @@
 
 pub mod adopted;
 pub mod carry_out;
+pub mod eraser;
 pub mod error;
 pub mod metrics;
 pub mod order;
@@ -29,6 +31,7 @@ mod receipts;
 mod repeat;
 
 pub use carry_out::Intake;
+pub use eraser::Eraser;
 pub use error::Error;
 pub use frameworks::FRAMEWORKS_KNOWN_FOR;
 pub use order::{Command, Order, Receipt};

@@ -68,3 +68,35 @@ async fn an_arrangement_that_exists_is_put_in_the_register() {
     assert!(found.to_string().contains(name), "{found:#}");
     assert!(!desk.json(&["register", "--contains", "nooit"]).to_string().contains(name));
 }
+
+#[tokio::test]
+async fn words_are_erased_by_a_second_administrator_and_a_history_is_confirmed() {
+    let site = Site::open().await;
+    let dossier = site.coordinator("gemeente-heiloo").open("Voorbeeld: titel met een naam").await.unwrap();
+    let (first, second) =
+        (Terminal::of(&site, &Person::Administrator), Terminal::of(&site, &Person::Versatile));
+    let asked = first.json(&["erase", "request", &dossier.id, "--ground", "privacy", "--text", "1:title"]);
+    assert_eq!(asked["texts"], 1);
+    let revision = asked["receipt"]["revision"].to_string();
+    let confirm = ["erase", "confirm", &dossier.id, "--request", &revision];
+    let alone = first.failure(3, &confirm);
+    assert_eq!(alone["rule"], "SECOND_PERSON_NEEDED", "{alone:#}");
+    let held = first.json(&["hold", "place", &dossier.id, "--reason", "Bezwaar."]);
+    let hold = held["receipt"]["revision"].to_string();
+    let as_administrator = [&confirm[..], &["--act-as", "administrator"]].concat();
+    assert_eq!(second.failure(4, &as_administrator)["rule"], "UNDER_HOLD");
+    first.done(&["hold", "lift", &dossier.id, "--hold", &hold, "--reason", "Afgehandeld."]);
+    let erased = second.done(&as_administrator);
+    assert!(erased.contains("Gewist") && erased.contains("ja"), "{erased}");
+    let again = first.json(&["erase", "request", &dossier.id, "--ground", "procedural-fault", "--text", "2"]);
+    let revision = again["receipt"]["revision"].to_string();
+    first.done(&["erase", "decline", &dossier.id, "--request", &revision, "--reason", "Toch niet."]);
+
+    let auditor = Terminal::of(&site, &Person::Auditor);
+    let id = "6f6f6f6f-7d1e-4c3a-9f00-1a2b3c4d5e6f";
+    let confirmed = auditor.done(&["confirm", &dossier.id, "--command-id", id]);
+    assert!(confirmed.contains(id) && confirmed.contains("Bevestigd tot en met"), "{confirmed}");
+    let told = auditor.done(&["history", &dossier.id, "--texts"]);
+    assert!(!told.contains("titel met een naam") && told.contains("bewaarplicht"), "{told}");
+    auditor.done(&["verify"]);
+}

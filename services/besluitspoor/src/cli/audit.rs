@@ -5,6 +5,7 @@ use clap::{Args, Subcommand};
 
 use super::{
     coordinator::reading::{ROWS_DEFAULT, ROWS_MAX, When},
+    evidence,
     values::{self, AsOf, DossierName},
 };
 
@@ -15,6 +16,8 @@ pub(crate) enum Command {
     AsOf(AgendaThen),
     /// Vertelt het hele verhaal van een dossier: wie, wanneer, op welke stukken, volgens welk kader en waarom
     Dossier(Story),
+    #[command(flatten)]
+    Evidence(evidence::Command),
     /// Toont wat er tussen twee momenten veranderde: dossiers, agenda’s, besluiten, voorwaarden, kaders en het overzicht
     Compare(Compare),
 }

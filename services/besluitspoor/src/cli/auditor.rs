@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use tlog::VerifierKey;
+use uuid::Uuid;
 
 use super::{
     audit,
@@ -18,7 +20,7 @@ pub(crate) enum Command {
     History(History),
     /// Bouwt een dossier opnieuw op uit zijn records, zoals het nu is of toen was
     Replay(Replay),
-    /// Beslist elk record opnieuw volgens zijn kader en meldt het eerste verschil
+    /// Beslist elk record opnieuw volgens zijn kader en meldt het eerste verschil; met --key: controleert hier een map van audit export, zonder dienst
     Verify(Verify),
     /// Schrijft het journaal uit: de exacte bytes, één record per regel
     Journal(Journal),
@@ -51,12 +53,24 @@ pub(crate) struct Replay {
     pub(crate) when: When,
 }
 
-/// Decide again.
+/// Decide again, or check a bundle.
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
-    /// Alleen dit dossier (anders het hele journaal)
-    #[arg(value_name = "DOSSIER", value_parser = values::dossier)]
-    pub(crate) dossier: Option<DossierName>,
+    /// Alleen dit dossier (anders het hele journaal); met --key: de map van de bundel
+    #[arg(value_name = "DOSSIER of MAP")]
+    pub(crate) what: Option<String>,
+    /// De sleutel van het bewijsregister, zoals de regio die bekendmaakte; nooit uit de bundel
+    #[arg(long, value_name = "SLEUTEL", value_parser = values::verifier_key)]
+    pub(crate) key: Option<VerifierKey>,
+    /// Een controlepunt dat u eerder bewaarde: er mag alleen zijn bijgekomen; mag vaker
+    #[arg(long, value_name = "BESTAND", requires = "key")]
+    pub(crate) since: Vec<PathBuf>,
+    /// Welke getuigen moeten hebben medeondertekend (c2sp.org/tlog-policy)
+    #[arg(long, value_name = "BESTAND", requires = "key")]
+    pub(crate) policy: Option<PathBuf>,
+    /// De opdracht waarmee u om de bevestiging van het dossier vroeg, zoals audit export die toonde
+    #[arg(long, value_name = "UUID", requires = "key", value_parser = values::uuid)]
+    pub(crate) confirmed_by: Option<Uuid>,
 }
 
 /// The journal.

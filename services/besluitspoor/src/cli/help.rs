@@ -9,7 +9,7 @@ use super::{Cli, globals::HEADING};
 use crate::exit::Exit;
 
 /// Which commands belong to whom, in the order of help.
-pub(super) const GROUPS: [(&str, &[&str]); 5] = [
+pub(super) const GROUPS: [(&str, &[&str]); 6] = [
     ("Iedereen", &["serve", "demo", "token", "completions"]),
     (
         "Coördinator",
@@ -31,7 +31,8 @@ pub(super) const GROUPS: [(&str, &[&str]); 5] = [
     ),
     ("Secretaris", &["agenda", "record", "correct"]),
     ("Auditor", &["history", "replay", "verify", "journal", "audit"]),
-    ("Kader (beheerder)", &["framework"]),
+    ("Bewaren (beheerder)", &["erase", "hold", "confirm"]),
+    ("Beheerder", &["framework", "ledger"]),
 ];
 
 /// The grammar of the command line with its help in Dutch.

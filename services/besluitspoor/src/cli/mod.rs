@@ -6,10 +6,13 @@ pub(crate) mod audit;
 pub(crate) mod auditor;
 pub(crate) mod coordinator;
 pub(crate) mod everyone;
+pub(crate) mod evidence;
 pub(crate) mod framework;
 pub(crate) mod globals;
 mod help;
 pub(crate) mod journal;
+pub(crate) mod keeper;
+pub(crate) mod ledger;
 mod mistake;
 pub(crate) mod secretary;
 pub(crate) mod values;
@@ -46,9 +49,14 @@ pub(crate) enum Command {
     Secretary(secretary::Command),
     #[command(flatten)]
     Auditor(auditor::Command),
+    #[command(flatten)]
+    Keeper(keeper::Command),
     /// Kaders: nakijken, tekenen, vaststellen, lezen
     #[command(subcommand)]
     Framework(framework::Command),
+    /// Het bewijsregister: beginnen, en de sleutel om het te controleren
+    #[command(subcommand)]
+    Ledger(ledger::Command),
 }
 
 /// What a line asks for.

@@ -26,8 +26,8 @@ use wire::{
     v1::{
         agenda_service_client::AgendaServiceClient, audit_service_client::AuditServiceClient,
         decision_service_client::DecisionServiceClient, dossier_service_client::DossierServiceClient,
-        framework_service_client::FrameworkServiceClient, proposal_service_client::ProposalServiceClient,
-        register_service_client::RegisterServiceClient,
+        framework_service_client::FrameworkServiceClient, keeping_service_client::KeepingServiceClient,
+        proposal_service_client::ProposalServiceClient, register_service_client::RegisterServiceClient,
     },
 };
 
@@ -123,6 +123,11 @@ impl Client {
     /// What administrators do with frameworks, and reading them.
     pub(crate) fn frameworks(&self) -> FrameworkServiceClient<Asking> {
         FrameworkServiceClient::new(self.asking.clone()).max_decoding_message_size(ANSWER_BYTES_MAX)
+    }
+
+    /// What administrators do with the keeping of a history.
+    pub(crate) fn keeping(&self) -> KeepingServiceClient<Asking> {
+        KeepingServiceClient::new(self.asking.clone()).max_decoding_message_size(ANSWER_BYTES_MAX)
     }
 
     /// What administrators do with the register.

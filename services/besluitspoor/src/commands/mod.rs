@@ -13,6 +13,8 @@ mod files;
 mod finding;
 mod framework;
 mod journal;
+mod keeper;
+mod ledger;
 mod pages;
 mod secretary;
 mod sending;
@@ -58,7 +60,9 @@ async fn run(session: &Session, command: Command) -> Result<(), Failure> {
             journal::run(session, command).await
         }
         Command::Auditor(command) => auditor::run(session, command).await,
+        Command::Keeper(command) => keeper::run(session, command).await,
         Command::Framework(command) => framework::run(session, command).await,
+        Command::Ledger(command) => ledger::run(session, command),
     }
 }
 

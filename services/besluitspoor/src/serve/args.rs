@@ -46,6 +46,15 @@ pub struct Args {
     /// Vorm van het logboek: text of json (anders text)
     #[arg(long, value_name = "VORM")]
     pub log_format: Option<String>,
+    /// Adres waarop de map van het bewijsregister voor iedereen te lezen is (anders nergens)
+    #[arg(long, value_name = "IP:POORT")]
+    pub ledger_listen: Option<String>,
+    /// Bestand met de getuigen van het bewijsregister en hoeveel er moeten medeondertekenen (c2sp.org/tlog-policy)
+    #[arg(long, value_name = "BESTAND")]
+    pub ledger_policy: Option<String>,
+    /// Om de hoeveel seconden de getuigen worden gevraagd, 10 tot en met 60 (anders 30)
+    #[arg(long, value_name = "SECONDEN")]
+    pub ledger_witness_seconds: Option<String>,
     /// Configuratiebestand (TOML)
     #[arg(long, value_name = "BESTAND")]
     pub config: Option<PathBuf>,
@@ -73,6 +82,9 @@ impl Args {
             Setting::InsecureListen => self.insecure_listen.then(|| true.to_string()),
             Setting::Log => self.log.clone(),
             Setting::LogFormat => self.log_format.clone(),
+            Setting::LedgerListen => self.ledger_listen.clone(),
+            Setting::LedgerPolicy => self.ledger_policy.clone(),
+            Setting::LedgerWitnessSeconds => self.ledger_witness_seconds.clone(),
             Setting::Nats
             | Setting::NatsRegion
             | Setting::NatsCreds

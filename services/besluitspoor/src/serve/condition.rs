@@ -7,14 +7,16 @@ use std::{
     time::Duration,
 };
 
+use ::ledger::{Ledger, State as LedgerState, witness::Watch};
+use intake::{Eraser, eraser::State};
 use journal::{Health, Journal};
 use prometheus_client::{metrics::gauge::Gauge, registry::Registry};
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{Instant, MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 use tonic_health::{ServingStatus, server::HealthReporter};
 use views::{Status, Views};
 
-use super::config::Service;
+use super::{config::Service, ledger};
 
 /// How often the services are looked at.
 pub const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -28,7 +30,26 @@ pub(super) struct Condition {
     journal: Arc<dyn Journal>,
     /// `None` if nothing that runs here reads them.
     views: Option<Views>,
+    /// `None` if it does not run here.
+    eraser: Option<Eraser>,
+    /// `None` if there is no ledger here.
+    proving: Option<Proving>,
     gauges: Gauges,
+}
+
+/// Who keeps what the services answer from.
+pub(super) struct Keepers {
+    pub(super) journal: Arc<dyn Journal>,
+    pub(super) views: Option<Views>,
+    pub(super) eraser: Option<Eraser>,
+    pub(super) proving: Option<Proving>,
+}
+
+/// How the ledger does.
+#[derive(Clone)]
+pub(super) struct Proving {
+    ledger: Ledger,
+    witnesses: Option<Watch>,
 }
 
 /// What is wrong with a service.
@@ -42,8 +63,14 @@ pub(super) enum Trouble {
     JournalPoisoned,
     /// The views are too far behind the journal.
     ViewsBehind,
+    /// What is to be gone may be there yet.
+    Erasing,
+    /// Nothing is erased any more.
+    EraserStopped,
     /// The views go no further.
     ViewsStopped,
+    /// The ledger signs nothing any more.
+    LedgerStopped,
     /// The process is ending.
     Stopping,
 }
@@ -58,28 +85,30 @@ struct Gauges {
     journal_silent_seconds: Gauge,
     view_position: Gauge,
     view_lag_records: Gauge,
+    ledger_position: Gauge,
+    ledger_stopped: Gauge,
+    witnessed_position: Gauge,
+    witness_lag_seconds: Gauge,
 }
 
 impl Condition {
-    pub(super) fn new(
-        services: BTreeSet<Service>,
-        journal: Arc<dyn Journal>,
-        views: Option<Views>,
-        registry: &mut Registry,
-    ) -> Self {
-        Self { services, journal, views, gauges: Gauges::register(registry) }
+    pub(super) fn new(services: BTreeSet<Service>, kept_by: Keepers, registry: &mut Registry) -> Self {
+        let Keepers { journal, views, eraser, proving } = kept_by;
+        Self { services, journal, views, eraser, proving, gauges: Gauges::register(registry) }
     }
 
     /// How every service does now. Sets the gauges too.
     pub(super) fn look(&self) -> Troubles {
         let health = self.journal.health();
         let (writing, reading) = (self.writing(&health), self.reading(&health));
-        let unreadable = self.unreadable(&health);
+        let (unreadable, erasing, unproved) = (self.unreadable(&health), self.erasing(), self.unproved());
         let trouble = |service| match service {
-            Service::Intake => writing,
-            Service::Agenda => reading,
+            // Nobody is shown, or builds on, what should be gone. What is recorded while nobody can prove it may have to be
+            // recorded again.
+            Service::Intake => writing.or(erasing).or(unproved),
+            Service::Agenda => reading.or(erasing),
             // It reads the journal, and nothing else.
-            Service::Audit => unreadable,
+            Service::Audit => unreadable.or(unproved),
         };
         self.services.iter().map(|service| (*service, trouble(*service))).collect()
     }
@@ -94,6 +123,29 @@ impl Condition {
             Health::CutOff { .. } => Some(Trouble::JournalCutOff),
             Health::Poisoned { .. } => Some(Trouble::JournalPoisoned),
         }
+    }
+
+    fn erasing(&self) -> Option<Trouble> {
+        match self.eraser.as_ref()?.state() {
+            State::Current => None,
+            State::CatchingUp => Some(Trouble::Erasing),
+            State::Stopped { .. } => Some(Trouble::EraserStopped),
+        }
+    }
+
+    /// What keeps records from being proved, if there is a ledger here.
+    fn unproved(&self) -> Option<Trouble> {
+        let proving = self.proving.as_ref()?;
+        let status = proving.ledger.status();
+        let status = status.borrow();
+        let is_stopped = matches!(status.state, LedgerState::Stopped { .. });
+        self.gauges.ledger_position.set(gauge(status.position.0));
+        self.gauges.ledger_stopped.set(is_stopped.into());
+        if let Some(witnesses) = proving.witnesses.as_ref().map(Watch::now) {
+            self.gauges.witnessed_position.set(gauge(witnesses.witnessed_size()));
+            self.gauges.witness_lag_seconds.set(gauge(witnesses.lag(Instant::now()).as_secs()));
+        }
+        is_stopped.then_some(Trouble::LedgerStopped)
     }
 
     /// Cut off from the journal it answers on, with what it has. But who can ask another should.
@@ -170,10 +222,16 @@ async fn tell(health: &HealthReporter, told: &Troubles, now: &Troubles) {
         match trouble {
             None => tracing::info!(service, "serves"),
             Some(Trouble::Stopping) => {}
-            Some(trouble @ (Trouble::ViewsBehind | Trouble::JournalCutOff)) => {
+            Some(trouble @ (Trouble::ViewsBehind | Trouble::Erasing | Trouble::JournalCutOff)) => {
                 tracing::warn!(service, why = %trouble, "does not serve")
             }
-            Some(trouble @ (Trouble::JournalFull | Trouble::JournalPoisoned | Trouble::ViewsStopped)) => {
+            Some(
+                trouble @ (Trouble::JournalFull
+                | Trouble::JournalPoisoned
+                | Trouble::EraserStopped
+                | Trouble::ViewsStopped
+                | Trouble::LedgerStopped),
+            ) => {
                 tracing::error!(service, why = %trouble, "does not serve");
             }
         }
@@ -190,6 +248,13 @@ fn status(serves: bool) -> ServingStatus {
 
 fn gauge(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+impl Proving {
+    /// The ledger that is kept here, and its witnesses.
+    pub(super) fn of(kept: &ledger::Kept) -> Self {
+        Self { ledger: kept.ledger().clone(), witnesses: kept.witnesses().cloned() }
+    }
 }
 
 impl Gauges {
@@ -213,6 +278,18 @@ impl Gauges {
             "How many records the views are behind the journal",
             &gauges.view_lag_records,
         );
+        register("ledger_position", "The last position under a signed checkpoint", &gauges.ledger_position);
+        register("ledger_stopped", "1 when the ledger signs nothing any more", &gauges.ledger_stopped);
+        register(
+            "witnessed_position",
+            "The last position under a checkpoint that enough witnesses cosigned",
+            &gauges.witnessed_position,
+        );
+        register(
+            "witness_lag_seconds",
+            "For how many whole seconds there have been checkpoints that witnesses did not cosign",
+            &gauges.witness_lag_seconds,
+        );
         gauges
     }
 }
@@ -226,7 +303,14 @@ impl fmt::Display for Trouble {
                 "the journal has stopped: see the log for why, mend that, and start the service again"
             }
             Self::ViewsBehind => "the views are still being brought up to the journal: try again later",
+            Self::Erasing => "words that are to be gone are being erased: try again later",
+            Self::EraserStopped => {
+                "nothing is erased any more: see the log for why, mend that, and start again"
+            }
             Self::ViewsStopped => "the views go no further: see the log",
+            Self::LedgerStopped => {
+                "the ledger has stopped, so nothing can be proved: see the log for why, and start the service again after that"
+            }
             Self::Stopping => "the service is stopping",
         })
     }

@@ -7,7 +7,7 @@ use wire::Language;
 
 use super::{
     config::Faults,
-    known_log, log,
+    known_log, ledger, log,
     nats::{self, monitor},
 };
 use crate::{exit::Exit, show::system};
@@ -51,9 +51,12 @@ pub enum Error {
     /// Nothing can feed the views.
     #[error("de overzichten kunnen niet worden gevuld")]
     Feeding(#[source] io::Error),
+    /// The ledger is not kept.
+    #[error(transparent)]
+    Ledger(ledger::Fault),
     /// An address cannot be listened on.
     #[error(
-        "op {addr} kan niet worden geluisterd ({}): kies met --listen of --metrics een andere poort, of stop wat \
+        "op {addr} kan niet worden geluisterd ({}): kies met --listen, --metrics of --ledger-listen een andere poort, of stop wat \
          daar al draait",
         system::why(why, Language::Dutch)
     )]
@@ -101,6 +104,7 @@ impl Error {
             )
             | Self::Listen { .. } => Exit::Input,
             Self::Nats(refused) => refused.exit(),
+            Self::Ledger(fault) => fault.exit(),
             Self::Log(_)
             | Self::Journal { .. }
             | Self::KnownLog(known_log::Error::Io { .. })

@@ -1,4 +1,4 @@
-//! What is open while the services run: the journal, here or on NATS, and the views that are derived from it.
+//! What is open while the services run: the journal, here or on NATS, and the views and the ledger that are derived from it.
 
 use std::{path::Path, sync::Arc, time::Duration};
 
@@ -16,7 +16,7 @@ use views::{Runner, Views};
 use super::{
     config::{Config, Nats, Service},
     error::Error,
-    known_log, nats,
+    known_log, ledger, nats,
     running::ABORT_SECONDS_MAX,
 };
 
@@ -35,6 +35,8 @@ pub(super) struct Kept {
     opened: Opened,
     /// What feeds the views, if anybody here reads them.
     runner: Option<Runner>,
+    /// The ledger, if there is one here.
+    ledger: Option<ledger::Kept>,
 }
 
 /// A journal, with what its closing needs.
@@ -54,8 +56,9 @@ impl Kept {
         let journal = opened.journal();
         let (log, head) = (journal.log_id(), journal.head());
         tracing::info!(%log, position = head.0, "the journal is open");
+        let ledger = ledger::Kept::open(config, opened.journal()).await?;
         if !config.services.contains(&Service::Agenda) {
-            return Ok(Self { opened, runner: None });
+            return Ok(Self { opened, runner: None, ledger });
         }
         let (data, directory) = (config.data.clone(), config.data.join(VIEWS));
         let open = move || {
@@ -66,7 +69,7 @@ impl Kept {
         };
         let views = spawn_blocking(open).await.map_err(Error::Task)??;
         let runner = Runner::spawn(views, journal).map_err(Error::Feeding)?;
-        Ok(Self { opened, runner: Some(runner) })
+        Ok(Self { opened, runner: Some(runner), ledger })
     }
 
     /// The journal.
@@ -79,9 +82,17 @@ impl Kept {
         self.runner.as_ref().map(Runner::views)
     }
 
-    /// Writes out the views, and closes the journal, which stores what still waits.
+    /// The ledger, if there is one here.
+    pub(super) fn ledger(&self) -> Option<&ledger::Kept> {
+        self.ledger.as_ref()
+    }
+
+    /// Writes out the views, signs what the ledger has, and closes the journal, which stores what still waits.
     pub(super) async fn close(self) {
-        let Self { opened, runner } = self;
+        let Self { opened, runner, ledger } = self;
+        if let Some(ledger) = ledger {
+            ledger.close().await;
+        }
         if let Some(runner) = runner {
             in_order(spawn_blocking(move || runner.stop()).await, "the views");
         }

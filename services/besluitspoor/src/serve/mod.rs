@@ -9,12 +9,12 @@
 //!
 //! - [`args`], [`config`]: what `serve` is told
 //! - [`running`]: from the start to the end; [`start`] is what `demo` and tests call
-//! - [`kept`]: the journal and the views while they are open; [`nats`]: the way to a journal on NATS; [`known_log`]: which
+//! - [`kept`]: the journal and the views while they are open; `ledger`: that of proofs; [`nats`]: the way to a journal on NATS; [`known_log`]: which
 //!   one a data directory belongs to
 //! - `services`: which services run here; the one place where one is added
 //! - [`condition`]: how they do
 //! - [`connections`], [`tls`]: how both ports are served
-//! - `metrics_port`: what the second port answers
+//! - `metrics_port`: what the second port answers; `ledger_port`: the ledger's folder, for everyone
 //! - `signals`, [`log`], [`error`]
 
 pub mod args;
@@ -24,6 +24,8 @@ pub mod connections;
 pub mod error;
 pub mod kept;
 pub mod known_log;
+pub(crate) mod ledger;
+mod ledger_port;
 pub mod log;
 mod metrics_port;
 pub mod nats;
@@ -43,7 +45,7 @@ pub use self::{
 };
 
 /// Runs the services until a signal ends them. Says on standard output where they listen, in one line:
-/// `listening grpc=127.0.0.1:4750 metrics=127.0.0.1:4751`. With `--check` it only looks whether they could run.
+/// `listening grpc=127.0.0.1:4750 metrics=127.0.0.1:4751`, and where the ledger is read if anywhere. With `--check` it only looks whether they could run.
 ///
 /// # Errors
 /// [`Error`]; those of the settings are told together.
@@ -64,7 +66,8 @@ pub async fn run(args: &Args) -> Result<(), Error> {
             return Ok(());
         }
     };
-    say(&format!("listening grpc={} metrics={}", running.grpc, running.metrics))?;
+    let ledger = running.ledger.map(|addr| format!(" ledger={addr}")).unwrap_or_default();
+    say(&format!("listening grpc={} metrics={}{ledger}", running.grpc, running.metrics))?;
     let stopped = signals.obey(running).await;
     let took_millis = u64::try_from(stopped.took.as_millis()).unwrap_or(u64::MAX);
     tracing::info!(all_answered = stopped.all_answered, took_millis, "stopped");

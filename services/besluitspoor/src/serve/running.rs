@@ -3,18 +3,20 @@
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use door::{Door, Turnstile};
-use intake::{Machine, Surroundings as _};
+use intake::{Eraser, Machine, Surroundings as _};
 use prometheus_client::{metrics::gauge::Gauge, registry::Registry};
 use tokio::{
     net::TcpListener,
     time::{Instant, timeout},
 };
+use tokio_rustls::TlsAcceptor;
+use tokio_util::sync::CancellationToken;
 use tonic_health::server::HealthReporter;
 use tower_layer::Layer as _;
 
 use super::{
-    condition::Condition,
-    config::{Config, Files, tokens},
+    condition::{Condition, Keepers, Proving},
+    config::{Config, Files, Service, tokens},
     connections::{
         Ending, Port,
         grpc::{self, Grpc},
@@ -22,6 +24,8 @@ use super::{
     },
     error::Error,
     kept::Kept,
+    ledger,
+    ledger_port::LedgerPort,
     metrics_port::MetricsPort,
     services::{self, Parts},
 };
@@ -34,6 +38,8 @@ pub struct Running {
     pub grpc: SocketAddr,
     /// Where the metrics listen.
     pub metrics: SocketAddr,
+    /// Where the ledger's folder is read, if anywhere.
+    pub ledger: Option<SocketAddr>,
     door: Door,
     tokens: PathBuf,
     shutdown_within: Duration,
@@ -64,6 +70,10 @@ pub async fn start(config: Config) -> Result<Running, Error> {
     let door = Door::new(register, move || clock.now().today());
     // Before the journal, which can take a while: whose address is taken should know at once.
     let (grpc, metrics) = (listen(config.listen).await?, listen(config.metrics).await?);
+    let ledger_port = match config.ledger.listen {
+        Some(addr) => Some((addr, listen(addr).await?)),
+        None => None,
+    };
     let kept = Kept::open(&config).await?;
 
     let mut registry = Registry::with_prefix("besluitspoor");
@@ -71,17 +81,24 @@ pub async fn start(config: Config) -> Result<Running, Error> {
     let health = HealthReporter::new();
     let journal = kept.journal();
     let views = kept.views().cloned();
+    // Whoever may write may erase, also what an older copy of the journal brought back.
+    let writes = config.services.contains(&Service::Intake);
+    let eraser = writes.then(|| Eraser::new(Arc::clone(&journal)));
     let parts = Parts {
         config: &config,
         journal: Arc::clone(&journal),
         views: views.clone(),
+        ledger: kept.ledger().map(|kept| kept.ledger().clone()),
         machine,
         door: door.clone(),
         health: health.clone(),
         counted: intake::metrics::Metrics::register(&mut registry),
+        eraser: eraser.clone(),
     };
     let routes = services::routes(parts)?;
-    let condition = Condition::new(config.services.clone(), journal, views, &mut registry);
+    let proving = kept.ledger().map(Proving::of);
+    let kept_by = Keepers { journal, views, eraser: eraser.clone(), proving };
+    let condition = Condition::new(config.services.clone(), kept_by, &mut registry);
     let counters = door::Metrics::register(&mut registry);
     let turnstile = Turnstile::new(services::methods()?, config.limits, counters, ending.closing.clone());
     let open = Gauge::default();
@@ -90,22 +107,29 @@ pub async fn start(config: Config) -> Result<Running, Error> {
     let running = Running {
         grpc: address(&grpc, config.listen)?,
         metrics: address(&metrics, config.metrics)?,
+        ledger: ledger_port.as_ref().map(|(asked, port)| address(port, *asked)).transpose()?,
         door: door.clone(),
         tokens: config.tokens,
         shutdown_within: config.shutdown_within,
         ending: ending.clone(),
         kept: Some(kept),
     };
-    let (tls_grpc, tls_metrics) = tls.unzip();
+    let (tls_grpc, tls_http1) = tls.unzip();
+    if let Some((_, listener)) = ledger_port {
+        let folder = LedgerPort::new(&ledger::place(&config.data).served());
+        let speak = Http1::waiting(move |head| folder.clone().answer(head));
+        serve_http(listener, speak, tls_http1.clone(), &ending);
+    }
+    if let Some(eraser) = eraser {
+        ending.tasks.spawn(erase(eraser, ending.closing.clone()));
+    }
     let told = condition.begin(&health).await;
     ending.tasks.spawn(condition.clone().watch(told, health, ending.closing.clone()));
     let speak = Grpc::new(turnstile.layer(routes), ending.tasks.clone());
     let port = Port { listener: grpc, tls: tls_grpc, speak, ending: ending.clone(), open };
     ending.tasks.spawn(port.run(grpc::CONNECTIONS_MAX));
     let answers = MetricsPort { door, condition, registry: Arc::new(registry) };
-    let (speak, open) = (Http1::new(move |head| answers.answer(head)), Gauge::default());
-    let port = Port { listener: metrics, tls: tls_metrics, speak, ending: ending.clone(), open };
-    ending.tasks.spawn(port.run(http1::CONNECTIONS_MAX));
+    serve_http(metrics, Http1::new(move |head| answers.answer(head)), tls_http1, &ending);
     Ok(running)
 }
 
@@ -147,6 +171,27 @@ impl Drop for Running {
         self.ending.closing.cancel();
         self.ending.abort.cancel();
     }
+}
+
+/// Erases until the end begins.
+async fn erase(eraser: Eraser, closing: CancellationToken) {
+    let stopped = tokio::select! {
+        biased;
+        () = closing.cancelled() => return,
+        stopped = eraser.run() => stopped,
+    };
+    if let Err(error) = stopped {
+        tracing::error!(
+            why = journal::causes(&error),
+            "nothing is erased any more: mend the journal, and start the service again"
+        );
+    }
+}
+
+/// Answers whoever connects, until the end begins.
+fn serve_http(listener: TcpListener, speak: Http1, tls: Option<TlsAcceptor>, ending: &Ending) {
+    let port = Port { listener, tls, speak, ending: ending.clone(), open: Gauge::default() };
+    ending.tasks.spawn(port.run(http1::CONNECTIONS_MAX));
 }
 
 async fn listen(addr: SocketAddr) -> Result<TcpListener, Error> {

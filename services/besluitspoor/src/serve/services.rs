@@ -6,9 +6,10 @@ use std::{convert::Infallible, sync::Arc};
 
 use agenda::{Reading, ReadingRoom};
 use door::{Door, Methods};
-use intake::{Intake, Machine, Surroundings as _, service::Desk};
+use intake::{Eraser, Intake, Machine, Surroundings as _, service::Desk};
 use jiff::Timestamp;
 use journal::Journal;
+use ledger::Ledger;
 use tonic::{
     body::Body,
     server::NamedService,
@@ -27,6 +28,7 @@ use wire::{
         decision_service_server::{self, DecisionServiceServer},
         dossier_service_server::{self, DossierServiceServer},
         framework_service_server::{self, FrameworkServiceServer},
+        keeping_service_server::{self, KeepingServiceServer},
         proposal_service_server::{self, ProposalServiceServer},
         register_service_server::{self, RegisterServiceServer},
     },
@@ -42,11 +44,15 @@ pub(super) struct Parts<'a> {
     pub(super) config: &'a Config,
     pub(super) journal: Arc<dyn Journal>,
     pub(super) views: Option<Views>,
+    /// The ledger, if there is one here.
+    pub(super) ledger: Option<Ledger>,
     pub(super) machine: Arc<Machine>,
     pub(super) door: Door,
     pub(super) health: HealthReporter,
     /// What the intake counts.
     pub(super) counted: intake::metrics::Metrics,
+    /// Sees to it that words which are to be gone are gone. `None` where the intake does not run.
+    pub(super) eraser: Option<Eraser>,
 }
 
 impl Service {
@@ -58,6 +64,7 @@ impl Service {
                 decision_service_server::SERVICE_NAME,
                 framework_service_server::SERVICE_NAME,
                 register_service_server::SERVICE_NAME,
+                keeping_service_server::SERVICE_NAME,
             ],
             Self::Agenda => &[agenda_service_server::SERVICE_NAME, dossier_service_server::SERVICE_NAME],
             Self::Audit => &[audit_service_server::SERVICE_NAME],
@@ -108,12 +115,15 @@ pub(super) fn methods() -> Result<Methods, Error> {
 fn add_intake(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
     let (journal, machine) = (Arc::clone(&parts.journal), Arc::clone(&parts.machine));
     let intake = Arc::new(Intake::new(journal, machine, parts.config.source.clone()));
-    let desk = Desk::new(intake, parts.counted.clone());
+    // Wherever the intake runs the eraser does.
+    let Some(eraser) = parts.eraser.clone() else { return behind };
+    let desk = Desk::new(intake, parts.counted.clone(), eraser);
     behind
         .add(ProposalServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
         .add(DecisionServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
         .add(FrameworkServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
-        .add(RegisterServiceServer::new(desk).max_decoding_message_size(REQUEST_BYTES_MAX))
+        .add(RegisterServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
+        .add(KeepingServiceServer::new(desk).max_decoding_message_size(REQUEST_BYTES_MAX))
 }
 
 fn add_agenda(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
@@ -130,6 +140,10 @@ fn add_agenda(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
 fn add_audit(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
     let journal = Arc::clone(&parts.journal);
     let desk = audit::Desk::new(journal, Arc::new(Timestamp::now), audit::Limits::default());
+    let desk = match &parts.ledger {
+        Some(ledger) => desk.proving_by(ledger.clone()),
+        None => desk,
+    };
     behind.add(AuditServiceServer::new(desk).max_decoding_message_size(REQUEST_BYTES_MAX))
 }
 

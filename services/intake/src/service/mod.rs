@@ -2,6 +2,7 @@
 
 mod decision;
 mod framework;
+pub mod keeping;
 mod proposal;
 mod register;
 mod status;
@@ -27,6 +28,7 @@ use wire::{
 
 use crate::{
     carry_out::Intake,
+    eraser::Eraser,
     error::Error,
     metrics::Metrics,
     order::{Command, Order, Receipt},
@@ -38,6 +40,7 @@ use crate::{
 pub struct Desk {
     intake: Arc<Intake>,
     metrics: Metrics,
+    eraser: Eraser,
 }
 
 /// A command that was carried out, with what its answer needs.
@@ -48,9 +51,9 @@ struct Done {
 }
 
 impl Desk {
-    /// A desk before this intake.
-    pub fn new(intake: Arc<Intake>, metrics: Metrics) -> Self {
-        Self { intake, metrics }
+    /// A desk before this intake. `eraser` is the one that runs beside it.
+    pub fn new(intake: Arc<Intake>, metrics: Metrics, eraser: Eraser) -> Self {
+        Self { intake, metrics, eraser }
     }
 
     /// Carries out a command to a dossier.

@@ -43,12 +43,12 @@ pub(super) fn reading(error: &Error, language: Language) -> Status {
         Error::FrameworkUnknown { id } => {
             Failure::NotFound { what: Thing::Framework, asked: id.to_string() }.status(language)
         }
+        Error::Keeping(refusal) => refusal::keeping(refusal, language),
         Error::Read(read::Error::Unavailable { .. }) => Failure::JournalUnreadable.status(language),
         Error::Read(read::Error::Damaged { .. })
         | Error::Dossier(_)
         | Error::Adoption(_)
         | Error::Arrangement(_)
-        | Error::Keeping(_)
         | Error::Stale { .. }
         | Error::CommandIdReused { .. }
         | Error::TooLarge(_)

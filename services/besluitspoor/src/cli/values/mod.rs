@@ -1,5 +1,7 @@
 //! What stands behind flags: dossiers, dates, places in the journal, words.
 
+mod texts;
+
 use std::str::FromStr;
 
 use access::Grant;
@@ -8,9 +10,11 @@ use jiff::{
     Timestamp,
     civil::{Date, DateTime},
 };
+use tlog::VerifierKey;
 use uuid::Uuid;
 use wire::limits::REFERENCE_CHARS_MAX;
 
+pub(crate) use self::texts::texts_of;
 use crate::show::json::shared::region;
 
 /// A dossier as people name it.
@@ -68,6 +72,17 @@ pub(crate) struct Numbered<T> {
     pub(crate) value: T,
 }
 
+/// Words of one record: all of them, or those of some names or digests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TextsOf {
+    /// The record.
+    pub(crate) revision: u64,
+    /// The names.
+    pub(crate) names: Vec<String>,
+    /// The digests.
+    pub(crate) digests: Vec<String>,
+}
+
 /// A visit as people name it: its step, and which time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct VisitName {
@@ -90,6 +105,11 @@ pub(crate) fn dossier(text: &str) -> Result<DossierName, String> {
     } else {
         Err("noem een dossier bij zijn nummer, zoals OZA-2026-0014, of bij zijn id (een UUID)".into())
     }
+}
+
+/// The key that a ledger is checked with.
+pub(crate) fn verifier_key(text: &str) -> Result<VerifierKey, String> {
+    text.parse().map_err(|error: tlog::key::Error| format!("geen sleutel van een bewijsregister: {error}"))
 }
 
 pub(super) fn uuid(text: &str) -> Result<Uuid, String> {

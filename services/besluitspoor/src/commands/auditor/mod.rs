@@ -1,6 +1,7 @@
 //! What auditors do: read how a decision came about, build it again, and have it decided again.
 
 mod audit;
+mod evidence;
 mod journal;
 
 use std::io::{IsTerminal as _, Write as _, stderr};
@@ -9,7 +10,10 @@ use wire::{Language, v1, v1::verify_decisions_response::Verification};
 
 use super::{finding, session::Session};
 use crate::{
-    cli::auditor::{Command, History, Replay, Verify},
+    cli::{
+        auditor::{Command, History, Replay, Verify},
+        values,
+    },
     client::{Client, timed},
     exit::Exit,
     failure::{Failure, Place},
@@ -24,6 +28,9 @@ use crate::{
 
 /// Does something that auditors do.
 pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failure> {
+    if let Command::Verify(asked @ Verify { key: Some(key), .. }) = &command {
+        return evidence::offline::checked(session, key, asked);
+    }
     let client = session.client().await?;
     match command {
         Command::History(asked) => history(session, &client, asked).await,
@@ -63,8 +70,11 @@ async fn replay(session: &Session, client: &Client, asked: Replay) -> Result<(),
 }
 
 async fn verify(session: &Session, client: &Client, asked: Verify) -> Result<(), Failure> {
-    let history_id = match &asked.dossier {
-        Some(name) => Some(finding::history_id(session, client, name).await?),
+    let history_id = match &asked.what {
+        Some(name) => {
+            let name = values::dossier(name).map_err(Failure::input)?;
+            Some(finding::history_id(session, client, &name).await?)
+        }
         None => None,
     };
     let refused = |status: tonic::Status| session.refused(&status);

@@ -6,7 +6,7 @@ use access::bind;
 use journal::jetstream::names::REGION_CHARS_MAX;
 use wire::Language;
 
-use super::{nats, setting::Setting, tokens};
+use super::{ledger, nats, setting::Setting, tokens};
 use crate::{serve::tls, show::system};
 
 /// The most faults that the message lists; it counts the others.
@@ -66,8 +66,10 @@ pub enum Reason {
         /// What was given.
         given: String,
     },
-    /// Both ports are the same.
-    #[error("de diensten en de metingen kunnen niet allebei op {addr} luisteren")]
+    /// Two ports are the same.
+    #[error(
+        "op {addr} kunnen er niet twee luisteren: geef de diensten, de metingen en het bewijsregister elk een eigen adres"
+    )]
     SameAddress {
         /// The address.
         addr: SocketAddr,
@@ -132,6 +134,22 @@ pub enum Reason {
          zoals info,door=debug"
     )]
     Log {
+        /// What was given.
+        given: String,
+    },
+    /// It names no witnesses as it should.
+    #[error("de getuigen kunnen er niet uit worden gelezen (c2sp.org/tlog-policy): {why}")]
+    Policy {
+        /// What is wrong with it, in the words of its reader.
+        why: String,
+    },
+    /// Witnesses cannot be asked so often.
+    #[error(
+        "‘{given}’ is geen aantal seconden van {} tot en met {}",
+        ledger::WITNESS_SECONDS_MIN,
+        ledger::WITNESS_SECONDS_MAX
+    )]
+    WitnessSeconds {
         /// What was given.
         given: String,
     },

@@ -74,13 +74,14 @@ impl Reader<'_> {
             }
             Setting::Services => list(value).ok_or_else(|| kind("een lijst van namen")),
             Setting::Nats | Setting::NatsMonitor => list(value).ok_or_else(|| kind("een lijst van adressen")),
-            Setting::NatsReplicas | Setting::NatsWaitSeconds => {
+            Setting::NatsReplicas | Setting::NatsWaitSeconds | Setting::LedgerWitnessSeconds => {
                 Ok(value.as_integer().ok_or_else(|| kind("een getal"))?.to_string())
             }
             Setting::Data
             | Setting::Tokens
             | Setting::TlsCert
             | Setting::TlsKey
+            | Setting::LedgerPolicy
             | Setting::NatsCreds
             | Setting::NatsNkey
             | Setting::NatsCa
@@ -96,6 +97,7 @@ impl Reader<'_> {
             | Setting::TimeZone
             | Setting::Log
             | Setting::LogFormat
+            | Setting::LedgerListen
             | Setting::NatsRegion
             | Setting::NatsInbox
             | Setting::NatsApi => {

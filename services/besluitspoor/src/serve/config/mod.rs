@@ -5,12 +5,14 @@
 //! - `setting`: what can be set, and where
 //! - `file`: the config file
 //! - `read`: from texts to settings
+//! - [`ledger`]: those of the ledger
 //! - [`nats`]: those of a journal on NATS; `nats_files`: the files that they name
 //! - [`tokens`]: the token file
 //! - [`fault`]: what can be wrong
 
 pub mod fault;
 mod file;
+pub mod ledger;
 pub mod nats;
 mod nats_files;
 mod read;
@@ -31,6 +33,7 @@ use tokio_rustls::TlsAcceptor;
 use self::{fault::Reason, setting::gathered};
 pub use self::{
     fault::{Fault, Faults},
+    ledger::Ledger,
     nats::Nats,
     setting::{Place, Setting},
 };
@@ -73,6 +76,8 @@ pub struct Config {
     pub insecure_listen: bool,
     /// What is logged, and how.
     pub log: Log,
+    /// What is set of the ledger.
+    pub ledger: Ledger,
     /// Where the journal is on NATS. `None`: it is in the data directory.
     pub nats: Option<Nats>,
     /// How many calls are let in.
@@ -148,6 +153,7 @@ impl Config {
             tls: None,
             insecure_listen: false,
             log: Log { filter: Log::FILTER.to_owned(), format: LogFormat::Text },
+            ledger: Ledger::default(),
             nats: None,
             limits: door::Limits::default(),
             shutdown_within: Duration::from_secs(SHUTDOWN_SECONDS_MAX),
@@ -185,6 +191,11 @@ impl Config {
                 },
             )
         });
+        if let Some(policy) = &self.ledger.policy
+            && let Err(why) = super::ledger::read(policy)
+        {
+            fault(policy, Reason::Policy { why });
+        }
         if let Some(nats) = &self.nats {
             nats.look_at_files(&mut faults);
         }

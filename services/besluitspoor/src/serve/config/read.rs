@@ -37,6 +37,7 @@ impl Reader {
         self.set(Setting::InsecureListen, &mut config.insecure_listen, flag);
         self.set(Setting::Log, &mut config.log.filter, filter);
         self.set(Setting::LogFormat, &mut config.log.format, format);
+        config.ledger = self.ledger();
         config.nats = self.nats();
         self.addresses(&config);
         config
@@ -86,6 +87,12 @@ impl Reader {
         if config.listen == config.metrics && config.listen.port() != 0 {
             self.fault(Setting::Metrics, Reason::SameAddress { addr: config.metrics });
         }
+        if let Some(addr) = config.ledger.listen
+            && addr.port() != 0
+            && [config.listen, config.metrics].contains(&addr)
+        {
+            self.fault(Setting::LedgerListen, Reason::SameAddress { addr });
+        }
     }
 
     pub(super) fn fault(&mut self, setting: Setting, reason: Reason) {
@@ -94,7 +101,7 @@ impl Reader {
     }
 }
 
-fn address(given: &str) -> Result<SocketAddr, Reason> {
+pub(super) fn address(given: &str) -> Result<SocketAddr, Reason> {
     given.parse().map_err(|_| Reason::Address { given: given.to_owned() })
 }
 

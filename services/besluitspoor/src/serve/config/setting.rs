@@ -38,6 +38,12 @@ pub enum Setting {
     Log,
     /// How it is logged.
     LogFormat,
+    /// The address of the ledger's folder.
+    LedgerListen,
+    /// The file that names the ledger's witnesses.
+    LedgerPolicy,
+    /// How often the witnesses are asked.
+    LedgerWitnessSeconds,
     /// The NATS servers that have the journal.
     Nats,
     /// The region, as the servers know it.
@@ -91,7 +97,7 @@ pub(super) struct Given {
 
 impl Setting {
     /// Every setting.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::Data,
         Self::Listen,
         Self::Metrics,
@@ -104,6 +110,9 @@ impl Setting {
         Self::InsecureListen,
         Self::Log,
         Self::LogFormat,
+        Self::LedgerListen,
+        Self::LedgerPolicy,
+        Self::LedgerWitnessSeconds,
         Self::Nats,
         Self::NatsRegion,
         Self::NatsCreds,
@@ -133,6 +142,9 @@ impl Setting {
             Self::InsecureListen => "insecure-listen",
             Self::Log => "log",
             Self::LogFormat => "log-format",
+            Self::LedgerListen => "ledger-listen",
+            Self::LedgerPolicy => "ledger-policy",
+            Self::LedgerWitnessSeconds => "ledger-witness-seconds",
             Self::Nats => "nats",
             Self::NatsRegion => "nats-region",
             Self::NatsCreds => "nats-creds",

@@ -1,6 +1,11 @@
-//! HTTP/1.1, for metrics and a look at the health.
+//! HTTP/1.1, for metrics, a look at the health, and the folder of the ledger.
 
-use std::{convert::Infallible, pin::pin, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible,
+    pin::{Pin, pin},
+    sync::Arc,
+    time::Duration,
+};
 
 use bytes::Bytes;
 use http::{Request, Response};
@@ -12,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Speak;
 
-/// The most connections to the metrics at a time.
+/// The most connections to one port at a time.
 pub const CONNECTIONS_MAX: usize = 64;
 /// The most seconds that the head of a request may take.
 pub const HEAD_SECONDS_MAX: u64 = 10;
@@ -20,7 +25,9 @@ pub const HEAD_SECONDS_MAX: u64 = 10;
 pub const HEAD_BYTES_MAX: usize = 16 * 1024;
 
 /// What answers a request, from its head.
-pub(in crate::serve) type Answers = dyn Fn(&http::request::Parts) -> Response<Full<Bytes>> + Send + Sync;
+type Answers = dyn Fn(http::request::Parts) -> Answer + Send + Sync;
+/// An answer on its way.
+type Answer = Pin<Box<dyn Future<Output = Response<Full<Bytes>>> + Send>>;
 
 /// Answers requests of which only the head is read.
 #[derive(Clone)]
@@ -29,10 +36,21 @@ pub(in crate::serve) struct Http1 {
 }
 
 impl Http1 {
+    /// Answers in the call.
     pub(in crate::serve) fn new(
         answers: impl Fn(&http::request::Parts) -> Response<Full<Bytes>> + Send + Sync + 'static,
     ) -> Self {
-        Self { answers: Arc::new(answers) }
+        Self::waiting(move |head| std::future::ready(answers(&head)))
+    }
+
+    /// Answers after what the answer waits for.
+    pub(in crate::serve) fn waiting<A>(
+        answers: impl Fn(http::request::Parts) -> A + Send + Sync + 'static,
+    ) -> Self
+    where
+        A: Future<Output = Response<Full<Bytes>>> + Send + 'static,
+    {
+        Self { answers: Arc::new(move |head| Box::pin(answers(head))) }
     }
 }
 
@@ -44,7 +62,8 @@ impl Speak for Http1 {
         let answers = Arc::clone(&self.answers);
         let answer = service_fn(move |request: Request<Incoming>| {
             let (head, _) = request.into_parts();
-            std::future::ready(Ok::<_, Infallible>(answers(&head)))
+            let answer = answers(head);
+            async { Ok::<_, Infallible>(answer.await) }
         });
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new())
@@ -59,7 +78,7 @@ impl Speak for Http1 {
             }
         };
         if let Err(error) = ended {
-            tracing::debug!(%error, "a connection to the metrics broke");
+            tracing::debug!(%error, "a connection broke");
         }
     }
 }

@@ -71,7 +71,10 @@ impl Flags {
             | Setting::TlsKey
             | Setting::InsecureListen
             | Setting::Log
-            | Setting::LogFormat => return None,
+            | Setting::LogFormat
+            | Setting::LedgerListen
+            | Setting::LedgerPolicy
+            | Setting::LedgerWitnessSeconds => return None,
         };
         given.clone()
     }

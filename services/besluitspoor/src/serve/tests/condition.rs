@@ -16,7 +16,7 @@ use uuid::Uuid;
 use views::{Runner, Views};
 
 use super::*;
-use crate::serve::condition::{Condition, LOOK_EVERY, Trouble, VIEW_LAG_RECORDS_MAX};
+use crate::serve::condition::{Condition, Keepers, LOOK_EVERY, Trouble, VIEW_LAG_RECORDS_MAX};
 
 fn journal() -> Arc<MemoryJournal> {
     Arc::new(MemoryJournal::new(LogId(Uuid::from_u128(7))))
@@ -24,7 +24,11 @@ fn journal() -> Arc<MemoryJournal> {
 
 fn condition(journal: &Arc<MemoryJournal>, views: Option<Views>) -> Condition {
     let services = Service::ALL.into_iter().collect();
-    Condition::new(services, journal.clone(), views, &mut Registry::default())
+    Condition::new(
+        services,
+        Keepers { journal: journal.clone(), views, eraser: None, proving: None },
+        &mut Registry::default(),
+    )
 }
 
 fn cut_off() -> Health {
@@ -108,7 +112,8 @@ async fn nobody_reads_a_journal_that_has_become_another_log() {
     let views = Views::open(directory.path(), journal.log_id(), journal.head()).unwrap();
     for views in [None, Some(views)] {
         let services = Service::ALL.into_iter().collect();
-        let condition = Condition::new(services, journal.clone(), views, &mut Registry::default());
+        let kept_by = Keepers { journal: journal.clone(), views, eraser: None, proving: None };
+        let condition = Condition::new(services, kept_by, &mut Registry::default());
         let troubles = condition.look();
         assert!(troubles.values().all(|trouble| *trouble == Some(Trouble::JournalPoisoned)), "{troubles:?}");
         let told = Trouble::JournalPoisoned.to_string();

@@ -8,7 +8,7 @@
 //! - [`visit`]: visits, outcomes, conditions, and where a dossier goes next
 //! - [`agenda`], [`dossier`], [`document`], [`register`], [`framework`], [`record`]: what is read
 //! - [`audit`], [`story`], [`compare`]: what is read of then
-//! - [`done`]: what commands answer
+//! - [`done`], [`keeping`]: what commands answer
 
 pub(crate) mod agenda;
 pub(crate) mod audit;
@@ -17,6 +17,7 @@ pub(crate) mod document;
 pub(crate) mod done;
 pub(crate) mod dossier;
 pub(crate) mod framework;
+pub(crate) mod keeping;
 pub(crate) mod record;
 pub(crate) mod register;
 pub(crate) mod shared;

@@ -7,6 +7,7 @@ mod document;
 mod done;
 mod dossier;
 mod framework;
+mod keeping;
 mod record;
 mod register;
 mod story;

@@ -1,0 +1,77 @@
+//! That one record stands under a signed checkpoint.
+
+use std::{io::Write as _, path::Path};
+
+use serde::Serialize;
+use wire::v1::{self, CheckpointGrade, get_receipt_request::Record};
+
+use crate::{
+    cli::evidence::Receipt,
+    client::Client,
+    commands::{files, finding, session::Session},
+    failure::Failure,
+    show::{Page, Say as _, Shown},
+};
+
+/// The ending of a file with a proof (c2sp.org/tlog-proof).
+const PROOF: &str = "tlog-proof";
+
+/// A receipt.
+#[derive(Serialize)]
+struct Received {
+    position: u64,
+    history_id: String,
+    revision: u64,
+    witnessed: bool,
+    proof: String,
+    record: String,
+}
+
+impl Shown for Received {
+    fn people(&self, _: &Page) -> String {
+        self.proof.clone()
+    }
+}
+
+pub(super) async fn of(session: &Session, client: &Client, asked: Receipt) -> Result<(), Failure> {
+    let record = match (&asked.position, asked.of) {
+        (Some(at), _) => Some(Record::Position(finding::position(session, client, at).await?)),
+        (None, Some(command)) => Some(Record::CommandId(command.to_string())),
+        (None, None) => None,
+    };
+    let grade = if asked.witnessed { CheckpointGrade::Witnessed } else { CheckpointGrade::Integrated };
+    let request = v1::GetReceiptRequest { record, grade: grade.into(), wait_millis_max: 0 };
+    // It waits for a checkpoint, so it is given the time of a stream.
+    let answer = client.audits().get_receipt(request).await;
+    let answer = answer.map_err(|status| session.refused(&status))?.into_inner();
+    match &asked.out {
+        Some(file) => written(file, &answer, session),
+        None => session.show(&Received {
+            position: answer.position.unwrap_or_default().position,
+            history_id: answer.history_id,
+            revision: answer.revision,
+            witnessed: asked.witnessed,
+            proof: answer.proof,
+            record: String::from_utf8_lossy(&answer.bytes).into_owned(),
+        }),
+    }
+}
+
+/// The proof, and the exact bytes of the record beside it.
+fn written(file: &Path, answer: &v1::GetReceiptResponse, session: &Session) -> Result<(), Failure> {
+    let with = |ending: &str| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(format!(".{ending}"));
+        std::path::PathBuf::from(name)
+    };
+    let (proof, record) = (with(PROOF), with("json"));
+    for (path, bytes) in [(&proof, answer.proof.as_bytes()), (&record, &answer.bytes)] {
+        let mut created = files::create(path, session)?;
+        created
+            .write_all(bytes)
+            .and_then(|()| created.sync_all())
+            .map_err(|error| files::unwritten(path, &error, session))?;
+    }
+    let told = session.language.say("Geschreven", "Written");
+    crate::commands::session::print(&format!("{told}: {}, {}\n", proof.display(), record.display()))
+}

@@ -1,0 +1,80 @@
+//! Beginning a ledger, and showing the key that others check it with.
+
+use door::incident::causes;
+use ledger::key;
+use serde::Serialize;
+
+use super::session::Session;
+use crate::{
+    cli::ledger::{Command, Init, Key},
+    exit::Exit,
+    failure::Failure,
+    serve::ledger::place,
+    show::{Page, Say as _, Shown},
+};
+
+/// Does something with the ledger of a data directory.
+pub(super) fn run(session: &Session, command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Init(Init { origin, at }) => {
+            let place = place(&at.data);
+            let verifier = key::init(&place, &origin).map_err(|error| failed(&error))?;
+            session.show(&Begun {
+                verifier_key: verifier.to_string(),
+                key_file: place.key().display().to_string(),
+            })
+        }
+        Command::Key(Key { at }) => {
+            let key = key::load(&place(&at.data)).map_err(|error| failed(&error))?;
+            session.show(&Told { verifier_key: key.verifier().to_string() })
+        }
+    }
+}
+
+/// That a ledger was begun.
+#[derive(Serialize)]
+struct Begun {
+    /// What others check it with.
+    verifier_key: String,
+    /// Where the key is that it signs with.
+    key_file: String,
+}
+
+/// What others check a ledger with.
+#[derive(Serialize)]
+struct Told {
+    verifier_key: String,
+}
+
+impl Shown for Begun {
+    fn people(&self, page: &Page) -> String {
+        let publish = page.language.say(
+            "Het bewijsregister is begonnen. Publiceer deze sleutel, langs een andere weg dan het register zelf; wie \
+             controleert heeft hem nodig:",
+            "The ledger was begun. Publish this key, by another way than the ledger itself; whoever checks needs it:",
+        );
+        let keep = page.language.say(
+            "Bewaar een kopie van dit bestand waar alleen u erbij kunt; zonder dat bestand kan het register niet verder:",
+            "Keep a copy of this file where only you can read it; without it the ledger cannot go on:",
+        );
+        format!("{publish}\n\n{}\n\n{keep}\n\n{}", self.verifier_key, self.key_file)
+    }
+}
+
+impl Shown for Told {
+    fn people(&self, _: &Page) -> String {
+        self.verifier_key.clone()
+    }
+}
+
+fn failed(error: &key::Error) -> Failure {
+    let exit = match error {
+        key::Error::There { .. }
+        | key::Error::LogWithoutKey { .. }
+        | key::Error::Missing { .. }
+        | key::Error::Damaged { .. }
+        | key::Error::Origin(_) => Exit::Input,
+        key::Error::Randomness(_) | key::Error::Unsigned(_) | key::Error::Device(_) => Exit::Internal,
+    };
+    Failure::new(exit, causes(error))
+}

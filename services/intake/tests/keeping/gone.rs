@@ -1,0 +1,148 @@
+//! Whatever happens meanwhile, words that are to be gone are gone, and the others stay.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use intake::{Eraser, eraser::State};
+use journal::{
+    FileJournal, Journal, MemoryJournal,
+    disk::FaultDisk,
+    file::{Options, open},
+};
+use record::{LogId, Position};
+use uuid::Uuid;
+
+use crate::desk::{Desk, STAYS, WORDS, dossier};
+
+const SOON: Duration = Duration::from_secs(60);
+
+/// Runs an eraser until it is past what the journal holds now.
+async fn erase(journal: &Arc<dyn Journal>) -> Eraser {
+    let (eraser, head) = (Eraser::new(Arc::clone(journal)), journal.head());
+    let running = eraser.clone();
+    let run = tokio::spawn(async move { running.run().await });
+    assert!(eraser.passed(head, SOON).await, "{:?}", eraser.state());
+    assert_eq!(eraser.state(), State::Current);
+    run.abort();
+    eraser
+}
+
+#[tokio::test]
+async fn the_words_are_gone_and_those_beside_them_stay() {
+    let desk = Desk::in_memory().await;
+    let before = desk.history().await;
+    desk.erases_the_title().await;
+    assert_eq!(desk.legible().await, [WORDS, STAYS], "it is recorded, and nobody erased yet");
+    for _ in 0..2 {
+        erase(desk.intake.journal()).await;
+        assert_eq!(desk.legible().await, [STAYS]);
+        assert_eq!(desk.history().await[0].entry.record, before[0].entry.record, "no record is touched");
+    }
+}
+
+#[tokio::test]
+async fn what_was_only_asked_for_stays() {
+    let desk = Desk::in_memory().await;
+    let title = desk.title().await;
+    desk.asks(10, "u-a1", crate::desk::request(vec![title])).await.unwrap();
+    erase(desk.intake.journal()).await;
+    assert_eq!(desk.legible().await, [WORDS, STAYS]);
+}
+
+#[tokio::test]
+async fn it_goes_on_with_what_comes() {
+    let desk = Desk::in_memory().await;
+    let eraser = Eraser::new(Arc::clone(desk.intake.journal()));
+    assert_eq!(eraser.state(), State::CatchingUp, "it has not begun");
+    assert!(!eraser.passed(Position(1), Duration::from_millis(1)).await);
+    let running = eraser.clone();
+    tokio::spawn(async move { running.run().await });
+    assert!(eraser.passed(desk.intake.journal().head(), SOON).await);
+    desk.erases_the_title().await;
+    assert!(eraser.passed(desk.intake.journal().head(), SOON).await);
+    assert_eq!(desk.legible().await, [STAYS]);
+}
+
+#[tokio::test]
+async fn several_at_once_do_no_harm() {
+    let desk = Desk::in_memory().await;
+    desk.erases_the_title().await;
+    let journal = desk.intake.journal();
+    tokio::join!(erase(journal), erase(journal), erase(journal));
+    assert_eq!(desk.legible().await, [STAYS]);
+}
+
+#[tokio::test]
+async fn an_older_copy_that_was_put_back_is_erased_before_anyone_is_served() {
+    let desk = Desk::in_memory().await;
+    desk.erases_the_title().await;
+    // A copy of before the words were gone, with the record that says they are.
+    let restored: Arc<dyn Journal> = Arc::new(MemoryJournal::new(LogId(Uuid::from_u128(1))));
+    for position in 1..=desk.intake.journal().head().0 {
+        let stored = desk.intake.journal().at(Position(position)).await.unwrap().unwrap();
+        restored.append(stored.entry).await.unwrap();
+    }
+    erase(desk.intake.journal()).await;
+    let words = restored.read(&dossier()).await.unwrap()[0].entry.texts.clone();
+    assert_ne!(words, desk.history().await[0].entry.texts, "they are back");
+    erase(&restored).await;
+    let words = restored.read(&dossier()).await.unwrap()[0].entry.texts.clone();
+    assert_eq!(words, desk.history().await[0].entry.texts, "byte for byte what was left");
+}
+
+#[tokio::test]
+async fn a_journal_that_cannot_erase_any_more_stops_it_loudly() {
+    let disk = FaultDisk::new();
+    let desk = Desk::on(Arc::new(file(&disk).unwrap())).await;
+    desk.erases_the_title().await;
+    disk.power_off_at(1);
+    let eraser = Eraser::new(Arc::clone(desk.intake.journal()));
+    assert!(eraser.run().await.is_err());
+    let State::Stopped { why } = eraser.state() else { panic!("{:?}", eraser.state()) };
+    assert!(!why.is_empty() && !eraser.passed(Position(1_000), SOON).await, "nobody waits for it: {why}");
+}
+
+/// The power goes at every change of the disk that an erasure makes: at the next start it is finished.
+#[tokio::test]
+async fn what_a_crash_cut_short_is_finished_at_the_next_start() {
+    let mut done = false;
+    for (nth, seed) in (1..40).zip(100..) {
+        let disk = FaultDisk::new();
+        let desk = Desk::on(Arc::new(file(&disk).unwrap())).await;
+        desk.erases_the_title().await;
+        disk.power_off_at(nth);
+        done = Eraser::new(Arc::clone(desk.intake.journal())).cut_short().await;
+        drop(desk);
+        disk.crash(seed);
+        let journal: Arc<dyn Journal> = Arc::new(file(&disk).unwrap());
+        erase(&journal).await;
+        let words = journal.read(&dossier()).await.unwrap()[0].entry.texts.clone();
+        let words = String::from_utf8(words.to_vec()).unwrap();
+        assert_eq!(words.matches('"').count(), 2, "one text is left, after a crash at change {nth}");
+        if done {
+            assert!(nth > 3, "an erasure changes the disk a few times");
+            break;
+        }
+    }
+    assert!(done, "the last crash came after all was done");
+}
+
+trait CutShort {
+    /// Runs until it stops or has passed all; whether it did.
+    async fn cut_short(self) -> bool;
+}
+
+impl CutShort for Eraser {
+    async fn cut_short(self) -> bool {
+        let running = self.clone();
+        tokio::select! {
+            biased;
+            passed = self.passed(Position(4), SOON) => passed,
+            stopped = running.run() => stopped.is_ok(),
+        }
+    }
+}
+
+fn file(disk: &FaultDisk) -> Result<FileJournal, open::Error> {
+    let options = Options { log_id: Some(LogId(Uuid::from_u128(1))), ..Options::default() };
+    FileJournal::open(Path::new("/journal"), Arc::new(disk.clone()), options)
+}
