@@ -1,14 +1,21 @@
 //! Where checkpoints are published, and whose turn it is to sign.
 //!
+//! - `lease`: whose turn it is; [`region`]: the board that the processes of a region share
+//!
 //! On one machine there is nobody else: [`Alone`]. Where several processes keep the ledger of one region, one signs and the
 //! others recompute; a checkpoint counts once [`Board::publish`] took it, and that takes it only if the one before is
 //! still the newest.
+
+pub mod lease;
+pub mod region;
 
 use std::error::Error as Cause;
 
 use journal::BoxFuture;
 use tlog::SignedCheckpoint;
 use tokio::sync::watch;
+
+pub use region::Region;
 
 /// Where the checkpoints of one log are published.
 pub trait Board: Send + Sync {
@@ -34,6 +41,22 @@ pub trait Board: Send + Sync {
     /// Waits until this process has something to do: sign, if it is its turn, or else compare with a checkpoint of
     /// more records than this.
     fn turn(&self, size: u64) -> BoxFuture<'_, Result<Turn, Error>>;
+
+    /// Whether it is the turn of this process to sign, as far as it knows: then it is also the one that asks witnesses.
+    fn is_turn(&self) -> bool {
+        true
+    }
+
+    /// The newest checkpoint with the cosignatures of enough witnesses that was kept for all. A board without others has
+    /// none of its own: that lies in the folder.
+    fn witnessed(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Error>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    /// Keeps such a checkpoint for all, in place of an older one.
+    fn keep_witnessed<'a>(&'a self, _: &'a SignedCheckpoint) -> BoxFuture<'a, Result<(), Error>> {
+        Box::pin(async { Ok(()) })
+    }
 }
 
 /// What a process does next.
@@ -119,5 +142,9 @@ impl Board for Told {
             // It is some by what was waited for.
             note.clone().map(Turn::Compare).ok_or(Error::Moved)
         })
+    }
+
+    fn is_turn(&self) -> bool {
+        false
     }
 }

@@ -48,6 +48,10 @@ impl Log for Ledger {
         })
     }
 
+    fn is_turn(&self) -> bool {
+        self.board().is_turn()
+    }
+
     fn root_at(&self, size: u64) -> BoxFuture<'_, Result<Hash, Cause>> {
         self.on_disk::<_, proofs::Error>(move |ledger| ledger.root_at(size))
     }
@@ -57,12 +61,27 @@ impl Log for Ledger {
     }
 
     fn witnessed(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Cause>> {
-        self.on_disk::<_, DeviceError>(Self::witnessed)
+        Box::pin(async move {
+            let here = self.on_disk::<_, DeviceError>(Self::witnessed).await?;
+            let Some(told) = self.board().witnessed().await? else { return Ok(here) };
+            // What lies here was kept by whoever signed before, and a board may have been put back.
+            let size = |note: &SignedCheckpoint| note.checkpoint().size();
+            if here.as_ref().is_some_and(|here| size(here) > size(&told) || *here == told) {
+                return Ok(here);
+            }
+            told.verify(self.verifier())?;
+            let kept = told.clone();
+            self.on_disk::<_, DeviceError>(move |ledger| ledger.keep_witnessed(&kept)).await?;
+            Ok(Some(told))
+        })
     }
 
     fn keep_witnessed<'a>(&'a self, note: &'a SignedCheckpoint) -> BoxFuture<'a, Result<(), Cause>> {
-        let note = note.clone();
-        self.on_disk::<_, DeviceError>(move |ledger| ledger.keep_witnessed(&note))
+        Box::pin(async move {
+            let kept = note.clone();
+            self.on_disk::<_, DeviceError>(move |ledger| ledger.keep_witnessed(&kept)).await?;
+            Ok(self.board().keep_witnessed(note).await?)
+        })
     }
 
     fn stop(&self, why: &Stop) {

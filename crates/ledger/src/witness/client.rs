@@ -79,8 +79,8 @@ impl Client {
             }
         }
         drop(asked);
-        // What a witness shows may be an hour old; what it answers is not.
-        self.round().await
+        // What a witness shows may be an hour old; what it answers is not. Whoever asks, asks about what is published.
+        self.ask().await
     }
 
     /// Asks all witnesses, again and again, until signing stops. It ends when it is dropped, too.
@@ -96,11 +96,20 @@ impl Client {
         }
     }
 
-    /// Asks all witnesses about the newest checkpoint, at the same time, and keeps it once they are a quorum.
+    /// Asks all witnesses about the newest checkpoint, at the same time, and keeps it once they are a quorum; or, where another
+    /// process asks them, reads what that kept.
     ///
     /// # Errors
     /// Why nothing is signed any more. The log was told to stop already.
     pub async fn round(&mut self) -> Result<(), Stop> {
+        if self.gathering.log().is_turn() {
+            return self.ask().await;
+        }
+        self.gathering.read().await;
+        Ok(())
+    }
+
+    async fn ask(&mut self) -> Result<(), Stop> {
         let Some(note) = self.gathering.begin().await else { return Ok(()) };
         let (log, now, size) = (self.gathering.log(), Instant::now(), note.checkpoint().size());
         let mut asked: FuturesUnordered<_> = self

@@ -136,20 +136,36 @@ impl Gathering {
         self.status.send_modify(|status| status.trouble = Some(told));
     }
 
-    /// What was kept before the start still holds, if it is by this policy.
+    /// Reads what was kept before the start, unless it was read already.
     async fn restore(&mut self) {
-        if self.has_restored {
-            return;
+        if !self.has_restored {
+            self.read().await;
         }
-        match self.log.witnessed().await {
-            Ok(found) => {
-                self.has_restored = true;
-                let holds =
-                    |note: &SignedCheckpoint| self.policy.judge(note).is_ok_and(|judged| judged.is_witnessed);
-                let witnessed = found.filter(holds).map(Arc::new);
-                self.status.send_modify(|status| status.witnessed = witnessed);
+    }
+
+    /// Reads what was kept, here before the start or by the process that asks now. It holds if it does by this policy.
+    pub(super) async fn read(&mut self) {
+        let found = match self.log.witnessed().await {
+            Ok(found) => found,
+            Err(cause) => return self.log_troubled("the last cosigned checkpoint cannot be read", &cause),
+        };
+        self.has_restored = true;
+        let holds = |note: &SignedCheckpoint| self.policy.judge(note).is_ok_and(|judged| judged.is_witnessed);
+        if let Some(witnessed) = found.filter(holds).map(Arc::new) {
+            self.status.send_modify(|status| {
+                if witnessed.checkpoint().size() >= status.witnessed_size() {
+                    status.witnessed = Some(witnessed);
+                }
+            });
+        }
+        match self.log.newest().await {
+            Ok(newest) => {
+                // The lines are gathered anew when it is our turn.
+                self.note = newest;
+                self.kept = Kept::Not;
+                self.measure();
             }
-            Err(cause) => self.log_troubled("the last cosigned checkpoint cannot be read", &cause),
+            Err(cause) => self.log_troubled("the newest checkpoint cannot be had", &cause),
         }
     }
 

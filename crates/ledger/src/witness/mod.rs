@@ -45,6 +45,11 @@ pub trait Log: Send + Sync {
     /// The newest checkpoint that was published, asked anew where others may publish, too. None before the first.
     fn newest(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Cause>>;
 
+    /// Whether this process signs, and so asks witnesses. The others read what it kept.
+    fn is_turn(&self) -> bool {
+        true
+    }
+
     /// The root that the tree had with so many leaves; at most as many as the newest checkpoint has.
     fn root_at(&self, size: u64) -> BoxFuture<'_, Result<Hash, Cause>>;
 

@@ -213,3 +213,25 @@ async fn it_goes_on_by_itself() {
     // Nobody asks any more.
     assert!(watch.until(10).await.is_none());
 }
+
+#[tokio::test]
+async fn who_does_not_sign_reads_what_the_signer_kept() {
+    let (witnesses, log) = (witnesses(2).await, TestLog::new("a", 9));
+    let ((mut signer, _), (mut other, watch)) = (client(&log, 2, &witnesses), client(&log, 2, &witnesses));
+    log.set_anothers_turn(true);
+    other.round().await.expect("nobody was asked");
+    assert_eq!((watch.now().witnessed_size(), witnesses[0].take_asked()), (0, vec![]));
+    assert!(watch.now().behind_since.is_some());
+    log.set_anothers_turn(false);
+    signer.round().await.expect("of one history");
+    witnesses[0].take_asked();
+    log.set_anothers_turn(true);
+    other.round().await.expect("nobody was asked");
+    assert_eq!((watch.now().witnessed_size(), witnesses[0].take_asked()), (9, vec![]));
+    assert!(watch.now().behind_since.is_none());
+    // And then it is its turn.
+    log.set_anothers_turn(false);
+    log.grow("a", 1);
+    other.round().await.expect("of one history");
+    assert_eq!(watch.now().witnessed_size(), 10);
+}

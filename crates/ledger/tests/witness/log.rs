@@ -27,6 +27,7 @@ struct Inner {
     meanwhile: Option<SignedCheckpoint>,
     keeps: usize,
     cannot_keep: bool,
+    is_anothers_turn: bool,
     stops: Vec<Stop>,
 }
 
@@ -83,6 +84,11 @@ impl TestLog {
         self.inner().cannot_keep = cannot;
     }
 
+    /// Whether another process signs.
+    pub(crate) fn set_anothers_turn(&self, is_anothers: bool) {
+        self.inner().is_anothers_turn = is_anothers;
+    }
+
     /// What stopped it.
     pub(crate) fn stops(&self) -> Vec<Stop> {
         self.inner().stops.clone()
@@ -105,6 +111,10 @@ impl Log for TestLog {
             inner.published = Some(meanwhile);
         }
         Box::pin(std::future::ready(Ok(newest)))
+    }
+
+    fn is_turn(&self) -> bool {
+        !self.inner().is_anothers_turn
     }
 
     fn root_at(&self, size: u64) -> BoxFuture<'_, Result<Hash, Cause>> {
