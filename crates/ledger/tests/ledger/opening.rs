@@ -3,18 +3,13 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use journal::{
-    FileJournal, Journal, MemoryJournal,
-    contract::{dossier, entry},
-    disk::FaultDisk,
-    file,
-};
+use journal::{Entry, FileJournal, Journal, MemoryJournal, disk::FaultDisk, file};
 use ledger::{Ledger, Options, Role, opening::Error};
 use record::{LogId, Position};
 use tlog::{SignedCheckpoint, SigningKey, Tile, tile::Kind};
 use uuid::Uuid;
 
-use crate::support::{append, audited, begun, journal, key, options, place, root, served, session};
+use crate::support::{append, audited, begun, journal, key, numbered, options, place, root, served, session};
 
 async fn refused(disk: &FaultDisk, journal: &Arc<dyn Journal>) -> Error {
     let before = audit_bytes(disk);
@@ -44,8 +39,7 @@ async fn a_changed_record_is_found() {
         session(&disk, &whole).await.expect("a log");
         let other = MemoryJournal::new(LogId(Uuid::from_u128(42)));
         append(&other, 1..=changed - 1).await;
-        let of = |number: u64| entry(&dossier(u128::from(number % 3)), (number - 1) / 3 + 1, number.into());
-        let rewritten = journal::Entry { record: Bytes::from_static(b"{}"), ..of(changed) };
+        let rewritten = Entry { record: Bytes::from_static(b"{}"), ..numbered(changed) };
         other.append(rewritten).await.expect("an append");
         append(&other, changed + 1..=500).await;
         let other: Arc<dyn Journal> = Arc::new(other);

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use journal::{Journal, disk::FaultDisk};
+use journal::{FileJournal, Journal, disk::FaultDisk, file};
+use record::LogId;
 use tlog::Tile;
+use uuid::Uuid;
 
-use crate::support::{append, audited, begun, journal, root, served, session};
+use crate::support::{append, audited, begun, journal, numbered, root, served, session};
 
 /// So many records are there when the ledger is opened, each time. Both sides of full tiles, and more than one at once.
 const SESSIONS: [u64; 7] = [3, 5, 255, 256, 300, 1_100, 1_101];
@@ -90,4 +92,47 @@ async fn mending_survives_every_loss_of_power() {
         }
     }
     panic!("mending takes more than {CHANGES_MAX} changes");
+}
+
+/// Journal and ledger on one disk, as in a data directory: the power goes for both.
+#[tokio::test]
+async fn the_journal_always_has_what_was_signed() {
+    for nth in (1..CHANGES_MAX).step_by(5) {
+        let disk = begun();
+        disk.power_off_at(nth);
+        let all = live_on_one_disk(&disk).await;
+        disk.crash(nth);
+        let journal = file_journal(&disk).expect("the journal opens");
+        let size = audited(&disk).size();
+        assert!(size <= journal.head().0, "{size} of {} were signed", journal.head());
+        let signed = session(&disk, &journal).await.expect("it opens");
+        assert_eq!((signed, audited(&disk).root()), (journal.head().0, root(signed)));
+        if all {
+            assert!(nth > 300, "the power went at {nth} changes");
+            return;
+        }
+    }
+    panic!("there are more than {CHANGES_MAX} changes");
+}
+
+async fn live_on_one_disk(disk: &FaultDisk) -> bool {
+    let Some(journal) = file_journal(disk) else { return false };
+    for records in [2, 3, 130, 257] {
+        for number in journal.head().0 + 1..=records {
+            if journal.append(numbered(number)).await.is_err() {
+                return false;
+            }
+        }
+        if session(disk, &journal).await.is_ok_and(|size| size < records) {
+            return false;
+        }
+    }
+    audited(disk).size() == 257
+}
+
+fn file_journal(disk: &FaultDisk) -> Option<Arc<dyn Journal>> {
+    let log_id = Some(LogId(Uuid::from_u128(42)));
+    let options = file::Options { log_id, writing: file::Writing::InCall, ..file::Options::default() };
+    let journal = FileJournal::open("/data/journal".as_ref(), Arc::new(disk.clone()), options).ok()?;
+    Some(Arc::new(journal))
 }

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use journal::{
-    Journal, MemoryJournal,
+    Entry, Journal, MemoryJournal,
     contract::{dossier, entry},
     disk::FaultDisk,
 };
@@ -49,15 +49,19 @@ pub(crate) fn empty() -> SignedCheckpoint {
     SignedCheckpoint::sign(&key(), 0, EMPTY_ROOT).expect("a checkpoint")
 }
 
-/// The bytes of the record at this position, in every journal here.
+/// What stands at this position in every journal here: three dossiers are filled in turn.
+pub(crate) fn numbered(number: u64) -> Entry {
+    entry(&dossier(u128::from(number % 3)), (number - 1) / 3 + 1, number.into())
+}
+
+/// The bytes of the record at this position.
 pub(crate) fn record(number: u64) -> Bytes {
-    entry(&dossier(u128::from(number % 3)), (number - 1) / 3 + 1, number.into()).record
+    numbered(number).record
 }
 
 pub(crate) async fn append(journal: &dyn Journal, numbers: impl Iterator<Item = u64>) {
     for number in numbers {
-        let entry = entry(&dossier(u128::from(number % 3)), (number - 1) / 3 + 1, number.into());
-        assert_eq!(journal.append(entry).await.expect("an append"), Position(number));
+        assert_eq!(journal.append(numbered(number)).await.expect("an append"), Position(number));
     }
 }
 
