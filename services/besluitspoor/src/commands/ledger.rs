@@ -71,6 +71,7 @@ fn failed(error: &key::Error) -> Failure {
     let exit = match error {
         key::Error::There { .. }
         | key::Error::LogWithoutKey { .. }
+        | key::Error::LogWithoutCheckpoint { .. }
         | key::Error::Missing { .. }
         | key::Error::Damaged { .. }
         | key::Error::Origin(_) => Exit::Input,
