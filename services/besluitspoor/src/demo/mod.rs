@@ -29,6 +29,7 @@ use std::{
 use door::incident::causes;
 use intake::{Machine, Surroundings as _};
 use journal::{FileJournal, disk::RealDisk, file::Options};
+use ledger::key;
 use tokio::{
     signal::unix::{Signal, SignalKind, signal},
     task::spawn_blocking,
@@ -52,6 +53,8 @@ use crate::{
 
 /// What is logged beside what a demonstration says: only what goes wrong.
 const LOG: &str = "warn";
+/// The name of the ledger of a demonstration; nobody can have a name like this for real (RFC 6761).
+const ORIGIN: &str = "besluitspoor.invalid/demo";
 /// The directory of the journal, where the services look for it.
 const JOURNAL: &str = "journal";
 
@@ -85,6 +88,7 @@ pub(crate) async fn run(session: &Session, arguments: &Args) -> Result<(), Failu
     config.log.filter = LOG.to_owned();
     serve::log::begin(&config.log).map_err(|error| failed(&error))?;
 
+    let key = key::init(&serve::ledger::place(&home.directory), ORIGIN).map_err(|error| failed(&error))?;
     let machine = Machine::in_zone(TIME_ZONE).map_err(|error| failed(&error))?;
     let today = machine.now().today();
     let written = write(&config, today).await.map_err(|error| no_past(session, &error))?;
@@ -93,8 +97,13 @@ pub(crate) async fn run(session: &Session, arguments: &Args) -> Result<(), Failu
 
     let running = serve::start(config).await.map_err(|error| not_started(session, &error))?;
     let program = env::current_exe().unwrap_or_default();
-    let place =
-        Place { directory: &home.directory, program: &program, grpc: running.grpc, metrics: running.metrics };
+    let place = Place {
+        directory: &home.directory,
+        program: &program,
+        grpc: running.grpc,
+        metrics: running.metrics,
+        key: &key,
+    };
     session.show(&Tour::of(&written, today, place))?;
     told_to_stop.heard().await;
     running.stop().await;

@@ -207,11 +207,18 @@ async fn what_there_is_to_try_can_be_typed() {
     let journal = Arc::new(MemoryJournal::new(LogId(Uuid::from_u128(1))));
     let written = past::write(journal, TODAY, &zone(), serve::config::SOURCE).await.unwrap();
     let directory = Path::new("/tmp/een map");
-    let place = Place { directory, program: Path::new("/opt/besluitspoor"), grpc: LISTEN, metrics: METRICS };
+    let key = tlog::SigningKey::new("besluitspoor.invalid/demo", &[7; 32]).unwrap().verifier();
+    let place = Place {
+        directory,
+        program: Path::new("/opt/besluitspoor"),
+        grpc: LISTEN,
+        metrics: METRICS,
+        key: &key,
+    };
     let tour = Tour::of(&written, TODAY, place);
     let commands = tour.parts.iter().flat_map(|part| part.commands.clone());
     let commands: Vec<_> = commands.chain([Stopped::of(directory).command]).collect();
-    assert_eq!(commands.len(), 9);
+    assert_eq!(commands.len(), 11);
     for words in commands {
         let line = std::iter::once("besluitspoor".to_owned()).chain(words.clone()).map(OsString::from);
         assert!(matches!(cli::read(line), Ok(cli::Line::Command(_))), "{words:?}");

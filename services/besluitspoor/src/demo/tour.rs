@@ -4,6 +4,7 @@ use std::{fmt::Write as _, net::SocketAddr, path::Path};
 
 use jiff::{ToSpan as _, civil::Date};
 use serde::Serialize;
+use tlog::VerifierKey;
 
 use super::{
     past::{Shipped, Written},
@@ -63,6 +64,8 @@ pub(super) struct Place<'p> {
     pub(super) grpc: SocketAddr,
     /// Where the metrics listen.
     pub(super) metrics: SocketAddr,
+    /// The key that the ledger is checked with.
+    pub(super) key: &'p VerifierKey,
 }
 
 /// How to go on with a demonstration that was stopped.
@@ -86,7 +89,7 @@ impl Tour {
             program: place.program.parent().unwrap_or(Path::new(".")).display().to_string(),
             arrangements: written.arrangements,
             dossiers: written.references.len(),
-            parts: vec![secretary(written, today), coordinator(written), auditor(written, today)],
+            parts: vec![secretary(written, today), coordinator(written), auditor(written, today, place.key)],
         }
     }
 }
@@ -164,15 +167,18 @@ fn coordinator(written: &Written) -> Part {
     }
 }
 
-fn auditor(written: &Written, today: Date) -> Part {
+fn auditor(written: &Written, today: Date, key: &VerifierKey) -> Part {
     let earlier = today.saturating_sub(EARLIER_DAYS.days()).to_string();
     Part {
-        told: "De auditor ziet wat er toen bij het OOGO lag, hoe het OOGO van een advies afweek, en laat alles nog eens beslissen",
+        told: "De auditor ziet wat er toen bij het OOGO lag, hoe het OOGO van een advies afweek, laat alles nog eens beslissen, en \
+               neemt bewijs mee dat zonder deze dienst te controleren is",
         token_file: token_file("auditor"),
         commands: vec![
-            words(&["agenda", "oogo", "--as-of", &earlier]),
-            words(&["history", written.reference(DEPARTED)]),
+            words(&["audit", "as-of", &earlier, "--body", "oogo"]),
+            words(&["audit", "dossier", written.reference(DEPARTED), "--explain"]),
             words(&["verify"]),
+            words(&["audit", "export", "--region", "--out", "bundel"]),
+            words(&["verify", "bundel", "--key", &key.to_string()]),
         ],
     }
 }
