@@ -210,7 +210,7 @@ async fn words_that_are_not_there_and_histories_that_are_not_kept_are_told() {
         Code::InvalidArgument,
         "INVALID_REQUEST",
     )
-    .fault("history_id HISTORY_OF_FRAMEWORK", &["kader"]);
+    .fault("history_id NOT_HISTORY", &["kader"]);
 }
 
 #[tokio::test]

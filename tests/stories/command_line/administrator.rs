@@ -84,11 +84,11 @@ async fn words_are_erased_by_a_second_administrator_and_a_history_is_confirmed()
     let held = first.json(&["hold", "place", &dossier.id, "--reason", "Bezwaar."]);
     let hold = held["receipt"]["revision"].to_string();
     let as_administrator = [&confirm[..], &["--act-as", "administrator"]].concat();
-    assert_eq!(second.failure(4, &as_administrator)["rule"], "UNDER_HOLD");
+    assert_eq!(second.failure(1, &as_administrator)["rule"], "UNDER_HOLD");
     first.done(&["hold", "lift", &dossier.id, "--hold", &hold, "--reason", "Afgehandeld."]);
     let erased = second.done(&as_administrator);
     assert!(erased.contains("Gewist") && erased.contains("ja"), "{erased}");
-    let again = first.json(&["erase", "request", &dossier.id, "--ground", "procedural-fault", "--text", "2"]);
+    let again = first.json(&["erase", "request", &dossier.id, "--ground", "procedural-fault", "--text", "3"]);
     let revision = again["receipt"]["revision"].to_string();
     first.done(&["erase", "decline", &dossier.id, "--request", &revision, "--reason", "Toch niet."]);
 

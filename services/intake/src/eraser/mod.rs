@@ -10,9 +10,6 @@
 
 mod gone;
 
-#[cfg(test)]
-mod tests;
-
 use std::{sync::Arc, time::Duration};
 
 use journal::{Journal, Stored, follow};

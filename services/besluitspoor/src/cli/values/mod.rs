@@ -97,8 +97,10 @@ pub(crate) fn dossier(text: &str) -> Result<DossierName, String> {
     if let Ok(id) = Uuid::parse_str(text) {
         return Ok(DossierName::Id(id));
     }
+    // A history such as `arrangement.UUID` is longer than a number can be.
+    let history = text.split_once('.').is_some_and(|(_, id)| Uuid::parse_str(id).is_ok());
     let fits = !text.is_empty()
-        && text.chars().count() <= REFERENCE_CHARS_MAX
+        && (history || text.chars().count() <= REFERENCE_CHARS_MAX)
         && !text.contains(char::is_whitespace);
     if fits {
         Ok(DossierName::Reference(text.to_owned()))

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use domain::ids::{CommandId, DossierId, FrameworkId, Revision};
+use intake::{Eraser, eraser::State};
 use journal::{BoxFuture, Entry, Follow, Health, Journal, MemoryJournal, Stored, append, read};
 use prometheus_client::registry::Registry;
 use record::{HistoryId, LogId, Position};
@@ -54,6 +55,27 @@ async fn a_journal_that_takes_nothing_keeps_nobody_from_reading_unless_it_is_cut
             assert_eq!(condition.look(), expected);
         }
     }
+}
+
+#[tokio::test]
+async fn nobody_is_served_before_what_is_to_be_gone_is_gone() {
+    let journal = journal();
+    let eraser = Eraser::new(journal.clone());
+    let keepers =
+        Keepers { journal: journal.clone(), views: None, eraser: Some(eraser.clone()), proving: None };
+    let condition = Condition::new(Service::ALL.into_iter().collect(), keepers, &mut Registry::default());
+    let erasing = Some(Trouble::Erasing);
+    let [before, after] = [erasing, None].map(|trouble| {
+        [(Service::Intake, trouble), (Service::Agenda, trouble), (Service::Audit, None)].into()
+    });
+    assert_eq!(condition.look(), before);
+    let running = eraser.clone();
+    let run = tokio::spawn(async move { running.run().await });
+    while eraser.state() == State::CatchingUp {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(condition.look(), after);
+    run.abort();
 }
 
 /// A journal on servers that it has stopped asking, because what they have is another log.
