@@ -72,7 +72,6 @@ fn failed(error: &key::Error) -> Failure {
         key::Error::There { .. }
         | key::Error::LogWithoutKey { .. }
         | key::Error::LogWithoutCheckpoint { .. }
-        | key::Error::LogWithoutCheckpoint { .. }
         | key::Error::Missing { .. }
         | key::Error::Damaged { .. }
         | key::Error::Origin(_) => Exit::Input,
