@@ -128,11 +128,12 @@ impl Folder {
 
     /// Keeps a checkpoint that was cosigned, in the place of the one before.
     pub(crate) fn replace_witnessed(&self, note: &SignedCheckpoint) -> Result<(), DeviceError> {
+        self.make_directory(&self.served)?;
         let (staged, path) = (self.place.witnessed_staged(), self.place.witnessed());
         let file = self.write(&staged, note.to_string().as_bytes())?;
         at(&staged, file.sync_data())?;
         at(&path, self.disk.rename(&staged, &path))?;
-        at(self.place.directory(), self.disk.sync_directory(self.place.directory()))
+        at(&self.served, self.disk.sync_directory(&self.served))
     }
 
     /// The bytes of the file at this place; `None` if there is none.

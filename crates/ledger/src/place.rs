@@ -2,11 +2,14 @@
 //!
 //! ```text
 //! <data>/ledger/
-//!   key  lock  checkpoint.new.0  witnessed
-//!   log/checkpoint  log/tile/…            what is served, and nothing else
+//!   key  lock  checkpoint.new.0  witnessed.new
+//!   log/checkpoint  log/checkpoint.witnessed  log/tile/…   what is served, and nothing else
 //! ```
 
 use std::path::{Path, PathBuf};
+
+/// What the newest checkpoint that enough witnesses cosigned is called in the folder that is served.
+pub const WITNESSED: &str = "checkpoint.witnessed";
 
 /// The directory of a ledger, and what lies in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,9 +43,9 @@ impl Place {
         self.directory.join(format!("checkpoint.new.{nth}"))
     }
 
-    /// The newest checkpoint that enough witnesses cosigned.
+    /// The newest checkpoint that enough witnesses cosigned, beside the newest of all: for readers with a policy.
     pub fn witnessed(&self) -> PathBuf {
-        self.directory.join("witnessed")
+        self.served().join(WITNESSED)
     }
 
     /// The next one until it takes the place of the one before.

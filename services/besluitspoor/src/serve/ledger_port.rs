@@ -12,6 +12,7 @@ use http::{
     request,
 };
 use http_body_util::Full;
+use ledger::place::WITNESSED;
 use tlog::Tile;
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
@@ -49,9 +50,14 @@ impl LedgerPort {
         }
         let path = head.uri.path().trim_start_matches('/');
         let (kind, cache) = match path {
-            CHECKPOINT => (TEXT, SECONDS),
+            CHECKPOINT | WITNESSED => (TEXT, SECONDS),
             path if path.parse::<Tile>().is_ok() => (BINARY, FOR_EVER),
-            _ => return words(StatusCode::NOT_FOUND, "there are checkpoint, tile/ and tile/entries/\n"),
+            _ => {
+                return words(
+                    StatusCode::NOT_FOUND,
+                    "there are checkpoint, checkpoint.witnessed, tile/ and tile/entries/\n",
+                );
+            }
         };
         let Ok(_place) = self.reads.try_acquire() else {
             return words(StatusCode::SERVICE_UNAVAILABLE, "too much is read at the moment; try again\n");
@@ -136,6 +142,13 @@ mod tests {
         let folder = folder();
         let (status, headers, body) = folder.ask("GET", "/checkpoint").await;
         assert_eq!((status, body.as_ref()), (StatusCode::OK, &b"a note\n"[..]));
+        assert_eq!(headers[CONTENT_TYPE], "text/plain; charset=utf-8");
+        assert_eq!(headers[CACHE_CONTROL], "public, max-age=2");
+        // The one with the word of witnesses beside it, once there is one.
+        assert_eq!(folder.ask("GET", "/checkpoint.witnessed").await.0, StatusCode::NOT_FOUND);
+        fs::write(folder.place.path().join("log/checkpoint.witnessed"), "a note, cosigned\n").unwrap();
+        let (status, headers, body) = folder.ask("GET", "/checkpoint.witnessed").await;
+        assert_eq!((status, body.as_ref()), (StatusCode::OK, &b"a note, cosigned\n"[..]));
         assert_eq!(headers[CONTENT_TYPE], "text/plain; charset=utf-8");
         assert_eq!(headers[CACHE_CONTROL], "public, max-age=2");
         let (status, headers, body) = folder.ask("GET", "/tile/0/000.p/2").await;
