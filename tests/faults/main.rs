@@ -9,6 +9,7 @@
 mod a_flipped_byte;
 mod cluster;
 mod commands;
+mod erased;
 mod killed;
 mod ledger;
 mod many_dossiers;

@@ -6,6 +6,7 @@
 //! - [`nodes`]: services as processes of their own, on a journal on NATS that they share
 //! - [`site`]: a server at work and its users; [`user`], [`acts`], [`treatment`], [`reads`]: what a user does; [`journey`]:
 //!   what everyone does to bring a dossier on
+//! - [`erasing`]: two administrators who erase words; [`traces`]: whether words are in a file
 //! - [`refusal`]: how a call was refused; [`snapshot`]: everything that a site answers
 //! - [`terminal`]: the real binary as people run it, a process for each line
 //! - [`shell`]: what someone pastes into a shell, with everything that it starts
@@ -14,6 +15,7 @@
 
 pub mod acts;
 pub mod chance;
+pub mod erasing;
 mod http;
 pub mod journey;
 pub mod nats;
@@ -28,5 +30,6 @@ pub mod site;
 pub mod snapshot;
 pub mod tampered;
 pub mod terminal;
+pub mod traces;
 pub mod treatment;
 pub mod user;

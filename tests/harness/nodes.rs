@@ -3,6 +3,7 @@
 
 use std::{
     env,
+    path::PathBuf,
     process::Command,
     sync::{Arc, Mutex, PoisonError},
     thread,
@@ -130,7 +131,7 @@ pub fn journal(access: &Access, role: Role) -> Vec<String> {
 
 /// As whom a process with these services asks.
 fn role(services: &str) -> Role {
-    if services == "intake" { Role::Intake } else { Role::Reader }
+    if services.contains("intake") { Role::Intake } else { Role::Reader }
 }
 
 impl Node {
@@ -151,6 +152,18 @@ impl Node {
             Place::Runs(server) => server.home().log(),
             Place::Ended(home) => home.log(),
             Place::Between => String::new(),
+        }
+    }
+
+    /// Its data directory, whether it runs or not.
+    ///
+    /// # Panics
+    /// While it starts.
+    pub fn data(&self) -> PathBuf {
+        match &self.locked().place {
+            Place::Runs(server) => server.home().data(),
+            Place::Ended(home) => home.data(),
+            Place::Between => panic!("it is about to run"),
         }
     }
 

@@ -1,0 +1,77 @@
+//! The journal is on a NATS server. One process has every service; another only reads.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use tests::{
+    nats::{Mode, Server},
+    nodes::{Node, Nodes, TEXTS},
+    people::Person,
+    site::alkmaar,
+};
+
+use super::{
+    copy, nothing_is_left,
+    told::{People, soon, traces},
+};
+
+/// The directory of a stream below that of a server's data.
+fn stream(directory: &Path, name: &str) -> Option<PathBuf> {
+    let below = fs::read_dir(directory).ok()?.flatten().map(|entry| entry.path());
+    below.filter(|path| path.is_dir()).find_map(|path| {
+        if path.ends_with(Path::new("streams").join(name)) { Some(path) } else { stream(&path, name) }
+    })
+}
+
+/// Ends everyone as a loss of power would, does something to the server's data, and starts everyone again.
+async fn crashed(server: &mut Server, nodes: [&Node; 2], between: impl FnOnce(&Server)) {
+    nodes.into_iter().for_each(Node::kill);
+    server.stop();
+    between(server);
+    server.restart();
+    for node in nodes {
+        node.start_again(|_| ()).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn erased_words_are_in_no_file_of_anyone_and_an_older_copy_is_erased_again() {
+    let mut server = Server::start(Mode::Ours);
+    let nodes = tokio::task::block_in_place(|| Nodes::on(server.access()));
+    let all = nodes.start("intake,agenda,audit").await;
+    let reader = nodes.start("agenda,audit").await;
+    all.user(Person::Administrator).adopt(alkmaar()).await.unwrap();
+    let traces = traces();
+    let everywhere = |server: &Server| -> Vec<PathBuf> {
+        [server.data(), all.data(), reader.data()].iter().flat_map(|data| traces.within(data)).collect()
+    };
+    let histories = People(&|person| all.user(person)).tell_too_much().await;
+    assert!(!traces.within(&server.data()).is_empty(), "the test looks where they are");
+    let older = tempfile::tempdir().unwrap();
+    crashed(&mut server, [&all, &reader], |server| {
+        copy(&stream(&server.data(), TEXTS).unwrap(), older.path());
+    })
+    .await;
+
+    People(&|person| all.user(person)).erase(&histories).await;
+    nothing_is_left(&traces, &[&server.data()]);
+    for node in [&all, &reader] {
+        People(&|person| node.user(person)).shown_to_nobody(&traces).await;
+    }
+    soon("nobody has them", || everywhere(&server).is_empty()).await;
+
+    crashed(&mut server, [&all, &reader], |server| {
+        assert_eq!(everywhere(server), Vec::<PathBuf>::new());
+        let texts = stream(&server.data(), TEXTS).unwrap();
+        fs::remove_dir_all(&texts).unwrap();
+        copy(older.path(), &texts);
+        assert!(!traces.within(&texts).is_empty(), "they are back");
+    })
+    .await;
+    soon("they are erased again", || everywhere(&server).is_empty()).await;
+    for node in [&all, &reader] {
+        People(&|person| node.user(person)).shown_to_nobody(&traces).await;
+    }
+}
