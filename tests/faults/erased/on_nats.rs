@@ -57,9 +57,8 @@ async fn erased_words_are_in_no_file_of_anyone_and_an_older_copy_is_erased_again
 
     People(&|person| all.user(person)).erase(&histories).await;
     nothing_is_left(&traces, &[&server.data()]);
-    for node in [&all, &reader] {
-        People(&|person| node.user(person)).shown_to_nobody(&traces).await;
-    }
+    People(&|person| all.user(person)).shown_to_nobody(&traces).await;
+    People(&|person| reader.user(person)).on_no_agenda(&traces).await;
     soon("nobody has them", || everywhere(&server).is_empty()).await;
 
     crashed(&mut server, [&all, &reader], |server| {
@@ -71,7 +70,6 @@ async fn erased_words_are_in_no_file_of_anyone_and_an_older_copy_is_erased_again
     })
     .await;
     soon("they are erased again", || everywhere(&server).is_empty()).await;
-    for node in [&all, &reader] {
-        People(&|person| node.user(person)).shown_to_nobody(&traces).await;
-    }
+    People(&|person| all.user(person)).shown_to_nobody(&traces).await;
+    People(&|person| reader.user(person)).on_no_agenda(&traces).await;
 }

@@ -94,16 +94,21 @@ impl People<'_> {
         for (question, answer) in snapshot(&auditor).await.unwrap() {
             assert!(!traces.stand_in(answer.as_bytes()), "{question}");
         }
-        // As of every position that there ever was.
+        let Verification::Agreed(_) = auditor.verify(None).await.unwrap() else {
+            panic!("it does not agree")
+        };
+        self.on_no_agenda(traces).await;
+    }
+
+    /// No agenda shows the words, as of any position that there ever was. For who serves agendas and nothing more.
+    pub(super) async fn on_no_agenda(&self, traces: &Traces) {
+        let auditor = self.a(Person::Auditor);
         for position in 1..=auditor.seen().position {
             for body in auditor.bodies() {
                 let agenda = auditor.agenda_at(body.as_str(), auditor.as_of(position)).await.unwrap();
                 assert!(!traces.stand_in(format!("{agenda:?}").as_bytes()), "{body} at {position}");
             }
         }
-        let Verification::Agreed(_) = auditor.verify(None).await.unwrap() else {
-            panic!("it does not agree")
-        };
     }
 }
 
