@@ -303,7 +303,7 @@ fn addresses(line: &str) -> Option<(SocketAddr, SocketAddr)> {
 }
 
 /// The binary that was built beside the tests, or the one that the environment names.
-pub(crate) fn binary() -> PathBuf {
+pub fn binary() -> PathBuf {
     if let Some(named) = env::var_os(BINARY_VARIABLE) {
         return PathBuf::from(named);
     }

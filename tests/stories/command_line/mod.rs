@@ -4,6 +4,7 @@ mod administrator;
 mod auditor;
 mod coordinator;
 mod everyone;
+mod evidence;
 mod exit_codes;
 mod looking_back;
 mod more_machines;

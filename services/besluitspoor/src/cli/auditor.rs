@@ -21,7 +21,7 @@ pub(crate) enum Command {
     /// Bouwt een dossier opnieuw op uit zijn records, zoals het nu is of toen was
     Replay(Replay),
     /// Beslist elk record opnieuw volgens zijn kader en meldt het eerste verschil; met --key: controleert hier een map van audit export, zonder dienst
-    Verify(Verify),
+    Verify(Box<Verify>),
     /// Schrijft het journaal uit: de exacte bytes, één record per regel
     Journal(Journal),
     /// Kijkt terug: een agenda van toen, het verhaal van een dossier, wat er veranderde

@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use tlog::VerifierKey;
+
+use super::values;
 
 /// About the ledger.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Begint het bewijsregister: maakt één keer de sleutel, en toont waarmee anderen controleren (voor beheerders)
-    Init(Init),
+    Init(Box<Init>),
     /// Toont de sleutel waarmee anderen controleren; publiceer die langs een andere weg dan het register zelf
     Key(Key),
 }
@@ -17,8 +20,11 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct Init {
     /// De naam van het register en zijn sleutel, voor altijd: waar het te lezen is, zoals besluitspoor.example/alkmaar
-    #[arg(long, value_name = "NAAM")]
-    pub(crate) origin: String,
+    #[arg(long, value_name = "NAAM", required_unless_present = "observe")]
+    pub(crate) origin: Option<String>,
+    /// Begint er een dat alleen vergelijkt wat een andere dienst op NATS met deze sleutel ondertekent
+    #[arg(long, value_name = "SLEUTEL", value_parser = values::verifier_key, conflicts_with = "origin")]
+    pub(crate) observe: Option<VerifierKey>,
     #[command(flatten)]
     pub(crate) at: At,
 }

@@ -1,34 +1,40 @@
 //! Beginning a ledger, and showing the key that others check it with.
 
+use ::ledger::key;
 use door::incident::causes;
-use ledger::key;
 use serde::Serialize;
 
-use super::session::Session;
+use super::{files, session::Session};
 use crate::{
     cli::ledger::{Command, Init, Key},
     exit::Exit,
     failure::Failure,
-    serve::ledger::place,
+    serve::ledger::{self, place},
     show::{Page, Say as _, Shown},
 };
 
 /// Does something with the ledger of a data directory.
 pub(super) fn run(session: &Session, command: Command) -> Result<(), Failure> {
     match command {
-        Command::Init(Init { origin, at }) => {
-            let place = place(&at.data);
-            let verifier = key::init(&place, &origin).map_err(|error| failed(&error))?;
-            session.show(&Begun {
-                verifier_key: verifier.to_string(),
-                key_file: place.key().display().to_string(),
-            })
-        }
+        Command::Init(init) => begun(session, *init),
         Command::Key(Key { at }) => {
             let key = key::load(&place(&at.data)).map_err(|error| failed(&error))?;
             session.show(&Told { verifier_key: key.verifier().to_string() })
         }
     }
+}
+
+/// Begins a ledger that signs, or one that compares with what others sign.
+fn begun(session: &Session, Init { origin, observe, at }: Init) -> Result<(), Failure> {
+    let place = place(&at.data);
+    if let Some(verifier) = observe {
+        let written = ledger::observe(&place, &verifier);
+        written.map_err(|error| files::unwritten(place.directory(), &error, session))?;
+        return session.show(&Told { verifier_key: verifier.to_string() });
+    }
+    let verifier = key::init(&place, &origin.unwrap_or_default()).map_err(|error| failed(&error))?;
+    let key_file = place.key().display().to_string();
+    session.show(&Begun { verifier_key: verifier.to_string(), key_file })
 }
 
 /// That a ledger was begun.

@@ -222,7 +222,9 @@ async fn tell(health: &HealthReporter, told: &Troubles, now: &Troubles) {
         match trouble {
             None => tracing::info!(service, "serves"),
             Some(Trouble::Stopping) => {}
-            Some(trouble @ (Trouble::ViewsBehind | Trouble::Erasing | Trouble::JournalCutOff)) => {
+            // As at every start, until the journal was gone through.
+            Some(Trouble::Erasing) => tracing::info!(service, why = %Trouble::Erasing, "does not serve yet"),
+            Some(trouble @ (Trouble::ViewsBehind | Trouble::JournalCutOff)) => {
                 tracing::warn!(service, why = %trouble, "does not serve")
             }
             Some(

@@ -56,7 +56,7 @@ impl Kept {
         let journal = opened.journal();
         let (log, head) = (journal.log_id(), journal.head());
         tracing::info!(%log, position = head.0, "the journal is open");
-        let ledger = ledger::Kept::open(config, opened.journal()).await?;
+        let ledger = ledger::Kept::open(config, opened.journal(), opened.shared()).await?;
         if !config.services.contains(&Service::Agenda) {
             return Ok(Self { opened, runner: None, ledger });
         }
@@ -125,6 +125,14 @@ impl Kept {
 }
 
 impl Opened {
+    /// The journal, if other processes write to it too.
+    fn shared(&self) -> Option<&JetStreamJournal> {
+        match self {
+            Self::File(_) => None,
+            Self::Nats(journal) => Some(journal),
+        }
+    }
+
     fn journal(&self) -> Arc<dyn Journal> {
         match self.clone() {
             Self::File(journal) => journal,

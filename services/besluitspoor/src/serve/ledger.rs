@@ -3,14 +3,20 @@
 //! `besluitspoor ledger init` begins one. Without it the services run all the same, and the log says that nobody will be able
 //! to prove what was recorded meanwhile.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use journal::Journal;
+use journal::{JetStreamJournal, Journal, disk::RealDisk};
 use ledger::{
-    Ledger, Options, Place, Runner, key, opening,
+    Board, Ledger, Options, Place, Role, Runner,
+    board::{self, Alone, Region, region::Part},
+    key, opening,
     witness::{self, Watch},
 };
-use tlog::Policy;
+use tlog::{Policy, VerifierKey};
 use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::{
@@ -38,9 +44,26 @@ pub enum Fault {
     /// It does not go with what was signed, or cannot be read.
     #[error("het bewijsregister kan niet worden geopend; er wordt niets vastgelegd tot dat is opgelost")]
     Open(#[from] opening::Error),
+    /// The key that it is checked with cannot be read.
+    #[error(
+        "in {path} staat niet waarmee het bewijsregister wordt gecontroleerd: geef besluitspoor ledger init --observe opnieuw"
+    )]
+    Verifier {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It only compares, and there is nobody to compare with.
+    #[error(
+        "dit bewijsregister vergelijkt alleen, en zonder NATS ondertekent er niemand anders: zet de sleutel terug, of \
+         noem de servers met --nats"
+    )]
+    NobodySigns,
+    /// Whose turn it is to sign cannot be agreed on with others.
+    #[error("met de andere diensten op NATS kan niet worden afgesproken wie het bewijsregister ondertekent")]
+    Board(#[from] board::Error),
     /// Nothing can follow the journal for it.
     #[error("het bewijsregister kan niet worden bijgehouden")]
-    Begin(#[source] std::io::Error),
+    Begin(#[source] io::Error),
     /// Its witnesses cannot be asked.
     #[error("de getuigen van het bewijsregister kunnen niet worden gevraagd")]
     Witnesses(#[from] witness::client::Error),
@@ -59,7 +82,10 @@ impl Fault {
                 | opening::Error::Records { .. },
             )
             | Self::Witnessed(_) => Exit::Difference,
-            Self::Key(_) | Self::Open(_) | Self::Witnesses(_) => Exit::Input,
+            Self::Key(_) | Self::Verifier { .. } | Self::NobodySigns | Self::Open(_) | Self::Witnesses(_) => {
+                Exit::Input
+            }
+            Self::Board(_) => Exit::Unclear,
             Self::Begin(_) => Exit::Internal,
         }
     }
@@ -75,20 +101,35 @@ impl Kept {
     ///
     /// # Errors
     /// [`Error::Ledger`].
-    pub(super) async fn open(config: &Config, journal: Arc<dyn Journal>) -> Result<Option<Self>, Error> {
+    pub(super) async fn open(
+        config: &Config,
+        journal: Arc<dyn Journal>,
+        shared: Option<&JetStreamJournal>,
+    ) -> Result<Option<Self>, Error> {
         let place = place(&config.data);
-        if !place.key().exists() && !place.checkpoint().exists() {
+        let Some(role) = role(&place).map_err(Error::Ledger)? else {
             tracing::warn!(
                 "there is no ledger: nobody can prove later what was recorded; see besluitspoor ledger init"
             );
             return Ok(None);
-        }
-        Self::begin(config, place, journal).await.map(Some).map_err(Error::Ledger)
+        };
+        Self::begin(config, (place, role), journal, shared).await.map(Some).map_err(Error::Ledger)
     }
 
-    async fn begin(config: &Config, place: Place, journal: Arc<dyn Journal>) -> Result<Self, Fault> {
-        let key = key::load(&place)?;
-        let ledger = Ledger::open(Options::alone(place, key), journal).await?;
+    async fn begin(
+        config: &Config,
+        (place, role): (Place, Role),
+        journal: Arc<dyn Journal>,
+        shared: Option<&JetStreamJournal>,
+    ) -> Result<Self, Fault> {
+        let board: Arc<dyn Board> = match (shared, &role) {
+            (Some(shared), Role::Signer(_)) => Arc::new(Region::open(shared, Part::default()).await?),
+            (Some(shared), Role::Observer(_)) => Arc::new(Region::open(shared, Part::Compares).await?),
+            (None, Role::Signer(_)) => Arc::new(Alone),
+            (None, Role::Observer(_)) => return Err(Fault::NobodySigns),
+        };
+        let options = Options { place, disk: Arc::new(RealDisk), role, board };
+        let ledger = Ledger::open(options, journal).await?;
         let witnesses = match asked(&config.ledger, &ledger)? {
             Some((mut client, watch)) => {
                 client.compare().await?;
@@ -122,6 +163,35 @@ impl Kept {
             tracing::error!(%error, "the ledger could not be closed in order");
         }
     }
+}
+
+/// Whether the ledger of this place signs or compares. `None`: none was begun.
+fn role(place: &Place) -> Result<Option<Role>, Fault> {
+    let path = observed(place);
+    match fs::read_to_string(&path) {
+        _ if place.key().exists() => Ok(Some(Role::Signer(key::load(place)?))),
+        Ok(text) => match text.trim_end().parse() {
+            Ok(verifier) => Ok(Some(Role::Observer(verifier))),
+            Err(_) => Err(Fault::Verifier { path }),
+        },
+        // What was signed is here, and what it was signed with is not.
+        Err(_) if place.checkpoint().exists() => Ok(Some(Role::Signer(key::load(place)?))),
+        Err(_) => Ok(None),
+    }
+}
+
+/// The file with the key that a ledger is checked with which others sign.
+fn observed(place: &Place) -> PathBuf {
+    place.directory().join("verifier")
+}
+
+/// Begins a ledger that compares what others sign, for a journal on NATS.
+///
+/// # Errors
+/// The file cannot be written.
+pub(crate) fn observe(place: &Place, verifier: &VerifierKey) -> io::Result<()> {
+    fs::create_dir_all(place.directory())?;
+    fs::write(observed(place), format!("{verifier}\n"))
 }
 
 /// Who asks the witnesses of the policy, if one is set. Its file was looked at when the settings were.

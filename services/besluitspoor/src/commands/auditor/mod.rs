@@ -28,14 +28,16 @@ use crate::{
 
 /// Does something that auditors do.
 pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failure> {
-    if let Command::Verify(asked @ Verify { key: Some(key), .. }) = &command {
+    if let Command::Verify(asked) = &command
+        && let Some(key) = &asked.key
+    {
         return evidence::offline::checked(session, key, asked);
     }
     let client = session.client().await?;
     match command {
         Command::History(asked) => history(session, &client, asked).await,
         Command::Replay(asked) => replay(session, &client, asked).await,
-        Command::Verify(asked) => verify(session, &client, asked).await,
+        Command::Verify(asked) => verify(session, &client, *asked).await,
         Command::Journal(asked) => journal::export(session, &client, asked).await,
         Command::Audit(command) => audit::run(session, &client, command).await,
     }

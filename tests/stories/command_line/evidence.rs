@@ -1,0 +1,114 @@
+//! An auditor takes evidence along, and checks it on a machine that knows nothing of the service. Whoever changes
+//! anything is found; whoever puts an older copy back does not get to serve it.
+
+use std::{fs, path::Path, process::Command};
+
+use serde_json::Value;
+use tests::{
+    people::Person,
+    server::{Home, binary},
+    site::{Site, alkmaar},
+    terminal::Terminal,
+};
+use tlog::{TlogProof, VerifierKey, hash::leaf_hash};
+
+use super::{heiloo, submitted, text};
+
+/// Begins a ledger in a home, and gives the key that the region publishes.
+fn begun(home: &Home) -> String {
+    let data = home.data().display().to_string();
+    let line = ["ledger", "init", "--origin", "besluitspoor.example/alkmaar", "--data", &data, "--json"];
+    let made = Command::new(binary()).args(line).output().expect("the binary can be run");
+    assert!(made.status.success(), "{made:?}");
+    let made: Value = serde_json::from_slice(&made.stdout).expect("JSON");
+    text(&made["verifier_key"])
+}
+
+/// A site with a ledger, and the key that the region published.
+async fn proving() -> (Site, String) {
+    let mut key = String::new();
+    let site = Site::bare(&[alkmaar()], |home| {
+        key = begun(&home);
+        home
+    })
+    .await;
+    site.administrator().adopt(alkmaar()).await.expect("a sound framework is adopted");
+    (site, key)
+}
+
+/// Changes the first byte of a file that is a letter.
+fn changed(file: &Path) {
+    let mut bytes = fs::read(file).expect("a file of the bundle");
+    let letter = bytes.iter().position(u8::is_ascii_lowercase).expect("a letter");
+    bytes[letter] = if bytes[letter] == b'a' { b'b' } else { b'a' };
+    fs::write(file, bytes).expect("room for a file");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_auditor_takes_a_dossier_along_and_sees_that_it_is_whole() {
+    let (site, key) = proving().await;
+    let dossier = submitted(&heiloo(&site), "Voorbeeld: groep in een bundel");
+    let auditor = Terminal::of(&site, &Person::Auditor);
+    let taken = auditor.json(&["audit", "export", "--dossier", &dossier, "--out", "bundel"]);
+    let id = text(&taken["confirmed_by"]);
+    // What comes later is no part of it.
+    auditor.json(&["audit", "export", "--dossier", &dossier, "--out", "later"]);
+
+    let report = auditor.done(&["verify", "bundel", "--key", &key, "--confirmed-by", &id]);
+    assert!(!report.is_empty());
+    // Who does not say which confirmation they asked for is not told that it is the newest.
+    assert_eq!(auditor.run(&["verify", "bundel", "--key", &key]).code, 1);
+    let later = auditor.run(&["verify", "later", "--key", &key, "--confirmed-by", &id]);
+    assert_eq!(later.code, 1, "{later:#?}");
+    // A bundle is never written over another.
+    auditor.failure(2, &["audit", "export", "--dossier", &dossier, "--out", "bundel"]);
+
+    let record = auditor.file("bundel/data/records/2.json");
+    changed(&record);
+    let found = auditor.run(&["verify", "bundel", "--key", &key, "--confirmed-by", &id]);
+    assert_eq!(found.code, 8, "{found:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_auditor_who_kept_a_checkpoint_sees_that_the_region_only_went_on() {
+    let (site, key) = proving().await;
+    let auditor = Terminal::of(&site, &Person::Auditor);
+    submitted(&heiloo(&site), "Voorbeeld: groep van eerder");
+    let receipt = auditor.json(&["audit", "receipt", "4"]);
+    let proof = TlogProof::parse(&text(&receipt["proof"])).expect("a proof");
+    let leaf = leaf_hash(text(&receipt["record"]).as_bytes());
+    proof.verify(leaf, &key.parse::<VerifierKey>().expect("a key")).expect("it holds");
+
+    auditor.done(&["audit", "checkpoint", "--out", "bewaard"]);
+    submitted(&heiloo(&site), "Voorbeeld: groep van later");
+    auditor.done(&["audit", "export", "--region", "--out", "regio"]);
+    auditor.done(&["verify", "regio", "--key", &key, "--since", "bewaard"]);
+    let other = "besluitspoor.example/alkmaar+d7a4e2f8+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
+    let stranger = auditor.run(&["verify", "regio", "--key", other]);
+    assert!([2, 8].contains(&stranger.code), "{stranger:#?}");
+    changed(&auditor.file("regio/data/log/tile/entries/000.p/7"));
+    assert_eq!(auditor.run(&["verify", "regio", "--key", &key, "--since", "bewaard"]).code, 8);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_copy_of_the_journal_is_not_served() {
+    let (site, _) = proving().await;
+    submitted(&heiloo(&site), "Voorbeeld: groep in een kopie");
+    let mut older = None;
+    let site = site
+        .restarted(|home| {
+            older = Some(home.segments().iter().map(|it| (it.clone(), fs::read(it).unwrap())).collect())
+        })
+        .await;
+    let older: Vec<(std::path::PathBuf, Vec<u8>)> = older.expect("a copy");
+    submitted(&heiloo(&site), "Voorbeeld: groep na de kopie");
+    let home = site.closed().await;
+    for (segment, bytes) in older {
+        fs::write(segment, bytes).expect("room for a file");
+    }
+    let Err((_, refused)) = home.start() else {
+        panic!("it serves a journal that is shorter than what was signed")
+    };
+    assert_eq!(refused.status.code(), Some(8), "{}", refused.log);
+    assert!(refused.log.contains("Restore the journal"), "{}", refused.log);
+}
