@@ -297,9 +297,10 @@ fn a_refusal_about_the_keeping_of_a_history_is_told_in_both_languages() {
             let told = &details.localized_message().expect("a message").message;
             let holds = |needle: &&&str| told.contains(**needle);
             // A number is written as the language writes it, so one of the two is enough.
-            let enough = match refused {
-                R::TooMany { .. } => needles.iter().any(|needle| holds(&needle)),
-                _ => needles.iter().all(|needle| holds(&needle)),
+            let enough = if matches!(refused, R::TooMany { .. }) {
+                needles.iter().any(|needle| holds(&needle))
+            } else {
+                needles.iter().all(|needle| holds(&needle))
             };
             assert!(enough, "{told}");
             sentence(told);

@@ -51,15 +51,26 @@ fn many(records: usize, each: usize) -> Vec<RecordTexts> {
     (1..=records).map(record).collect()
 }
 
-fn table() -> Vec<(&'static str, History, Command, domain::context::Context, Refusal)> {
-    let asked = || History::of(3).then(ask(vec![texts(2, &[1])]), &first());
-    let held = || History::of(3).then(hold(), &first());
+/// A rule, what happened before, what is asked by whom, and why not.
+type Row = (&'static str, History, Command, domain::context::Context, Refusal);
+
+fn asked() -> History {
+    History::of(3).then(ask(vec![texts(2, &[1])]), &first())
+}
+
+fn table() -> Vec<Row> {
+    let mut refused = [who(), requests(), words(), holds()].into_iter().flatten().collect::<Vec<_>>();
+    for command in [ask(vec![texts(1, &[1])]), agree(1), decline(1), hold(), lift(1), Command::ConfirmHistory]
+    {
+        refused.push(("there is a history", History::of(0), command, first(), Refusal::HistoryUnknown));
+    }
+    refused
+}
+
+fn who() -> Vec<Row> {
     let not_permitted = |acted_as, needs| Refusal::NotPermitted { acted_as, needs };
     let heiloo = || Capacity::Coordinator { party: id("gemeente-alkmaar") };
-    let too_many = |what, given, max| Refusal::TooMany { what, given, max };
-    let unknown = |asked, last| Refusal::RecordUnknown { asked: Revision(asked), last: Revision(last) };
-    let full = (0..HOLDS_MAX).fold(History::of(3), |history, _| history.then(hold(), &first()));
-    let mut refused = vec![
+    vec![
         (
             "asking is for administrators",
             History::of(3),
@@ -75,6 +86,11 @@ fn table() -> Vec<(&'static str, History, Command, domain::context::Context, Ref
             secretary("rbo", 0),
             not_permitted(Capacity::Secretary { body: id("rbo") }, Needs::AuditorOrAdministrator),
         ),
+    ]
+}
+
+fn requests() -> Vec<Row> {
+    vec![
         (
             "whoever asked does not agree",
             asked(),
@@ -110,6 +126,13 @@ fn table() -> Vec<(&'static str, History, Command, domain::context::Context, Ref
             second(),
             Refusal::RequestNotOpen { asked: Revision(4), open: None },
         ),
+    ]
+}
+
+fn words() -> Vec<Row> {
+    let too_many = |what, given, max| Refusal::TooMany { what, given, max };
+    let unknown = |asked, last| Refusal::RecordUnknown { asked: Revision(asked), last: Revision(last) };
+    vec![
         ("words are named", History::of(3), ask(vec![texts(2, &[])]), first(), Refusal::TextsRequired),
         ("of a record that there is", History::of(3), ask(vec![texts(4, &[1])]), first(), unknown(4, 3)),
         ("from one", History::of(3), ask(vec![texts(0, &[1])]), first(), unknown(0, 3)),
@@ -127,6 +150,14 @@ fn table() -> Vec<(&'static str, History, Command, domain::context::Context, Ref
             first(),
             too_many(Countable::Records, 201, ERASURE_RECORDS_MAX),
         ),
+    ]
+}
+
+fn holds() -> Vec<Row> {
+    let held = || History::of(3).then(hold(), &first());
+    let too_many = |what, given, max| Refusal::TooMany { what, given, max };
+    let full = (0..HOLDS_MAX).fold(History::of(3), |history, _| history.then(hold(), &first()));
+    vec![
         (
             "nothing is asked under a hold",
             held(),
@@ -156,12 +187,7 @@ fn table() -> Vec<(&'static str, History, Command, domain::context::Context, Ref
             first(),
             Refusal::HoldUnknown { asked: Revision(4), holds: Vec::new() },
         ),
-    ];
-    for command in [ask(vec![texts(1, &[1])]), agree(1), decline(1), hold(), lift(1), Command::ConfirmHistory]
-    {
-        refused.push(("there is a history", History::of(0), command, first(), Refusal::HistoryUnknown));
-    }
-    refused
+    ]
 }
 
 /// What only the words beside the records can tell.
