@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! cargo run --release -p bench -- throughput [SECONDS]   commands through gRPC, beside empty calls and raw appends
+//! cargo run --release -p bench -- ledger [SECONDS]       commands with a ledger and without, in turns
 //! cargo run --release -p bench -- replay [RECORDS]       records into the views, beside following them only
 //! cargo run --release -p bench -- agenda [DOSSIERS]      one page of an agenda, beside an empty call
 //! cargo run --release -p bench -- asof [DOSSIERS]        agendas, dossiers and the register as of random positions
@@ -28,6 +29,7 @@ mod delivery;
 mod figures;
 mod floor;
 mod ground;
+mod ledger;
 mod load;
 mod raw;
 mod records;
@@ -47,7 +49,7 @@ use words::{VALUED, Words};
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-const USAGE: &str = "usage: bench throughput [SECONDS] | replay [RECORDS] [--nats] | agenda [DOSSIERS] | \
+const USAGE: &str = "usage: bench throughput [SECONDS] | ledger [SECONDS] | replay [RECORDS] [--nats] | agenda [DOSSIERS] | \
     asof [DOSSIERS] | verify [RECORDS] | watch [COMMANDS] | \
     cluster [--replicas 1|3] [--sync always|default] [--in-flight 256] [--seconds 10]";
 
@@ -72,6 +74,7 @@ async fn measure(words: &Words) -> Option<()> {
         }
         _ if !words.only(&[]) => return None,
         "throughput" => throughput::measure(amount(5)).await,
+        "ledger" => ledger::measure(amount(5)).await,
         "replay" => replay::measure(amount(600_000)).await,
         "agenda" => agenda::measure(amount(100_000)).await,
         "asof" => asof::measure(amount(100_000)).await,
