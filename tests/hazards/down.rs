@@ -117,7 +117,7 @@ async fn streams_are_made_when_the_servers_can_agree_within_the_wait() {
     };
     let options = ground.over(leader.url());
     let (made, ()) = tokio::join!(JetStreamJournal::init(&options), thawing);
-    assert_eq!(made.expect("they are made in the end").len(), 3);
+    assert_eq!(made.expect("they are made in the end").len(), 4, "records, texts, notices and attachments");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

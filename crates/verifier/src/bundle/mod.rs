@@ -4,7 +4,7 @@
 //! - [`description`]: what the bundle says of itself
 //! - [`disclosures`]: the words that may be shown, a line for each record
 //! - [`about`]: the pages for people that lie in it
-//! - [`write`]: makes one, file by file
+//! - [`write`](mod@write): makes one, file by file
 //! - [`read`]: reads one that nobody has checked yet; [`manifest`]: its lists of digests
 
 pub mod about;
