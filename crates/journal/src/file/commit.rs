@@ -124,9 +124,9 @@ impl Committer {
         }
         let mut index = self.shared.index_mut();
         index.confirm(staged.offsets(self.segment.end - length), self.segment.end);
-        let head = index.head();
-        drop(index);
-        self.head.send_replace(head);
+        // While the index is held: a follower that reads what is durable must not find it beyond the head, which it would take
+        // for an older journal that was put back.
+        self.head.send_replace(index.head());
     }
 
     fn poison(&mut self, doing: &str, error: &io::Error) -> Error {

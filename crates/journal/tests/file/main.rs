@@ -10,5 +10,6 @@ mod full_device;
 mod one_writer;
 mod opening;
 mod power_loss;
+mod racing;
 mod support;
 mod torn_tail;
