@@ -9,6 +9,8 @@ use domain::sealed::Digest;
 use record::Position;
 use tlog::Tile;
 
+use super::Kind;
+
 /// The folder of what BagIt calls the payload.
 pub const PAYLOAD: &str = "data";
 /// That this is a bag, and of which version.
@@ -62,6 +64,22 @@ pub enum Place {
 pub struct NoPlace(pub String);
 
 impl Place {
+    /// Whether a bundle of this kind has it.
+    pub fn belongs_to(&self, kind: Kind) -> bool {
+        match self {
+            Self::DutchPage
+            | Self::EnglishPage
+            | Self::Description
+            | Self::Disclosures
+            | Self::Framework(_)
+            | Self::Attachment(..) => true,
+            Self::LogCheckpoint | Self::LogTile(_) | Self::Records => kind == Kind::Region,
+            Self::Checkpoint | Self::Record(_) | Self::Proof(_) | Self::Consistency(_) => {
+                kind == Kind::Dossier
+            }
+        }
+    }
+
     /// Whether what is written to it comes bit by bit, beside other files.
     pub fn grows(&self) -> bool {
         matches!(self, Self::Records | Self::Disclosures)

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use super::{Made, count, lanes};
 use crate::{
     bundle::{
-        Bundle, Place,
+        Bundle, Kind, Place,
         layout::{BAG_INFO, BAGIT, MANIFEST, TAG_FILES, TAG_MANIFEST},
         manifest,
         read::{ReadError, is_payload},
@@ -32,7 +32,7 @@ const READ_BYTES: usize = 1 << 16;
 /// What each file really holds.
 pub(super) type Digests = BTreeMap<String, Digest>;
 
-pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> Made<Digests> {
+pub(super) fn check(bundle: &Bundle, kind: Kind, findings: &mut Findings) -> Made<Digests> {
     for strange in bundle.strange() {
         findings.add(Rule::NotAFile, strange, "", "");
     }
@@ -64,7 +64,9 @@ pub(super) fn check(bundle: &Bundle, findings: &mut Findings) -> Made<Digests> {
             }
             None => {}
         }
-        let known = TAG_FILES.contains(&path.as_str()) || path.parse::<Place>().is_ok();
+        // A file that this kind of bundle does not have is held against nothing, so nobody may read it as evidence.
+        let belongs = path.parse::<Place>().is_ok_and(|place| place.belongs_to(kind));
+        let known = TAG_FILES.contains(&path.as_str()) || belongs;
         if !known {
             findings.add(Rule::UnknownFile, path, "", "");
         }

@@ -71,9 +71,9 @@ pub struct Earlier {
 pub fn check(folder: &Path, options: &Options) -> Result<Report, OpenError> {
     let bundle = Bundle::open(folder)?;
     let mut checks = Vec::new();
-    let (fixity, digests) = timed(Check::Fixity, |findings| fixity::check(&bundle, findings));
-    checks.push(fixity);
     let kind = if bundle.has(&Place::LogCheckpoint) { Kind::Region } else { Kind::Dossier };
+    let (fixity, digests) = timed(Check::Fixity, |findings| fixity::check(&bundle, kind, findings));
+    checks.push(fixity);
     let (checkpoint, stated) =
         timed(Check::Checkpoint, |findings| checkpoint::check(&bundle, kind, options, findings));
     checks.push(checkpoint);

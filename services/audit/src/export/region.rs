@@ -1,11 +1,12 @@
 //! The whole region: the tile log as it lies there, so that any C2SP client runs on it, and every record with its words.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::HashSet, fs, io, path::Path, sync::Arc};
 
 use journal::Journal;
 use ledger::Ledger;
 use record::Position;
 use tlog::{SignedCheckpoint, Tile};
+use tokio::task::spawn_blocking;
 use verifier::bundle::{Description, Place};
 
 use super::{Error, Taker, adopted, pages, rules, words};
@@ -26,11 +27,35 @@ pub async fn give<T: Taker + Send>(
     let note = checkpoint.to_string().into_bytes();
     taker.take(&Place::LogCheckpoint, note).await.map_err(Error::Refused)?;
     for tile in Tile::between(0, size) {
-        let path = ledger.place().served().join(tile.path());
-        let bytes = std::fs::read(&path).map_err(|source| Error::Tile { path, source })?;
+        let served = ledger.place().served();
+        let read = spawn_blocking(move || tile_bytes(&served, tile)).await;
+        let bytes = read.unwrap_or_else(|_| Err(io::ErrorKind::Other.into()));
+        let bytes = bytes.map_err(|source| Error::Tile { path: tile.path().into(), source })?;
         taker.take(&Place::LogTile(tile), bytes).await.map_err(Error::Refused)?;
     }
     records(journal, Position(size), taker).await
+}
+
+/// The bytes of a tile. A partial one goes when the full one is there, which begins with it.
+fn tile_bytes(served: &Path, tile: Tile) -> io::Result<Vec<u8>> {
+    match fs::read(served.join(tile.path())) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && tile.is_partial() => {
+            let mut whole = fs::read(served.join(tile.full().path()))?;
+            let length = tile.bytes().or_else(|| entries_length(&whole, tile.width()));
+            let length = length.filter(|length| *length <= whole.len());
+            whole.truncate(length.ok_or(io::ErrorKind::InvalidData)?);
+            Ok(whole)
+        }
+        read => read,
+    }
+}
+
+/// How many bytes so many entries take: each is its length in two bytes, and itself.
+fn entries_length(bundle: &[u8], entries: u16) -> Option<usize> {
+    (0..entries).try_fold(0_usize, |at, _| {
+        let length = bundle.get(at..at + 2)?;
+        Some(at + 2 + usize::from(u16::from_be_bytes([length[0], length[1]])))
+    })
 }
 
 /// Every record with its words, and each framework file once.
@@ -56,4 +81,27 @@ async fn records<T: Taker + Send>(
         taker.take(&Place::Records, lines).await.map_err(Error::Refused)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use tlog::tile::Kind;
+
+    use super::*;
+
+    #[test]
+    fn a_partial_tile_that_is_gone_is_cut_from_the_full_one() {
+        let served = tempfile::tempdir().unwrap();
+        let entries: Vec<u8> = (0..=255_u8).flat_map(|it| [0, 2, it, it]).collect();
+        for (kind, bytes) in [(Kind::Entries, entries), (Kind::Hashes(0), vec![7; 256 * 32])] {
+            let partial = Tile::new(kind, 0, 3).unwrap();
+            let full = served.path().join(partial.full().path());
+            fs::create_dir_all(full.parent().unwrap()).unwrap();
+            assert_eq!(tile_bytes(served.path(), partial).unwrap_err().kind(), io::ErrorKind::NotFound);
+            fs::write(&full, &bytes).unwrap();
+            let length = partial.bytes().unwrap_or(3 * 4);
+            assert_eq!(tile_bytes(served.path(), partial).unwrap(), bytes[..length]);
+            assert_eq!(tile_bytes(served.path(), partial.full()).unwrap(), bytes);
+        }
+    }
 }

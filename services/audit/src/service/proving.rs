@@ -107,6 +107,8 @@ impl Desk {
     /// That a record stands under a signed checkpoint, waited for within the limit.
     pub(super) async fn receipt(&self, asker: &Asker, asked: &Receipt) -> Result<GetReceiptResponse, Status> {
         let language = asker.language;
+        // Before anything is looked up: what is there is not for everyone to know.
+        asker.may_read(&Read::Ledger)?;
         let ledger = self.ledger(language)?;
         let position = match asked.record {
             Recorded::Place(place) => Position(self.own(asker, &place)?),
@@ -152,7 +154,6 @@ impl Desk {
 
     /// Whether this caller may have a record: it is their own, or they may read its history.
     async fn receivable(&self, asker: &Asker, entry: &journal::Entry) -> Result<(), Status> {
-        asker.may_read(&Read::Ledger)?;
         let own = record::decode(&entry.record).is_ok_and(|record| record.actor == asker.caller.actor);
         if own { Ok(()) } else { self.readable(asker, &entry.history).await.map(drop) }
     }

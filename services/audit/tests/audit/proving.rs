@@ -132,6 +132,12 @@ async fn who_did_something_gets_a_receipt_that_proves_it_without_the_service() {
     let proof = TlogProof::parse(&receipt.proof).unwrap();
     assert_eq!(proof.index + 1, own.position.0);
     proof.verify(leaf_hash(&receipt.bytes), &proving.key).unwrap();
+    let stranger = GetReceiptRequest {
+        record: Some(Record::CommandId(uuid::Uuid::from_u128(9).to_string())),
+        ..Default::default()
+    };
+    let status = proving.desk.get_receipt(by(NOBODY, stranger)).await.unwrap_err();
+    assert_eq!(status.code(), Code::PermissionDenied, "not even that there is none");
     // A record of which nobody heard, one that is not there yet, and a grade that nobody gave.
     let refused = [
         (Record::CommandId(uuid::Uuid::from_u128(9).to_string()), 1, "COMMAND_UNKNOWN"),

@@ -107,8 +107,8 @@ impl Condition {
             // recorded again.
             Service::Intake => writing.or(erasing).or(unproved),
             Service::Agenda => reading.or(erasing),
-            // It reads the journal, and nothing else.
-            Service::Audit => unreadable.or(unproved),
+            // It reads the journal, and the words beside it.
+            Service::Audit => unreadable.or(erasing).or(unproved),
         };
         self.services.iter().map(|service| (*service, trouble(*service))).collect()
     }

@@ -3,7 +3,7 @@
 //! A log that everyone may check asks nobody for a token. Nothing but the paths of that format is answered, so nothing else
 //! in or beside the folder can be asked for.
 
-use std::{io, path::Path, sync::Arc};
+use std::{fs, io, path::Path, sync::Arc};
 
 use bytes::Bytes;
 use http::{
@@ -13,7 +13,10 @@ use http::{
 };
 use http_body_util::Full;
 use ledger::place::WITNESSED;
-use tlog::Tile;
+use tlog::{
+    SignedCheckpoint, Tile,
+    tile::{Kind, TILE_HEIGHT, TILE_WIDTH},
+};
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
 /// The most files that are read at a time. One of entries has at most 16 MiB.
@@ -49,9 +52,10 @@ impl LedgerPort {
             return response;
         }
         let path = head.uri.path().trim_start_matches('/');
+        let tile = path.parse::<Tile>().ok();
         let (kind, cache) = match path {
             CHECKPOINT | WITNESSED => (TEXT, SECONDS),
-            path if path.parse::<Tile>().is_ok() => (BINARY, FOR_EVER),
+            _ if tile.is_some() => (BINARY, FOR_EVER),
             _ => {
                 return words(
                     StatusCode::NOT_FOUND,
@@ -62,11 +66,12 @@ impl LedgerPort {
         let Ok(_place) = self.reads.try_acquire() else {
             return words(StatusCode::SERVICE_UNAVAILABLE, "too much is read at the moment; try again\n");
         };
-        let file = self.folder.join(path);
-        match spawn_blocking(move || std::fs::read(file))
-            .await
-            .unwrap_or_else(|_| Err(io::ErrorKind::Other.into()))
-        {
+        let (folder, file) = (Arc::clone(&self.folder), self.folder.join(path));
+        let read = spawn_blocking(move || match tile {
+            Some(tile) if !is_signed(&folder, tile)? => Err(io::ErrorKind::NotFound.into()),
+            Some(_) | None => fs::read(file),
+        });
+        match read.await.unwrap_or_else(|_| Err(io::ErrorKind::Other.into())) {
             Ok(bytes) => found(bytes, kind, cache, head.method == Method::HEAD),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 words(StatusCode::NOT_FOUND, "the ledger has no such tile, or not yet\n")
@@ -77,6 +82,21 @@ impl LedgerPort {
             }
         }
     }
+}
+
+/// Whether the checkpoint that is served covers all of a tile. Before that it may still be on its way to the disk, and half of
+/// one would be kept by caches for a year.
+fn is_signed(folder: &Path, tile: Tile) -> io::Result<bool> {
+    let Ok(checkpoint) = SignedCheckpoint::parse(&fs::read(folder.join(CHECKPOINT))?) else {
+        return Ok(false);
+    };
+    let level = match tile.kind() {
+        Kind::Entries => 0,
+        Kind::Hashes(level) => level,
+    };
+    let hashes = checkpoint.checkpoint().size().checked_shr(u32::from(level) * u32::from(TILE_HEIGHT));
+    let last = tile.index() * u64::from(TILE_WIDTH) + u64::from(tile.width());
+    Ok(last <= hashes.unwrap_or(0))
 }
 
 fn found(bytes: Vec<u8>, kind: HeaderValue, cache: HeaderValue, head_only: bool) -> Response<Full<Bytes>> {
@@ -105,10 +125,10 @@ fn answer(status: StatusCode, kind: HeaderValue, cache: HeaderValue, body: Bytes
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use http::Request;
     use http_body_util::BodyExt as _;
+
+    use tlog::{SigningKey, hash::EMPTY_ROOT};
 
     use super::*;
 
@@ -121,8 +141,12 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let log = place.path().join("log");
         fs::create_dir_all(log.join("tile/0/000.p")).unwrap();
-        fs::write(log.join("checkpoint"), "a note\n").unwrap();
+        let key = SigningKey::new("besluitspoor.example/alkmaar", &[7; 32]).unwrap();
+        let checkpoint = SignedCheckpoint::sign(&key, 2, EMPTY_ROOT).unwrap();
+        fs::write(log.join("checkpoint"), checkpoint.to_string()).unwrap();
         fs::write(log.join("tile/0/000.p/2"), [7; 64]).unwrap();
+        // On its way to the disk, and under no checkpoint yet.
+        fs::write(log.join("tile/0/000.p/5"), [7; 100]).unwrap();
         fs::write(place.path().join("key"), "secret").unwrap();
         fs::write(log.join("notes.txt"), "not for everyone").unwrap();
         let port = LedgerPort::new(&log);
@@ -141,7 +165,7 @@ mod tests {
     async fn files_of_the_format_come_with_their_kind_and_how_long_they_hold() {
         let folder = folder();
         let (status, headers, body) = folder.ask("GET", "/checkpoint").await;
-        assert_eq!((status, body.as_ref()), (StatusCode::OK, &b"a note\n"[..]));
+        assert!(status == StatusCode::OK && SignedCheckpoint::parse(&body).is_ok());
         assert_eq!(headers[CONTENT_TYPE], "text/plain; charset=utf-8");
         assert_eq!(headers[CACHE_CONTROL], "public, max-age=2");
         // The one with the word of witnesses beside it, once there is one.
@@ -174,6 +198,7 @@ mod tests {
             "/tile/0/..%2f..%2f..%2fkey",
             "/tile/0/000",
             "/tile/0/000.p/3",
+            "/tile/0/000.p/5",
             "/tile/0/000.p/256",
             "/tile/entries/000.p/2",
         ] {

@@ -65,9 +65,8 @@ async fn nobody_is_served_before_what_is_to_be_gone_is_gone() {
         Keepers { journal: journal.clone(), views: None, eraser: Some(eraser.clone()), proving: None };
     let condition = Condition::new(Service::ALL.into_iter().collect(), keepers, &mut Registry::default());
     let erasing = Some(Trouble::Erasing);
-    let [before, after] = [erasing, None].map(|trouble| {
-        [(Service::Intake, trouble), (Service::Agenda, trouble), (Service::Audit, None)].into()
-    });
+    let [before, after] =
+        [erasing, None].map(|trouble| Service::ALL.map(|service| (service, trouble)).into());
     assert_eq!(condition.look(), before);
     let running = eraser.clone();
     let run = tokio::spawn(async move { running.run().await });
