@@ -109,6 +109,12 @@ impl Tile {
         tiles
     }
 
+    /// Whether a tree of this size has all that the tile holds.
+    pub fn is_within(self, size: u64) -> bool {
+        let last = self.index * u64::from(TILE_WIDTH) + u64::from(self.width);
+        last <= hashes_in_level(self.kind, size)
+    }
+
     /// The partial tile of a level in a tree of this size; `None` if the level ends with a full tile or is empty.
     pub fn partial(kind: Kind, size: u64) -> Option<Self> {
         let hashes = hashes_in_level(kind, size);
@@ -227,6 +233,18 @@ mod tests {
         assert_eq!(Tile::between(0, 0), []);
         assert_eq!(Tile::between(7, 7), []);
         assert_eq!((partial_width(1, 70_000), partial_width(0, 256), partial_width(9, 256)), (17, 0, 0));
+    }
+
+    #[test]
+    fn a_tile_is_within_the_trees_that_have_all_of_it() {
+        for size in [0, 1, 255, 256, 257, 70_000] {
+            let tiles = Tile::between(0, size);
+            assert!(tiles.iter().all(|tile| tile.is_within(size)), "{size}");
+            for tile in Tile::partials(size) {
+                let wider = Tile::new(tile.kind(), tile.index(), tile.width() + 1).expect("a tile");
+                assert!(!wider.is_within(size) && !tile.full().is_within(size), "{size}");
+            }
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::{io, path::PathBuf};
 use domain::{Event, framework::FrameworkRef};
 use journal::Stored;
 use ledger::proofs;
-use record::{Position, seal::Disclosures};
+use record::{HistoryId, Position, seal::Disclosures};
 use verifier::bundle::{Description, Place, about, disclosures};
 
 /// Where the pieces of a bundle go. A file that was begun may go on after others.
@@ -95,6 +95,8 @@ async fn rules<T: Taker + Send>(stored: &Stored, taker: &mut T) -> Result<(), Er
 /// The framework that a record adopted, with its file. `None`: it adopts none, or the file is not beside it; the
 /// verifier will say so.
 fn adopted(stored: &Stored) -> Option<(FrameworkRef, String)> {
+    // Of all others nothing need be read.
+    let HistoryId::Framework(_) = stored.entry.history else { return None };
     let record = record::decode(&stored.entry.record).ok()?;
     let Event::FrameworkAdopted(adopted) = record.event else { return None };
     let texts = Disclosures::parse(&stored.entry.texts).ok()?;

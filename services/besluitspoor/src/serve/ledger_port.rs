@@ -13,10 +13,7 @@ use http::{
 };
 use http_body_util::Full;
 use ledger::place::WITNESSED;
-use tlog::{
-    SignedCheckpoint, Tile,
-    tile::{Kind, TILE_HEIGHT, TILE_WIDTH},
-};
+use tlog::{SignedCheckpoint, Tile};
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
 /// The most files that are read at a time. One of entries has at most 16 MiB.
@@ -90,13 +87,7 @@ fn is_signed(folder: &Path, tile: Tile) -> io::Result<bool> {
     let Ok(checkpoint) = SignedCheckpoint::parse(&fs::read(folder.join(CHECKPOINT))?) else {
         return Ok(false);
     };
-    let level = match tile.kind() {
-        Kind::Entries => 0,
-        Kind::Hashes(level) => level,
-    };
-    let hashes = checkpoint.checkpoint().size().checked_shr(u32::from(level) * u32::from(TILE_HEIGHT));
-    let last = tile.index() * u64::from(TILE_WIDTH) + u64::from(tile.width());
-    Ok(last <= hashes.unwrap_or(0))
+    Ok(tile.is_within(checkpoint.checkpoint().size()))
 }
 
 fn found(bytes: Vec<u8>, kind: HeaderValue, cache: HeaderValue, head_only: bool) -> Response<Full<Bytes>> {
