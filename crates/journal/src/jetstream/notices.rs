@@ -5,7 +5,7 @@
 //! of its topic. So of two processes that both think it is their turn one is refused, however late its message
 //! arrives. What notices say is not read here.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use async_nats::{
     HeaderMap,
@@ -16,7 +16,7 @@ use async_nats::{
     },
 };
 use bytes::Bytes;
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep, timeout};
 
 use super::{
     JetStreamJournal, Shared,
@@ -29,6 +29,10 @@ use crate::read;
 pub const NOTICE_BYTES_MAX: usize = 64 * 1024;
 /// How many notices of a topic the servers keep, for whoever wants to know how it came about.
 pub const NOTICES_KEPT: i64 = 64;
+/// How long a member may take to learn from the others who listens to a stream that has just been made.
+const HEARD_WAIT: Duration = ACK_WAIT;
+/// How long to wait before a notice that nobody heard is sent again.
+const HEARD_PAUSE: Duration = Duration::from_millis(50);
 
 /// What a notice is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,10 +156,21 @@ impl Notices {
         let mut headers = HeaderMap::new();
         headers.insert(NATS_EXPECTED_STREAM, names.notices());
         headers.insert(NATS_EXPECTED_LAST_SUBJECT_SEQUENCE, before.to_string());
-        match send(&self.shared.context, names.notice_subject(topic), headers, bytes).await {
-            Ok(ack) => Ok(ack.sequence),
-            Err(error) if error.kind() == PublishErrorKind::WrongLastSequence => Err(Error::Moved),
-            Err(error) => Err(Error::Unclear(error.into())),
+        let until = Instant::now() + HEARD_WAIT;
+        loop {
+            let sent =
+                send(&self.shared.context, names.notice_subject(topic), headers.clone(), bytes.clone());
+            match sent.await {
+                Ok(ack) => return Ok(ack.sequence),
+                Err(error) if error.kind() == PublishErrorKind::WrongLastSequence => {
+                    return Err(Error::Moved);
+                }
+                // Nobody heard it, so it is nowhere.
+                Err(error) if error.kind() == PublishErrorKind::StreamNotFound && Instant::now() < until => {
+                    sleep(HEARD_PAUSE).await;
+                }
+                Err(error) => return Err(Error::Unclear(error.into())),
+            }
         }
     }
 
