@@ -11,10 +11,12 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
 FROM debian:trixie-slim
 # A fixed number, so that who owns the volume is the same after every build.
 RUN useradd --system --uid 4750 --no-create-home besluitspoor \
-    && install --directory --owner=besluitspoor --mode=700 /var/lib/besluitspoor
+    && install --directory --owner=besluitspoor --mode=700 /var/lib/besluitspoor /var/lib/besluitspoor-erasures
 COPY --from=build /besluitspoor /usr/local/bin/besluitspoor
 USER besluitspoor
-VOLUME /var/lib/besluitspoor
+# What was erased is kept apart: a backup of the data that is put back must not take it back too.
+ENV BESLUITSPOOR_ERASURES=/var/lib/besluitspoor-erasures/erasures.jsonl
+VOLUME /var/lib/besluitspoor /var/lib/besluitspoor-erasures
 EXPOSE 4750 4751
 ENTRYPOINT ["besluitspoor"]
 CMD ["serve"]

@@ -160,9 +160,21 @@ impl Node {
     /// # Panics
     /// While it starts.
     pub fn data(&self) -> PathBuf {
+        self.at(Home::data)
+    }
+
+    /// The list of erasures, which is kept beside the data directory.
+    ///
+    /// # Panics
+    /// As [`data`](Self::data).
+    pub fn erasures(&self) -> PathBuf {
+        self.at(Home::erasures)
+    }
+
+    fn at(&self, place: impl Fn(&Home) -> PathBuf) -> PathBuf {
         match &self.locked().place {
-            Place::Runs(server) => server.home().data(),
-            Place::Ended(home) => home.data(),
+            Place::Runs(server) => place(server.home()),
+            Place::Ended(home) => place(home),
             Place::Between => panic!("it is about to run"),
         }
     }

@@ -99,6 +99,11 @@ impl Home {
         self.folder.path().join("data")
     }
 
+    /// The list of erasures, which is kept beside the data directory.
+    pub fn erasures(&self) -> PathBuf {
+        self.folder.path().join("data-erasures.jsonl")
+    }
+
     /// The directory of the journal.
     pub fn journal(&self) -> PathBuf {
         self.data().join("journal")

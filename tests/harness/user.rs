@@ -153,6 +153,14 @@ impl User {
         }
     }
 
+    /// Everyone has seen this position and nothing after it: an older journal was put back.
+    pub fn saw_no_more_than(&self, position: u64) {
+        let mut seen = self.desk.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(seen) = seen.as_mut() {
+            seen.position = seen.position.min(position);
+        }
+    }
+
     /// The last position that anyone at the site has written.
     ///
     /// # Panics

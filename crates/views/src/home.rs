@@ -4,6 +4,7 @@
 //! views/
 //!   lock                  held by the process that uses them
 //!   current               the name of the directory that counts
+//!   erased                what was erased before they were derived, that their journal does not say
 //!   v2-<log id>/          a view, in sled
 //!   v2-<log id>.2/        the same, copied because words were erased
 //!   removed-v1-<log id>/  on its way out
@@ -27,6 +28,7 @@ use crate::store::{LOCK_TRIES_MAX, LOCK_TRY_WAIT};
 const LOCK: &str = "lock";
 const CURRENT: &str = "current";
 const CURRENT_NEW: &str = "current.new";
+const ERASED: &str = "erased";
 const REMOVED: &str = "removed-";
 /// What stands between the name of a view and how often it was copied.
 const GENERATION: char = '.';
@@ -151,6 +153,30 @@ impl Home {
         self.passed(Step::Renamed)?;
         File::open(&self.path)?.sync_all()?;
         self.passed(Step::Synced)
+    }
+
+    /// What was erased, and is not said by the journal, before the first of the views that are here was derived.
+    pub(crate) fn erased(&self) -> io::Result<Vec<u8>> {
+        match fs::read(self.at(ERASED)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            read => read,
+        }
+    }
+
+    /// Removes every view, and says what was erased before any other is derived.
+    pub(crate) fn begin_without(&self, erased: &[u8]) -> io::Result<()> {
+        match fs::remove_file(self.at(CURRENT)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            Ok(()) | Err(_) => {}
+        }
+        for name in self.names()?.iter().filter(|name| is_view(name)) {
+            self.remove(name)?;
+        }
+        // Only now: a crash before this has them removed once more.
+        let mut file = File::create(self.at(ERASED))?;
+        file.write_all(erased)?;
+        file.sync_all()?;
+        File::open(&self.path)?.sync_all()
     }
 
     /// Removes every view but this one, and what is left of those whose removal failed.

@@ -68,6 +68,32 @@ impl Views {
         Self::open_version(directory, log, head, VIEW_VERSION)
     }
 
+    /// Removes views that may have words which are gone from a journal that does not say so itself: a backup from before they
+    /// were erased was put back, of the journal and perhaps of the views. `erased` says what is gone, in any form that is the
+    /// same each time; views that were derived since are left. Call it before [`open`](Self::open).
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn leave_behind(directory: &Path, erased: &[u8]) -> Result<(), Error> {
+        if erased.is_empty() {
+            return Ok(());
+        }
+        let home = Self::home(directory)?;
+        let io = |source| Error::Io { directory: directory.to_owned(), source };
+        if home.erased().map_err(io)? == erased {
+            return Ok(());
+        }
+        tracing::warn!(directory = %directory.display(), "views of before an erasure are derived anew");
+        home.begin_without(erased).map_err(io)
+    }
+
+    fn home(directory: &Path) -> Result<Home, Error> {
+        Home::open(directory).map_err(|error| match error {
+            home::Error::InUse => Error::InUse { directory: directory.to_owned() },
+            home::Error::Io(source) => Error::Io { directory: directory.to_owned(), source },
+        })
+    }
+
     pub(crate) fn open_version(
         directory: &Path,
         log: LogId,
@@ -75,10 +101,7 @@ impl Views {
         version: u32,
     ) -> Result<Self, Error> {
         let io = |source| Error::Io { directory: directory.to_owned(), source };
-        let home = Home::open(directory).map_err(|error| match error {
-            home::Error::InUse => Error::InUse { directory: directory.to_owned() },
-            home::Error::Io(source) => io(source),
-        })?;
+        let home = Self::home(directory)?;
         let current = home.current().map_err(io)?.filter(|name| Home::is_of(name, version, log));
         let is_current = current.is_some();
         let name = current.unwrap_or_else(|| Home::name(version, log));

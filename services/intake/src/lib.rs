@@ -4,7 +4,6 @@
 //! - `fold`, `histories`, `frameworks`: what a command is decided on, kept in memory
 //! - [`order`]: what is asked, and the receipt; `receipts`, `repeat`: the answer, also to what was asked before
 //! - `keeping`: whether words that are to be erased stand where they are said to
-//! - [`eraser`]: sees to it that words which are to be gone are gone
 //! - [`sealing`]: how words become digests
 //! - [`surroundings`]: time and chance
 //! - [`service`]: the gRPC services for coordinators, secretaries and administrators
@@ -14,7 +13,6 @@
 
 pub mod adopted;
 pub mod carry_out;
-pub mod eraser;
 pub mod error;
 pub mod metrics;
 pub mod order;
@@ -31,7 +29,6 @@ mod receipts;
 mod repeat;
 
 pub use carry_out::Intake;
-pub use eraser::Eraser;
 pub use error::Error;
 pub use frameworks::FRAMEWORKS_KNOWN_FOR;
 pub use order::{Command, Order, Receipt};

@@ -73,3 +73,47 @@ async fn erased_words_are_in_no_file_of_anyone_and_an_older_copy_is_erased_again
     People(&|person| all.user(person)).shown_to_nobody(&traces).await;
     People(&|person| reader.user(person)).on_no_agenda(&traces).await;
 }
+
+/// The servers and every process go back to before the erasure: nothing among what was put back knows of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_of_servers_and_processes_from_before_the_erasure_is_erased_before_anyone_is_served() {
+    let mut server = Server::start(Mode::Ours);
+    let nodes = tokio::task::block_in_place(|| Nodes::on(server.access()));
+    let all = nodes.start("intake,agenda,audit").await;
+    let reader = nodes.start("agenda,audit").await;
+    all.user(Person::Administrator).adopt(alkmaar()).await.unwrap();
+    let (traces, backup) = (traces(), tempfile::tempdir().unwrap());
+    let everything = |server: &Server| {
+        [("server", server.data()), ("all", all.data()), ("reader", reader.data())]
+            .map(|(name, data)| (data, backup.path().join(name)))
+    };
+    let histories = People(&|person| all.user(person)).tell_too_much().await;
+    let before = all.auditor().seen().position;
+    crashed(&mut server, [&all, &reader], |server| {
+        everything(server).iter().for_each(|(data, kept)| copy(data, kept));
+    })
+    .await;
+    People(&|person| all.user(person)).erase(&histories).await;
+    soon("nobody has them", || everything(&server).iter().all(|(data, _)| traces.within(data).is_empty()))
+        .await;
+    soon("both wrote down what was erased", || {
+        [&all, &reader]
+            .iter()
+            .all(|node| fs::read_to_string(node.erasures()).is_ok_and(|list| list.lines().count() == 2))
+    })
+    .await;
+
+    crashed(&mut server, [&all, &reader], |server| {
+        for (data, kept) in everything(server) {
+            fs::remove_dir_all(&data).unwrap();
+            copy(&kept, &data);
+        }
+        assert!(!traces.within(&server.data()).is_empty(), "they are back");
+    })
+    .await;
+    all.auditor().saw_no_more_than(before);
+    People(&|person| all.user(person)).shown_to_nobody(&traces).await;
+    People(&|person| reader.user(person)).on_no_agenda(&traces).await;
+    soon("nobody has them", || everything(&server).iter().all(|(data, _)| traces.within(data).is_empty()))
+        .await;
+}

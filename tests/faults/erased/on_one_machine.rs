@@ -1,10 +1,10 @@
 //! The journal is in files beside the views.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, process::Command};
 
 use tests::{
-    server::Home,
-    site::{Site, delete_views},
+    server::{Home, binary},
+    site::{Site, alkmaar, delete_views},
 };
 
 use super::{
@@ -57,6 +57,47 @@ async fn erased_words_are_in_no_file_and_an_older_copy_is_erased_again() {
     People(&|person| site.user(person)).shown_to_nobody(&traces).await;
     let home = site.closed().await;
     nothing_is_left(&traces, &[&home.data()]);
+}
+
+/// Begins a ledger in a home.
+fn with_ledger(home: Home) -> Home {
+    let data = home.data().display().to_string();
+    let line = ["ledger", "init", "--origin", "besluitspoor.example/alkmaar", "--data", &data];
+    let made = Command::new(binary()).args(line).output().unwrap();
+    assert!(made.status.success(), "{made:?}");
+    home
+}
+
+/// Journal, ledger and views agree with each other, and none of them knows of the erasure.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_of_everything_from_before_the_erasure_is_erased_before_anyone_is_served() {
+    let site = Site::bare(&[alkmaar()], with_ledger).await;
+    site.administrator().adopt(alkmaar()).await.unwrap();
+    let histories = People(&|person| site.user(person)).tell_too_much().await;
+    let (traces, backup, before) = (traces(), tempfile::tempdir().unwrap(), site.auditor().seen().position);
+    let site = site.restarted(|home| copy(&home.data(), backup.path())).await;
+    People(&|person| site.user(person)).erase(&histories).await;
+    let put_back = |home: &Home| {
+        fs::remove_dir_all(home.data()).unwrap();
+        copy(backup.path(), &home.data());
+        assert!(!traces.within(&home.journal()).is_empty(), "they are back");
+    };
+    let site = site.restarted(put_back).await;
+    site.auditor().saw_no_more_than(before);
+    nothing_is_left(&traces, &[&site.server().home().journal()]);
+    soon("the views have left them", || traces.within(&site.server().home().data()).is_empty()).await;
+    People(&|person| site.user(person)).shown_to_nobody(&traces).await;
+    let home = site.closed().await;
+    nothing_is_left(&traces, &[&home.data(), home.erasures().parent().unwrap()]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_that_cannot_be_kept_is_told_at_the_start() {
+    let home = Site::bare(&[alkmaar()], |home| home).await.closed().await;
+    fs::write(home.erasures(), "not a record\n").unwrap();
+    let Err((_, not)) = tokio::task::block_in_place(|| home.start()) else { panic!("it serves") };
+    assert_eq!(not.status.code(), Some(2), "{}", not.log);
+    assert!(not.log.contains("--erasures"), "{}", not.log);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -344,3 +344,34 @@ fn erasing_words_twice_or_words_that_are_nobodys_changes_nothing() {
     assert!(!views.is_stained());
     assert_eq!(said(&views, &world), fresh(&world).split_off(1));
 }
+
+/// A backup from before an erasure was put back: the journal has lost the words some other way, and does not say so.
+#[test]
+fn views_of_before_an_erasure_that_the_journal_does_not_know_are_derived_anew_once() {
+    let directory = tempfile::tempdir().unwrap();
+    let world = World::marked(91, 120);
+    let open = || Views::open(directory.path(), world.log, world.head()).unwrap();
+    let leave_behind = |erased: &[u8]| Views::leave_behind(directory.path(), erased).unwrap();
+    let derived = |views: &Views| views.position() == world.head();
+    let read_all = |views: &Views| {
+        catch_up(views, &world);
+        views.settle().unwrap();
+    };
+    leave_behind(b"");
+    read_all(&open());
+    leave_behind(b"");
+    assert!(derived(&open()), "nothing was erased");
+    for erased in [b"one".as_slice(), b"one, two"] {
+        leave_behind(erased);
+        let views = open();
+        assert!(!derived(&views));
+        read_all(&views);
+        assert_eq!(said(&views, &world), fresh(&world).split_off(1));
+        drop(views);
+        leave_behind(erased);
+        let views = open();
+        assert!(derived(&views), "they were derived since");
+        let in_use = Views::leave_behind(directory.path(), b"three");
+        assert!(matches!(in_use, Err(crate::open::Error::InUse { .. })), "{in_use:?}");
+    }
+}

@@ -30,6 +30,9 @@ pub(super) fn failure(failure: &Failure) -> String {
         Failure::JournalUnreadable => {
             "The journal cannot be read now, and without it this cannot be answered. Try again later.".into()
         }
+        Failure::Erasing => {
+            "Texts are being erased, and none are given here until that is done. Try again shortly.".into()
+        }
         Failure::JournalPoisoned => {
             "Recording failed and stands still until a restart. Tell the administrator, then repeat the \
              command with the same command id."

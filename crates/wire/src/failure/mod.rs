@@ -112,6 +112,8 @@ pub enum Failure {
         /// How far the journal is.
         last: u64,
     },
+    /// Words that are to be gone have not been erased yet, and nothing with words is given before they are.
+    Erasing,
     /// The ledger does not have what was asked.
     Ledger(LedgerFailure),
     /// The service is stopping.
@@ -168,6 +170,7 @@ impl Failure {
             Self::TooManyReaders { .. } => "TOO_MANY_READERS",
             Self::ComparisonTooWide { .. } => "COMPARISON_TOO_WIDE",
             Self::Rebuilding { .. } => "VIEW_REBUILDING",
+            Self::Erasing => "ERASING",
             Self::Ledger(failure) => failure.name(),
             Self::Stopping => "SERVICE_STOPPING",
             Self::Internal { .. } => "INTERNAL",
@@ -189,6 +192,7 @@ impl Failure {
             | Self::JournalPoisoned
             | Self::PositionNotReached { .. }
             | Self::Rebuilding { .. }
+            | Self::Erasing
             | Self::Stopping => Code::Unavailable,
             Self::CommandReused { .. } => Code::AlreadyExists,
             Self::TooLarge { .. } => Code::InvalidArgument,
@@ -226,6 +230,7 @@ impl Failure {
                 | Self::PositionNotReached { .. }
                 | Self::TooManyReaders { .. }
                 | Self::Rebuilding { .. }
+                | Self::Erasing
                 | Self::Ledger(LedgerFailure::NotCovered { .. })
                 | Self::Stopping
         )
@@ -252,6 +257,7 @@ impl Failure {
             | Self::JournalPoisoned
             | Self::PageGone
             | Self::ReaderTooSlow
+            | Self::Erasing
             | Self::Stopping => Vec::new(),
             Self::NotFound { asked, .. } => vec![("asked", asked.clone())],
             Self::OtherLog { given, log } => vec![("given", given.to_string()), ("log_id", log.to_string())],

@@ -33,6 +33,7 @@ pub(super) fn failure(failure: &Failure) -> String {
              opnieuw."
                 .into()
         }
+        Failure::Erasing => erasing(),
         Failure::JournalPoisoned => {
             "Het vastleggen is mislukt en staat stil tot een herstart. Waarschuw de beheerder en stuur de \
              opdracht daarna opnieuw met hetzelfde opdrachtkenmerk."
@@ -75,6 +76,10 @@ pub(super) fn failure(failure: &Failure) -> String {
             format!("Er is iets misgegaan in de dienst zelf. Meld de beheerder dit kenmerk: {incident}.")
         }
     }
+}
+
+fn erasing() -> String {
+    "Er worden teksten gewist; zolang dat niet klaar is, worden hier geen teksten gegeven. Probeer het zo opnieuw.".into()
 }
 
 fn conflict(expected: Option<Revision>, found: Revision) -> String {

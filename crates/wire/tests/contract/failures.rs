@@ -83,6 +83,7 @@ fn of_questions() -> Vec<Told> {
             &["10", "900"],
         ),
         (F::JournalUnreadable, "JOURNAL_UNREADABLE", Code::Unavailable, true, &[]),
+        (F::Erasing, "ERASING", Code::Unavailable, true, &[]),
         (F::Stopping, "SERVICE_STOPPING", Code::Unavailable, true, &[]),
         (F::Internal { incident: id(COMMAND) }, "INTERNAL", Code::Internal, false, &[COMMAND]),
     ]

@@ -64,6 +64,9 @@ impl Desk {
                 let records = self.readable(asker, &history).await?;
                 let last = records.last().map_or(Position::START, |last| last.position).max(at_least);
                 let checkpoint = self.covered(&ledger, last, language).await?;
+                // Anew: what was erased meanwhile, as the bundle will say, must not be shown in it.
+                let mut records = self.readable(asker, &history).await?;
+                records.retain(|stored| stored.position.0 <= checkpoint.checkpoint().size());
                 Ok(stream::answer(place, self.limits.reader_wait, language, |reader| async move {
                     let mut sender = Sender { reader, last: None };
                     let (journal, ledger) = (journal.as_ref(), &ledger);
@@ -75,7 +78,8 @@ impl Desk {
         }
     }
 
-    /// A checkpoint that covers a position, waited for within the limit.
+    /// A checkpoint that covers a position, waited for within the limit. Everything is gone by then that records under it
+    /// say is.
     async fn covered(
         &self,
         ledger: &Ledger,
@@ -83,7 +87,9 @@ impl Desk {
         language: Language,
     ) -> Result<Arc<SignedCheckpoint>, Status> {
         let covered = ledger.wait_covered(position, self.limits.checkpoint_wait).await;
-        covered.map_err(|error| uncovered(&error, language))
+        let checkpoint = covered.map_err(|error| uncovered(&error, language))?;
+        self.erased(Position(checkpoint.checkpoint().size()), language).await?;
+        Ok(checkpoint)
     }
 }
 

@@ -20,6 +20,8 @@ pub const MESSAGES_WAITING_MAX: usize = 8;
 pub const READER_WAIT_SECONDS_MAX: u64 = 60;
 /// The longest that a receipt or a bundle waits for a checkpoint that covers it, in seconds: many times what signing takes.
 pub const CHECKPOINT_WAIT_SECONDS_MAX: u64 = 10;
+/// The longest that whoever asks for words waits until those that are to be gone are gone, in seconds.
+pub const ERASURE_WAIT_SECONDS_MAX: u64 = 10;
 /// The most bytes of a file of a bundle in one message.
 pub const PIECE_BYTES_MAX: usize = 1024 * 1024;
 /// After how many records a verification says how far it is.
@@ -40,6 +42,8 @@ pub struct Limits {
     pub reader_wait: Duration,
     /// How long a receipt or a bundle waits for a checkpoint that covers it.
     pub checkpoint_wait: Duration,
+    /// How long whoever asks for words waits until those that are to be gone are gone.
+    pub erasure_wait: Duration,
     /// After how many records a verification says how far it is.
     pub records_per_progress: u64,
 }
@@ -53,6 +57,7 @@ impl Default for Limits {
             histories_compared: HISTORIES_COMPARED_MAX,
             reader_wait: Duration::from_secs(READER_WAIT_SECONDS_MAX),
             checkpoint_wait: Duration::from_secs(CHECKPOINT_WAIT_SECONDS_MAX),
+            erasure_wait: Duration::from_secs(ERASURE_WAIT_SECONDS_MAX),
             records_per_progress: RECORDS_PER_PROGRESS,
         }
     }

@@ -25,13 +25,17 @@ mod verification;
 use std::sync::Arc;
 
 use door::Asker;
+use eraser::Eraser;
 use jiff::Timestamp;
 use journal::Journal;
 use ledger::Ledger;
+use record::Position;
 use tokio::sync::Semaphore;
 use tonic::{Request, Response, Status, async_trait};
 use wire::{
+    Language,
     convert::Violations,
+    failure::Failure,
     v1::{
         CompareAsOfRequest, CompareAsOfResponse, ExportBundleRequest, ExportBundleResponse,
         GetCheckpointRequest, GetCheckpointResponse, GetReceiptRequest, GetReceiptResponse,
@@ -53,6 +57,8 @@ pub struct Desk {
     journal: Arc<dyn Journal>,
     /// `None`: none is kept here.
     ledger: Option<Ledger>,
+    /// `None`: nothing is ever erased here.
+    eraser: Option<Eraser>,
     clock: Clock,
     limits: Limits,
     frameworks: Arc<Frameworks>,
@@ -67,6 +73,7 @@ impl Desk {
         Self {
             journal,
             ledger: None,
+            eraser: None,
             clock,
             limits,
             frameworks: Arc::default(),
@@ -80,6 +87,22 @@ impl Desk {
     #[must_use]
     pub fn proving_by(self, ledger: Ledger) -> Self {
         Self { ledger: Some(ledger), ..self }
+    }
+
+    /// A desk that gives no words before this eraser of its journal has made those gone that are to be.
+    #[must_use]
+    pub fn erased_by(self, eraser: Eraser) -> Self {
+        Self { eraser: Some(eraser), ..self }
+    }
+
+    /// Waits, within the limit, until all words are gone that records up to a position say are.
+    async fn erased(&self, position: Position, language: Language) -> Result<(), Status> {
+        let Some(eraser) = &self.eraser else { return Ok(()) };
+        if eraser.passed(position, self.limits.erasure_wait).await {
+            Ok(())
+        } else {
+            Err(Failure::Erasing.status(language))
+        }
     }
 }
 

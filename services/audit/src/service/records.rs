@@ -35,6 +35,9 @@ impl Desk {
     ) -> Result<Answers<ReadHistoryResponse>, Status> {
         let place = status::place(&self.streams, self.limits.streams, asker.language)?;
         let known = self.known().await;
+        if asked.with_texts {
+            self.erased(self.journal.head(), asker.language).await?;
+        }
         let history = histories::named(&asked.history);
         let mut records = self.readable(asker, &history).await?;
         if asked.when != When::Newest {
@@ -77,6 +80,9 @@ impl Desk {
         }
         let last = asked.records_max.map_or(head.0, |max| head.0.min((from - 1).saturating_add(max)));
         let place = status::place(&self.streams, self.limits.streams, asker.language)?;
+        if asked.with_texts {
+            self.erased(head, asker.language).await?;
+        }
         let teller = self.teller(asker, asked.with_texts);
         let journal = Arc::clone(&self.journal);
         Ok(stream::answer(place, self.limits.reader_wait, asker.language, |reader| async move {

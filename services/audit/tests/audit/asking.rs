@@ -43,6 +43,7 @@ pub(crate) fn limits() -> Limits {
         histories_compared: 3,
         reader_wait: Duration::from_secs(5),
         checkpoint_wait: Duration::from_secs(5),
+        erasure_wait: Duration::from_millis(100),
         records_per_progress: 4,
     }
 }

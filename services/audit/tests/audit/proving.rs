@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, path::Path, time::Duration};
 
 use audit::Desk;
+use eraser::Eraser;
 use ledger::{Ledger, Options, Place, Runner, key};
 use tlog::{Hash, SignedCheckpoint, TlogProof, VerifierKey, consistency, hash::leaf_hash, inclusion};
 use tonic::{Code, Status};
@@ -14,8 +15,9 @@ use verifier::{
 };
 use wire::v1::{
     ExportBundleRequest, GetCheckpointRequest, GetReceiptRequest, Position, ProveConsistencyRequest,
-    ProveInclusionRequest, RegionScope, audit_service_server::AuditService as _,
-    export_bundle_request::Scope, export_bundle_response::Piece, get_receipt_request::Record,
+    ProveInclusionRequest, ReadHistoryRequest, ReadJournalRequest, RegionScope,
+    audit_service_server::AuditService as _, export_bundle_request::Scope, export_bundle_response::Piece,
+    get_receipt_request::Record,
 };
 
 use crate::{
@@ -202,5 +204,46 @@ async fn only_who_may_read_it_takes_it_along() {
     let request = ExportBundleRequest { scope: Some(unknown), at_least: None };
     let status = proving.desk.export_bundle(by(AUDITOR, request)).await.map(drop).unwrap_err();
     assert_eq!(reason(&status), "DOSSIER_UNKNOWN");
+    proving.runner.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_with_words_is_given_before_what_is_to_be_gone_is_gone() {
+    let proving = proving().await;
+    let eraser = Eraser::new(proving.archive.journal.clone());
+    let desk = proving.desk.clone().erased_by(eraser.clone());
+    let history = |with_texts| ReadHistoryRequest {
+        history_id: format!("dossier.{}", dossier(1)),
+        with_texts,
+        ..ReadHistoryRequest::default()
+    };
+    let journal = |with_texts| ReadJournalRequest { from: at(1), records_max: 0, with_texts };
+    let bundle = |scope| ExportBundleRequest { scope: Some(scope), at_least: None };
+    let (whole, one) =
+        (bundle(Scope::Region(RegionScope {})), bundle(Scope::DossierId(dossier(1).to_string())));
+    for refused in [
+        desk.read_history(by(AUDITOR, history(true))).await.map(drop),
+        desk.read_journal(by(AUDITOR, journal(true))).await.map(drop),
+        desk.export_bundle(by(AUDITOR, whole.clone())).await.map(drop),
+        desk.export_bundle(by(AUDITOR, one.clone())).await.map(drop),
+    ] {
+        assert_eq!(reason(&refused.unwrap_err()), "ERASING");
+    }
+    let given = async |with_texts: bool| {
+        let records = desk.read_history(by(AUDITOR, history(with_texts))).await.unwrap();
+        assert!(all(records.into_inner()).await.1.is_none());
+        let records = desk.read_journal(by(AUDITOR, journal(with_texts))).await.unwrap();
+        assert!(all(records.into_inner()).await.1.is_none());
+    };
+    // Records have no words.
+    given(false).await;
+    let running = eraser.clone();
+    tokio::spawn(async move { running.run().await });
+    eraser.current().await.unwrap();
+    given(true).await;
+    for request in [whole, one] {
+        let pieces = desk.export_bundle(by(AUDITOR, request)).await.unwrap();
+        assert!(all(pieces.into_inner()).await.1.is_none());
+    }
     proving.runner.stop();
 }

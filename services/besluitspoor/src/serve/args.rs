@@ -13,6 +13,10 @@ pub struct Args {
     /// Map van het journaal en de overzichten, of bij een journaal op NATS van de overzichten (anders data)
     #[arg(long, value_name = "MAP")]
     pub data: Option<String>,
+    /// Bestand met wat er gewist is, voor als een oudere kopie wordt teruggezet; bewaar het buiten de kopieën van --data
+    /// (anders naast die map, met -erasures.jsonl erachter)
+    #[arg(long, value_name = "BESTAND")]
+    pub erasures: Option<String>,
     /// Adres van de diensten (anders 127.0.0.1:4750); poort 0 neemt een vrije
     #[arg(long, value_name = "IP:POORT")]
     pub listen: Option<String>,
@@ -71,6 +75,7 @@ impl Args {
     pub(super) fn given(&self, setting: Setting) -> Option<String> {
         match setting {
             Setting::Data => self.data.clone(),
+            Setting::Erasures => self.erasures.clone(),
             Setting::Listen => self.listen.clone(),
             Setting::Metrics => self.metrics.clone(),
             Setting::Services => self.services.clone(),

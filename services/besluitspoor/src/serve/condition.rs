@@ -8,7 +8,7 @@ use std::{
 };
 
 use ::ledger::{Ledger, State as LedgerState, witness::Watch};
-use intake::{Eraser, eraser::State};
+use eraser::{Eraser, State};
 use journal::{Health, Journal};
 use prometheus_client::{metrics::gauge::Gauge, registry::Registry};
 use tokio::time::{Instant, MissedTickBehavior, interval};
@@ -30,8 +30,7 @@ pub(super) struct Condition {
     journal: Arc<dyn Journal>,
     /// `None` if nothing that runs here reads them.
     views: Option<Views>,
-    /// `None` if it does not run here.
-    eraser: Option<Eraser>,
+    eraser: Eraser,
     /// `None` if there is no ledger here.
     proving: Option<Proving>,
     gauges: Gauges,
@@ -41,7 +40,7 @@ pub(super) struct Condition {
 pub(super) struct Keepers {
     pub(super) journal: Arc<dyn Journal>,
     pub(super) views: Option<Views>,
-    pub(super) eraser: Option<Eraser>,
+    pub(super) eraser: Eraser,
     pub(super) proving: Option<Proving>,
 }
 
@@ -126,7 +125,7 @@ impl Condition {
     }
 
     fn erasing(&self) -> Option<Trouble> {
-        match self.eraser.as_ref()?.state() {
+        match self.eraser.state() {
             State::Current => None,
             State::CatchingUp => Some(Trouble::Erasing),
             State::Stopped { .. } => Some(Trouble::EraserStopped),

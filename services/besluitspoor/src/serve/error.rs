@@ -1,6 +1,6 @@
 //! Why the services do not run.
 
-use std::{io, net::SocketAddr, path::PathBuf};
+use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
 
 use journal::file::open;
 use wire::Language;
@@ -54,6 +54,24 @@ pub enum Error {
     /// The ledger is not kept.
     #[error(transparent)]
     Ledger(ledger::Fault),
+    /// The list of what was erased cannot be kept.
+    #[error(
+        "de lijst van wat gewist is kan niet worden bijgehouden: noem met --erasures een bestand dat deze gebruiker kan \
+         schrijven, buiten de map en de kopieën van --data"
+    )]
+    Erasures(#[from] eraser::list::Error),
+    /// Where the data directory is cannot be told.
+    #[error("van de map van --data is niet te zeggen waar die staat")]
+    DataDirectory(#[source] io::Error),
+    /// What is to be gone cannot be erased, so that nobody can be served.
+    #[error(
+        "niet alles wat gewist moet zijn kan worden gewist ({why}), en tot dan wordt niemand bediend: herstel het \
+         journaal uit een kopie"
+    )]
+    Erasing {
+        /// What failed.
+        why: Arc<str>,
+    },
     /// An address cannot be listened on.
     #[error(
         "op {addr} kan niet worden geluisterd ({}): kies met --listen, --metrics of --ledger-listen een andere poort, of stop wat \
@@ -102,6 +120,7 @@ impl Error {
                 | known_log::Error::InFiles { .. }
                 | known_log::Error::Faulty { .. },
             )
+            | Self::Erasures(_)
             | Self::Listen { .. } => Exit::Input,
             Self::Nats(refused) => refused.exit(),
             Self::Ledger(fault) => fault.exit(),
@@ -112,6 +131,8 @@ impl Error {
             | Self::Feeding(_)
             | Self::TimeZone(_)
             | Self::Contract(_)
+            | Self::DataDirectory(_)
+            | Self::Erasing { .. }
             | Self::Signals(_)
             | Self::Task(_)
             | Self::Output(_) => Exit::Internal,

@@ -2,6 +2,7 @@
 
 use std::{path::Path, sync::Arc, time::Duration};
 
+use eraser::Eraser;
 use journal::{
     FileJournal, JetStreamJournal, Journal,
     disk::RealDisk,
@@ -15,6 +16,7 @@ use views::{Runner, Views};
 
 use super::{
     config::{Config, Nats, Service},
+    erasing::Erasing,
     error::Error,
     known_log, ledger, nats,
     running::ABORT_SECONDS_MAX,
@@ -33,6 +35,8 @@ const VIEWS: &str = "views";
 /// What is open.
 pub(super) struct Kept {
     opened: Opened,
+    /// What sees to it that words are gone which are to be.
+    erasing: Erasing,
     /// What feeds the views, if anybody here reads them.
     runner: Option<Runner>,
     /// The ledger, if there is one here.
@@ -56,25 +60,34 @@ impl Kept {
         let journal = opened.journal();
         let (log, head) = (journal.log_id(), journal.head());
         tracing::info!(%log, position = head.0, "the journal is open");
+        // Nobody is shown, or builds on, what should be gone.
+        let erasing = Erasing::begin(config, opened.journal()).await?;
         let ledger = ledger::Kept::open(config, opened.journal(), opened.shared()).await?;
         if !config.services.contains(&Service::Agenda) {
-            return Ok(Self { opened, runner: None, ledger });
+            return Ok(Self { opened, erasing, runner: None, ledger });
         }
         let (data, directory) = (config.data.clone(), config.data.join(VIEWS));
+        let forgotten = erasing.eraser().forgotten();
         let open = move || {
-            Views::open(&directory, log, head).map_err(|error| match error {
+            let opened = Views::leave_behind(&directory, &forgotten);
+            opened.and_then(|()| Views::open(&directory, log, head)).map_err(|error| match error {
                 views::open::Error::InUse { .. } => Error::InUse { directory: data },
                 views::open::Error::Io { .. } | views::open::Error::Begin { .. } => Error::Views(error),
             })
         };
         let views = spawn_blocking(open).await.map_err(Error::Task)??;
         let runner = Runner::spawn(views, journal).map_err(Error::Feeding)?;
-        Ok(Self { opened, runner: Some(runner), ledger })
+        Ok(Self { opened, erasing, runner: Some(runner), ledger })
     }
 
     /// The journal.
     pub(super) fn journal(&self) -> Arc<dyn Journal> {
         self.opened.journal()
+    }
+
+    /// Who sees to it that words are gone which are to be.
+    pub(super) fn eraser(&self) -> &Eraser {
+        self.erasing.eraser()
     }
 
     /// The views, if anybody here reads them.
@@ -89,7 +102,8 @@ impl Kept {
 
     /// Writes out the views, signs what the ledger has, and closes the journal, which stores what still waits.
     pub(super) async fn close(self) {
-        let Self { opened, runner, ledger } = self;
+        let Self { opened, erasing, runner, ledger } = self;
+        drop(erasing);
         if let Some(ledger) = ledger {
             ledger.close().await;
         }

@@ -10,7 +10,7 @@
 //! - [`args`], [`config`]: what `serve` is told
 //! - [`running`]: from the start to the end; [`start`] is what `demo` and tests call
 //! - [`kept`]: the journal and the views while they are open; `ledger`: that of proofs; [`nats`]: the way to a journal on NATS; [`known_log`]: which
-//!   one a data directory belongs to
+//!   one a data directory belongs to; `erasing`: words that are to be gone
 //! - `services`: which services run here; the one place where one is added
 //! - [`condition`]: how they do
 //! - [`connections`], [`tls`]: how both ports are served
@@ -21,6 +21,7 @@ pub mod args;
 pub mod condition;
 pub mod config;
 pub mod connections;
+mod erasing;
 pub mod error;
 pub mod kept;
 pub mod known_log;

@@ -3,20 +3,19 @@
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use door::{Door, Turnstile};
-use intake::{Eraser, Machine, Surroundings as _};
+use intake::{Machine, Surroundings as _};
 use prometheus_client::{metrics::gauge::Gauge, registry::Registry};
 use tokio::{
     net::TcpListener,
     time::{Instant, timeout},
 };
 use tokio_rustls::TlsAcceptor;
-use tokio_util::sync::CancellationToken;
 use tonic_health::server::HealthReporter;
 use tower_layer::Layer as _;
 
 use super::{
     condition::{Condition, Keepers, Proving},
-    config::{Config, Files, Service, tokens},
+    config::{Config, Files, tokens},
     connections::{
         Ending, Port,
         grpc::{self, Grpc},
@@ -81,9 +80,7 @@ pub async fn start(config: Config) -> Result<Running, Error> {
     let health = HealthReporter::new();
     let journal = kept.journal();
     let views = kept.views().cloned();
-    // Whoever may write may erase, also what an older copy of the journal brought back.
-    let writes = config.services.contains(&Service::Intake);
-    let eraser = writes.then(|| Eraser::new(Arc::clone(&journal)));
+    let eraser = kept.eraser().clone();
     let parts = Parts {
         config: &config,
         journal: Arc::clone(&journal),
@@ -97,7 +94,7 @@ pub async fn start(config: Config) -> Result<Running, Error> {
     };
     let routes = services::routes(parts)?;
     let proving = kept.ledger().map(Proving::of);
-    let kept_by = Keepers { journal, views, eraser: eraser.clone(), proving };
+    let kept_by = Keepers { journal, views, eraser, proving };
     let condition = Condition::new(config.services.clone(), kept_by, &mut registry);
     let counters = door::Metrics::register(&mut registry);
     let turnstile = Turnstile::new(services::methods()?, config.limits, counters, ending.closing.clone());
@@ -119,9 +116,6 @@ pub async fn start(config: Config) -> Result<Running, Error> {
         let folder = LedgerPort::new(&ledger::place(&config.data).served());
         let speak = Http1::waiting(move |head| folder.clone().answer(head));
         serve_http(listener, speak, tls_http1.clone(), &ending);
-    }
-    if let Some(eraser) = eraser {
-        ending.tasks.spawn(erase(eraser, ending.closing.clone()));
     }
     let told = condition.begin(&health).await;
     ending.tasks.spawn(condition.clone().watch(told, health, ending.closing.clone()));
@@ -170,21 +164,6 @@ impl Drop for Running {
     fn drop(&mut self) {
         self.ending.closing.cancel();
         self.ending.abort.cancel();
-    }
-}
-
-/// Erases until the end begins.
-async fn erase(eraser: Eraser, closing: CancellationToken) {
-    let stopped = tokio::select! {
-        biased;
-        () = closing.cancelled() => return,
-        stopped = eraser.run() => stopped,
-    };
-    if let Err(error) = stopped {
-        tracing::error!(
-            why = journal::causes(&error),
-            "nothing is erased any more: mend the journal, and start the service again"
-        );
     }
 }
 

@@ -6,7 +6,8 @@ use std::{convert::Infallible, sync::Arc};
 
 use agenda::{Reading, ReadingRoom};
 use door::{Door, Methods};
-use intake::{Eraser, Intake, Machine, Surroundings as _, service::Desk};
+use eraser::Eraser;
+use intake::{Intake, Machine, Surroundings as _, service::Desk};
 use jiff::Timestamp;
 use journal::Journal;
 use ledger::Ledger;
@@ -51,8 +52,8 @@ pub(super) struct Parts<'a> {
     pub(super) health: HealthReporter,
     /// What the intake counts.
     pub(super) counted: intake::metrics::Metrics,
-    /// Sees to it that words which are to be gone are gone. `None` where the intake does not run.
-    pub(super) eraser: Option<Eraser>,
+    /// Sees to it that words which are to be gone are gone.
+    pub(super) eraser: Eraser,
 }
 
 impl Service {
@@ -115,9 +116,7 @@ pub(super) fn methods() -> Result<Methods, Error> {
 fn add_intake(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
     let (journal, machine) = (Arc::clone(&parts.journal), Arc::clone(&parts.machine));
     let intake = Arc::new(Intake::new(journal, machine, parts.config.source.clone()));
-    // Wherever the intake runs the eraser does.
-    let Some(eraser) = parts.eraser.clone() else { return behind };
-    let desk = Desk::new(intake, parts.counted.clone(), eraser);
+    let desk = Desk::new(intake, parts.counted.clone(), parts.eraser.clone());
     behind
         .add(ProposalServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
         .add(DecisionServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
@@ -140,6 +139,7 @@ fn add_agenda(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
 fn add_audit(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
     let journal = Arc::clone(&parts.journal);
     let desk = audit::Desk::new(journal, Arc::new(Timestamp::now), audit::Limits::default());
+    let desk = desk.erased_by(parts.eraser.clone());
     let desk = match &parts.ledger {
         Some(ledger) => desk.proving_by(ledger.clone()),
         None => desk,

@@ -17,6 +17,7 @@ use domain::{
     ids::{BodyId, DossierId},
 };
 use door::Asker;
+use eraser::Eraser;
 use record::HistoryId;
 use tonic::{Request, Status};
 use wire::{
@@ -28,7 +29,6 @@ use wire::{
 
 use crate::{
     carry_out::Intake,
-    eraser::Eraser,
     error::Error,
     metrics::Metrics,
     order::{Command, Order, Receipt},

@@ -1,8 +1,8 @@
 //! Whatever happens meanwhile, words that are to be gone are gone, and the others stay.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{fs, path::Path, sync::Arc, time::Duration};
 
-use intake::{Eraser, eraser::State};
+use eraser::{Eraser, List, State};
 use journal::{
     FileJournal, Journal, MemoryJournal,
     disk::FaultDisk,
@@ -16,14 +16,16 @@ use crate::desk::{Desk, STAYS, WORDS, dossier};
 const SOON: Duration = Duration::from_secs(60);
 
 /// Runs an eraser until it is past what the journal holds now.
-async fn erase(journal: &Arc<dyn Journal>) -> Eraser {
-    let (eraser, head) = (Eraser::new(Arc::clone(journal)), journal.head());
-    let running = eraser.clone();
+async fn erase(journal: &Arc<dyn Journal>) {
+    run(Eraser::new(Arc::clone(journal)), journal).await;
+}
+
+async fn run(eraser: Eraser, journal: &Arc<dyn Journal>) {
+    let (running, head) = (eraser.clone(), journal.head());
     let run = tokio::spawn(async move { running.run().await });
     assert!(eraser.passed(head, SOON).await, "{:?}", eraser.state());
     assert_eq!(eraser.state(), State::Current);
     run.abort();
-    eraser
 }
 
 #[tokio::test]
@@ -87,6 +89,50 @@ async fn an_older_copy_that_was_put_back_is_erased_before_anyone_is_served() {
     erase(&restored).await;
     let words = restored.read(&dossier()).await.unwrap()[0].entry.texts.clone();
     assert_eq!(words, desk.history().await[0].entry.texts, "byte for byte what was left");
+}
+
+/// A journal from before the erasure, with its words, as a backup of the whole brings it back.
+async fn from_before(desk: &Desk) -> Arc<dyn Journal> {
+    let before: Arc<dyn Journal> = Arc::new(MemoryJournal::new(LogId(Uuid::from_u128(1))));
+    for stored in [1, 2].map(|position| desk.intake.journal().at(Position(position))) {
+        before.append(stored.await.unwrap().unwrap().entry).await.unwrap();
+    }
+    before
+}
+
+#[tokio::test]
+async fn a_journal_from_before_the_erasure_is_erased_by_the_list_beside_it() {
+    let (desk, place) = (Desk::in_memory().await, tempfile::tempdir().unwrap());
+    let path = place.path().join("erasures.jsonl");
+    let list = || List::open(&path).unwrap();
+    desk.erases_the_title().await;
+    let restored = from_before(&desk).await;
+    let eraser = Eraser::new(Arc::clone(desk.intake.journal())).noting(list());
+    run(eraser.clone(), desk.intake.journal()).await;
+    assert!(eraser.forgotten().is_empty(), "the journal knows of all");
+    assert_eq!(desk.legible().await, [STAYS]);
+    let words = || async { restored.read(&dossier()).await.unwrap()[0].entry.texts.clone() };
+    assert_ne!(words().await, desk.history().await[0].entry.texts, "they are back");
+    erase(&restored).await;
+    assert_ne!(words().await, desk.history().await[0].entry.texts, "the journal does not know");
+    let eraser = Eraser::new(Arc::clone(&restored)).noting(list());
+    assert_eq!(eraser.forgotten(), fs::read(&path).unwrap());
+    run(eraser, &restored).await;
+    assert_eq!(words().await, desk.history().await[0].entry.texts, "byte for byte what was left");
+}
+
+#[tokio::test]
+async fn who_may_not_erase_waits_until_another_has() {
+    let desk = Desk::in_memory().await;
+    desk.erases_the_title().await;
+    let waiting = Eraser::waiting(Arc::clone(desk.intake.journal()));
+    let running = waiting.clone();
+    tokio::spawn(async move { running.run().await });
+    assert!(!waiting.passed(Position(4), Duration::from_millis(50)).await);
+    assert_eq!((waiting.state(), desk.legible().await.len()), (State::CatchingUp, 2), "it erases nothing");
+    erase(desk.intake.journal()).await;
+    waiting.current().await.unwrap();
+    assert_eq!(desk.legible().await, [STAYS]);
 }
 
 #[tokio::test]

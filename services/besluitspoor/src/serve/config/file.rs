@@ -81,6 +81,7 @@ impl Reader<'_> {
             | Setting::Tokens
             | Setting::TlsCert
             | Setting::TlsKey
+            | Setting::Erasures
             | Setting::LedgerPolicy
             | Setting::NatsCreds
             | Setting::NatsNkey

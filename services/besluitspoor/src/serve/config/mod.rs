@@ -58,6 +58,8 @@ pub const SHUTDOWN_SECONDS_MAX: u64 = 20;
 pub struct Config {
     /// The directory of the journal and the views; of the views alone when the journal is on NATS.
     pub data: PathBuf,
+    /// The file with what was erased, which no backup of the data directory takes along. `None`: beside that directory.
+    pub erasures: Option<PathBuf>,
     /// Where the services listen. Port 0: any free one.
     pub listen: SocketAddr,
     /// Where the metrics listen. Port 0: any free one.
@@ -144,6 +146,7 @@ impl Config {
         })?;
         Ok(Self {
             data,
+            erasures: None,
             listen: LISTEN,
             metrics: METRICS,
             services: Service::ALL.into_iter().collect(),

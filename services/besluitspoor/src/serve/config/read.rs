@@ -24,6 +24,7 @@ impl Reader {
         if let Some(data) = self.path(Setting::Data) {
             config.data = data;
         }
+        config.erasures = self.path(Setting::Erasures);
         self.set(Setting::Listen, &mut config.listen, address);
         self.set(Setting::Metrics, &mut config.metrics, address);
         self.set(Setting::Services, &mut config.services, services);

@@ -16,6 +16,8 @@ use super::{
 pub enum Setting {
     /// The directory of the journal and the views.
     Data,
+    /// The file with what was erased.
+    Erasures,
     /// The address of the services.
     Listen,
     /// The address of the metrics.
@@ -97,8 +99,9 @@ pub(super) struct Given {
 
 impl Setting {
     /// Every setting.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Data,
+        Self::Erasures,
         Self::Listen,
         Self::Metrics,
         Self::Services,
@@ -131,6 +134,7 @@ impl Setting {
     pub fn key(self) -> &'static str {
         match self {
             Self::Data => "data",
+            Self::Erasures => "erasures",
             Self::Listen => "listen",
             Self::Metrics => "metrics",
             Self::Services => "services",

@@ -59,9 +59,10 @@ fn a_flag_comes_before_a_variable_and_a_variable_before_the_file() {
 }
 
 /// Each setting but one: its key, its text, and as it stands in the file.
-fn table() -> [(&'static str, &'static str, &'static str); 26] {
+fn table() -> [(&'static str, &'static str, &'static str); 27] {
     [
         ("data", "/d", "\"/d\""),
+        ("erasures", "/erasures", "\"/erasures\""),
         ("listen", "127.0.0.1:7", "\"127.0.0.1:7\""),
         ("metrics", "127.0.0.1:8", "\"127.0.0.1:8\""),
         ("services", "agenda, audit", "[\"audit\", \"agenda\"]"),
@@ -113,6 +114,7 @@ fn every_setting_can_be_given_in_every_place() {
     assert_eq!(format!("{:?}", gather(&[], &[], Some(&file)).unwrap()), one);
     for part in [
         "\"/d\"",
+        "\"/erasures\"",
         "127.0.0.1:7",
         "{Agenda, Audit}",
         "Curacao",
@@ -162,7 +164,7 @@ fn every_fault_is_told_at_once_with_its_place() {
     );
     let expected = [
         "DIR/serve.toml regel 1: bij ‘listen’ hoort een tekst, tussen aanhalingstekens",
-        "DIR/serve.toml regel 2: er is geen instelling ‘listen-on’; er zijn data, listen, metrics,",
+        "DIR/serve.toml regel 2: er is geen instelling ‘listen-on’; er zijn data, erasures, listen, metrics,",
         "DIR/serve.toml regel 3: bij ‘services’ hoort een lijst van namen",
         "DIR/serve.toml regel 5: bij ‘insecure-listen’ hoort true of false",
         "--metrics: ‘localhost:4751’ is geen adres: schrijf een IP-adres en een poort",

@@ -73,6 +73,7 @@ impl Flags {
             | Setting::Log
             | Setting::LogFormat
             | Setting::LedgerListen
+            | Setting::Erasures
             | Setting::LedgerPolicy
             | Setting::LedgerWitnessSeconds => return None,
         };

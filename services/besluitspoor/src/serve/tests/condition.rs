@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use domain::ids::{CommandId, DossierId, FrameworkId, Revision};
-use intake::{Eraser, eraser::State};
+use eraser::{Eraser, State};
 use journal::{BoxFuture, Entry, Follow, Health, Journal, MemoryJournal, Stored, append, read};
 use prometheus_client::registry::Registry;
 use record::{HistoryId, LogId, Position};
@@ -23,11 +23,20 @@ fn journal() -> Arc<MemoryJournal> {
     Arc::new(MemoryJournal::new(LogId(Uuid::from_u128(7))))
 }
 
-fn condition(journal: &Arc<MemoryJournal>, views: Option<Views>) -> Condition {
+/// An eraser with nothing left to do.
+async fn done(journal: Arc<dyn Journal>) -> Eraser {
+    let eraser = Eraser::new(journal);
+    let running = eraser.clone();
+    tokio::spawn(async move { running.run().await });
+    eraser.current().await.unwrap();
+    eraser
+}
+
+async fn condition(journal: &Arc<MemoryJournal>, views: Option<Views>) -> Condition {
     let services = Service::ALL.into_iter().collect();
     Condition::new(
         services,
-        Keepers { journal: journal.clone(), views, eraser: None, proving: None },
+        Keepers { journal: journal.clone(), views, eraser: done(journal.clone()).await, proving: None },
         &mut Registry::default(),
     )
 }
@@ -47,7 +56,7 @@ async fn a_journal_that_takes_nothing_keeps_nobody_from_reading_unless_it_is_cut
         (Health::Poisoned { why: "/secret/path".into() }, [Some(Trouble::JournalPoisoned), None, None]),
         (Health::Writable, [None; 3]),
     ];
-    for condition in [condition(&journal, None), condition(&journal, Some(views))] {
+    for condition in [condition(&journal, None).await, condition(&journal, Some(views)).await] {
         for (health, [intake, agenda, audit]) in table.clone() {
             journal.set_health(health);
             let expected =
@@ -61,8 +70,7 @@ async fn a_journal_that_takes_nothing_keeps_nobody_from_reading_unless_it_is_cut
 async fn nobody_is_served_before_what_is_to_be_gone_is_gone() {
     let journal = journal();
     let eraser = Eraser::new(journal.clone());
-    let keepers =
-        Keepers { journal: journal.clone(), views: None, eraser: Some(eraser.clone()), proving: None };
+    let keepers = Keepers { journal: journal.clone(), views: None, eraser: eraser.clone(), proving: None };
     let condition = Condition::new(Service::ALL.into_iter().collect(), keepers, &mut Registry::default());
     let erasing = Some(Trouble::Erasing);
     let [before, after] =
@@ -133,7 +141,8 @@ async fn nobody_reads_a_journal_that_has_become_another_log() {
     let views = Views::open(directory.path(), journal.log_id(), journal.head()).unwrap();
     for views in [None, Some(views)] {
         let services = Service::ALL.into_iter().collect();
-        let kept_by = Keepers { journal: journal.clone(), views, eraser: None, proving: None };
+        let eraser = done(journal.clone()).await;
+        let kept_by = Keepers { journal: journal.clone(), views, eraser, proving: None };
         let condition = Condition::new(services, kept_by, &mut Registry::default());
         let troubles = condition.look();
         assert!(troubles.values().all(|trouble| *trouble == Some(Trouble::JournalPoisoned)), "{troubles:?}");
@@ -146,7 +155,7 @@ async fn nobody_reads_a_journal_that_has_become_another_log() {
 async fn views_that_are_far_behind_or_stopped_are_not_to_be_read() {
     let (journal, directory) = (journal(), tempfile::tempdir().unwrap());
     let views = Views::open(directory.path(), journal.log_id(), journal.head()).unwrap();
-    let condition = condition(&journal, Some(views.clone()));
+    let condition = condition(&journal, Some(views.clone())).await;
     let agenda = || condition.look()[&Service::Agenda];
     let history = HistoryId::Dossier(DossierId(Uuid::from_u128(1)));
     for number in 1..=VIEW_LAG_RECORDS_MAX + 1 {
@@ -187,7 +196,7 @@ async fn health_is_told_what_changes() {
         asked.check(request).await.unwrap().into_inner().status()
     };
     let (intake, audit) = (Service::Intake.names()[0], Service::Audit.names()[0]);
-    let condition = condition(&journal, None);
+    let condition = condition(&journal, None).await;
     let told = condition.begin(&reporter).await;
     assert_eq!(status(intake).await, ServingStatus::Serving);
     let watching = tokio::spawn(condition.watch(told, reporter, closing.clone()));
