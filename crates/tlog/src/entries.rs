@@ -53,18 +53,34 @@ pub fn encode<'a>(entries: impl IntoIterator<Item = &'a [u8]>) -> Result<Vec<u8>
 /// [`Error::Cut`].
 pub fn decode(bundle: &[u8], width: u16) -> Result<Vec<&[u8]>, Error> {
     let mut entries = Vec::with_capacity(usize::from(width.min(TILE_WIDTH)));
+    let rest = split(bundle, width, |entry| entries.push(entry))?;
+    if rest.is_empty() {
+        Ok(entries)
+    } else {
+        Err(Error::Cut { entry: width, width, at: bundle.len() - rest.len() })
+    }
+}
+
+/// The bytes of the first leaves: those of the tile of this width, of a wider one at the same place.
+///
+/// # Errors
+/// [`Error::Cut`]: there are fewer.
+pub fn first(bundle: &[u8], width: u16) -> Result<&[u8], Error> {
+    let rest = split(bundle, width, |_| {})?;
+    Ok(&bundle[..bundle.len() - rest.len()])
+}
+
+/// Gives so many leaves one by one, and then what comes after them.
+fn split<'a>(bundle: &'a [u8], width: u16, mut each: impl FnMut(&'a [u8])) -> Result<&'a [u8], Error> {
     let mut rest = bundle;
     for entry in 0..width {
         let Some((bytes, after)) = split_first(rest) else {
             return Err(Error::Cut { entry, width, at: bundle.len() - rest.len() });
         };
-        entries.push(bytes);
+        each(bytes);
         rest = after;
     }
-    if !rest.is_empty() {
-        return Err(Error::Cut { entry: width, width, at: bundle.len() - rest.len() });
-    }
-    Ok(entries)
+    Ok(rest)
 }
 
 fn split_first(bundle: &[u8]) -> Option<(&[u8], &[u8])> {
@@ -106,6 +122,11 @@ mod tests {
             }
             prop_assert!(decode(&bundle, width + 1).is_err());
             prop_assert!(width == 0 || decode(&bundle, width - 1).is_err());
+            for narrower in 0..=width {
+                let narrow = encode(entries.iter().take(narrower.into()).map(Vec::as_slice)).expect("short entries");
+                prop_assert_eq!(first(&bundle, narrower), Ok(&narrow[..]));
+            }
+            prop_assert!(first(&bundle, width + 1).is_err());
         }
     }
 }

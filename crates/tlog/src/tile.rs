@@ -5,7 +5,7 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::{LEAVES_MAX, hash::HASH_BYTES};
+use crate::{LEAVES_MAX, entries, hash::HASH_BYTES};
 
 /// The hashes or entries of a full tile.
 pub const TILE_WIDTH: u16 = 256;
@@ -84,6 +84,14 @@ impl Tile {
         match self.kind {
             Kind::Entries => None,
             Kind::Hashes(_) => Some(usize::from(self.width) * HASH_BYTES),
+        }
+    }
+
+    /// Its bytes, of those of a tile at the same place that is at least as wide. `None`: there are too few for that.
+    pub fn cut(self, wider: &[u8]) -> Option<&[u8]> {
+        match self.bytes() {
+            Some(bytes) => wider.get(..bytes),
+            None => entries::first(wider, self.width).ok(),
         }
     }
 
@@ -243,6 +251,21 @@ mod tests {
             for tile in Tile::partials(size) {
                 let wider = Tile::new(tile.kind(), tile.index(), tile.width() + 1).expect("a tile");
                 assert!(!wider.is_within(size) && !tile.full().is_within(size), "{size}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_narrower_tile_is_what_a_wider_one_begins_with() {
+        let hashes: Vec<u8> = (0..=255_u8).flat_map(|leaf| [leaf; HASH_BYTES]).collect();
+        let entries = entries::encode((0..=255_u8).map(|_| &b"ab"[..])).expect("short entries");
+        for (kind, bytes, each) in [(Kind::Hashes(0), hashes, HASH_BYTES), (Kind::Entries, entries, 4)] {
+            for width in [1, 3, 255, 256] {
+                let tile = Tile::new(kind, 0, width).expect("a tile");
+                let length = usize::from(width) * each;
+                assert_eq!(tile.cut(&bytes), Some(&bytes[..length]));
+                assert_eq!(tile.cut(&bytes[..length]), Some(&bytes[..length]));
+                assert_eq!(tile.cut(&bytes[..length - 1]), None);
             }
         }
     }

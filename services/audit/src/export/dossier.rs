@@ -5,11 +5,15 @@ use std::sync::Arc;
 use domain::{Event, dossier, ids::CommandId, keeping};
 use journal::{Journal, Stored};
 use ledger::Ledger;
-use record::HistoryId;
+use record::{HistoryId, Position};
 use tlog::SignedCheckpoint;
+use tokio::task::spawn_blocking;
 use verifier::bundle::{Description, Dossier, Place};
 
 use super::{Error, Taker, pages, rules, words};
+
+/// How many records are proved by one tree: it keeps each tile that it reads, 8 kB near each record at most.
+const PROVED_AT_ONCE: usize = 1_000;
 
 /// Gives every file of the bundle of these records, which are a history up to its last under this checkpoint.
 ///
@@ -35,15 +39,35 @@ pub async fn give<T: Taker + Send>(
     together.extend(records);
     together.retain(|stored| stored.position.0 <= size);
     together.sort_by_key(|stored| stored.position);
-    for stored in together {
-        let position = stored.position;
-        taker.take(&Place::Record(position), stored.entry.record.to_vec()).await.map_err(Error::Refused)?;
-        let proof = ledger.tlog_proof(position, checkpoint)?;
-        taker.take(&Place::Proof(position), proof.into_bytes()).await.map_err(Error::Refused)?;
-        words(&stored, taker).await?;
-        rules(&stored, taker).await?;
+    for together in together.chunks(PROVED_AT_ONCE) {
+        let positions = together.iter().map(|stored| stored.position).collect();
+        for (stored, proof) in together.iter().zip(proved(ledger, checkpoint, positions).await?) {
+            let position = stored.position;
+            taker
+                .take(&Place::Record(position), stored.entry.record.to_vec())
+                .await
+                .map_err(Error::Refused)?;
+            taker.take(&Place::Proof(position), proof.into_bytes()).await.map_err(Error::Refused)?;
+            words(stored, taker).await?;
+            rules(stored, taker).await?;
+        }
     }
     Ok(())
+}
+
+/// A proof for each of these records, by one tree, on a thread that may wait for the disk.
+async fn proved<R>(
+    ledger: &Ledger,
+    checkpoint: &Arc<SignedCheckpoint>,
+    positions: Vec<Position>,
+) -> Result<Vec<String>, Error<R>> {
+    let (ledger, checkpoint) = (ledger.clone(), Arc::clone(checkpoint));
+    let proved = spawn_blocking(move || {
+        let proofs = ledger.proofs()?;
+        let texts = positions.iter().map(|position| proofs.tlog_proof(*position, &checkpoint));
+        texts.collect::<Result<_, ledger::proofs::Error>>()
+    });
+    Ok(proved.await.map_err(Error::BrokenOff)??)
 }
 
 /// The command of the last record, if that confirms how many there were before it.

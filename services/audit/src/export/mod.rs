@@ -15,6 +15,7 @@ use domain::{Event, framework::FrameworkRef};
 use journal::Stored;
 use ledger::proofs;
 use record::{HistoryId, Position, seal::Disclosures};
+use tokio::task::JoinError;
 use verifier::bundle::{Description, Place, about, disclosures};
 
 /// Where the pieces of a bundle go. A file that was begun may go on after others.
@@ -45,6 +46,9 @@ pub enum Error<R> {
     /// The ledger cannot be read.
     #[error("the ledger cannot be read")]
     Proofs(#[from] proofs::Error),
+    /// What was read of the ledger's folder was not read to its end.
+    #[error("reading the folder of the ledger was broken off")]
+    BrokenOff(#[source] JoinError),
     /// A tile of the ledger cannot be read.
     #[error("{path} cannot be read")]
     Tile {

@@ -5,7 +5,7 @@ use std::{collections::HashSet, fs, io, path::Path, sync::Arc};
 use journal::Journal;
 use ledger::Ledger;
 use record::Position;
-use tlog::{SignedCheckpoint, Tile};
+use tlog::{SignedCheckpoint, Tile, tile::TILE_WIDTH};
 use tokio::task::spawn_blocking;
 use verifier::bundle::{Description, Place};
 
@@ -29,33 +29,32 @@ pub async fn give<T: Taker + Send>(
     for tile in Tile::between(0, size) {
         let served = ledger.place().served();
         let read = spawn_blocking(move || tile_bytes(&served, tile)).await;
-        let bytes = read.unwrap_or_else(|_| Err(io::ErrorKind::Other.into()));
-        let bytes = bytes.map_err(|source| Error::Tile { path: tile.path().into(), source })?;
+        let bytes = read
+            .map_err(Error::BrokenOff)?
+            .map_err(|source| Error::Tile { path: tile.path().into(), source })?;
         taker.take(&Place::LogTile(tile), bytes).await.map_err(Error::Refused)?;
     }
     records(journal, Position(size), taker).await
 }
 
-/// The bytes of a tile. A partial one goes when the full one is there, which begins with it.
+/// The bytes of a tile. A partial one is swept once what replaces it is there, which begins with it.
 fn tile_bytes(served: &Path, tile: Tile) -> io::Result<Vec<u8>> {
-    match fs::read(served.join(tile.path())) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound && tile.is_partial() => {
-            let mut whole = fs::read(served.join(tile.full().path()))?;
-            let length = tile.bytes().or_else(|| entries_length(&whole, tile.width()));
-            let length = length.filter(|length| *length <= whole.len());
-            whole.truncate(length.ok_or(io::ErrorKind::InvalidData)?);
-            Ok(whole)
+    let read = |tile: Tile| fs::read(served.join(tile.path()));
+    match read(tile) {
+        Err(error) if is_missing(&error) => {
+            // The full one first: whatever else is there may be swept while it is looked for.
+            let widths = (tile.width() + 1..=TILE_WIDTH).rev();
+            let mut wider = widths.filter_map(|width| Tile::new(tile.kind(), tile.index(), width)).map(read);
+            let is_there = |read: &io::Result<_>| !read.as_ref().is_err_and(is_missing);
+            let wider = wider.find(is_there).unwrap_or(Err(error))?;
+            tile.cut(&wider).map(<[u8]>::to_vec).ok_or_else(|| io::ErrorKind::InvalidData.into())
         }
         read => read,
     }
 }
 
-/// How many bytes so many entries take: each is its length in two bytes, and itself.
-fn entries_length(bundle: &[u8], entries: u16) -> Option<usize> {
-    (0..entries).try_fold(0_usize, |at, _| {
-        let length = bundle.get(at..at + 2)?;
-        Some(at + 2 + usize::from(u16::from_be_bytes([length[0], length[1]])))
-    })
+fn is_missing(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::NotFound
 }
 
 /// Every record with its words, and each framework file once.
@@ -85,23 +84,31 @@ async fn records<T: Taker + Send>(
 
 #[cfg(test)]
 mod tests {
-    use tlog::tile::Kind;
+    use tlog::{entries, tile::Kind};
 
     use super::*;
 
     #[test]
-    fn a_partial_tile_that_is_gone_is_cut_from_the_full_one() {
-        let served = tempfile::tempdir().unwrap();
-        let entries: Vec<u8> = (0..=255_u8).flat_map(|it| [0, 2, it, it]).collect();
-        for (kind, bytes) in [(Kind::Entries, entries), (Kind::Hashes(0), vec![7; 256 * 32])] {
-            let partial = Tile::new(kind, 0, 3).unwrap();
-            let full = served.path().join(partial.full().path());
-            fs::create_dir_all(full.parent().unwrap()).unwrap();
-            assert_eq!(tile_bytes(served.path(), partial).unwrap_err().kind(), io::ErrorKind::NotFound);
-            fs::write(&full, &bytes).unwrap();
-            let length = partial.bytes().unwrap_or(3 * 4);
-            assert_eq!(tile_bytes(served.path(), partial).unwrap(), bytes[..length]);
-            assert_eq!(tile_bytes(served.path(), partial.full()).unwrap(), bytes);
+    fn a_partial_tile_that_is_gone_is_cut_from_a_wider_one() {
+        let words: Vec<_> = (0..=255_u8).map(|it| [it, it]).collect();
+        let entries = entries::encode(words.iter().map(|word| &word[..])).unwrap();
+        for (kind, bytes, each) in [(Kind::Entries, entries, 4), (Kind::Hashes(0), vec![7; 256 * 32], 32)] {
+            for wider in [256, 5, 4] {
+                let served = tempfile::tempdir().unwrap();
+                let tile = |width| Tile::new(kind, 0, width).unwrap();
+                let lies = |width: u16, bytes: &[u8]| {
+                    let path = served.path().join(tile(width).path());
+                    fs::create_dir_all(path.parent().unwrap()).unwrap();
+                    fs::write(path, bytes).unwrap();
+                };
+                let read = || tile_bytes(served.path(), tile(3));
+                lies(2, &bytes[..2 * each]);
+                assert_eq!(read().unwrap_err().kind(), io::ErrorKind::NotFound);
+                lies(wider, &bytes[..usize::from(wider) * each]);
+                assert_eq!(read().unwrap(), bytes[..3 * each]);
+                lies(wider, &bytes[..3 * each - 1]);
+                assert_eq!(read().unwrap_err().kind(), io::ErrorKind::InvalidData);
+            }
         }
     }
 }

@@ -1,11 +1,14 @@
 //! What the ledger proves is checked here with nothing but what an auditor has: the key, the answers, and the formats.
 
-use std::{collections::BTreeSet, path::Path, time::Duration};
+use std::{collections::BTreeSet, fs, path::Path, time::Duration};
 
 use audit::Desk;
 use eraser::Eraser;
 use ledger::{Ledger, Options, Place, Runner, key};
-use tlog::{Hash, SignedCheckpoint, TlogProof, VerifierKey, consistency, hash::leaf_hash, inclusion};
+use tlog::{
+    Hash, SignedCheckpoint, Tile, TlogProof, VerifierKey, consistency, entries, hash::leaf_hash, inclusion,
+    tile::Kind,
+};
 use tonic::{Code, Status};
 use tonic_types::StatusExt as _;
 use verifier::{
@@ -181,6 +184,32 @@ async fn a_region_is_taken_along_and_everything_about_it_holds() {
     let found: Vec<_> = report.findings().collect();
     assert_eq!(report.exit_code(), EXIT_GOOD, "{found:?}");
     assert_eq!(report.records, proving.archive.stored().await.len() as u64);
+    proving.runner.stop();
+}
+
+/// A checkpoint is of some size. When its tiles are read, the log may have put wider ones in their place.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_region_is_taken_along_though_its_log_went_on_meanwhile() {
+    let proving = proving().await;
+    let mut there = u16::try_from(proving.archive.stored().await.len()).unwrap();
+    let served = proving.directory.path().join("ledger/log");
+    for wider in [there + 1, 256] {
+        for kind in [Kind::Hashes(0), Kind::Entries] {
+            let path = |width| served.join(Tile::new(kind, 0, width).unwrap().path());
+            let mut bytes = fs::read(path(there)).unwrap();
+            match kind {
+                Kind::Hashes(_) => bytes.resize(usize::from(wider) * 32, 7),
+                Kind::Entries => (there..wider).for_each(|_| entries::push(&mut bytes, b"later").unwrap()),
+            }
+            fs::write(path(wider), bytes).unwrap();
+            fs::remove_file(path(there)).unwrap();
+        }
+        there = wider;
+        let folder = proving.bundle(Scope::Region(RegionScope {}), &format!("region-{wider}")).await;
+        let report = proving.checked(&folder);
+        let found: Vec<_> = report.findings().collect();
+        assert_eq!(report.exit_code(), EXIT_GOOD, "{wider}: {found:?}");
+    }
     proving.runner.stop();
 }
 
