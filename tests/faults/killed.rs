@@ -1,18 +1,20 @@
 //! `kill -9` at random moments, while many write. Whatever was acknowledged is there; nothing is half; whatever was not
-//! answered is carried out once when it is sent again; and every view is what the records lead to.
+//! answered is carried out once when it is sent again; every view is what the records lead to; and what the ledger had signed
+//! is the root of what is there for ever after.
 
 use std::{env, time::Duration};
 
 use tests::{
     chance::Chance,
-    site::{Site, delete_views},
+    site::{Site, alkmaar, delete_views},
     snapshot::snapshot,
 };
 use tokio::task::JoinSet;
 use wire::v1::verify_decisions_response::Verification;
 
 use crate::{
-    ledger::Ledger,
+    books::Books,
+    signed::Signed,
     writer::{Writer, desks_of},
 };
 
@@ -47,27 +49,34 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
     println!("{rounds} rounds with {SEED_VARIABLE}={seed}");
     let mut chance = Chance::from_seed(seed);
     let mut writers: Vec<_> = (0..WRITERS).map(|number| Writer::new(seed ^ (number << 32))).collect();
-    let mut site = Site::open().await;
-    let mut ledger = Ledger::default();
+    let mut signed = None;
+    let site = Site::bare(&[alkmaar()], |home| {
+        signed = Some(Signed::begin(&home));
+        home
+    })
+    .await;
+    let (mut site, mut signed) = (site, signed.expect("it was begun"));
+    site.administrator().adopt(alkmaar()).await.expect("a sound framework is adopted");
+    let mut books = Books::default();
     let (mut acknowledged, mut unanswered, mut recorded) = (0, 0, 0);
     for round in 1..=rounds {
-        (site, writers) = write_and_kill(site, writers, &mut chance).await;
+        (site, writers) = write_and_kill(site, writers, &mut signed, &mut chance).await;
         let auditor = site.auditor();
-        ledger.read_on(&auditor).await;
+        books.read_on(&auditor).await;
         for writer in &mut writers {
             for (command, receipt) in writer.receipts.drain(..) {
-                ledger.holds(&command, &receipt);
+                books.holds(&command, &receipt);
                 acknowledged += 1;
             }
         }
-        ledger.agrees_with_agendas(&auditor).await;
+        books.agrees_with_agendas(&auditor).await;
 
         // Before: how many of the unanswered were recorded. Then every one of them is sent again.
         let desks = desks_of(&site);
         for writer in writers.iter_mut().filter(|writer| writer.unanswered.is_some()) {
             let command =
                 writer.unanswered.as_ref().map(|command| command.id().to_owned()).expect("a command");
-            let found = ledger.find(&command);
+            let found = books.find(&command);
             assert!(writer.next(&desks).await, "the server is there");
             let (again, receipt) = writer.receipts.last().expect("a receipt");
             assert_eq!((again, receipt.repeated), (&command, found.is_some()), "carried out once");
@@ -77,15 +86,18 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
             unanswered += 1;
             recorded += u64::from(found.is_some());
         }
-        ledger.read_on(&auditor).await;
+        books.read_on(&auditor).await;
         if round % ROUNDS_PER_VERIFICATION == 0 || round == rounds {
             let verified = auditor.verify(None).await.expect("a verification");
             let Verification::Agreed(agreed) = verified else { panic!("{verified:?}") };
-            assert!(agreed.records >= ledger.position);
+            assert!(agreed.records >= books.position);
         }
     }
     println!("{acknowledged} acknowledged, {unanswered} unanswered of which {recorded} recorded");
     assert!(acknowledged > 0 && unanswered > 0, "the server was killed while it worked");
+
+    signed.agree_with(&site.auditor().journal(1).await.expect("every record"));
+    assert!(signed.count() > 1, "it signed while everyone wrote");
 
     // Every view is what a rebuild of it is.
     let before = snapshot(&site.auditor()).await.expect("every answer");
@@ -99,7 +111,12 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
 
 /// Lets everyone write, kills the server in the middle of it, and starts it again; some times it is killed in that
 /// too.
-async fn write_and_kill(site: Site, writers: Vec<Writer>, chance: &mut Chance) -> (Site, Vec<Writer>) {
+async fn write_and_kill(
+    site: Site,
+    writers: Vec<Writer>,
+    signed: &mut Signed,
+    chance: &mut Chance,
+) -> (Site, Vec<Writer>) {
     let desks = desks_of(&site);
     let mut all = JoinSet::new();
     for mut writer in writers {
@@ -115,11 +132,13 @@ async fn write_and_kill(site: Site, writers: Vec<Writer>, chance: &mut Chance) -
     let (views_gone, killed_again) =
         (chance.percent(VIEWS_GONE_PERCENT), chance.percent(START_KILLED_PERCENT));
     let crashed = site.crashed(|home| {
+        signed.find(home);
         if views_gone {
             delete_views(home);
         }
         if killed_again {
             home.start_and_kill(starting);
+            signed.find(home);
         }
     });
     let site = crashed.await;

@@ -7,11 +7,12 @@
 )]
 
 mod a_flipped_byte;
+mod books;
 mod cluster;
 mod commands;
 mod erased;
 mod killed;
-mod ledger;
 mod many_dossiers;
+mod signed;
 mod stopped;
 mod writer;

@@ -7,7 +7,7 @@ use tests::site::Site;
 use tokio::task::JoinSet;
 
 use crate::{
-    ledger::Ledger,
+    books::Books,
     writer::{Writer, desks_of},
 };
 
@@ -43,22 +43,22 @@ async fn whatever_was_begun_is_answered_before_the_end() {
 
     let mut writers = all.join_all().await;
     let (auditor, desks) = (site.auditor(), desks_of(&site));
-    let mut ledger = Ledger::default();
-    ledger.read_on(&auditor).await;
+    let mut books = Books::default();
+    books.read_on(&auditor).await;
     let mut acknowledged = 0;
     for writer in &mut writers {
         for (command, receipt) in writer.receipts.drain(..) {
-            ledger.holds(&command, &receipt);
+            books.holds(&command, &receipt);
             acknowledged += 1;
         }
         // What came too late was not carried out; sent again, it is.
         let late = writer.unanswered.as_ref().map(|command| command.id().to_owned());
         if let Some(command) = late {
-            assert_eq!(ledger.find(&command), None, "whatever was carried out was acknowledged");
+            assert_eq!(books.find(&command), None, "whatever was carried out was acknowledged");
             assert!(writer.next(&desks).await);
         }
     }
     assert!(acknowledged > 0, "they were at work");
-    ledger.read_on(&auditor).await;
-    ledger.agrees_with_agendas(&auditor).await;
+    books.read_on(&auditor).await;
+    books.agrees_with_agendas(&auditor).await;
 }

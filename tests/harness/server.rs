@@ -114,6 +114,24 @@ impl Home {
         self.data().join("views")
     }
 
+    /// The directory of the ledger.
+    pub fn ledger(&self) -> PathBuf {
+        self.data().join("ledger")
+    }
+
+    /// Begins a ledger, and gives the key that others check it with.
+    ///
+    /// # Panics
+    /// If there is no binary, or one was begun before.
+    pub fn begin_ledger(&self) -> String {
+        let line = ["ledger", "init", "--origin", "besluitspoor.example/alkmaar", "--json", "--data"];
+        let made =
+            Command::new(binary()).args(line).arg(self.data()).output().expect("the binary can be run");
+        assert!(made.status.success(), "{made:?}");
+        let made: serde_json::Value = serde_json::from_slice(&made.stdout).expect("JSON");
+        made["verifier_key"].as_str().expect("a key").to_owned()
+    }
+
     /// The segments of the journal, oldest first.
     pub fn segments(&self) -> Vec<PathBuf> {
         let entries = fs::read_dir(self.journal()).expect("the journal's directory").flatten();

@@ -11,61 +11,61 @@ use super::{
     operation::{Operation, is_linearizable},
     reference::Answer,
 };
-use crate::ledger::Ledger;
+use crate::books::Books;
 
 /// How many acknowledged commands each intake is asked again.
 const REPEATED: usize = 50;
 
 pub(super) async fn all(ground: &Ground, operations: &[Operation]) {
-    let mut ledger = Ledger::default();
+    let mut books = Books::default();
     let auditor = ground.audits[0].auditor();
     ground.intakes[0].auditor().catch_up().await.expect("an intake answers");
     // Reading on, it asks that positions and revisions have no gap and no command stands there twice.
-    read_on(&mut ledger, &auditor).await;
-    invariant_acknowledged_is_recorded(operations, &ledger);
-    invariant_refused_is_not_recorded(operations, &ledger);
-    invariant_nothing_else_is_recorded(operations, &ledger);
+    read_on(&mut books, &auditor).await;
+    invariant_acknowledged_is_recorded(operations, &books);
+    invariant_refused_is_not_recorded(operations, &books);
+    invariant_nothing_else_is_recorded(operations, &books);
     invariant_histories_are_linearizable(operations);
     invariant_intakes_give_the_first_receipt_again(ground, operations).await;
-    read_on(&mut ledger, &auditor).await;
+    read_on(&mut books, &auditor).await;
     for agenda in &ground.agendas {
-        ledger.agrees_with_agendas(&agenda.auditor()).await;
+        books.agrees_with_agendas(&agenda.auditor()).await;
     }
     invariant_views_agree(ground).await;
-    invariant_every_record_is_decided_the_same_again(ground, &ledger).await;
+    invariant_every_record_is_decided_the_same_again(ground, &books).await;
 }
 
 /// Reads on to the end of the journal, as often as it takes.
-pub(super) async fn read_on(ledger: &mut Ledger, auditor: &User) {
-    let next = ledger.position + 1;
-    ledger.take_all(answered(async || auditor.journal(next).await).await);
+pub(super) async fn read_on(books: &mut Books, auditor: &User) {
+    let next = books.position + 1;
+    books.take_all(answered(async || auditor.journal(next).await).await);
 }
 
 /// Every acknowledged command stands in the journal at the position and revision of its receipt.
-fn invariant_acknowledged_is_recorded(operations: &[Operation], ledger: &Ledger) {
+fn invariant_acknowledged_is_recorded(operations: &[Operation], books: &Books) {
     for operation in operations {
         if let Some(receipt) = operation.receipt() {
-            ledger.holds(operation.command.id(), receipt);
+            books.holds(operation.command.id(), receipt);
         }
     }
 }
 
-fn invariant_refused_is_not_recorded(operations: &[Operation], ledger: &Ledger) {
+fn invariant_refused_is_not_recorded(operations: &[Operation], books: &Books) {
     for operation in operations {
         if let Some(end) = &operation.end
             && let Answer::Refused { reason, .. } = &end.answer
         {
-            let found = ledger.find(operation.command.id());
+            let found = books.find(operation.command.id());
             assert_eq!(found, None, "{} was refused: {reason}", operation.command.id());
         }
     }
 }
 
 /// What stands in the journal was acknowledged, or its sender was not answered; and the framework was adopted.
-fn invariant_nothing_else_is_recorded(operations: &[Operation], ledger: &Ledger) {
+fn invariant_nothing_else_is_recorded(operations: &[Operation], books: &Books) {
     let acknowledged = operations.iter().filter(|operation| operation.receipt().is_some()).count();
     let unclear: Vec<_> = operations.iter().filter(|operation| operation.end.is_none()).collect();
-    let stored = unclear.iter().filter(|operation| ledger.find(operation.command.id()).is_some()).count();
+    let stored = unclear.iter().filter(|operation| books.find(operation.command.id()).is_some()).count();
     let refused = operations.len() - acknowledged - unclear.len();
     let receipts = operations.iter().filter_map(Operation::receipt);
     let repeated = receipts.filter(|receipt| receipt.repeated).count();
@@ -74,7 +74,7 @@ fn invariant_nothing_else_is_recorded(operations: &[Operation], ledger: &Ledger)
          recorded",
         unclear.len()
     );
-    assert_eq!(ledger.position, (acknowledged + stored + 1) as u64, "every record has its sender");
+    assert_eq!(books.position, (acknowledged + stored + 1) as u64, "every record has its sender");
 }
 
 fn invariant_histories_are_linearizable(operations: &[Operation]) {
@@ -121,11 +121,11 @@ async fn invariant_views_agree(ground: &Ground) {
     assert_eq!((also_live.len(), anew.len()), (live.len(), live.len()));
 }
 
-async fn invariant_every_record_is_decided_the_same_again(ground: &Ground, ledger: &Ledger) {
+async fn invariant_every_record_is_decided_the_same_again(ground: &Ground, books: &Books) {
     let auditor = ground.audits[1].auditor();
     let verified = answered(async || auditor.verify(None).await).await;
     let Verification::Agreed(agreed) = verified else { panic!("{verified:?}") };
-    assert_eq!(agreed.records, ledger.position);
+    assert_eq!(agreed.records, books.position);
 }
 
 /// An operation in a line.

@@ -20,7 +20,7 @@ use tonic::{Code, Status};
 use wire::v1::{GetAgendaRequest, OpenDossierRequest, Receipt, verify_decisions_response::Verification};
 
 use super::{ground::answered, invariants::read_on};
-use crate::{commands::PARTY, ledger::Ledger};
+use crate::{books::Books, commands::PARTY};
 
 /// Who the dossier waits for.
 const BODY: &str = "beleidsoverleg";
@@ -161,15 +161,15 @@ impl Small {
         coordinator.submit(&next, "voorstel").await.expect("the round opens");
         let auditor = self.audit.auditor();
         // The adoption, three commands in each of two dossiers, and this one. No command stands there twice.
-        let mut ledger = Ledger::default();
-        read_on(&mut ledger, &auditor).await;
-        ledger.holds(&command.command_id, &again);
-        assert_eq!(ledger.position, 8, "nothing was refused and recorded all the same");
-        ledger.agrees_with_agendas(&self.auditor()).await;
+        let mut books = Books::default();
+        read_on(&mut books, &auditor).await;
+        books.holds(&command.command_id, &again);
+        assert_eq!(books.position, 8, "nothing was refused and recorded all the same");
+        books.agrees_with_agendas(&self.auditor()).await;
         assert_eq!(answered(async || auditor.history(&self.history()).await).await.len(), 3);
         let verified = answered(async || auditor.verify(None).await).await;
         let Verification::Agreed(agreed) = verified else { panic!("{verified:?}") };
-        assert_eq!(agreed.records, ledger.position);
+        assert_eq!(agreed.records, books.position);
     }
 
     fn history(&self) -> String {

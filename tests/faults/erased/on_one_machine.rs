@@ -1,9 +1,9 @@
 //! The journal is in files beside the views.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{fs, path::PathBuf};
 
 use tests::{
-    server::{Home, binary},
+    server::Home,
     site::{Site, alkmaar, delete_views},
 };
 
@@ -59,18 +59,13 @@ async fn erased_words_are_in_no_file_and_an_older_copy_is_erased_again() {
     nothing_is_left(&traces, &[&home.data()]);
 }
 
-/// Begins a ledger in a home.
-fn with_ledger(home: Home) -> Home {
-    let data = home.data().display().to_string();
-    let line = ["ledger", "init", "--origin", "besluitspoor.example/alkmaar", "--data", &data];
-    let made = Command::new(binary()).args(line).output().unwrap();
-    assert!(made.status.success(), "{made:?}");
-    home
-}
-
 /// Journal, ledger and views agree with each other, and none of them knows of the erasure.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_backup_of_everything_from_before_the_erasure_is_erased_before_anyone_is_served() {
+    let with_ledger = |home: Home| {
+        home.begin_ledger();
+        home
+    };
     let site = Site::bare(&[alkmaar()], with_ledger).await;
     site.administrator().adopt(alkmaar()).await.unwrap();
     let histories = People(&|person| site.user(person)).tell_too_much().await;

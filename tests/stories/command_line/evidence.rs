@@ -1,12 +1,10 @@
 //! An auditor takes evidence along, and checks it on a machine that knows nothing of the service. Whoever changes
 //! anything is found; whoever puts an older copy back does not get to serve it.
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path};
 
-use serde_json::Value;
 use tests::{
     people::Person,
-    server::{Home, binary},
     site::{Site, alkmaar},
     terminal::Terminal,
 };
@@ -14,21 +12,11 @@ use tlog::{TlogProof, VerifierKey, hash::leaf_hash};
 
 use super::{heiloo, submitted, text};
 
-/// Begins a ledger in a home, and gives the key that the region publishes.
-fn begun(home: &Home) -> String {
-    let data = home.data().display().to_string();
-    let line = ["ledger", "init", "--origin", "besluitspoor.example/alkmaar", "--data", &data, "--json"];
-    let made = Command::new(binary()).args(line).output().expect("the binary can be run");
-    assert!(made.status.success(), "{made:?}");
-    let made: Value = serde_json::from_slice(&made.stdout).expect("JSON");
-    text(&made["verifier_key"])
-}
-
 /// A site with a ledger, and the key that the region published.
 async fn proving() -> (Site, String) {
     let mut key = String::new();
     let site = Site::bare(&[alkmaar()], |home| {
-        key = begun(&home);
+        key = home.begin_ledger();
         home
     })
     .await;

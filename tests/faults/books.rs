@@ -16,7 +16,7 @@ type Waiting = (String, String);
 
 /// Everything that was read of the journal so far.
 #[derive(Default)]
-pub(crate) struct Ledger {
+pub(crate) struct Books {
     /// How far it was read.
     pub(crate) position: u64,
     commands: HashMap<String, (u64, String, u64)>,
@@ -24,7 +24,7 @@ pub(crate) struct Ledger {
     dossiers: BTreeMap<DossierId, State>,
 }
 
-impl Ledger {
+impl Books {
     /// Reads on to the end of the journal. Every record is whole, and stands where it belongs.
     ///
     /// # Panics
