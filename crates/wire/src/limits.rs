@@ -51,6 +51,8 @@ pub const PAGE_SIZE_DEFAULT: u32 = 50;
 pub const YEAR_MIN: i16 = CALENDAR_YEAR_MIN;
 /// The last year of a date that someone can have meant.
 pub const YEAR_MAX: i16 = CALENDAR_YEAR_MAX;
+/// The most checkpoints that a bundle proves to continue.
+pub const SINCE_SIZES_MAX: usize = 16;
 /// The most bytes of error details. In base64, with the message, they stay within the 8,192 bytes of trailers
 /// that clients commonly accept.
 pub const ERROR_DETAILS_BYTES_MAX: usize = 5_000;

@@ -8,7 +8,7 @@ use tests::{
     site::{Site, alkmaar},
     terminal::Terminal,
 };
-use tlog::{TlogProof, VerifierKey, hash::leaf_hash};
+use tlog::{SignedCheckpoint, SigningKey, TlogProof, VerifierKey, hash::leaf_hash};
 
 use super::{heiloo, submitted, text};
 
@@ -76,6 +76,71 @@ async fn an_auditor_who_kept_a_checkpoint_sees_that_the_region_only_went_on() {
     assert!([2, 8].contains(&stranger.code), "{stranger:#?}");
     changed(&auditor.file("regio/data/log/tile/entries/000.p/7"));
     assert_eq!(auditor.run(&["verify", "regio", "--key", &key, "--since", "bewaard"]).code, 8);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_auditor_who_kept_a_checkpoint_has_it_proved_in_the_bundle_of_one_dossier() {
+    let (site, key) = proving().await;
+    let auditor = Terminal::of(&site, &Person::Auditor);
+    let dossier = submitted(&heiloo(&site), "Voorbeeld: groep met een verleden");
+    // Whoever waits for a receipt knows that a checkpoint covers the record.
+    auditor.done(&["audit", "receipt", "4"]);
+    auditor.done(&["audit", "checkpoint", "--out", "bewaard"]);
+    submitted(&heiloo(&site), "Voorbeeld: groep van later");
+    auditor.done(&["audit", "receipt", "7"]);
+    auditor.done(&["audit", "checkpoint", "--out", "ander"]);
+    let export = ["audit", "export", "--dossier", &dossier, "--since", "bewaard", "--out"];
+    let taken = auditor.json(&[&export[..], &["bundel"]].concat());
+    assert_eq!(taken["since"], serde_json::json!(["bewaard"]));
+    let id = text(&taken["confirmed_by"]);
+    let verify = |bundle, kept| {
+        auditor.run(&["verify", bundle, "--key", &key, "--confirmed-by", &id, "--since", kept, "--json"])
+    };
+    assert_eq!(verify("bundel", "bewaard").code, 0, "{:#?}", verify("bundel", "bewaard"));
+
+    // Of what nobody named nothing is shown.
+    let other = verify("bundel", "ander");
+    assert!(other.code == 1 && other.out.contains("EARLIER_NOT_SHOWN"), "{other:#?}");
+
+    // Whoever has the key can sign two histories, but not join them.
+    let secret = fs::read_to_string(site.server().home().data().join("ledger/key")).expect("the key");
+    let secret = SigningKey::from_secret_text(secret.trim_end()).expect("a key");
+    let signed = |size, name: &str| {
+        let note =
+            SignedCheckpoint::sign(&secret, size, leaf_hash(b"another history")).expect("it can be signed");
+        auditor.write(name, &note.to_string());
+    };
+    let size = SignedCheckpoint::parse(auditor.read("bewaard").as_bytes())
+        .expect("a checkpoint")
+        .checkpoint()
+        .size();
+    signed(size, "vervalst");
+    let forked = verify("bundel", "vervalst");
+    assert!(forked.code == 8 && forked.out.contains("FORKED"), "{forked:#?}");
+    // Nor does a bundle that was asked with it show that.
+    auditor.done(&["audit", "export", "--dossier", &dossier, "--since", "vervalst", "--out", "later"]);
+    let forked = verify("later", "vervalst");
+    assert!(forked.code == 8 && forked.out.contains("FORKED"), "{forked:#?}");
+
+    // What the log cannot continue leaves no folder behind, and neither does what is of another log, or no checkpoint.
+    signed(10_000, "te-groot");
+    let strange = SigningKey::new("elders.example", &[7; 32]).expect("a key");
+    let strange = SignedCheckpoint::sign(&strange, 3, leaf_hash(b"x")).expect("it can be signed");
+    auditor.write("elders", &strange.to_string());
+    auditor.write("niets", "niets");
+    for (code, kept, says) in [
+        (2, "te-groot", "telde nog nooit 10.000 records"),
+        (2, "elders", "is een controlepunt van elders.example"),
+        (2, "niets", "is geen ondertekend controlepunt"),
+        (2, "weg", "kan niet worden gelezen"),
+    ] {
+        let line = ["audit", "export", "--dossier", &dossier, "--since", kept, "--out", "geen"];
+        let failure = auditor.failure(code, &line);
+        assert!(text(&failure["message"]).contains(says), "{failure}");
+        let cut_off = failure["help"].to_string().contains("is er een stuk van het register afgehaald");
+        assert_eq!(cut_off, kept == "te-groot", "{failure}");
+        assert!(!auditor.file("geen").exists() && !auditor.file("geen.part").exists(), "{kept}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,16 +7,13 @@ use tlog::{Checkpoint, Hash, consistency};
 
 use super::{Made, Options, count};
 use crate::{
-    bundle::{Bundle, Kind, Place},
+    bundle::{Bundle, Kind, Place, consistency as file, read::ReadError},
     replay::difference::causes,
     report::{Findings, Rule},
 };
 
 /// The roots that the log had at the sizes of earlier checkpoints, as far as its entries gave them.
 pub(super) type Roots = BTreeMap<u64, Hash>;
-
-/// The most bytes of a proof of consistency: 65 hashes, a line each.
-const CONSISTENCY_BYTES_MAX: u64 = 65 * 45;
 
 pub(super) fn check(
     bundle: &Bundle,
@@ -68,18 +65,17 @@ fn proved(bundle: &Bundle, kept: &Checkpoint, claimed: &Checkpoint) -> Result<()
         Vec::new()
     } else {
         let place = Place::Consistency(kept.size());
-        let bytes = bundle.read(&place, CONSISTENCY_BYTES_MAX);
-        let bytes = bytes.map_err(|error| (Rule::EarlierNotShown, causes(&error)))?;
-        hashes(&bytes).ok_or_else(|| (Rule::ProofUnreadable, place.to_string()))?
+        let bytes = bundle.read(&place, file::PROOF_BYTES_MAX);
+        let bytes = bytes.map_err(|error| match &error {
+            ReadError::Missing => (Rule::EarlierNotShown, format!("{place}: {}", causes(&error))),
+            ReadError::TooLarge { .. } | ReadError::Failed(_) => {
+                (Rule::ProofUnreadable, format!("{place}: {}", causes(&error)))
+            }
+        })?;
+        file::parse(&bytes).ok_or_else(|| (Rule::ProofUnreadable, place.to_string()))?
     };
     consistency::verify(&proof, old.size(), old.root(), new.size(), new.root())
         .map_err(|error| (Rule::Forked, format!("{}: {error}", told(claimed))))
-}
-
-/// The hashes of a proof, a line each.
-fn hashes(bytes: &[u8]) -> Option<Vec<Hash>> {
-    let text = str::from_utf8(bytes).ok()?;
-    text.lines().map(tlog::hash::parse).collect()
 }
 
 fn told(checkpoint: &Checkpoint) -> String {

@@ -8,7 +8,7 @@ use tlog::{
     Frontier, Hash, SignedCheckpoint, SigningKey, Tile, TileSource, TlogProof, entries, hash::leaf_hash,
     source::Tree, tile::Kind as TileKind,
 };
-use verifier::bundle::{Description, Dossier, Place, Writer, about, disclosures};
+use verifier::bundle::{Description, Dossier, Place, Writer, about, consistency, disclosures};
 
 use super::region::{Kept, LOG, Region, id};
 
@@ -116,8 +116,7 @@ pub(crate) fn dossier(
     }
     for size in since {
         let proof = tree.prove_consistency(*size, log.size).map_err(|_| "tiles").expect("a proof");
-        let lines: String = proof.iter().map(|hash| format!("{hash}\n")).collect();
-        write(Place::Consistency(*size), lines.as_bytes());
+        write(Place::Consistency(*size), consistency::lines(&proof).as_bytes());
     }
     closed(writer)
 }

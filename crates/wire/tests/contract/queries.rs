@@ -258,9 +258,16 @@ fn the_ledger_is_asked() {
     );
 
     let scope = v1::export_bundle_request::Scope::DossierId(DOSSIER.into());
-    let bundle = v1::ExportBundleRequest { scope: Some(scope), at_least: Some(position(3)) };
-    let expected = Bundle { scope: Scope::Dossier(id(DOSSIER)), at_least: Some(record) };
-    assert_eq!(Bundle::try_from(bundle), Ok(expected));
+    let bundle = |since_sizes: Vec<u64>| {
+        let scope = Some(scope.clone());
+        Bundle::try_from(v1::ExportBundleRequest { scope, at_least: Some(position(3)), since_sizes })
+    };
+    let expected =
+        Bundle { scope: Scope::Dossier(id(DOSSIER)), at_least: Some(record), since: [7, 41].into() };
+    assert_eq!(bundle(vec![41, 7, 41]), Ok(expected));
+    assert!(bundle((1..=16).collect()).is_ok());
+    assert_eq!(faults(bundle((1..=17).collect())), owned([("since_sizes", "LIST_TOO_LONG")]));
+    assert_eq!(faults(bundle(vec![5, 0])), owned([("since_sizes[1]", "NOT_FROM_ONE")]));
     let nothing = v1::ExportBundleRequest::default();
     assert_eq!(faults(Bundle::try_from(nothing)), owned([("scope", "MISSING")]));
 }

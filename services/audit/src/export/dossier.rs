@@ -1,52 +1,67 @@
-//! One dossier: its records and the adoptions that they stand on, each with a proof against one checkpoint.
+//! One dossier: its records and the adoptions that they stand on, each with a proof against one checkpoint;
+//! and that this checkpoint continues those that were kept.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use domain::{Event, dossier, ids::CommandId, keeping};
 use journal::{Journal, Stored};
-use ledger::Ledger;
+use ledger::{Ledger, Proofs, proofs};
 use record::{HistoryId, Position};
-use tlog::SignedCheckpoint;
+use tlog::{Hash, SignedCheckpoint};
 use tokio::task::spawn_blocking;
-use verifier::bundle::{Description, Dossier, Place};
+use verifier::bundle::{Description, Dossier, Place, consistency};
 
 use super::{Error, Taker, pages, rules, words};
 
 /// How many records are proved by one tree: it keeps each tile that it reads, 8 kB near each record at most.
 const PROVED_AT_ONCE: usize = 1_000;
 
-/// Gives every file of the bundle of these records, which are a history up to its last under this checkpoint.
+/// A dossier that is taken along.
+pub struct Evidence {
+    /// What every proof is against.
+    pub checkpoint: Arc<SignedCheckpoint>,
+    /// Which history it is.
+    pub history: HistoryId,
+    /// Its records, up to the last under the checkpoint.
+    pub records: Vec<Stored>,
+    /// The sizes of checkpoints that were kept, none larger than this one: it is proved to continue those.
+    pub since: BTreeSet<u64>,
+}
+
+/// Gives every file of the bundle.
 ///
 /// # Errors
 /// [`Error`]; what was given until then is no bundle.
 pub async fn give<T: Taker + Send>(
     journal: &dyn Journal,
     ledger: &Ledger,
-    checkpoint: &Arc<SignedCheckpoint>,
-    history: &HistoryId,
-    records: Vec<Stored>,
+    evidence: Evidence,
     taker: &mut T,
 ) -> Result<(), Error<T::Refused>> {
+    let Evidence { checkpoint, history, records, since } = evidence;
     let (origin, size) = (checkpoint.checkpoint().origin().to_owned(), checkpoint.checkpoint().size());
     let last_revision = records.last().map(|last| last.entry.revision).unwrap_or_default();
-    let dossier = Dossier { history: history.clone(), last_revision, confirmation: confirmation(&records)? };
+    let dossier = Dossier { history, last_revision, confirmation: confirmation(&records)? };
     let description = Description { log: journal.log_id(), origin, size, dossier: Some(dossier) };
     pages(&description, taker).await?;
     let note = checkpoint.to_string().into_bytes();
     taker.take(&Place::Checkpoint, note).await.map_err(Error::Refused)?;
+    continued(ledger, size, since, taker).await?;
 
     let mut together = adoptions(journal, &records).await?;
     together.extend(records);
     together.retain(|stored| stored.position.0 <= size);
     together.sort_by_key(|stored| stored.position);
     for together in together.chunks(PROVED_AT_ONCE) {
-        let positions = together.iter().map(|stored| stored.position).collect();
-        for (stored, proof) in together.iter().zip(proved(ledger, checkpoint, positions).await?) {
-            let position = stored.position;
-            taker
-                .take(&Place::Record(position), stored.entry.record.to_vec())
-                .await
-                .map_err(Error::Refused)?;
+        let positions: Vec<Position> = together.iter().map(|stored| stored.position).collect();
+        let checkpoint = Arc::clone(&checkpoint);
+        let texts = proved(ledger, move |proofs| {
+            positions.iter().map(|position| proofs.tlog_proof(*position, &checkpoint)).collect()
+        });
+        let texts: Vec<String> = texts.await?;
+        for (stored, proof) in together.iter().zip(texts) {
+            let (position, record) = (stored.position, stored.entry.record.to_vec());
+            taker.take(&Place::Record(position), record).await.map_err(Error::Refused)?;
             taker.take(&Place::Proof(position), proof.into_bytes()).await.map_err(Error::Refused)?;
             words(stored, taker).await?;
             rules(stored, taker).await?;
@@ -55,19 +70,34 @@ pub async fn give<T: Taker + Send>(
     Ok(())
 }
 
-/// A proof for each of these records, by one tree, on a thread that may wait for the disk.
-async fn proved<R>(
+/// The proofs that the log went on from each of these sizes. One of the size itself has no hashes, and so no file.
+async fn continued<T: Taker + Send>(
     ledger: &Ledger,
-    checkpoint: &Arc<SignedCheckpoint>,
-    positions: Vec<Position>,
-) -> Result<Vec<String>, Error<R>> {
-    let (ledger, checkpoint) = (ledger.clone(), Arc::clone(checkpoint));
-    let proved = spawn_blocking(move || {
-        let proofs = ledger.proofs()?;
-        let texts = positions.iter().map(|position| proofs.tlog_proof(*position, &checkpoint));
-        texts.collect::<Result<_, ledger::proofs::Error>>()
+    size: u64,
+    mut since: BTreeSet<u64>,
+    taker: &mut T,
+) -> Result<(), Error<T::Refused>> {
+    since.remove(&size);
+    let went_on = proved(ledger, move |proofs| {
+        let proof = |from| Ok((from, proofs.consistency(from, size)?));
+        since.into_iter().map(proof).collect()
     });
-    Ok(proved.await.map_err(Error::BrokenOff)??)
+    let went_on: Vec<(u64, Vec<Hash>)> = went_on.await?;
+    for (from, proof) in went_on {
+        let lines = consistency::lines(&proof).into_bytes();
+        taker.take(&Place::Consistency(from), lines).await.map_err(Error::Refused)?;
+    }
+    Ok(())
+}
+
+/// What one tree proves, asked on a thread that may wait for the disk.
+async fn proved<P: Send + 'static, R>(
+    ledger: &Ledger,
+    ask: impl FnOnce(&Proofs<'_>) -> Result<P, proofs::Error> + Send + 'static,
+) -> Result<P, Error<R>> {
+    let ledger = ledger.clone();
+    let proved = spawn_blocking(move || ask(&ledger.proofs()?)).await;
+    Ok(proved.map_err(Error::BrokenOff)??)
 }
 
 /// The command of the last record, if that confirms how many there were before it.

@@ -1,6 +1,6 @@
 //! Sending a bundle.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use access::Read;
 use door::{Asker, incident::internal};
@@ -12,6 +12,7 @@ use verifier::bundle::Place;
 use wire::{
     Language,
     convert::query::ledger::{Bundle, Scope},
+    failure::LedgerFailure,
     v1::{ExportBundleResponse, export_bundle_response::Piece},
 };
 
@@ -22,7 +23,7 @@ use super::{
     status,
     stream::{self, Reader},
 };
-use crate::export::{self, Taker};
+use crate::export::{self, Taker, dossier::Evidence};
 
 /// Sends files in pieces.
 struct Sender {
@@ -50,7 +51,7 @@ impl Desk {
                 asker.may_read(&Read::Journal)?;
                 let place = status::place(&self.verifications, self.limits.verifications, language)?;
                 let head = self.journal.ask_head().await.max(at_least);
-                let checkpoint = self.covered(&ledger, head, language).await?;
+                let checkpoint = self.covered(&ledger, head, &asked.since, language).await?;
                 Ok(stream::answer(place, self.limits.reader_wait, language, |reader| async move {
                     let mut sender = Sender { reader, last: None };
                     let given =
@@ -63,32 +64,37 @@ impl Desk {
                 let history = HistoryId::Dossier(dossier);
                 let records = self.readable(asker, &history).await?;
                 let last = records.last().map_or(Position::START, |last| last.position).max(at_least);
-                let checkpoint = self.covered(&ledger, last, language).await?;
+                let checkpoint = self.covered(&ledger, last, &asked.since, language).await?;
+                let since = asked.since.clone();
                 // Anew: what was erased meanwhile, as the bundle will say, must not be shown in it.
                 let mut records = self.readable(asker, &history).await?;
                 records.retain(|stored| stored.position.0 <= checkpoint.checkpoint().size());
                 Ok(stream::answer(place, self.limits.reader_wait, language, |reader| async move {
                     let mut sender = Sender { reader, last: None };
-                    let (journal, ledger) = (journal.as_ref(), &ledger);
-                    let given =
-                        export::dossier::give(journal, ledger, &checkpoint, &history, records, &mut sender);
-                    given.await.map_err(|error| broken(error, language))
+                    let evidence = Evidence { checkpoint, history, records, since };
+                    let given = export::dossier::give(journal.as_ref(), &ledger, evidence, &mut sender).await;
+                    given.map_err(|error| broken(error, language))
                 }))
             }
         }
     }
 
-    /// A checkpoint that covers a position, waited for within the limit. Everything is gone by then that records under it
-    /// say is.
+    /// A checkpoint that covers a position, waited for within the limit, and that can continue those of the sizes that
+    /// were kept. Everything is gone by then that records under it say is.
     async fn covered(
         &self,
         ledger: &Ledger,
         position: Position,
+        since: &BTreeSet<u64>,
         language: Language,
     ) -> Result<Arc<SignedCheckpoint>, Status> {
         let covered = ledger.wait_covered(position, self.limits.checkpoint_wait).await;
         let checkpoint = covered.map_err(|error| uncovered(&error, language))?;
-        self.erased(Position(checkpoint.checkpoint().size()), language).await?;
+        let last = checkpoint.checkpoint().size();
+        if let Some(asked) = since.last().copied().filter(|asked| *asked > last) {
+            return Err(LedgerFailure::TreeSizeAhead { asked, last }.status(language));
+        }
+        self.erased(Position(last), language).await?;
         Ok(checkpoint)
     }
 }

@@ -34,6 +34,7 @@ struct Proving {
     archive: Archive,
     key: VerifierKey,
     directory: tempfile::TempDir,
+    ledger: Ledger,
     runner: Runner,
 }
 
@@ -47,8 +48,8 @@ async fn proving() -> Proving {
     let runner = ledger.spawn().unwrap();
     let last = archive.stored().await.last().unwrap().position;
     ledger.wait_covered(last, Duration::from_secs(60)).await.unwrap();
-    let desk = desk(archive.journal.clone(), limits()).proving_by(ledger);
-    Proving { desk, archive, key, directory, runner }
+    let desk = desk(archive.journal.clone(), limits()).proving_by(ledger.clone());
+    Proving { desk, archive, key, directory, ledger, runner }
 }
 
 fn at(position: u64) -> Option<Position> {
@@ -69,8 +70,8 @@ fn reason(status: &Status) -> String {
 
 impl Proving {
     /// The bundle that the service sends, written as the command line writes it.
-    async fn bundle(&self, scope: Scope, name: &str) -> std::path::PathBuf {
-        let request = ExportBundleRequest { scope: Some(scope), at_least: None };
+    async fn bundle(&self, scope: Scope, name: &str, since_sizes: Vec<u64>) -> std::path::PathBuf {
+        let request = ExportBundleRequest { scope: Some(scope), since_sizes, at_least: None };
         let answers = self.desk.export_bundle(by(AUDITOR, request)).await.unwrap().into_inner();
         let (messages, end) = all(answers).await;
         assert!(end.is_none(), "{end:?}");
@@ -87,8 +88,19 @@ impl Proving {
     }
 
     fn checked(&self, folder: &Path) -> verifier::Report {
+        self.checked_since(folder, Vec::new())
+    }
+
+    fn checked_since(&self, folder: &Path, since: Vec<verifier::Earlier>) -> verifier::Report {
         let key = self.key.clone();
-        check(folder, &check::Options { key, policy: None, since: Vec::new(), confirmed_by: None }).unwrap()
+        check(folder, &check::Options { key, policy: None, since, confirmed_by: None }).unwrap()
+    }
+
+    /// What an auditor would have kept when the log had so many records, if its root was this.
+    fn kept(&self, size: u64, root: Hash) -> verifier::Earlier {
+        let key = key::load(&Place::new(self.directory.path().join("ledger"))).unwrap();
+        let checkpoint = SignedCheckpoint::sign(&key, size, root).unwrap();
+        verifier::Earlier { name: size.to_string(), checkpoint }
     }
 }
 
@@ -179,7 +191,7 @@ async fn what_cannot_be_proved_is_named() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_region_is_taken_along_and_everything_about_it_holds() {
     let proving = proving().await;
-    let folder = proving.bundle(Scope::Region(RegionScope {}), "region").await;
+    let folder = proving.bundle(Scope::Region(RegionScope {}), "region", vec![]).await;
     let report = proving.checked(&folder);
     let found: Vec<_> = report.findings().collect();
     assert_eq!(report.exit_code(), EXIT_GOOD, "{found:?}");
@@ -205,7 +217,7 @@ async fn a_region_is_taken_along_though_its_log_went_on_meanwhile() {
             fs::remove_file(path(there)).unwrap();
         }
         there = wider;
-        let folder = proving.bundle(Scope::Region(RegionScope {}), &format!("region-{wider}")).await;
+        let folder = proving.bundle(Scope::Region(RegionScope {}), &format!("region-{wider}"), vec![]).await;
         let report = proving.checked(&folder);
         let found: Vec<_> = report.findings().collect();
         assert_eq!(report.exit_code(), EXIT_GOOD, "{wider}: {found:?}");
@@ -216,7 +228,7 @@ async fn a_region_is_taken_along_though_its_log_went_on_meanwhile() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dossier_that_nobody_confirmed_is_genuine_but_not_shown_to_be_whole() {
     let proving = proving().await;
-    let folder = proving.bundle(Scope::DossierId(dossier(1).to_string()), "dossier").await;
+    let folder = proving.bundle(Scope::DossierId(dossier(1).to_string()), "dossier", vec![]).await;
     let report = proving.checked(&folder);
     let checks: BTreeSet<_> = report.findings().map(|(check, _)| check).collect();
     assert_eq!((report.exit_code(), checks), (EXIT_NOTICE, BTreeSet::from([Check::Completeness])));
@@ -224,13 +236,38 @@ async fn a_dossier_that_nobody_confirmed_is_genuine_but_not_shown_to_be_whole() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_dossier_proves_that_its_log_continues_every_checkpoint_that_was_kept() {
+    let proving = proving().await;
+    let size = proving.archive.stored().await.len() as u64;
+    let scope = Scope::DossierId(dossier(1).to_string());
+    // As many as may be asked.
+    let sizes: Vec<u64> = (1..16).chain([size]).collect();
+    let folder = proving.bundle(scope.clone(), "dossier", sizes.clone()).await;
+    let tree = proving.ledger.proofs().unwrap();
+    let honest = sizes.iter().map(|size| proving.kept(*size, tree.root_at(*size).unwrap())).collect();
+    let report = proving.checked_since(&folder, honest);
+    let checks: BTreeSet<_> = report.findings().map(|(check, _)| check).collect();
+    assert_eq!(checks, BTreeSet::from([Check::Completeness]), "nobody confirmed it");
+    // The same key over another history.
+    for size in sizes {
+        let report = proving.checked_since(&folder, vec![proving.kept(size, leaf_hash(b"other"))]);
+        let found: Vec<_> = report.findings().map(|(_, finding)| finding.rule.name()).collect();
+        assert!(found.contains(&"FORKED"), "{size}: {found:?}");
+    }
+    let beyond = ExportBundleRequest { scope: Some(scope), since_sizes: vec![3, size + 1], at_least: None };
+    let status = proving.desk.export_bundle(by(AUDITOR, beyond)).await.map(drop).unwrap_err();
+    assert_eq!((status.code(), reason(&status)), (Code::OutOfRange, "TREE_SIZE_AHEAD".to_owned()));
+    proving.runner.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_who_may_read_it_takes_it_along() {
     let proving = proving().await;
-    let region = ExportBundleRequest { scope: Some(Scope::Region(RegionScope {})), at_least: None };
+    let region = ExportBundleRequest { scope: Some(Scope::Region(RegionScope {})), ..Default::default() };
     let status = proving.desk.export_bundle(by(COORDINATOR, region)).await.map(drop).unwrap_err();
     assert_eq!(status.code(), Code::PermissionDenied);
     let unknown = Scope::DossierId(uuid::Uuid::from_u128(9).to_string());
-    let request = ExportBundleRequest { scope: Some(unknown), at_least: None };
+    let request = ExportBundleRequest { scope: Some(unknown), ..Default::default() };
     let status = proving.desk.export_bundle(by(AUDITOR, request)).await.map(drop).unwrap_err();
     assert_eq!(reason(&status), "DOSSIER_UNKNOWN");
     proving.runner.stop();
@@ -247,7 +284,7 @@ async fn nothing_with_words_is_given_before_what_is_to_be_gone_is_gone() {
         ..ReadHistoryRequest::default()
     };
     let journal = |with_texts| ReadJournalRequest { from: at(1), records_max: 0, with_texts };
-    let bundle = |scope| ExportBundleRequest { scope: Some(scope), at_least: None };
+    let bundle = |scope| ExportBundleRequest { scope: Some(scope), ..Default::default() };
     let (whole, one) =
         (bundle(Scope::Region(RegionScope {})), bundle(Scope::DossierId(dossier(1).to_string())));
     for refused in [

@@ -57,6 +57,9 @@ pub(crate) struct Export {
     /// Van de hele regio: elk record, met het bewijsregister zoals het er ligt
     #[arg(long)]
     pub(crate) region: bool,
+    /// Een controlepunt dat u eerder bewaarde: de map bewijst dan dat het register daarop doorgaat; mag vaker
+    #[arg(long, value_name = "BESTAND")]
+    pub(crate) since: Vec<PathBuf>,
     /// De map, die er nog niet is
     #[arg(short, long, value_name = "MAP")]
     pub(crate) out: PathBuf,

@@ -72,6 +72,8 @@ fn lines_of_every_user_are_read() {
         "audit dossier OZA-2026-0014 --explain --as-of 41 --lang en",
         "audit compare 2026-03-01 2026-04-01 --body pora --json",
         "audit compare 41",
+        "audit export --dossier OZA-2026-0014 --since bewaard --since eerder -o bundel",
+        "audit export --region --out regio",
         "journal --from 10 --limit 5 -o journaal.ndjson --disclosures teksten.ndjson",
         "journal init --nats nats://nats-1:4222,nats://nats-2:4222 --nats-region alkmaar --nats-nkey beheer.nk",
         "journal init --config besluitspoor.toml --nats-replicas 1 --json",

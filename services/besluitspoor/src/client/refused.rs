@@ -19,6 +19,8 @@ const CAPACITY_UNCLEAR: &str = "CAPACITY_UNCLEAR";
 const OTHER_LOG: &str = "OTHER_LOG";
 /// The command id was used for something else.
 const COMMAND_ID_REUSED: &str = "COMMAND_ID_REUSED";
+/// The ledger has fewer records than somebody says that it had.
+const TREE_SIZE_AHEAD: &str = "TREE_SIZE_AHEAD";
 
 /// None of several addresses has the service that is asked for.
 pub(super) const SERVICE_NOWHERE: &str = "SERVICE_NOWHERE";
@@ -104,6 +106,10 @@ fn helps(exit: Exit, rule: Option<&str>, language: Language) -> Option<&'static 
         (_, Some(COMMAND_ID_REUSED)) => Some(language.say(
             "Herhaalt u een opdracht? Geef dan alle vlaggen die toen zijn getoond, zoals --visit en --expect-revision.",
             "Do you repeat a command? Then give every flag that was shown then, such as --visit and --expect-revision.",
+        )),
+        (_, Some(TREE_SIZE_AHEAD)) => Some(language.say(
+            "Komt die omvang uit een controlepunt dat dit register ondertekende, dan is er een stuk van het register afgehaald: bewaar het, en vraag na.",
+            "If that size is of a checkpoint that this log signed, then a part of the log was cut off: keep it, and inquire.",
         )),
         // Our own services say themselves what would help.
         (Exit::Conflict, None) => Some(language.say(

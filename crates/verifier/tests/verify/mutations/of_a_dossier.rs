@@ -15,7 +15,7 @@ use verifier::{
 use super::Case;
 use crate::{
     ground::{
-        bundled::Log,
+        bundled::{Log, key},
         region::{Region, dossier},
         tampered::{edit, replace},
     },
@@ -56,6 +56,7 @@ fn taken_away(bundle: &Path, positions: impl IntoIterator<Item = u64>) {
 
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = of_proofs();
+    cases.extend(of_the_continuation());
     cases.extend(of_the_end());
     cases
 }
@@ -92,18 +93,66 @@ fn of_proofs() -> Vec<Case> {
         }),
         case("the checkpoint", Check::Checkpoint, Rule::SignatureForged)
             .changed(|bundle| replace(bundle, "data/checkpoint", "\n2", "\n3")),
+    ]
+}
+
+/// What the auditor kept of a log of so many records, which the bundle has a proof for.
+const KEPT: usize = 40;
+const CONTINUES: &str = "data/consistency/40.txt";
+
+fn of_the_continuation() -> Vec<Case> {
+    let continued = |name, rule| {
+        case(name, Earlier, rule).brought(|options, honest| options.since = vec![since(honest, KEPT)])
+    };
+    let lines = |change: fn(Vec<&str>) -> Vec<&str>| {
+        move |bundle: &Path| {
+            edit(bundle, CONTINUES, |bytes| {
+                let text = String::from_utf8(bytes.clone()).unwrap();
+                *bytes = change(text.lines().collect())
+                    .iter()
+                    .flat_map(|line| [line, "\n"].concat().into_bytes())
+                    .collect();
+            });
+        }
+    };
+    const OTHER: &str = "uPEVauJFY3DZfCWJ0+6Wtq+aQKJnE+4GK6EUYnuC23c=";
+    vec![
+        continued("a line of the proof that the log went on", Rule::Forked)
+            .changed(lines(|was| [&was[..1], &[OTHER], &was[2..]].concat())),
+        continued("a line of that proof taken away", Rule::Forked).changed(lines(|was| was[1..].to_vec())),
+        continued("a line put at the end of that proof", Rule::Forked)
+            .changed(lines(|was| [&was[..], &[OTHER]].concat())),
+        continued("that proof cut off within a line", Rule::ProofUnreadable)
+            .changed(|bundle| edit(bundle, CONTINUES, |bytes| bytes.truncate(60))),
+        continued("more in place of that proof than one can have", Rule::ProofUnreadable)
+            .changed(|bundle| edit(bundle, CONTINUES, |bytes| bytes.resize(66 * 45, b'\n'))),
+        continued("that proof taken away", Rule::EarlierNotShown)
+            .changed(|bundle| fs::remove_file(bundle.join(CONTINUES)).unwrap()),
+        case("that proof under another size", Earlier, Rule::Forked)
+            .changed(|bundle| {
+                fs::rename(bundle.join(CONTINUES), bundle.join("data/consistency/41.txt")).unwrap()
+            })
+            .brought(|options, honest| options.since = vec![since(honest, KEPT + 1)]),
+        case("an earlier checkpoint of another history, by the key", Earlier, Rule::Forked).brought(
+            |options, honest| {
+                let mut kept = since(honest, KEPT);
+                let other = tlog::hash::leaf_hash(b"other");
+                kept.checkpoint = tlog::SignedCheckpoint::sign(&key(), KEPT as u64, other).unwrap();
+                options.since = vec![kept];
+            },
+        ),
         case("a log that was written anew", Earlier, Rule::Forked)
             .rewritten(|region| {
                 *region = Region::new();
                 (1..=20).rev().for_each(|number| region.travels(dossier(number)));
             })
-            .brought(|options, honest| options.since = vec![since(honest, 40)]),
+            .brought(|options, honest| options.since = vec![since(honest, KEPT)]),
         case("a log that was written anew, without a proof to show it", Earlier, Rule::EarlierNotShown)
             .rewritten(|region| {
                 *region = Region::new();
                 (1..=20).rev().for_each(|number| region.travels(dossier(number)));
             })
-            .brought(|options, honest| options.since = vec![since(honest, 41)]),
+            .brought(|options, honest| options.since = vec![since(honest, KEPT + 1)]),
     ]
 }
 

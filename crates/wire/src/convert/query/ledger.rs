@@ -1,6 +1,6 @@
 //! What is asked of the ledger.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use domain::ids::{CommandId, DossierId};
 
@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     convert::{Fault, Violations},
+    limits::SINCE_SIZES_MAX,
     v1,
 };
 
@@ -59,12 +60,14 @@ pub enum Recorded {
 }
 
 /// What an auditor takes along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bundle {
     /// Of what.
     pub scope: Scope,
     /// Not older than this.
     pub at_least: Option<Place>,
+    /// The sizes of the checkpoints that it is to continue; never zero.
+    pub since: BTreeSet<u64>,
 }
 
 /// Of what a bundle is.
@@ -146,7 +149,14 @@ impl TryFrom<v1::ExportBundleRequest> for Bundle {
                 Some(Asked::Region(v1::RegionScope {})) => Some(Scope::Region),
             };
             let at_least = fields.optional(request.at_least, |fields, at| place(fields, "at_least", &at));
-            Some(Self { scope: scope?, at_least: at_least? })
+            let sizes = request.since_sizes;
+            let since = fields.list("since_sizes", sizes, SINCE_SIZES_MAX, |fields, at, size| {
+                if size == 0 {
+                    fields.note(at, Fault::NotFromOne);
+                }
+                Some(size)
+            });
+            Some(Self { scope: scope?, at_least: at_least?, since: since?.into_iter().collect() })
         })
     }
 }

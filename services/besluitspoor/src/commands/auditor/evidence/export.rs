@@ -7,6 +7,7 @@ use serde::Serialize;
 use verifier::bundle::{Place, Writer, write};
 use wire::v1::{self, export_bundle_request::Scope, export_bundle_response::Piece};
 
+use super::brought;
 use crate::{
     cli::evidence::Export,
     client::Client,
@@ -24,6 +25,9 @@ struct Taken {
     /// The command that confirmed how many records the dossier has.
     #[serde(skip_serializing_if = "Option::is_none")]
     confirmed_by: Option<String>,
+    /// The checkpoints that were kept, from which the log is proved to have gone on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    since: Vec<PathBuf>,
 }
 
 impl Shown for Taken {
@@ -32,17 +36,20 @@ impl Shown for Taken {
         let key = page.language.say("SLEUTEL", "KEY");
         let confirmed =
             self.confirmed_by.as_ref().map(|id| format!(" --confirmed-by {id}")).unwrap_or_default();
+        let kept = |file: &PathBuf| format!(" --since {}", file.display());
+        let since: String = self.since.iter().map(kept).collect();
         let files = page.language.say("bestanden. Controleer de map met", "files. Check the folder with");
         let check =
             page.language.say("sleutel: zoals de regio die bekendmaakte", "key: as the region published it");
         format!(
-            "{folder}: {} {files}:\n\n  besluitspoor verify {folder} --key {key}{confirmed}\n\n({check})\n",
+            "{folder}: {} {files}:\n\n  besluitspoor verify {folder} --key {key}{confirmed}{since}\n\n({check})\n",
             page.language.number(self.files)
         )
     }
 }
 
 pub(super) async fn bundle(session: &Session, client: &Client, asked: Export) -> Result<(), Failure> {
+    let since_sizes = brought::sizes(session, client, &asked.since).await?;
     let (scope, at_least, confirmed_by) = match &asked.dossier {
         Some(name) => {
             let dossier_id = finding::dossier_id(session, client, name).await?;
@@ -59,10 +66,11 @@ pub(super) async fn bundle(session: &Session, client: &Client, asked: Export) ->
         }
         None => (Scope::Region(v1::RegionScope {}), None, None),
     };
-    let mut writer = Writer::create(&asked.out).map_err(|error| unwritten(&error))?;
-    let request = v1::ExportBundleRequest { scope: Some(scope), at_least };
+    let request = v1::ExportBundleRequest { scope: Some(scope), at_least, since_sizes };
     let refused = |status: tonic::Status| session.refused(&status);
     let mut stream = client.audits().export_bundle(request).await.map_err(refused)?.into_inner();
+    // Not before: what is refused leaves no folder behind.
+    let mut writer = Writer::create(&asked.out).map_err(|error| unwritten(&error))?;
     let (mut place, mut files) = (None, BTreeSet::new());
     while let Some(answer) = stream.message().await.map_err(refused)? {
         match (answer.piece, &place) {
@@ -80,7 +88,7 @@ pub(super) async fn bundle(session: &Session, client: &Client, asked: Export) ->
     }
     let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
     let folder = writer.finish(today).map_err(|error| unwritten(&error))?;
-    session.show(&Taken { folder, files: files.len() as u64, confirmed_by })
+    session.show(&Taken { folder, files: files.len() as u64, confirmed_by, since: asked.since })
 }
 
 /// The folder cannot be written.

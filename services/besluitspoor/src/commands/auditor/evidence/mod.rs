@@ -1,10 +1,12 @@
 //! Taking evidence along.
 //!
+//! - [`brought`]: what the auditor has of earlier
 //! - [`checkpoint`]: what the region signed
 //! - [`receipt`]: that one record stands under it
 //! - [`export`]: a folder that proves itself
 //! - [`offline`]: checking such a folder, without any service
 
+mod brought;
 mod checkpoint;
 mod export;
 pub(super) mod offline;

@@ -6,6 +6,7 @@ use domain::ids::CommandId;
 use tlog::VerifierKey;
 use verifier::{Language, check, command, report};
 
+use super::brought;
 use crate::{
     cli::auditor::Verify,
     commands::session::{Session, print_bytes},
@@ -24,20 +25,14 @@ pub(in crate::commands::auditor) fn checked(
     key: &VerifierKey,
     asked: &Verify,
 ) -> Result<(), Failure> {
-    let unusable = |error: command::FileError| Failure::input(door::incident::causes(&error));
     let folder = asked.what.as_deref().map(Path::new).ok_or_else(|| {
         let told = session.language.say("Noem de map van de bundel.", "Name the folder of the bundle.");
         Failure::input(told)
     })?;
     let options = check::Options {
         key: key.clone(),
-        policy: asked.policy.as_deref().map(command::policy).transpose().map_err(unusable)?,
-        since: asked
-            .since
-            .iter()
-            .map(|file| command::earlier(file))
-            .collect::<Result<_, _>>()
-            .map_err(unusable)?,
+        policy: asked.policy.as_deref().map(|file| brought::policy(session, file)).transpose()?,
+        since: asked.since.iter().map(|file| brought::checkpoint(session, file)).collect::<Result<_, _>>()?,
         confirmed_by: asked.confirmed_by.map(CommandId),
     };
     let found = check(folder, &options).map_err(|error| Failure::input(door::incident::causes(&error)))?;
