@@ -54,7 +54,7 @@ pub enum Place {
     Disclosures,
     /// A framework file, by its digest.
     Framework(Digest),
-    /// An attachment, by its digest, with the ending of its name.
+    /// An attachment, by its digest, with the ending of its name. No record names any yet.
     Attachment(Digest, String),
 }
 

@@ -25,7 +25,9 @@ pub struct Bundle {
     files: BTreeMap<String, u64>,
     /// What is neither a file nor a folder, has a name that cannot be read, or lies too deep.
     strange: Vec<String>,
-    /// Whether there are more than [`FILES_MAX`].
+    /// The most files that are looked at.
+    files_max: usize,
+    /// Whether there are more than that.
     more: bool,
 }
 
@@ -77,17 +79,22 @@ impl Bundle {
     /// # Errors
     /// [`OpenError`].
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
-        let folder = folder.to_path_buf();
-        let named = |source| OpenError::Unreadable { folder: folder.display().to_string(), source };
-        let mut walk = Walk::default();
-        walk.folder(&folder, "", 0).map_err(named)?;
-        let Walk { files, strange, more } = walk;
-        let bundle = Self { folder, files, strange, more };
+        let bundle = Self::walk(folder, FILES_MAX)?;
         if bundle.has(&Place::LogCheckpoint) || bundle.has(&Place::Checkpoint) {
             Ok(bundle)
         } else {
             Err(OpenError::NotABundle { folder: bundle.folder.display().to_string() })
         }
+    }
+
+    /// What lies in a folder, up to so many files; whatever it is.
+    pub(crate) fn walk(folder: &Path, files_max: usize) -> Result<Self, OpenError> {
+        let folder = folder.to_path_buf();
+        let named = |source| OpenError::Unreadable { folder: folder.display().to_string(), source };
+        let mut walk = Walk { files: BTreeMap::new(), strange: Vec::new(), files_max, more: false };
+        walk.folder(&folder, "", 0).map_err(named)?;
+        let Walk { files, strange, files_max, more } = walk;
+        Ok(Self { folder, files, strange, files_max, more })
     }
 
     /// Every file by its path below the folder, with its bytes.
@@ -100,9 +107,9 @@ impl Bundle {
         &self.strange
     }
 
-    /// Whether there are more files than are looked at.
-    pub fn has_more(&self) -> bool {
-        self.more
+    /// The most files that are looked at, if there are more.
+    pub fn exceeds(&self) -> Option<usize> {
+        self.more.then_some(self.files_max)
     }
 
     /// Whether a place is there.
@@ -160,10 +167,10 @@ impl Bundle {
     }
 }
 
-#[derive(Default)]
 struct Walk {
     files: BTreeMap<String, u64>,
     strange: Vec<String>,
+    files_max: usize,
     more: bool,
 }
 
@@ -171,7 +178,7 @@ impl Walk {
     fn folder(&mut self, folder: &Path, within: &str, depth: usize) -> io::Result<()> {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
-            if self.files.len() + self.strange.len() >= FILES_MAX {
+            if self.files.len() + self.strange.len() >= self.files_max {
                 self.more = true;
                 return Ok(());
             }

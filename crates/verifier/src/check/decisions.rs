@@ -125,3 +125,61 @@ fn rule(difference: &Difference) -> (Check, Rule) {
         Cause::Otherwise(_) => (Check::Replay, Rule::DecidedOtherwise),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        context::Capacity,
+        ids::{CommandId, DossierId, Revision},
+        keeping,
+    };
+    use record::{HistoryId, Recorded};
+
+    use super::*;
+
+    const DOSSIER: HistoryId = HistoryId::Dossier(DossierId(uuid::Uuid::from_u128(1)));
+
+    fn confirmed(revision: u64) -> Record {
+        let last = Revision(revision - 1);
+        Record {
+            id: uuid::Uuid::from_u128(revision.into()),
+            history: DOSSIER,
+            revision: Revision(revision),
+            command: CommandId(uuid::Uuid::from_u128(revision.into())),
+            recorded: Recorded::new(jiff::Timestamp::UNIX_EPOCH, 0),
+            actor: "u-1".parse().expect("a name"),
+            capacity: Capacity::Auditor,
+            event: Event::Keeping(keeping::Event::HistoryConfirmed(keeping::event::HistoryConfirmed {
+                last,
+            })),
+        }
+    }
+
+    /// In a bundle a position is a place, so no record comes before another that stands before it; and what a record is
+    /// kept as stands nowhere but in it. Of a journal both can be asked.
+    #[test]
+    fn a_record_that_does_not_stand_where_it_belongs_is_told() {
+        let mut decisions = Decisions::new(&Frameworks::default());
+        for (revision, position) in [(1, 7), (2, 7)] {
+            let raw = Raw { position: Position(position), bytes: Vec::new() };
+            let record = Ok(confirmed(revision));
+            decisions.judge(&[raw], &[Decoded { position: Position(position), record, lane: 0 }]);
+        }
+        let (_, (complete, _)) = decisions.end();
+        let told =
+            |finding: &crate::report::Finding| (finding.rule, finding.position, finding.expected.clone());
+        let found: Vec<_> = complete.listed().iter().map(told).collect();
+        assert_eq!(found, [(Rule::Misplaced, Some(Position(7)), "position: 8".to_owned())]);
+
+        let record = confirmed(1);
+        let (other, command) = (HistoryId::Dossier(DossierId(uuid::Uuid::from_u128(2))), record.command);
+        for (history, command) in [(&other, command), (&record.history, CommandId(uuid::Uuid::from_u128(9)))]
+        {
+            let position = Position(1);
+            let kept =
+                Kept { position, history, revision: record.revision, command, record: &[], texts: b"[]" };
+            let difference = Verifier::of_journal().judge(&kept, &record).expect_err("it is kept otherwise");
+            assert_eq!(rule(&difference), (Check::Replay, Rule::Misplaced));
+        }
+    }
+}

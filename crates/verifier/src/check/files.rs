@@ -1,4 +1,7 @@
-//! Frameworks and attachments have the digest of their name.
+//! Frameworks and attachments have the digest of their name, and are there because a record names them.
+//!
+//! No record of this format names an attachment yet: a document is its words. Whatever lies at the place of one was put there
+//! by whoever made the bundle, and is told.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -27,6 +30,7 @@ pub(super) fn check(bundle: &Bundle, digests: &Digests, findings: &mut Findings)
             digest
         } else if let Place::Attachment(digest, _) = place {
             attachments += 1;
+            findings.add(Rule::AttachmentForeign, &place, "", "");
             digest
         } else {
             continue;

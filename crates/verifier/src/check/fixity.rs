@@ -36,8 +36,8 @@ pub(super) fn check(bundle: &Bundle, kind: Kind, findings: &mut Findings) -> Mad
     for strange in bundle.strange() {
         findings.add(Rule::NotAFile, strange, "", "");
     }
-    if bundle.has_more() {
-        findings.add(Rule::TooManyFiles, ".", crate::bundle::read::FILES_MAX, "");
+    if let Some(files_max) = bundle.exceeds() {
+        findings.add(Rule::TooManyFiles, ".", files_max, "");
     }
     let paths: Vec<&String> = bundle.files().keys().collect();
     let digests = lanes::each(&paths, |path| digest(bundle, path));
@@ -145,5 +145,41 @@ fn bag(bundle: &Bundle, findings: &mut Findings) {
     if !info.lines().any(|line| line == expected) {
         let found = info.lines().find(|line| line.starts_with("Payload-Oxum")).unwrap_or_default();
         findings.add(Rule::BagOtherwise, BAG_INFO, expected, found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+
+    /// What is found by a rule in a folder with three files, of which so many are looked at, when this happens after they
+    /// were met.
+    fn found(rule: Rule, files_max: usize, then: impl FnOnce(&Path)) -> Vec<(String, String)> {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("data")).expect("room for a folder");
+        for path in ["data/checkpoint", "data/README.md", "data/LEESMIJ.md"] {
+            fs::write(folder.path().join(path), path).expect("room for a file");
+        }
+        let bundle = Bundle::walk(folder.path(), files_max).expect("a folder");
+        then(folder.path());
+        let mut findings = Findings::default();
+        check(&bundle, Kind::Dossier, &mut findings);
+        let of_rule = findings.listed().iter().filter(|finding| finding.rule == rule);
+        of_rule.map(|finding| (finding.place.clone(), finding.expected.clone())).collect()
+    }
+
+    #[test]
+    fn more_files_than_are_looked_at_are_told() {
+        assert_eq!(found(Rule::TooManyFiles, 3, |_| {}), []);
+        assert_eq!(found(Rule::TooManyFiles, 2, |_| {}), [(".".to_owned(), "2".to_owned())]);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_any_more_is_told() {
+        let gone = |folder: &Path| fs::remove_file(folder.join("data/README.md")).expect("it was there");
+        assert_eq!(found(Rule::FileUnreadable, 3, |_| {}), []);
+        assert_eq!(found(Rule::FileUnreadable, 3, gone), [("data/README.md".to_owned(), String::new())]);
     }
 }

@@ -216,6 +216,9 @@ rules! {
     FrameworkForeign Notice "FRAMEWORK_FOREIGN"
         "Dit kader is in geen enkele regel vastgesteld."
         "No record adopts this framework."
+    AttachmentForeign Notice "ATTACHMENT_FOREIGN"
+        "Geen enkele regel noemt deze bijlage: dat zij bij een besluit hoorde, blijkt nergens uit."
+        "No record names this attachment: nothing shows that it belonged to a decision."
 
     NotARecord Broken "NOT_A_RECORD"
         "Dit is geen regel die deze software kan lezen: beschadigd, of van nieuwere software."

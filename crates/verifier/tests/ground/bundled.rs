@@ -129,7 +129,6 @@ fn opened(folder: &Path, description: &Description) -> Writer {
         (Place::DutchPage, about::dutch(description).into_bytes()),
         (Place::EnglishPage, about::english(description).into_bytes()),
         (Place::Framework(record::file_digest(file)), file.to_vec()),
-        (Place::Attachment(record::file_digest(b"%PDF-1.7"), "pdf".to_owned()), b"%PDF-1.7".to_vec()),
     ] {
         writer.write(&place, &bytes).expect("it can be written");
     }

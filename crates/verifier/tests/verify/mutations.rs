@@ -178,15 +178,13 @@ fn table_out(table: &[String]) {
 #[test]
 fn every_rule_has_its_change() {
     let elsewhere = [
-        // More files than a test should make.
+        // More files than a test should make: see `check::fixity`.
         Rule::TooManyFiles,
         // Of erasures and confirmations: see `keeping`.
         Rule::ErasedButShown,
         Rule::ErasedUnknown,
         Rule::ConfirmedOtherwise,
-        // Cannot be made by who runs as root.
-        Rule::FileUnreadable,
-        // A journal that keeps a record elsewhere than it says: bundles have no such place.
+        // A journal that keeps a record elsewhere than it says; bundles have no such place: see `check::decisions`.
         Rule::Misplaced,
     ];
     let tried: BTreeSet<_> = cases().iter().map(|case| case.rule).collect();

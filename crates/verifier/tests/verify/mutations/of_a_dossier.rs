@@ -82,6 +82,9 @@ fn of_proofs() -> Vec<Case> {
             let other = tlog::TlogProof { extra: None, index: 24, hashes, checkpoint: earlier.checkpoint() };
             fs::write(bundle.join(proof(25)), other.to_string()).unwrap();
         }),
+        case("a record of more bytes than one can have", Proofs, Rule::FileUnreadable).changed(|bundle| {
+            edit(bundle, &record(25), |bytes| bytes.resize(record::RECORD_BYTES_MAX + 1, b' '))
+        }),
         case("a proof taken away", Proofs, Rule::ProofMissing)
             .changed(|bundle| fs::remove_file(bundle.join(proof(25))).unwrap()),
         case("a record taken away", Proofs, Rule::ProofWithoutRecord)

@@ -214,10 +214,10 @@ fn of_the_rest() -> Vec<Case> {
             .changed(framework(|bundle, path| fs::remove_file(bundle.join(path)).unwrap())),
         case("a framework file, seen by the replay", Check::Replay, Rule::FrameworkUnusable)
             .changed(framework(|bundle, path| replace(bundle, path, "Heiloo", "Hailoo"))),
-        case("a byte of an attachment", Files, Rule::NameOtherwise).changed(|bundle| {
-            let path = files(bundle).into_iter().find(|path| path.starts_with("data/attachments/"));
-            edit(bundle, &path.unwrap(), |bytes| bytes[0] ^= 1);
-        }),
+        case("an attachment that no record names", Files, Rule::AttachmentForeign)
+            .changed(|bundle| attached(bundle, b"%PDF-1.7", b"%PDF-1.7")),
+        case("an attachment with the name of another", Files, Rule::NameOtherwise)
+            .changed(|bundle| attached(bundle, b"%PDF-1.7", b"%PDF-1.8")),
     ]
 }
 
@@ -226,4 +226,11 @@ fn framework(change: impl Fn(&Path, &str) + 'static) -> impl Fn(&Path) + 'static
         let path = files(bundle).into_iter().find(|path| path.starts_with("data/frameworks/"));
         change(bundle, &path.unwrap());
     }
+}
+
+/// Puts a file where an attachment of these contents would lie.
+fn attached(bundle: &Path, named: &[u8], contents: &[u8]) {
+    let folder = bundle.join("data/attachments");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join(format!("{}.pdf", record::file_digest(named))), contents).unwrap();
 }
