@@ -1,4 +1,8 @@
 //! The command line of `besluitspoor-verify`, and what `besluitspoor verify` needs of it.
+//!
+//! - [`error`]: what is the matter with a line or a file, in both languages
+
+pub mod error;
 
 use std::{
     ffi::OsString,
@@ -7,11 +11,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tlog::{
-    SignedCheckpoint, VerifierKey, key,
-    policy::{Faults, Policy},
-    signed,
-};
+use tlog::{SignedCheckpoint, VerifierKey, policy::Policy};
+
+pub use self::error::{Error, FileError};
 
 use crate::{
     Language, Report,
@@ -74,65 +76,10 @@ pub struct Asked {
     pub json: bool,
 }
 
-/// Why a command line is not understood.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// No such flag, or one folder too many.
-    #[error("'{0}' is not understood")]
-    Unknown(String),
-    /// A flag without its value.
-    #[error("{0} needs a value")]
-    NoValue(&'static str),
-    /// The folder is not named.
-    #[error("name the folder of the bundle")]
-    NoFolder,
-    /// The key is not named.
-    #[error("name the key of the log with --key, as the region published it")]
-    NoKey,
-    /// The key cannot be read.
-    #[error("the key after --key cannot be used: {0}")]
-    Key(#[source] key::Error),
-    /// The id is none.
-    #[error("'{0}' after --confirmed-by is no command: expected a UUID")]
-    Confirmation(String),
-    /// The language is not known.
-    #[error("'{0}' after --lang is no language: nl or en")]
-    Language(String),
-    /// An earlier checkpoint or a policy cannot be used.
-    #[error(transparent)]
-    File(#[from] FileError),
-}
-
-/// Why a file that an auditor brings cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum FileError {
-    /// It cannot be read.
-    #[error("{name} cannot be read: {source}")]
-    Unreadable {
-        /// Which.
-        name: String,
-        /// Why.
-        #[source]
-        source: io::Error,
-    },
-    /// It is something else than a checkpoint.
-    #[error("{name} is no checkpoint: {source}")]
-    NoCheckpoint {
-        /// Which.
-        name: String,
-        /// Why.
-        #[source]
-        source: signed::Error,
-    },
-    /// It is something else than a policy.
-    #[error("{name} is no policy: {source}")]
-    NoPolicy {
-        /// Which.
-        name: String,
-        /// Why.
-        #[source]
-        source: Faults,
-    },
+/// The language that a line asks for, whether or not the rest of it is understood.
+pub fn language(words: &[OsString]) -> Language {
+    let asks = |pair: &[OsString]| pair[0] == "--lang" && pair[1] == "en";
+    if words.windows(2).any(asks) { Language::English } else { Language::Dutch }
 }
 
 /// Reads a command line, without the name of the program.

@@ -5,7 +5,7 @@ use std::{
     process::ExitCode,
 };
 
-use verifier::{Language, check, command, report};
+use verifier::{check, command, report};
 
 fn main() -> ExitCode {
     match run() {
@@ -17,14 +17,16 @@ fn main() -> ExitCode {
 }
 
 fn run() -> io::Result<u8> {
-    let asked = match command::parse(std::env::args_os().skip(1)) {
+    let words: Vec<_> = std::env::args_os().skip(1).collect();
+    let language = command::language(&words);
+    let asked = match command::parse(words) {
         Ok(command::Command::Check(asked)) => asked,
         Ok(command::Command::Help(language)) => {
             io::stdout().lock().write_all(command::help(language).as_bytes())?;
             return Ok(report::EXIT_GOOD);
         }
         Err(error) => {
-            writeln!(io::stderr().lock(), "{error}\n\n{}", command::help(Language::Dutch))?;
+            writeln!(io::stderr().lock(), "{}\n\n{}", error.told(language), command::help(language))?;
             return Ok(report::EXIT_UNUSABLE);
         }
     };
@@ -36,7 +38,7 @@ fn run() -> io::Result<u8> {
             Ok(found.exit_code())
         }
         Err(error) => {
-            writeln!(io::stderr().lock(), "{}", verifier::replay::difference::causes(&error))?;
+            writeln!(io::stderr().lock(), "{}", error.told(language))?;
             Ok(report::EXIT_UNUSABLE)
         }
     }

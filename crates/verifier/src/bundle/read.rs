@@ -11,6 +11,7 @@ use std::{
 };
 
 use super::{Place, layout::PAYLOAD};
+use crate::{Language, replay::difference::causes};
 
 /// The most files that a bundle may have; with 256 records a tile that is a log of 200 million records.
 pub const FILES_MAX: usize = 2_000_000;
@@ -52,6 +53,22 @@ pub enum OpenError {
         /// Which.
         folder: String,
     },
+}
+
+impl OpenError {
+    /// What is the matter, for people.
+    pub fn told(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::Unreadable { .. } | Self::NotABundle { .. }, Language::English) => causes(self),
+            (Self::Unreadable { folder, source }, Language::Dutch) => {
+                format!("de map {folder} kan niet worden gelezen: {source}")
+            }
+            (Self::NotABundle { folder }, Language::Dutch) => format!(
+                "{folder} is geen bundel: data/log/checkpoint noch data/checkpoint is er; noem de map waarin \
+                 bagit.txt staat"
+            ),
+        }
+    }
 }
 
 /// Why a file cannot be read.

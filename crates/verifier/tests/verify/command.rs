@@ -58,25 +58,30 @@ fn the_exit_code_tells_how_bad_it_is() {
 fn what_is_not_understood_is_told() {
     let key = key().verifier().to_string();
     let changed = key.replace("besluitspoor", "besluitspoort");
-    for (arguments, says) in [
-        (vec![], "name the folder"),
-        (vec!["bundle"], "name the key"),
-        (vec!["bundle", "--key"], "--key needs a value"),
-        (vec!["bundle", "--key", "x"], "the key after --key cannot be used"),
-        (vec!["bundle", "--key", &changed], "does not follow from its name"),
-        (vec!["bundle", "other", "--key", &key], "'other' is not understood"),
-        (vec!["bundle", "--sinds", "x"], "'--sinds' is not understood"),
-        (vec!["bundle", "--key", &key, "--lang", "fy"], "is no language"),
-        (vec!["bundle", "--key", &key, "--confirmed-by", "x"], "is no command"),
-        (vec!["bundle", "--key", &key, "--since", "/nowhere"], "/nowhere cannot be read"),
-        (vec!["bundle", "--key", &key, "--since", "/dev/null"], "/dev/null is no checkpoint"),
-        (vec!["bundle", "--key", &key, "--policy", "/dev/null"], "/dev/null is no policy"),
-        (vec!["/nowhere", "--key", &key], "/nowhere cannot be read"),
+    let with = |flag, value| vec!["bundle", "--key", &key, flag, value];
+    for (arguments, nl, en) in [
+        (vec![], "noem de map van de bundel", "name the folder"),
+        (vec!["bundle"], "noem met --key de sleutel", "name the key"),
+        (vec!["bundle", "--key"], "na --key ontbreekt een waarde", "--key needs a value"),
+        (vec!["bundle", "--key", "x"], "de sleutel na --key is niet", "the key after --key cannot be used"),
+        (vec!["bundle", "--key", &changed], "does not follow from its name", "does not follow from its name"),
+        (vec!["a", "b", "--key", &key], "'b' wordt niet begrepen", "'b' is not understood"),
+        (vec!["bundle", "--sinds", "x"], "'--sinds' wordt niet begrepen", "'--sinds' is not understood"),
+        (with("--lang", "fy"), "'fy' na --lang is geen taal", "'fy' after --lang is no language"),
+        (with("--confirmed-by", "x"), "is geen opdracht", "is no command"),
+        (with("--since", "/nowhere"), "/nowhere kan niet worden gelezen", "/nowhere cannot be read"),
+        (with("--since", "/dev/null"), "is geen ondertekend controlepunt", "/dev/null is no checkpoint"),
+        (with("--policy", "/dev/null"), "/dev/null is geen beleid", "/dev/null is no policy"),
+        (vec!["/nowhere", "--key", &key], "map /nowhere kan niet worden", "/nowhere cannot be read"),
+        (vec!["/dev", "--key", &key], "/dev is geen bundel", "/dev is not a bundle"),
     ] {
-        let output = verify(&arguments);
-        assert_eq!((ends(&output), output.stdout.len()), (Some(2), 0), "{arguments:?}");
-        let told = text(&output.stderr);
-        assert!(told.contains(says), "{arguments:?}: {told}");
+        for (asked, says) in [(&[][..], nl), (&["--lang", "en"], en)] {
+            let arguments = [asked, &arguments].concat();
+            let output = verify(&arguments);
+            assert_eq!((ends(&output), output.stdout.len()), (Some(2), 0), "{arguments:?}");
+            let told = text(&output.stderr);
+            assert!(told.contains(says), "{arguments:?}: {told}");
+        }
     }
     let help = verify(&["--help"]);
     assert!(ends(&help) == Some(0) && text(&help.stdout).starts_with("Gebruik: besluitspoor-verify"));

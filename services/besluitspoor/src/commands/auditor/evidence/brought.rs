@@ -9,6 +9,7 @@ use verifier::{
 };
 use wire::v1::{self, CheckpointGrade};
 
+use super::offline;
 use crate::{
     client::{Client, timed},
     commands::session::Session,
@@ -70,19 +71,11 @@ fn other_log(session: &Session, name: &str, found: &str, origin: &str) -> Failur
 
 fn unusable(session: &Session, error: &FileError) -> Failure {
     let language = session.language;
-    let told = match error {
+    Failure::input(match error {
         FileError::Unreadable { name, source } => {
             let cannot = language.say("kan niet worden gelezen", "cannot be read");
             format!("{name} {cannot}: {}.", why(source, language))
         }
-        FileError::NoCheckpoint { name, source } => {
-            let none = language.say("is geen ondertekend controlepunt", "is no signed checkpoint");
-            format!("{name} {none}: {source}")
-        }
-        FileError::NoPolicy { name, source } => {
-            let none = language.say("is geen beleid (C2SP tlog-policy)", "is no policy (C2SP tlog-policy)");
-            format!("{name} {none}: {source}")
-        }
-    };
-    Failure::input(told)
+        FileError::NoCheckpoint { .. } | FileError::NoPolicy { .. } => error.told(offline::language(session)),
+    })
 }

@@ -14,7 +14,7 @@ use crate::{
     commands::{finding, sending::Sending, session::Session},
     exit::Exit,
     failure::Failure,
-    show::{Page, Say as _, Shown},
+    show::{Page, Say as _, Shown, system::why},
 };
 
 /// What was taken along.
@@ -70,43 +70,58 @@ pub(super) async fn bundle(session: &Session, client: &Client, asked: Export) ->
     let refused = |status: tonic::Status| session.refused(&status);
     let mut stream = client.audits().export_bundle(request).await.map_err(refused)?.into_inner();
     // Not before: what is refused leaves no folder behind.
-    let mut writer = Writer::create(&asked.out).map_err(|error| unwritten(&error))?;
+    let mut writer = Writer::create(&asked.out).map_err(|error| unwritten(session, &error))?;
     let (mut place, mut files) = (None, BTreeSet::new());
     while let Some(answer) = stream.message().await.map_err(refused)? {
         match (answer.piece, &place) {
             (Some(Piece::Path(path)), _) => {
                 let named: Place = path.parse().map_err(|error| foreign(session, &error))?;
                 files.insert(path);
-                writer.write(&named, &[]).map_err(|error| unwritten(&error))?;
+                writer.write(&named, &[]).map_err(|error| unwritten(session, &error))?;
                 place = Some(named);
             }
             (Some(Piece::Data(bytes)), Some(place)) => {
-                writer.write(place, &bytes).map_err(|error| unwritten(&error))?;
+                writer.write(place, &bytes).map_err(|error| unwritten(session, &error))?;
             }
             (Some(Piece::Data(_)) | None, _) => {}
         }
     }
     let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
-    let folder = writer.finish(today).map_err(|error| unwritten(&error))?;
+    let folder = writer.finish(today).map_err(|error| unwritten(session, &error))?;
     session.show(&Taken { folder, files: files.len() as u64, confirmed_by, since: asked.since })
 }
 
 /// The folder cannot be written.
-fn unwritten(error: &write::Error) -> Failure {
-    let exit = match error {
-        write::Error::NotEmpty { .. } | write::Error::PartThere { .. } | write::Error::NoName { .. } => {
-            Exit::Input
+fn unwritten(session: &Session, error: &write::Error) -> Failure {
+    let language = session.language;
+    let input = |what: &str, nl, en| Failure::input(format!("{what} {}", language.say(nl, en)));
+    match error {
+        write::Error::NotEmpty { folder } => input(
+            folder,
+            "is er al en is niet leeg: een bundel komt nooit over een andere heen. Noem een nieuwe map.",
+            "is there and not empty: a bundle is never written over another. Name a new folder.",
+        ),
+        write::Error::PartThere { part } => input(
+            part,
+            "is er al: een export is afgebroken, of loopt nog. Loopt er geen, haal die map dan weg.",
+            "is there: an export was broken off, or is running. If none is, remove that folder.",
+        ),
+        write::Error::NoName { folder } => {
+            input(folder, "kan geen naam van een nieuwe map zijn.", "cannot be the name of a new folder.")
         }
-        write::Error::WrittenBefore { .. } | write::Error::Failed { .. } => Exit::Internal,
-    };
-    Failure::new(exit, door::incident::causes(error))
+        write::Error::Failed { path, source } => {
+            let cannot = language.say("kan niet worden geschreven", "cannot be written");
+            Failure::new(Exit::Internal, format!("{path} {cannot}: {}.", why(source, language)))
+        }
+        write::Error::WrittenBefore { .. } => foreign(session, error),
+    }
 }
 
-/// The service names a file that no bundle has: it is newer than this program, or no service of ours.
+/// The service gives a file that no bundle has, or one twice: it is newer than this program, or no service of ours.
 fn foreign(session: &Session, error: &impl std::fmt::Display) -> Failure {
     let told = session.language.say(
-        "De dienst geeft een bestand dat dit programma niet kent",
-        "The service gives a file that this program does not know",
+        "De dienst geeft een bestand dat zo niet in een bundel hoort",
+        "The service gives a file that does not belong in a bundle so",
     );
     Failure::new(Exit::Internal, format!("{told}: {error}"))
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use domain::ids::CommandId;
 use tlog::VerifierKey;
-use verifier::{Language, check, command, report};
+use verifier::{Language, bundle::read::OpenError, check, command, report};
 
 use super::brought;
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     commands::session::{Session, print_bytes},
     exit::Exit,
     failure::Failure,
-    show::Say as _,
+    show::{Say as _, system::why},
 };
 
 /// Makes every check of the bundle in this folder, and tells all that it finds.
@@ -35,11 +35,16 @@ pub(in crate::commands::auditor) fn checked(
         since: asked.since.iter().map(|file| brought::checkpoint(session, file)).collect::<Result<_, _>>()?,
         confirmed_by: asked.confirmed_by.map(CommandId),
     };
-    let found = check(folder, &options).map_err(|error| Failure::input(door::incident::causes(&error)))?;
-    let language = match session.language {
-        wire::Language::Dutch => Language::Dutch,
-        wire::Language::English => Language::English,
-    };
+    let language = language(session);
+    let found = check(folder, &options).map_err(|error| {
+        Failure::input(match &error {
+            OpenError::Unreadable { folder, source } => {
+                let cannot = session.language.say("kan niet worden gelezen", "cannot be read");
+                format!("{folder} {cannot}: {}.", why(source, session.language))
+            }
+            OpenError::NotABundle { .. } => error.told(language),
+        })
+    })?;
     let mut told = Vec::new();
     command::tell(&found, language, session.globals.json, &mut told)
         .map_err(|error| Failure::new(Exit::Internal, error.to_string()))?;
@@ -60,5 +65,13 @@ pub(in crate::commands::auditor) fn checked(
                 "Something was changed or is missing; see above.",
             ),
         )),
+    }
+}
+
+/// The language of the session, as the verifier calls it.
+pub(super) fn language(session: &Session) -> Language {
+    match session.language {
+        wire::Language::Dutch => Language::Dutch,
+        wire::Language::English => Language::English,
     }
 }
