@@ -1,29 +1,67 @@
 //! What witnesses ask of this ledger, and the checkpoint that enough of them cosigned.
+//!
+//! Wherever a cosigned checkpoint comes from, it is told and kept once it is signed by this log and the tree here has its
+//! records and its root: who is shown it can be shown proofs under it. Whether its cosignatures are enough is for the
+//! policy to judge.
+
+use std::{cmp::Reverse, time::Duration};
 
 use journal::BoxFuture;
+use record::Position;
 use tlog::{Hash, SignedCheckpoint, VerifierKey};
 
 use crate::{
-    DeviceError, Ledger, proofs,
+    DeviceError, Ledger, NotCovered, State, proofs,
     witness::{Cause, Log, Stop},
 };
 
+/// How long it is waited until the records of a cosigned checkpoint are in the tree here. Longer than comparing takes.
+const HERE_WAIT_MAX: Duration = Duration::from_secs(5);
+
+/// Why a cosigned checkpoint is not told here.
+#[derive(Debug, thiserror::Error)]
+enum Unfit {
+    #[error("it is not signed by the key of this log")]
+    Foreign(#[source] tlog::signed::Error),
+    #[error("its records are not in the tree here yet")]
+    NotHere(#[source] NotCovered),
+    #[error(
+        "the checkpoint of size {size} that witnesses cosigned has root {cosigned}, but the journal here gives {here}: one \
+         of the two histories was changed. Sign nothing, keep both, and find out which"
+    )]
+    OtherRoot { size: u64, cosigned: Hash, here: Hash },
+    #[error("the tree here cannot be read")]
+    Unreadable(#[source] Cause),
+}
+
 impl Ledger {
-    /// The newest checkpoint that was kept with the cosignatures of enough witnesses.
-    ///
-    /// # Errors
-    /// The file cannot be read. One that is no checkpoint counts as none.
-    pub fn witnessed(&self) -> Result<Option<SignedCheckpoint>, DeviceError> {
+    /// What lies in the place of the newest cosigned checkpoint. One that is no checkpoint counts as none.
+    fn lies_witnessed(&self) -> Result<Option<SignedCheckpoint>, DeviceError> {
         let bytes = self.shared.folder.bytes(&self.place().witnessed())?;
         Ok(bytes.and_then(|bytes| SignedCheckpoint::parse(&bytes).ok()))
     }
 
     /// Keeps a cosigned checkpoint in the place of an older one, durably.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn keep_witnessed(&self, note: &SignedCheckpoint) -> Result<(), DeviceError> {
+    fn replace_witnessed(&self, note: &SignedCheckpoint) -> Result<(), DeviceError> {
         self.shared.folder.replace_witnessed(note)
+    }
+
+    /// Makes sure that the tree here has this checkpoint; waits a moment for its records. One with another root, signed by
+    /// this log, ends the signing: somebody holds what this log cannot continue.
+    async fn contains(&self, note: &SignedCheckpoint) -> Result<(), Unfit> {
+        let checkpoint = note.verify(self.verifier()).map_err(Unfit::Foreign)?;
+        let (size, cosigned) = (checkpoint.size(), checkpoint.root());
+        let follows = !matches!(self.status().borrow().state, State::Opened);
+        let limit = if follows { HERE_WAIT_MAX } else { Duration::ZERO };
+        self.wait_covered(Position(size), limit).await.map_err(Unfit::NotHere)?;
+        let here = self.on_disk::<_, proofs::Error>(move |ledger| ledger.root_at(size)).await;
+        let here = here.map_err(Unfit::Unreadable)?;
+        if here == cosigned {
+            return Ok(());
+        }
+        let unfit = Unfit::OtherRoot { size, cosigned, here };
+        self.halt(unfit.to_string());
+        Err(unfit)
     }
 
     /// Does what waits for the disk where nobody else waits.
@@ -62,24 +100,32 @@ impl Log for Ledger {
 
     fn witnessed(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Cause>> {
         Box::pin(async move {
-            let here = self.on_disk::<_, DeviceError>(Self::witnessed).await?;
-            let Some(told) = self.board().witnessed().await? else { return Ok(here) };
+            let here = self.on_disk::<_, DeviceError>(Self::lies_witnessed).await?;
+            let told = self.board().witnessed().await?;
             // What lies here was kept by whoever signed before, and a board may have been put back.
-            let size = |note: &SignedCheckpoint| note.checkpoint().size();
-            if here.as_ref().is_some_and(|here| size(here) > size(&told) || *here == told) {
-                return Ok(here);
+            let mut found: Vec<_> = told.into_iter().chain(here.clone()).collect();
+            found.sort_by_key(|note| Reverse(note.checkpoint().size()));
+            for note in found {
+                if let Err(unfit) = self.contains(&note).await {
+                    let (why, size) = (journal::causes(&unfit), note.checkpoint().size());
+                    tracing::warn!(size, why, "a cosigned checkpoint is not shown");
+                    continue;
+                }
+                if here.as_ref() != Some(&note) {
+                    let kept = note.clone();
+                    self.on_disk::<_, DeviceError>(move |ledger| ledger.replace_witnessed(&kept)).await?;
+                }
+                return Ok(Some(note));
             }
-            told.verify(self.verifier())?;
-            let kept = told.clone();
-            self.on_disk::<_, DeviceError>(move |ledger| ledger.keep_witnessed(&kept)).await?;
-            Ok(Some(told))
+            Ok(None)
         })
     }
 
     fn keep_witnessed<'a>(&'a self, note: &'a SignedCheckpoint) -> BoxFuture<'a, Result<(), Cause>> {
         Box::pin(async move {
+            self.contains(note).await?;
             let kept = note.clone();
-            self.on_disk::<_, DeviceError>(move |ledger| ledger.keep_witnessed(&kept)).await?;
+            self.on_disk::<_, DeviceError>(move |ledger| ledger.replace_witnessed(&kept)).await?;
             Ok(self.board().keep_witnessed(note).await?)
         })
     }

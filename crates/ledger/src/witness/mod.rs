@@ -56,7 +56,7 @@ pub trait Log: Send + Sync {
     /// The proof that the tree of the new size continues that of the old size.
     fn prove(&self, old: u64, new: u64) -> BoxFuture<'_, Result<Vec<Hash>, Cause>>;
 
-    /// The newest checkpoint that was kept with a quorum of cosignatures.
+    /// The newest checkpoint that was kept with a quorum of cosignatures, if the tree of this log has its records by now.
     fn witnessed(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Cause>>;
 
     /// Keeps and publishes a checkpoint with a quorum of cosignatures, in place of an older or equal one.

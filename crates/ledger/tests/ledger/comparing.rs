@@ -16,11 +16,14 @@ use tokio::sync::watch;
 
 use crate::support::{LIMIT, append, audited, empty, journal, key, options, root};
 
-fn note(size: u64) -> SignedCheckpoint {
+pub(crate) fn note(size: u64) -> SignedCheckpoint {
     SignedCheckpoint::sign(&key(), size, root(size)).expect("a checkpoint")
 }
 
-async fn observer(disk: &FaultDisk, journal: &Arc<dyn Journal>) -> (Ledger, Arc<Told>, ledger::Runner) {
+pub(crate) async fn observer(
+    disk: &FaultDisk,
+    journal: &Arc<dyn Journal>,
+) -> (Ledger, Arc<Told>, ledger::Runner) {
     let told = Arc::new(Told::default());
     let role = Role::Observer(key().verifier());
     let options = Options { role, board: Arc::<Told>::clone(&told), ..options(disk) };

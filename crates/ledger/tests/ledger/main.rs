@@ -6,3 +6,4 @@ mod opening;
 mod power_loss;
 mod proving;
 mod support;
+mod witnessed;

@@ -10,6 +10,8 @@ use crate::{language::Language, refusal::facts::Facts};
 pub enum LedgerFailure {
     /// No ledger is kept here.
     Absent,
+    /// No witnesses are set here, so nothing counts as cosigned.
+    WitnessesAbsent,
     /// The ledger has stopped: what it found does not go with what was signed.
     Stopped,
     /// The ledger does not have so many records.
@@ -39,6 +41,7 @@ impl LedgerFailure {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Absent => "LEDGER_ABSENT",
+            Self::WitnessesAbsent => "WITNESSES_ABSENT",
             Self::Stopped => "LEDGER_STOPPED",
             Self::TreeSizeAhead { .. } => "TREE_SIZE_AHEAD",
             Self::NotInTree { .. } => "NOT_IN_TREE",
@@ -48,7 +51,7 @@ impl LedgerFailure {
 
     pub(super) fn code(self) -> Code {
         match self {
-            Self::Absent => Code::FailedPrecondition,
+            Self::Absent | Self::WitnessesAbsent => Code::FailedPrecondition,
             Self::Stopped | Self::NotCovered { .. } => Code::Unavailable,
             Self::TreeSizeAhead { .. } | Self::NotInTree { .. } => Code::OutOfRange,
         }
@@ -56,7 +59,7 @@ impl LedgerFailure {
 
     pub(super) fn facts(self) -> Facts {
         match self {
-            Self::Absent | Self::Stopped => Vec::new(),
+            Self::Absent | Self::WitnessesAbsent | Self::Stopped => Vec::new(),
             Self::TreeSizeAhead { asked, last } => {
                 vec![("asked", asked.to_string()), ("last", last.to_string())]
             }
@@ -85,6 +88,9 @@ impl LedgerFailure {
                 "Deze dienst houdt geen bewijsregister bij. De beheerder begint er een met besluitspoor ledger init."
                     .into()
             }
+            Self::WitnessesAbsent => "Voor dit bewijsregister zijn geen getuigen ingesteld, dus niemand ondertekent mee. \
+                De beheerder noemt ze in een bestand met --ledger-policy; een bewijs zonder getuigen is er wel."
+                .into(),
             Self::Stopped => "Het bewijsregister staat stil: wat er staat klopt niet met wat is ondertekend. De \
                 beheerder vindt in het logboek wat te doen."
                 .into(),
@@ -111,6 +117,11 @@ impl LedgerFailure {
         match self {
             Self::Absent => {
                 "This service keeps no ledger. The administrator begins one with besluitspoor ledger init."
+                    .into()
+            }
+            Self::WitnessesAbsent => {
+                "No witnesses are set for this ledger, so nobody cosigns. The administrator names \
+                them in a file with --ledger-policy; a proof without witnesses can be had."
                     .into()
             }
             Self::Stopped => "The ledger has stopped: what is there does not go with what was signed. The \

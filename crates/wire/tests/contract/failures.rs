@@ -92,8 +92,9 @@ fn of_questions() -> Vec<Told> {
 fn of_the_ledger() -> Vec<Told> {
     use LedgerFailure as L;
     let both: &[&str] = &["90", "88"];
-    let rows: [(L, &str, Code, bool, &[&str]); 5] = [
+    let rows: [(L, &str, Code, bool, &[&str]); 6] = [
         (L::Absent, "LEDGER_ABSENT", Code::FailedPrecondition, false, &["ledger init"]),
+        (L::WitnessesAbsent, "WITNESSES_ABSENT", Code::FailedPrecondition, false, &["--ledger-policy"]),
         (L::Stopped, "LEDGER_STOPPED", Code::Unavailable, false, &[]),
         (L::TreeSizeAhead { asked: 90, last: 88 }, "TREE_SIZE_AHEAD", Code::OutOfRange, false, both),
         (L::NotInTree { position: 90, size: 88 }, "NOT_IN_TREE", Code::OutOfRange, false, both),

@@ -28,7 +28,7 @@ use door::Asker;
 use eraser::Eraser;
 use jiff::Timestamp;
 use journal::Journal;
-use ledger::Ledger;
+use ledger::{Ledger, witness::Watch};
 use record::Position;
 use tokio::sync::Semaphore;
 use tonic::{Request, Response, Status, async_trait};
@@ -59,6 +59,8 @@ pub struct Desk {
     ledger: Option<Ledger>,
     /// `None`: nothing is ever erased here.
     eraser: Option<Eraser>,
+    /// `None`: nobody cosigns here.
+    witnesses: Option<Watch>,
     clock: Clock,
     limits: Limits,
     frameworks: Arc<Frameworks>,
@@ -74,6 +76,7 @@ impl Desk {
             journal,
             ledger: None,
             eraser: None,
+            witnesses: None,
             clock,
             limits,
             frameworks: Arc::default(),
@@ -103,6 +106,12 @@ impl Desk {
         } else {
             Err(Failure::Erasing.status(language))
         }
+    }
+
+    /// A desk that shows what these witnesses of its ledger cosigned.
+    #[must_use]
+    pub fn witnessed_by(self, witnesses: Watch) -> Self {
+        Self { witnesses: Some(witnesses), ..self }
     }
 }
 

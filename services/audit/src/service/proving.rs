@@ -7,7 +7,7 @@ use door::{Asker, incident::internal};
 use ledger::{Ledger, NotCovered, Proofs, proofs};
 use record::Position;
 use tlog::{Hash, SignedCheckpoint};
-use tokio::time::{Instant, sleep};
+use tokio::time::timeout;
 use tonic::Status;
 use wire::{
     Language,
@@ -23,9 +23,6 @@ use wire::{
 };
 
 use super::{Desk, status};
-
-/// How long to wait between two looks at what witnesses cosigned.
-const WITNESSED_LOOK: Duration = Duration::from_millis(250);
 
 impl Desk {
     /// The ledger, if one is kept here.
@@ -43,7 +40,7 @@ impl Desk {
         let ledger = self.ledger(asker.language)?;
         let checkpoint = match asked.grade {
             CheckpointGrade::Witnessed => {
-                let witnessed = ledger.witnessed().map_err(|error| internal(&error, asker.language))?;
+                let witnessed = self.witnesses.as_ref().and_then(|watch| watch.now().witnessed);
                 witnessed.map(|checkpoint| told(&checkpoint, CheckpointGrade::Witnessed))
             }
             CheckpointGrade::Integrated | CheckpointGrade::Unspecified => {
@@ -143,41 +140,38 @@ impl Desk {
     ) -> Result<Arc<SignedCheckpoint>, Status> {
         let limit =
             asked.wait.map_or(self.limits.checkpoint_wait, |wait| wait.min(self.limits.checkpoint_wait));
-        let covered = match asked.grade {
-            CheckpointGrade::Witnessed => return witnessed(ledger, position, limit, language).await,
-            CheckpointGrade::Integrated | CheckpointGrade::Unspecified => {
-                ledger.wait_covered(position, limit).await
+        match asked.grade {
+            CheckpointGrade::Witnessed => {
+                self.witnessed(position, limit).await.map_err(|failure| failure.status(language))
             }
-        };
-        covered.map_err(|error| uncovered(&error, language))
+            CheckpointGrade::Integrated | CheckpointGrade::Unspecified => {
+                let covered = ledger.wait_covered(position, limit).await;
+                covered.map_err(|error| uncovered(&error, language))
+            }
+        }
+    }
+
+    /// A checkpoint that covers a position and that enough witnesses cosigned, waited for within the limit. The tree here has
+    /// its records.
+    async fn witnessed(&self, position: Position, limit: Duration) -> Result<Arc<SignedCheckpoint>, Failure> {
+        let watch = self.witnesses.as_ref().ok_or(Failure::Ledger(LedgerFailure::WitnessesAbsent))?;
+        let found = timeout(limit, watch.until(position.0)).await;
+        let now = watch.now();
+        match found {
+            Ok(Some(witnessed)) => Ok(witnessed),
+            Ok(None) if now.stopped.is_none() => Err(Failure::Stopping),
+            Ok(None) => Err(Failure::Ledger(LedgerFailure::Stopped)),
+            Err(_) => {
+                let size = now.witnessed_size();
+                Err(Failure::Ledger(LedgerFailure::NotCovered { position: position.0, size }))
+            }
+        }
     }
 
     /// Whether this caller may have a record: it is their own, or they may read its history.
     async fn receivable(&self, asker: &Asker, entry: &journal::Entry) -> Result<(), Status> {
         let own = record::decode(&entry.record).is_ok_and(|record| record.actor == asker.caller.actor);
         if own { Ok(()) } else { self.readable(asker, &entry.history).await.map(drop) }
-    }
-}
-
-/// A checkpoint that enough witnesses cosigned and that covers a position. They are asked a few times a minute, so looking
-/// a few times a second is soon enough.
-async fn witnessed(
-    ledger: &Ledger,
-    position: Position,
-    limit: Duration,
-    language: Language,
-) -> Result<Arc<SignedCheckpoint>, Status> {
-    let until = Instant::now() + limit;
-    loop {
-        let newest = ledger.witnessed().map_err(|error| internal(&error, language))?;
-        let size = newest.as_ref().map_or(0, |newest| newest.checkpoint().size());
-        match newest {
-            Some(newest) if size >= position.0 => return Ok(Arc::new(newest)),
-            _ if Instant::now() + WITNESSED_LOOK >= until => {
-                return Err(LedgerFailure::NotCovered { position: position.0, size }.status(language));
-            }
-            _ => sleep(WITNESSED_LOOK).await,
-        }
     }
 }
 

@@ -9,6 +9,7 @@
 //! - [`replay`]: a dossier at every place and moment of its history
 //! - [`verify`]: what the rules gave agrees; [`tampered`]: what they did not is found
 //! - [`proving`]: what the ledger proves of them, and what is taken along
+//! - [`witnessed`]: whose word counts for a checkpoint
 //! - [`asking`]: who may ask what; [`streams`]: what they are given, and how fast
 
 #[cfg(test)]
@@ -35,3 +36,5 @@ mod streams;
 mod tampered;
 #[cfg(test)]
 mod verify;
+#[cfg(test)]
+mod witnessed;

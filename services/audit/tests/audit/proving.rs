@@ -29,16 +29,16 @@ use crate::{
 };
 
 /// A desk with a ledger over an archive.
-struct Proving {
-    desk: Desk,
-    archive: Archive,
+pub(crate) struct Proving {
+    pub(crate) desk: Desk,
+    pub(crate) archive: Archive,
     key: VerifierKey,
     directory: tempfile::TempDir,
     ledger: Ledger,
-    runner: Runner,
+    pub(crate) runner: Runner,
 }
 
-async fn proving() -> Proving {
+pub(crate) async fn proving() -> Proving {
     let archive = Archive::full().await;
     let directory = tempfile::tempdir().unwrap();
     let place = Place::new(directory.path().join("ledger"));
@@ -52,7 +52,7 @@ async fn proving() -> Proving {
     Proving { desk, archive, key, directory, ledger, runner }
 }
 
-fn at(position: u64) -> Option<Position> {
+pub(crate) fn at(position: u64) -> Option<Position> {
     Some(Position { log_id: LOG.to_string(), position })
 }
 
@@ -64,7 +64,7 @@ fn hashes(list: &[Vec<u8>]) -> Vec<Hash> {
     list.iter().map(|bytes| hash(bytes)).collect()
 }
 
-fn reason(status: &Status) -> String {
+pub(crate) fn reason(status: &Status) -> String {
     status.get_error_details().error_info().unwrap().reason.clone()
 }
 
@@ -155,11 +155,11 @@ async fn who_did_something_gets_a_receipt_that_proves_it_without_the_service() {
     };
     let status = proving.desk.get_receipt(by(NOBODY, stranger)).await.unwrap_err();
     assert_eq!(status.code(), Code::PermissionDenied, "not even that there is none");
-    // A record of which nobody heard, one that is not there yet, and a grade that nobody gave.
+    // A record of which nobody heard, one that is not there yet, and a grade that nobody gives.
     let refused = [
         (Record::CommandId(uuid::Uuid::from_u128(9).to_string()), 1, "COMMAND_UNKNOWN"),
         (Record::Position(at(10_000).unwrap()), 1, "POSITION_AHEAD"),
-        (Record::Position(at(1).unwrap()), 2, "NOT_COVERED"),
+        (Record::Position(at(1).unwrap()), 2, "WITNESSES_ABSENT"),
     ];
     for (record, grade, expected) in refused {
         let request = GetReceiptRequest { record: Some(record), grade, wait_millis_max: 1 };

@@ -86,6 +86,7 @@ pub async fn start(config: Config) -> Result<Running, Error> {
         journal: Arc::clone(&journal),
         views: views.clone(),
         ledger: kept.ledger().map(|kept| kept.ledger().clone()),
+        witnesses: kept.ledger().and_then(|kept| kept.witnesses().cloned()),
         machine,
         door: door.clone(),
         health: health.clone(),

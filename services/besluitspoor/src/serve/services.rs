@@ -10,7 +10,7 @@ use eraser::Eraser;
 use intake::{Intake, Machine, Surroundings as _, service::Desk};
 use jiff::Timestamp;
 use journal::Journal;
-use ledger::Ledger;
+use ledger::{Ledger, witness::Watch};
 use tonic::{
     body::Body,
     server::NamedService,
@@ -47,6 +47,8 @@ pub(super) struct Parts<'a> {
     pub(super) views: Option<Views>,
     /// The ledger, if there is one here.
     pub(super) ledger: Option<Ledger>,
+    /// How far its witnesses are, if any is set.
+    pub(super) witnesses: Option<Watch>,
     pub(super) machine: Arc<Machine>,
     pub(super) door: Door,
     pub(super) health: HealthReporter,
@@ -142,6 +144,10 @@ fn add_audit(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
     let desk = desk.erased_by(parts.eraser.clone());
     let desk = match &parts.ledger {
         Some(ledger) => desk.proving_by(ledger.clone()),
+        None => desk,
+    };
+    let desk = match &parts.witnesses {
+        Some(witnesses) => desk.witnessed_by(witnesses.clone()),
         None => desk,
     };
     behind.add(AuditServiceServer::new(desk).max_decoding_message_size(REQUEST_BYTES_MAX))
