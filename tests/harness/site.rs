@@ -11,6 +11,8 @@ use tokio::task::spawn_blocking;
 use tonic::transport::{Channel, Endpoint};
 
 use crate::{
+    http,
+    nodes::Health,
     people::{People, Person},
     server::{Home, Server},
     user::{Desk, User},
@@ -99,6 +101,26 @@ impl Site {
     pub async fn closed(self) -> Home {
         let Self { server, .. } = self;
         blocking(|| server.stop()).await.0
+    }
+
+    /// Whether the server says that it serves, and what it says (`/healthz`).
+    ///
+    /// # Panics
+    /// If it does not answer.
+    pub fn health(&self) -> Health {
+        let answer = http::get(self.server.metrics(), "/healthz").expect("the server answers");
+        Health { serves: answer.status == 200, told: answer.body }
+    }
+
+    /// The figure of this name in the metrics.
+    ///
+    /// # Panics
+    /// If it does not answer, or has no such figure.
+    pub fn figure(&self, name: &str) -> u64 {
+        let answer = http::get_with(self.server.metrics(), "/metrics", self.token(&Person::Auditor));
+        let answer = answer.expect("the server answers").body;
+        let figure = answer.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        figure.unwrap_or_else(|| panic!("no {name} in\n{answer}")).parse().expect("a whole number")
     }
 
     /// Someone who takes part.

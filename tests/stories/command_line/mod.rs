@@ -10,6 +10,7 @@ mod looking_back;
 mod more_machines;
 mod readme;
 mod secretary;
+mod witnesses;
 
 use serde_json::Value;
 use tests::{people::Person, site::Site, terminal::Terminal};

@@ -92,6 +92,12 @@ impl Desk {
         Self { ledger: Some(ledger), ..self }
     }
 
+    /// A desk that shows what these witnesses of its ledger cosigned.
+    #[must_use]
+    pub fn witnessed_by(self, witnesses: Watch) -> Self {
+        Self { witnesses: Some(witnesses), ..self }
+    }
+
     /// A desk that gives no words before this eraser of its journal has made those gone that are to be.
     #[must_use]
     pub fn erased_by(self, eraser: Eraser) -> Self {
@@ -106,12 +112,6 @@ impl Desk {
         } else {
             Err(Failure::Erasing.status(language))
         }
-    }
-
-    /// A desk that shows what these witnesses of its ledger cosigned.
-    #[must_use]
-    pub fn witnessed_by(self, witnesses: Watch) -> Self {
-        Self { witnesses: Some(witnesses), ..self }
     }
 }
 

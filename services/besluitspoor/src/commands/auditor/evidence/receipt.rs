@@ -1,8 +1,14 @@
 //! That one record stands under a signed checkpoint.
 
-use std::{io::Write as _, path::Path};
+use std::{
+    io::Write as _,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use serde::Serialize;
+use tonic::Status;
+use tonic_types::StatusExt as _;
 use wire::v1::{self, CheckpointGrade, get_receipt_request::Record};
 
 use crate::{
@@ -15,6 +21,11 @@ use crate::{
 
 /// The ending of a file with a proof (c2sp.org/tlog-proof).
 const PROOF: &str = "tlog-proof";
+
+/// What the service answers when it has waited as long as it does.
+const NOT_COVERED: &str = "NOT_COVERED";
+/// How long cosignatures are waited for. Witnesses are asked at least once a minute, and each is given its time.
+const WITNESSED_WAIT_MAX: Duration = Duration::from_secs(90);
 
 /// A receipt.
 #[derive(Serialize)]
@@ -41,9 +52,8 @@ pub(super) async fn of(session: &Session, client: &Client, asked: Receipt) -> Re
     };
     let grade = if asked.witnessed { CheckpointGrade::Witnessed } else { CheckpointGrade::Integrated };
     let request = v1::GetReceiptRequest { record, grade: grade.into(), wait_millis_max: 0 };
-    // It waits for a checkpoint, so it is given the time of a stream.
-    let answer = client.audits().get_receipt(request).await;
-    let answer = answer.map_err(|status| session.refused(&status))?.into_inner();
+    let answer = waited(client, request, asked.witnessed).await;
+    let answer = answer.map_err(|status| session.refused(&status))?;
     match &asked.out {
         Some(file) => written(file, &answer, session),
         None => session.show(&Received {
@@ -55,6 +65,27 @@ pub(super) async fn of(session: &Session, client: &Client, asked: Receipt) -> Re
             record: String::from_utf8_lossy(&answer.bytes).into_owned(),
         }),
     }
+}
+
+/// The receipt. The service waits for a checkpoint, so it is given the time of a stream; for witnesses it is asked again, because
+/// they are asked less often than the service waits.
+async fn waited(
+    client: &Client,
+    request: v1::GetReceiptRequest,
+    witnessed: bool,
+) -> Result<v1::GetReceiptResponse, Status> {
+    let begun = Instant::now();
+    loop {
+        match client.audits().get_receipt(request.clone()).await {
+            Ok(answer) => return Ok(answer.into_inner()),
+            Err(status) if witnessed && is_early(&status) && begun.elapsed() < WITNESSED_WAIT_MAX => {}
+            Err(status) => return Err(status),
+        }
+    }
+}
+
+fn is_early(status: &Status) -> bool {
+    status.get_error_details().error_info().is_some_and(|info| info.reason == NOT_COVERED)
 }
 
 /// The proof, and the exact bytes of the record beside it.
