@@ -47,7 +47,7 @@ async fn whoever_has_another_record_stops_and_says_so() {
         );
         assert!(observer.ledger.checkpoint().is_none(), "nothing of it is kept");
     }
-    // The others go on.
+    // The others go on; those that stopped hold up nobody.
     append(&*journal, 41, 60).await;
     until("it signs", async || signer.size() == 60).await;
 }

@@ -54,10 +54,8 @@ impl Node {
 
     /// Ends it as a process ends that is asked to.
     pub(crate) async fn stop(self) {
-        let Self { region, ledger, runner, _directory } = self;
+        let Self { runner, .. } = self;
         tokio::task::spawn_blocking(move || runner.stop()).await.expect("it ends");
-        drop(ledger);
-        Arc::into_inner(region).expect("nobody else has it").leave().await;
     }
 }
 
@@ -76,6 +74,9 @@ async fn opened(
     };
     let board: Arc<dyn Board> = Arc::clone(&region) as _;
     let place = Place::new(directory.join("ledger"));
+    // As where `ledger init` was given: whoever comes first begins the log.
+    std::fs::create_dir_all(place.directory()).expect("a directory");
+    std::fs::write(place.begins(), "").expect("room for a file");
     let options = Options { place, disk: Arc::new(RealDisk), role, board };
     // The journal of the board goes with it.
     std::mem::forget(journal);

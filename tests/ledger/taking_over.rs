@@ -1,9 +1,12 @@
 //! One signs; when it is gone, another does. Never are two different checkpoints of one size published.
 
+use std::{sync::Arc, time::Duration};
+
 use ledger::board::{Board as _, region::Part};
+use record::Position;
 
 use crate::{
-    ground::{Ground, Published, append, root, until},
+    ground::{Ground, Published, append, open, options, root, until},
     node::{Node, Process, TERM},
 };
 
@@ -32,6 +35,30 @@ async fn of_two_one_signs_and_the_other_has_the_same() {
         append(&*journal, 301, 400).await;
         until("the other signs", async || other.size() == 400 && other.region.is_turn()).await;
         until("and is compared with", async || observer.size() == 400).await;
+        published.check().await;
+    }
+}
+
+/// A turn that lasts longer than anything is waited for here: who signs in its time did not wait for it.
+const LONG: Part = Part::Signs(Duration::from_secs(100));
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_ends_in_order_signs_what_it_has_and_nobody_waits_for_it() {
+    for ground in [Ground::one(), Ground::three()] {
+        let journal = ground.journal().await;
+        let published = Published::of(&ground).await;
+        let own = open(options(ground.urls())).await;
+        let first = Node::over(Arc::clone(&own) as _, ground.urls(), LONG).await;
+        append(&*own, 1, 50).await;
+        until("it signs", async || published.size() == 50).await;
+        append(&*own, 51, 90).await;
+        let ledger = first.ledger.clone();
+        first.stop().await;
+        assert_eq!(ledger.status().borrow().position, Position(90));
+        until("it is told", async || published.size() == 90).await;
+        let second = Node::start(ground.urls(), LONG).await;
+        append(&*journal, 91, 120).await;
+        until("the second signs", async || second.size() == 120 && second.region.is_turn()).await;
         published.check().await;
     }
 }

@@ -47,6 +47,11 @@ pub trait Board: Send + Sync {
         true
     }
 
+    /// Gives up the turn and takes none any more: the ledger has ended here, in order or not, and nobody should wait for it.
+    fn leave(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async {})
+    }
+
     /// The newest checkpoint with the cosignatures of enough witnesses that was kept for all. A board without others has
     /// none of its own: that lies in the folder.
     fn witnessed(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Error>> {

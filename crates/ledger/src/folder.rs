@@ -136,6 +136,29 @@ impl Folder {
         at(&self.served, self.disk.sync_directory(&self.served))
     }
 
+    /// Notes, durably, that the log may be begun from here.
+    pub(crate) fn allow_beginning(&self) -> Result<(), DeviceError> {
+        let path = self.place.begins();
+        let mark = self.write(&path, &[])?;
+        at(&path, mark.sync_data())?;
+        at(self.place.directory(), self.disk.sync_directory(self.place.directory()))
+    }
+
+    /// Whether the log may be begun from here.
+    pub(crate) fn may_begin(&self) -> Result<bool, DeviceError> {
+        Ok(self.bytes(&self.place.begins())?.is_some())
+    }
+
+    /// The log has begun: it is not begun from here again. Durable when this returns.
+    pub(crate) fn has_begun(&self) -> Result<(), DeviceError> {
+        let path = self.place.begins();
+        match self.disk.remove(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            removed => at(&path, removed)?,
+        }
+        at(self.place.directory(), self.disk.sync_directory(self.place.directory()))
+    }
+
     /// The bytes of the file at this place; `None` if there is none.
     pub(crate) fn bytes(&self, path: &Path) -> Result<Option<Vec<u8>>, DeviceError> {
         match self.disk.open(path) {

@@ -78,7 +78,8 @@ pub enum Error {
 }
 
 /// Begins a log in this place: makes its key, and signs the checkpoint of the empty log. The answer is the key by which
-/// others verify what it signs; it must reach them by another way than the log.
+/// others verify what it signs; it must reach them by another way than the log. It leaves the word that the log may be begun
+/// from here ([`Place::begins`]), which is used up when something of it is published for the first time.
 ///
 /// A crash in between leaves a key without a checkpoint, which calling again completes.
 ///
@@ -113,7 +114,9 @@ pub fn init(place: &Place, origin: &str) -> Result<VerifierKey, Error> {
         }
         Err(error) => return Err(error),
     };
-    folder.replace_checkpoint(&SignedCheckpoint::sign(&key, 0, EMPTY_ROOT)?)?;
+    let empty = SignedCheckpoint::sign(&key, 0, EMPTY_ROOT)?;
+    folder.allow_beginning()?;
+    folder.replace_checkpoint(&empty)?;
     Ok(key.verifier())
 }
 
@@ -168,6 +171,7 @@ mod tests {
         let note = fs::read(place.checkpoint()).expect("a checkpoint");
         let note = SignedCheckpoint::parse(&note).expect("a checkpoint");
         assert_eq!(note.verify(&verifier).expect("signed").size(), 0);
+        assert!(place.begins().exists());
 
         assert!(matches!(init(&place, ORIGIN), Err(Error::There { .. })));
         assert!(matches!(init(&place, "another.example/log"), Err(Error::There { .. })));

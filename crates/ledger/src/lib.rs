@@ -26,7 +26,7 @@
 
 use std::{
     fmt,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     time::Duration,
 };
 
@@ -58,6 +58,7 @@ pub use status::{State, Status, Stop};
 
 use folder::Folder;
 use integrator::Integrator;
+use witness::client::Comparing;
 
 /// The ledger of one journal. A clone is the same ledger; its directory stays locked until the last one is dropped.
 #[derive(Clone)]
@@ -75,6 +76,8 @@ struct Shared {
     status: watch::Sender<Status>,
     /// Why somebody else wants nothing to be signed any more.
     halted: watch::Sender<Option<Arc<str>>>,
+    /// By whom witnesses are asked what they saw, before this process signs behind another.
+    consulted: OnceLock<Comparing>,
     /// The tree as it was opened, until the thread that follows takes it.
     opened: Mutex<Option<Integrator>>,
     _lock: Box<dyn Lock>,
@@ -147,6 +150,12 @@ impl Ledger {
             (_, State::Stopped { why }) => Err(NotCovered::Stopped(Arc::clone(why))),
             _ => Err(NotCovered::NotYet { position, size: status.position.0 }),
         }
+    }
+
+    /// Has witnesses asked what they saw whenever this process takes over from another signer, before it signs. To be called
+    /// before it [begins to follow](Self::spawn); the first call counts.
+    pub fn consult(&self, witnesses: Comparing) {
+        self.shared.consulted.get_or_init(|| witnesses);
     }
 
     /// Signs nothing from here on, until it is opened anew. For those who find elsewhere that it must not, such as the

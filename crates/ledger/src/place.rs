@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! <data>/ledger/
-//!   key  lock  checkpoint.new.0  witnessed.new
+//!   key  begins  lock  checkpoint.new.0  witnessed.new
 //!   log/checkpoint  log/checkpoint.witnessed  log/tile/…   what is served, and nothing else
 //! ```
 
@@ -61,6 +61,12 @@ impl Place {
     /// The key until it is whole.
     pub(crate) fn key_staged(&self) -> PathBuf {
         self.directory.join("key.new")
+    }
+
+    /// Left where a log is begun, and gone once something of it is published: whoever finds nothing published may begin the log
+    /// if this is here.
+    pub fn begins(&self) -> PathBuf {
+        self.directory.join("begins")
     }
 
     /// Held by the one process that writes here.

@@ -1,6 +1,6 @@
 //! What a ledger tells of itself while it runs.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use record::Position;
 use tlog::{Hash, SignedCheckpoint};
@@ -74,16 +74,15 @@ pub enum Stop {
     /// A published checkpoint is not signed by the key of this log.
     #[error("a checkpoint was published that is not signed by the key of this log")]
     NotOurs(#[source] tlog::signed::Error),
-    /// What is published is older than what this process saw published.
+    /// It is the turn of this process to sign, but nothing is published, and it may not begin the log.
     #[error(
-        "the newest checkpoint that is published covers {published} records, but one of {here} was published before: \
-         the board was put back to an older state. Publish the checkpoint of this folder there"
+        "nothing is published of this log, and it may not be begun from {directory}. If it is new, start the service first \
+         where besluitspoor ledger init was given, and this one after it. If it is not, what was published is lost: put the \
+         newest checkpoint that anybody has in {directory}/log, and start again"
     )]
-    BoardBehind {
-        /// The size that is published.
-        published: u64,
-        /// The size that was.
-        here: u64,
+    MayNotBegin {
+        /// The directory of the ledger.
+        directory: PathBuf,
     },
     /// It is the turn of this process to sign, and it has no key.
     #[error("this process should sign, but it has no key: put the key of the log in its directory")]

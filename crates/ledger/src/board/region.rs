@@ -46,10 +46,11 @@ impl Default for Part {
     }
 }
 
-/// The board of a region. Dropping it lets the turn lapse; [`leave`](Self::leave) gives it up at once.
+/// The board of a region. Dropping it lets the turn lapse; [`leave`](Board::leave) gives it up at once.
 pub struct Region {
     inner: Arc<Inner>,
-    keeping: Option<JoinHandle<()>>,
+    /// What takes and prolongs the turn; none where nothing is signed, or not any more.
+    keeping: Mutex<Option<JoinHandle<()>>>,
 }
 
 struct Inner {
@@ -86,12 +87,12 @@ impl Region {
         });
         let keeping =
             (part != Part::Compares).then(|| tokio::spawn(keep(Arc::clone(&inner), term / LOOK_PART)));
-        Ok(Self { inner, keeping })
+        Ok(Self { inner, keeping: Mutex::new(keeping) })
     }
 
-    /// Gives up the turn, so that nobody waits for it. To be called when the ledger has ended.
-    pub async fn leave(mut self) {
-        if let Some(keeping) = self.keeping.take() {
+    async fn give_up(&self) {
+        let keeping = locked(&self.keeping).take();
+        if let Some(keeping) = keeping {
             keeping.abort();
             // What it was doing is done or cut off.
             let _ = keeping.await;
@@ -111,7 +112,7 @@ impl Region {
 
 impl Drop for Region {
     fn drop(&mut self) {
-        if let Some(keeping) = &self.keeping {
+        if let Some(keeping) = locked(&self.keeping).take() {
             keeping.abort();
         }
     }
@@ -271,6 +272,10 @@ impl Inner {
 impl Board for Region {
     fn is_turn(&self) -> bool {
         self.inner.is_turn()
+    }
+
+    fn leave(&self) -> BoxFuture<'_, ()> {
+        Box::pin(self.give_up())
     }
 
     fn newest(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Error>> {

@@ -8,7 +8,7 @@
 mod check;
 mod error;
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use journal::{
     Journal,
@@ -151,6 +151,7 @@ impl Ledger {
             journal,
             status: watch::Sender::new(status),
             halted: watch::Sender::new(None),
+            consulted: OnceLock::new(),
             opened: Mutex::new(Some(integrator)),
             _lock: lock,
         };

@@ -20,7 +20,12 @@ impl Following<'_> {
         let checkpoint = note.verify(&self.shared.verifier).map_err(Stop::NotOurs)?;
         let (size, published) = (checkpoint.size(), checkpoint.root());
         if size <= self.integrator.size() {
-            return same(size, published, self.root_at(size)?);
+            same(size, published, self.root_at(size)?)?;
+            // Of the empty log, where nobody here has its checkpoint: what is signed next follows it.
+            if self.published.is_none() {
+                self.keep(note)?;
+            }
+            return Ok(());
         }
         let since = self.integrator.size();
         while self.integrator.size() < size {
@@ -35,9 +40,16 @@ impl Following<'_> {
         same(size, published, step.root)?;
         let shared = self.shared;
         self.persist(|| shared.folder.make_durable(&files))?;
+        self.keep(note)?;
+        self.sweep(&files);
+        Ok(())
+    }
+
+    /// A checkpoint that another published counts here, too.
+    fn keep(&mut self, note: SignedCheckpoint) -> Result<(), End> {
+        let shared = self.shared;
         self.persist(|| shared.folder.replace_checkpoint(&note))?;
         self.publish(Some(Arc::new(note)));
-        self.sweep(&files);
         Ok(())
     }
 

@@ -25,6 +25,8 @@ pub const RETRY_WAIT_MAX: Duration = Duration::from_secs(5);
 
 /// How long it is waited for records that the journal has, when the ledger is told to end.
 const LAST_RECORDS_WAIT_MAX: Duration = Duration::from_secs(1);
+/// How long whoever signs waits for each answer of the board about its last checkpoints, when the ledger is told to end.
+const LAST_ANSWER_WAIT_MAX: Duration = Duration::from_secs(2);
 
 /// How following ends.
 pub(super) enum End {
@@ -61,6 +63,8 @@ pub(super) struct Following<'l> {
     pub(super) ending: bool,
     /// Whether this process published last, so that it need not ask what others did.
     pub(super) leading: bool,
+    /// Whether it was noted that the log is not begun from here any more.
+    pub(super) has_begun: bool,
 }
 
 impl<'l> Following<'l> {
@@ -80,6 +84,7 @@ impl<'l> Following<'l> {
             until: None,
             ending: false,
             leading: false,
+            has_begun: false,
             shared,
             handle,
             stopped,
@@ -117,7 +122,8 @@ impl<'l> Following<'l> {
     {
         let mut wait = RETRY_WAIT_MIN;
         loop {
-            match self.until_stopped(ask())? {
+            let patience = if self.leading { LAST_ANSWER_WAIT_MAX } else { Duration::ZERO };
+            match self.until_stopped(ask(), patience)? {
                 Err(error @ board::Error::Unavailable(_)) => self.wait_for_better(&error, &mut wait)?,
                 answer => {
                     self.better();
@@ -305,7 +311,7 @@ impl<'l> Following<'l> {
         let why = journal::causes(error);
         tracing::warn!(why, wait_ms = wait.as_millis(), "ledger waits; trying again");
         self.set_state(State::Waiting { why: why.into() });
-        self.until_stopped(tokio::time::sleep(*wait))?;
+        self.until_stopped(tokio::time::sleep(*wait), Duration::ZERO)?;
         *wait = RETRY_WAIT_MAX.min(*wait * 2);
         Ok(())
     }
@@ -320,14 +326,24 @@ impl<'l> Following<'l> {
         });
     }
 
-    fn until_stopped<T>(&self, future: impl Future<Output = T>) -> Result<T, End> {
+    /// Waits for something, and for so long at most once it was told to stop.
+    pub(super) fn until_stopped<T>(
+        &self,
+        future: impl Future<Output = T>,
+        patience: Duration,
+    ) -> Result<T, End> {
         let (mut stopped, mut halted) = (self.stopped.clone(), self.halted.clone());
         let done = self.handle.block_on(async {
             tokio::select! {
                 biased;
                 _ = halted.wait_for(Option::is_some) => None,
                 done = future => Some(done),
-                _ = stopped.wait_for(|stopped| *stopped) => None,
+                () = async {
+                    // Whoever let go of it without a word waits for nothing.
+                    if stopped.wait_for(|stopped| *stopped).await.is_ok() {
+                        tokio::time::sleep(patience).await;
+                    }
+                } => None,
             }
         });
         self.check_halted()?;

@@ -17,7 +17,7 @@ use std::{
     time::Duration,
 };
 
-use tokio::{runtime::Handle, sync::watch};
+use tokio::{runtime::Handle, sync::watch, time::timeout};
 
 use crate::{Ledger, State, Stop};
 use following::{End, Following};
@@ -25,6 +25,8 @@ pub use following::{RETRY_WAIT_MAX, RETRY_WAIT_MIN};
 
 /// How long a record waits at most until a checkpoint that covers it is begun.
 pub const CHECKPOINT_WAIT_MAX: Duration = Duration::from_millis(200);
+/// How long giving up the turn may take when it ends.
+pub const LEAVE_WAIT_MAX: Duration = Duration::from_secs(2);
 /// How many checkpoints share one round of syncs when records come faster than the disk: each is signed and published by
 /// itself.
 pub const ROUND_CHECKPOINTS_MAX: usize = 16;
@@ -55,7 +57,11 @@ impl Ledger {
             let runtime = handle.clone();
             let _entered = runtime.enter();
             let run = || Following::new(&ledger.shared, handle, stopped, integrator).run();
-            let state = match catch_unwind(AssertUnwindSafe(run)) {
+            let ended = catch_unwind(AssertUnwindSafe(run));
+            // However it ended, others should not wait for it. Where the runtime ends too, the turn lapses.
+            let leave = || runtime.block_on(timeout(LEAVE_WAIT_MAX, ledger.shared.board.leave()));
+            let _ = catch_unwind(AssertUnwindSafe(leave));
+            let state = match ended {
                 Ok(End::Closed) => State::Closed,
                 Ok(End::Stopped(stop)) => State::Stopped { why: Arc::new(stop) },
                 Err(_) => State::Stopped { why: Arc::new(Stop::Panicked) },

@@ -1,6 +1,6 @@
 //! A round of checkpoints: tiles for all of them, made durable once, then each signed and published.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use tlog::{SignedCheckpoint, SigningKey};
 
@@ -32,26 +32,43 @@ impl Following<'_> {
             self.leading = true;
             return Ok(());
         }
-        let here = self.integrator.size();
-        match (self.insist(|| shared.board.newest())?, self.published.clone()) {
-            (Some(note), _) if note.checkpoint().size() < here => {
-                Err(Stop::BoardBehind { published: note.checkpoint().size(), here }.into())
-            }
-            (Some(note), _) => {
-                self.compare(note)?;
-                self.leading = true;
-                Ok(())
-            }
-            // A log that was kept on one machine until now.
-            (None, Some(first)) => {
-                self.leading = self.ask(|| shared.board.publish(None, &first))?.is_ok();
-                Ok(())
-            }
-            (None, None) => {
-                self.leading = true;
-                Ok(())
-            }
+        let newest = self.insist(|| shared.board.newest())?;
+        if let Some(note) = newest.clone() {
+            self.compare(note)?;
+        } else {
+            self.check_beginning()?;
         }
+        self.consult()?;
+        // What is here counts already: the log was kept on one machine until now, or the board was put back to an older state, of
+        // which it was just seen that this continues it.
+        let size = |note: &SignedCheckpoint| note.checkpoint().size();
+        let is_told =
+            self.published.as_ref().is_none_or(|here| newest.as_ref().map(size) >= Some(size(here)));
+        let ahead = self.published.clone().filter(|_| !is_told);
+        self.leading = match ahead {
+            None => true,
+            Some(here) => self.ask(|| shared.board.publish(newest.as_ref(), &here))?.is_ok(),
+        };
+        Ok(())
+    }
+
+    /// Has the witnesses asked what they saw, before anything is signed behind another signer. What they know more stops it.
+    fn consult(&self) -> Result<(), End> {
+        match self.shared.consulted.get() {
+            Some(witnesses) => self.until_stopped(witnesses.compared(), Duration::ZERO),
+            None => Ok(()),
+        }
+    }
+
+    /// Where nothing is published, a log is only gone on with that was signed here before, or begun where it was said to begin:
+    /// else one of which others know more would be begun anew.
+    fn check_beginning(&mut self) -> Result<(), End> {
+        let (folder, is_empty) = (&self.shared.folder, self.integrator.size() == 0);
+        if is_empty && !folder.may_begin().map_err(Stop::Device)? {
+            let directory = folder.place().directory().to_owned();
+            return Err(Stop::MayNotBegin { directory }.into());
+        }
+        Ok(())
     }
 
     /// Takes what waits into the tree: as many full tiles as a round may have, or, if there is none, all of it.
@@ -95,12 +112,26 @@ impl Following<'_> {
             previous = Some(Arc::new(note));
         }
         self.persist(|| shared.folder.settle())?;
+        self.note_begun(previous.as_deref());
         self.publish(previous);
         if self.leading {
             self.sweep(files);
             return Ok(());
         }
         self.rewind()
+    }
+
+    /// Uses up the word that the log may be begun here. If that fails it is used up by the first checkpoint after the next start.
+    fn note_begun(&mut self, newest: Option<&SignedCheckpoint>) {
+        if self.has_begun || newest.is_none() {
+            return;
+        }
+        match self.shared.folder.has_begun() {
+            Ok(()) => self.has_begun = true,
+            Err(error) => {
+                tracing::warn!(why = journal::causes(&error), "it is not noted that the log has begun")
+            }
+        }
     }
 
     /// Partial tiles are needed until the full one is under a published checkpoint.

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use futures_util::{StreamExt as _, stream::FuturesUnordered};
 use tokio::{
-    sync::watch,
+    sync::{mpsc, oneshot, watch},
     time::{Instant, MissedTickBehavior},
 };
 
@@ -37,6 +37,27 @@ pub struct Client {
     gathering: Gathering,
     /// Whether the operator was told that the witnesses are far behind.
     has_alarmed: bool,
+    /// Who wants them compared in between, and by what they say so.
+    requests: mpsc::Receiver<oneshot::Sender<()>>,
+    comparing: Comparing,
+}
+
+/// Has the witnesses of a [client that runs](Client::run) compared in between. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Comparing {
+    requests: mpsc::Sender<oneshot::Sender<()>>,
+}
+
+impl Comparing {
+    /// Waits until it was [compared](Client::compare) once more, or nobody asks any more. What was found against signing has
+    /// stopped the log by then.
+    pub async fn compared(&self) {
+        let (done, told) = oneshot::channel();
+        if self.requests.send(done).await.is_ok() {
+            // Dropped without a word when the asking ended.
+            let _ = told.await;
+        }
+    }
 }
 
 impl Client {
@@ -54,8 +75,16 @@ impl Client {
         let status = Status { witnesses: askers.iter().map(named).collect(), ..Status::default() };
         let (status, watched) = watch::channel(status);
         let gathering = Gathering::new(config.policy, log, status);
-        let client = Self { askers, interval: config.interval, gathering, has_alarmed: false };
+        let (sender, requests) = mpsc::channel(1);
+        let comparing = Comparing { requests: sender };
+        let interval = config.interval;
+        let client = Self { askers, interval, gathering, has_alarmed: false, requests, comparing };
         Ok((client, Watch::new(watched)))
+    }
+
+    /// By what others have the witnesses compared while it [runs](Self::run).
+    pub fn comparing(&self) -> Comparing {
+        self.comparing.clone()
     }
 
     /// Compares what the witnesses know of this log with what is here. To be asked before anything is signed: by who signed
@@ -88,9 +117,17 @@ impl Client {
         let mut ticks = tokio::time::interval(self.interval);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
-            ticks.tick().await;
-            if let Err(stop) = self.round().await {
+            let asked = tokio::select! {
+                _ = ticks.tick() => None,
+                request = self.requests.recv() => request,
+            };
+            let done = if asked.is_some() { self.compare().await } else { self.round().await };
+            if let Err(stop) = done {
                 return stop;
+            }
+            if let Some(asked) = asked {
+                // Who asked may have ended meanwhile.
+                let _ = asked.send(());
             }
             self.alarm();
         }

@@ -14,7 +14,9 @@ use record::Position;
 use tlog::{SignedCheckpoint, SigningKey};
 use tokio::sync::watch;
 
-use crate::support::{LIMIT, append, audited, empty, journal, key, options, root};
+use crate::support::{
+    LIMIT, append, audited, beginning, begun, empty, journal, key, options, place, root, session,
+};
 
 pub(crate) fn note(size: u64) -> SignedCheckpoint {
     SignedCheckpoint::sign(&key(), size, root(size)).expect("a checkpoint")
@@ -84,6 +86,7 @@ struct Shared {
     signs: AtomicBool,
     turned: watch::Sender<()>,
     published: Mutex<Vec<u64>>,
+    left: AtomicBool,
 }
 
 impl Shared {
@@ -93,7 +96,13 @@ impl Shared {
             signs: AtomicBool::new(false),
             turned: watch::Sender::new(()),
             published: Mutex::default(),
+            left: AtomicBool::new(false),
         })
+    }
+
+    /// The sizes of what it published.
+    fn published(&self) -> Vec<u64> {
+        self.published.lock().expect("no panic").clone()
     }
 
     fn set_turn(&self, signs: bool) {
@@ -125,6 +134,11 @@ impl Board for Shared {
         })
     }
 
+    fn leave(&self) -> BoxFuture<'_, ()> {
+        self.left.store(true, Ordering::SeqCst);
+        Box::pin(async {})
+    }
+
     fn turn(&self, size: u64) -> BoxFuture<'_, Result<Turn, board::Error>> {
         Box::pin(async move {
             let (mut newest, mut turned) = (self.newest.subscribe(), self.turned.subscribe());
@@ -145,11 +159,23 @@ impl Board for Shared {
     }
 }
 
+/// A ledger whose turn it is to sign.
+async fn signer(
+    board: &Arc<Shared>,
+    disk: &FaultDisk,
+    journal: &Arc<dyn Journal>,
+) -> (Ledger, ledger::Runner) {
+    board.set_turn(true);
+    let options = Options { board: Arc::<Shared>::clone(board), ..options(disk) };
+    let ledger = Ledger::open(options, Arc::clone(journal)).await.expect("it opens");
+    let runner = ledger.spawn().expect("a runner");
+    (ledger, runner)
+}
+
 #[tokio::test]
 async fn whose_turn_it_is_signs_and_the_other_compares() {
     let newest = Arc::new(watch::Sender::new(None));
-    let (boards, disks) =
-        ([Shared::new(&newest), Shared::new(&newest)], [FaultDisk::new(), FaultDisk::new()]);
+    let (boards, disks) = ([Shared::new(&newest), Shared::new(&newest)], [beginning(), FaultDisk::new()]);
     let journal = journal(0).await;
     let mut ledgers = Vec::new();
     let mut runners = Vec::new();
@@ -173,8 +199,7 @@ async fn whose_turn_it_is_signs_and_the_other_compares() {
     }
     assert_eq!(audited(&disks[0]).root(), root(records));
     assert_eq!(audited(&disks[1]), audited(&disks[0]));
-    let mut published: Vec<_> =
-        boards.iter().flat_map(|board| board.published.lock().expect("no panic").clone()).collect();
+    let mut published: Vec<_> = boards.iter().flat_map(|board| board.published()).collect();
     published.sort_unstable();
     assert!(published.is_sorted_by(|one, next| one < next), "{published:?}");
     drop(runners);
@@ -183,42 +208,74 @@ async fn whose_turn_it_is_signs_and_the_other_compares() {
 #[tokio::test]
 async fn a_log_that_moves_to_a_board_is_published_there_first() {
     let newest = Arc::new(watch::Sender::new(None));
-    let (board, disk, journal) = (Shared::new(&newest), crate::support::begun(), journal(7).await);
-    board.set_turn(true);
-    let options = Options { board: Arc::<Shared>::clone(&board), ..options(&disk) };
-    let ledger = Ledger::open(options, journal).await.expect("it opens");
-    let _runner = ledger.spawn().expect("a runner");
+    let (board, disk, journal) = (Shared::new(&newest), begun(), journal(7).await);
+    disk.put(&place().begins(), Vec::new());
+    let (ledger, _runner) = signer(&board, &disk, &journal).await;
     ledger.wait_covered(Position(7), LIMIT).await.expect("covered");
-    assert_eq!(*board.published.lock().expect("no panic"), [0, 7]);
+    assert_eq!(board.published(), [0, 7]);
+    assert_eq!(disk.bytes(&place().begins()), None, "it is not begun again");
 }
 
 #[tokio::test]
-async fn a_board_that_was_put_back_stops_it() {
-    let newest = Arc::new(watch::Sender::new(Some(empty())));
-    let (board, disk, journal) = (Shared::new(&newest), crate::support::begun(), journal(7).await);
-    crate::support::session(&disk, &journal).await.expect("a log");
-    board.set_turn(true);
-    let options = Options { board: Arc::<Shared>::clone(&board), ..options(&disk) };
-    let ledger = Ledger::open(options, journal).await.expect("it opens");
-    let _runner = ledger.spawn().expect("a runner");
+async fn a_log_is_begun_only_where_it_was_said_to_begin() {
+    // Whoever has the key and nothing else, or the checkpoint of the empty log, knows nothing of what was signed.
+    for disk in [FaultDisk::new(), begun()] {
+        let newest = Arc::new(watch::Sender::new(None));
+        let (board, journal) = (Shared::new(&newest), journal(7).await);
+        let (ledger, runner) = signer(&board, &disk, &journal).await;
+        let stopped = ledger.wait_covered(Position(7), LIMIT).await.expect_err("stopped");
+        assert!(
+            matches!(&stopped, NotCovered::Stopped(why) if matches!(**why, Stop::MayNotBegin { .. })),
+            "{stopped}"
+        );
+        assert_eq!((board.published(), board.left.load(Ordering::SeqCst)), (vec![], true), "others may sign");
+        // Once somebody has begun it, it goes on from there.
+        newest.send_replace(Some(empty()));
+        tokio::task::spawn_blocking(move || runner.stop()).await.expect("an end");
+        drop(ledger);
+        let (ledger, _runner) = signer(&board, &disk, &journal).await;
+        ledger.wait_covered(Position(7), LIMIT).await.expect("covered");
+        assert_eq!(board.published(), [7]);
+    }
+}
+
+#[tokio::test]
+async fn a_board_that_was_put_back_is_told_again_what_was_signed() {
+    for back in [empty(), note(3)] {
+        let newest = Arc::new(watch::Sender::new(Some(back)));
+        let (board, disk, journal) = (Shared::new(&newest), begun(), journal(7).await);
+        session(&disk, &journal).await.expect("a log");
+        append(&*journal, 8..=9).await;
+        let (ledger, _runner) = signer(&board, &disk, &journal).await;
+        ledger.wait_covered(Position(9), LIMIT).await.expect("covered");
+        assert_eq!(board.published(), [7, 9]);
+        assert_eq!(newest.borrow().as_ref().map(|note| note.checkpoint().root()), Some(root(9)));
+    }
+}
+
+#[tokio::test]
+async fn a_board_that_was_put_back_to_another_history_stops_it() {
+    let other = SignedCheckpoint::sign(&key(), 3, root(2)).expect("signed with the real key");
+    let newest = Arc::new(watch::Sender::new(Some(other)));
+    let (board, disk, journal) = (Shared::new(&newest), begun(), journal(7).await);
+    session(&disk, &journal).await.expect("a log");
+    let (ledger, _runner) = signer(&board, &disk, &journal).await;
     let stopped = ledger.wait_covered(Position(8), LIMIT).await.expect_err("stopped");
     assert!(
         matches!(&stopped, NotCovered::Stopped(why)
-        if matches!(**why, Stop::BoardBehind { published: 0, here: 7 })),
+        if matches!(**why, Stop::OtherRoot { size: 3, published, here } if published == root(2) && here == root(3))),
         "{stopped}"
     );
+    assert_eq!((board.published(), board.left.load(Ordering::SeqCst)), (vec![], true));
 }
 
 #[tokio::test]
 async fn no_checkpoint_covers_more_than_a_tile_more_than_the_one_before() {
     let newest = Arc::new(watch::Sender::new(None));
-    let (board, disk, journal) = (Shared::new(&newest), FaultDisk::new(), journal(10_000).await);
-    board.set_turn(true);
-    let options = Options { board: Arc::<Shared>::clone(&board), ..options(&disk) };
-    let ledger = Ledger::open(options, journal).await.expect("it opens");
-    let _runner = ledger.spawn().expect("a runner");
+    let (board, disk, journal) = (Shared::new(&newest), beginning(), journal(10_000).await);
+    let (ledger, _runner) = signer(&board, &disk, &journal).await;
     ledger.wait_covered(Position(10_000), LIMIT).await.expect("covered");
-    let published = board.published.lock().expect("no panic").clone();
+    let published = board.published();
     let mut before = 0;
     for size in published {
         assert!(size - before <= RECORDS_PER_CHECKPOINT_MAX, "{before}, then {size}");

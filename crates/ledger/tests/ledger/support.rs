@@ -44,6 +44,13 @@ pub(crate) fn begun() -> FaultDisk {
     disk
 }
 
+/// A disk from which a log may be begun, though it has no checkpoint.
+pub(crate) fn beginning() -> FaultDisk {
+    let disk = FaultDisk::new();
+    disk.put(&place().begins(), Vec::new());
+    disk
+}
+
 /// The checkpoint of the empty log.
 pub(crate) fn empty() -> SignedCheckpoint {
     SignedCheckpoint::sign(&key(), 0, EMPTY_ROOT).expect("a checkpoint")

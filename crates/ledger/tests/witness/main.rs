@@ -11,4 +11,5 @@ mod log;
 mod secured;
 mod server;
 mod stopped;
+mod taking_over;
 mod wrong;

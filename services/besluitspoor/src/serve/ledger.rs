@@ -133,6 +133,7 @@ impl Kept {
         let witnesses = match asked(&config.ledger, &ledger)? {
             Some((mut client, watch)) => {
                 client.compare().await?;
+                ledger.consult(client.comparing());
                 Some((tokio::spawn(client.run()), watch))
             }
             None => None,
@@ -153,14 +154,14 @@ impl Kept {
         self.witnesses.as_ref().map(|(_, watch)| watch)
     }
 
-    /// Signs what it has, and ends.
+    /// Signs what it has, gives up its turn to sign, and ends.
     pub(super) async fn close(self) {
         let Self { runner, witnesses } = self;
-        if let Some((asking, _)) = witnesses {
-            asking.abort();
-        }
         if let Err(error) = spawn_blocking(move || runner.stop()).await {
             tracing::error!(%error, "the ledger could not be closed in order");
+        }
+        if let Some((asking, _)) = witnesses {
+            asking.abort();
         }
     }
 }
