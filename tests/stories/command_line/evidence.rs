@@ -49,7 +49,16 @@ async fn an_auditor_takes_a_dossier_along_and_sees_that_it_is_whole() {
     let later = auditor.run(&["verify", "later", "--key", &key, "--confirmed-by", &id]);
     assert_eq!(later.code, 1, "{later:#?}");
     // A bundle is never written over another.
-    auditor.failure(2, &["audit", "export", "--dossier", &dossier, "--out", "bundel"]);
+    let again = ["audit", "export", "--dossier", &dossier, "--out", "bundel"];
+    for (language, export, verify) in [
+        ("nl", "bundel is er al en is niet leeg", "weg kan niet worden gelezen"),
+        ("en", "bundel is there and not empty", "weg cannot be read"),
+    ] {
+        let failure = auditor.failure(2, &[&again[..], &["--lang", language]].concat());
+        assert!(text(&failure["message"]).starts_with(export), "{failure}");
+        let failure = auditor.failure(2, &["verify", "weg", "--key", &key, "--lang", language]);
+        assert!(text(&failure["message"]).starts_with(verify), "{failure}");
+    }
 
     let record = auditor.file("bundel/data/records/2.json");
     changed(&record);
