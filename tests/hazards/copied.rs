@@ -4,12 +4,13 @@ use std::{path::Path, sync::Arc};
 
 use bytes::Bytes;
 use journal::{
-    Entry, FileJournal, Journal as _, Stored,
+    BoxFuture, Entry, FileJournal, Journal as _, Stored,
     contract::followed,
-    copy::{Copied, Error, copy},
+    copy::{Copied, Erasures, Error, copy},
     disk::RealDisk,
     file,
     jetstream::{Names, Options},
+    read,
 };
 use record::Position;
 use tests::nats::Server;
@@ -51,7 +52,7 @@ async fn a_copy_that_broke_off_when_the_server_died_goes_on_and_comes_back_the_s
     let options = options(vec![server.url()], 1);
     let target = made(&options).await;
     let (killing, mut told) = (std::sync::Mutex::new(Some(&mut server)), 0);
-    let broken = copy(&source, &target, &mut |position: Position| {
+    let broken = copy(&source, &target, &(), &mut |position: Position| {
         told = position.0;
         // After the first batch.
         if let Some(server) = killing.lock().expect("one thread").take() {
@@ -66,14 +67,14 @@ async fn a_copy_that_broke_off_when_the_server_died_goes_on_and_comes_back_the_s
     server.restart();
     let target = open(&options).await;
     assert!(target.head() >= after);
-    let copied = copy(&source, &target, &mut |_| ()).await.expect("it goes on");
+    let copied = copy(&source, &target, &(), &mut |_| ()).await.expect("it goes on");
     assert_eq!(copied.found + copied.copied, RECORDS);
     assert!(copied.found >= told && copied.copied > 0, "{copied:?}");
     assert_eq!(everything(&options).await, all(&source).await);
-    let again = copy(&source, &target, &mut |_| ()).await.expect("it is the same");
+    let again = copy(&source, &target, &(), &mut |_| ()).await.expect("it is the same");
     assert_eq!((again.found, again.copied), (RECORDS, 0));
     let back = file_journal(there.path());
-    let Copied { copied, .. } = copy(&target, &back, &mut |_| ()).await.expect("back into a file");
+    let Copied { copied, .. } = copy(&target, &back, &(), &mut |_| ()).await.expect("back into a file");
     assert_eq!(copied, RECORDS);
     assert_eq!(all(&back).await, all(&source).await);
     // And the copy is a journal that goes on.
@@ -97,18 +98,37 @@ async fn what_was_erased_stays_erased_wherever_it_is_copied() {
     let server = Server::start(PLAIN);
     let options = options(vec![server.url()], 1);
     let target = made(&options).await;
-    copy(&source, &target, &mut |_| ()).await.expect("to NATS");
+    copy(&source, &target, &(), &mut |_| ()).await.expect("to NATS");
     assert_eq!(everything(&options).await, all(&source).await);
     // Erased on NATS, it stays so in a file.
     target.erase(Position(1), Bytes::from_static(b"[]")).await.expect("they go");
     target.erase(Position(3), Bytes::from_static(b"[\"blijft\"]")).await.expect("they go");
     let back = file_journal(there.path());
-    copy(&target, &back, &mut |_| ()).await.expect("back into a file");
+    copy(&target, &back, &(), &mut |_| ()).await.expect("back into a file");
     let texts: Vec<_> = all(&back).await.into_iter().map(|record| record.entry.texts).collect();
     assert_eq!(texts, [&b"[]"[..], b"[]", b"[\"blijft\"]"]);
-    // What was copied before it was erased is no copy any more: another one is begun, and nothing is changed in this.
-    let answer = copy(&target, &source, &mut |_| ()).await;
+    // Words that are gone without a word about it, from a journal or from what calls itself a copy, are no erasure.
+    let answer = copy(&target, &source, &(), &mut |_| ()).await;
     assert!(matches!(answer, Err(Error::Different { position: Position(1) })), "{answer:?}");
+    let answer = copy(&source, &target, &Gone, &mut |_| ()).await;
+    assert!(matches!(answer, Err(Error::Different { position: Position(1) })), "{answer:?}");
+    // What was copied before they were erased loses them too, and nothing else.
+    let copied = copy(&target, &source, &Gone, &mut |_| ()).await.expect("it is a copy");
+    assert_eq!((copied.found, copied.copied, copied.erased), (3, 0, 2));
+    assert_eq!(all(&source).await, all(&back).await);
+    let again = copy(&target, &source, &(), &mut |_| ()).await.expect("it is the same");
+    assert_eq!(again.erased, 0);
+}
+
+/// What a journal with records that can be read would say: these words are gone from all of them, and the others from the first.
+struct Gone;
+
+impl Erasures for Gone {
+    fn remains<'a>(&'a self, copy: &'a Stored) -> BoxFuture<'a, Result<Option<Bytes>, read::Error>> {
+        let remains: &[u8] = if copy.position == Position(3) { b"[\"blijft\"]" } else { b"[]" };
+        let has_some = copy.entry.texts != remains;
+        Box::pin(async move { Ok(has_some.then_some(Bytes::from_static(remains))) })
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -127,13 +147,13 @@ async fn a_target_that_is_no_copy_is_left_as_it_is() {
         let options = Options { names, ..options(vec![server.url()], 1) };
         let target = made(&options).await;
         target.append(other).await.expect("an append");
-        let answer = copy(&source, &target, &mut |_| ()).await;
+        let answer = copy(&source, &target, &(), &mut |_| ()).await;
         assert!(matches!(answer, Err(Error::Different { position: Position(1) })), "{number}: {answer:?}");
         assert_eq!(target.head(), Position(1), "{number}");
         for dossier in 11..=13 {
             target.append(record(dossier, 1, dossier)).await.expect("an append");
         }
-        let answer = copy(&source, &target, &mut |_| ()).await;
+        let answer = copy(&source, &target, &(), &mut |_| ()).await;
         assert!(matches!(answer, Err(Error::Ahead { .. })), "{number}: {answer:?}");
         assert_eq!(everything(&options).await.len(), 4, "{number}");
     }
@@ -147,7 +167,7 @@ async fn somebody_who_writes_during_a_copy_is_noticed() {
     let options = options(vec![server.url()], 1);
     let (target, writer) = (made(&options).await, Arc::new(open(&options).await));
     let (mut told, runtime) = (0, tokio::runtime::Handle::current());
-    let answer = copy(&source, &target, &mut |_| {
+    let answer = copy(&source, &target, &(), &mut |_| {
         told += 1;
         if told == 1 {
             let writer = Arc::clone(&writer);
@@ -160,6 +180,6 @@ async fn somebody_who_writes_during_a_copy_is_noticed() {
     .await;
     assert!(matches!(answer, Err(Error::Append { .. } | Error::Different { .. })), "{answer:?}");
     let target = open(&Options { indexed: false, ..options.clone() }).await;
-    let answer = copy(&source, &target, &mut |_| ()).await;
+    let answer = copy(&source, &target, &(), &mut |_| ()).await;
     assert!(matches!(answer, Err(Error::Different { .. })), "nor afterwards: {answer:?}");
 }

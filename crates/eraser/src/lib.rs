@@ -9,10 +9,12 @@
 //!
 //! - [`Eraser`]: how far it is, for who waits; and its run
 //! - [`list`]: what was erased, kept outside of what is backed up
+//! - [`said`]: what a journal says is gone, for a copy of it that was made before
 //! - `gone`: the words of one erasure
 
 mod gone;
 pub mod list;
+pub mod said;
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -27,7 +29,7 @@ use tokio::{
     task::{JoinError, spawn_blocking},
 };
 
-pub use self::list::List;
+pub use self::{list::List, said::Said};
 
 /// How long the eraser waits before it tries again what did not succeed.
 pub const RETRY_EVERY: Duration = Duration::from_millis(500);

@@ -1,11 +1,13 @@
 //! Moving a journal: every record to the same position of another one, compared byte for byte afterwards.
 //!
-//! A copy that broke off goes on where it stopped: what is there already is compared like everything else. The copy is
-//! another log with an id of its own, so what was derived from the old one is derived anew.
+//! A copy that broke off goes on where it stopped: what is there already is compared like everything else. Of words that
+//! were erased since it was begun the copy lets go too. The copy is another log with an id of its own, so what was derived
+//! from the old one is derived anew.
 
+use bytes::Bytes;
 use record::{LogId, Position};
 
-use crate::{BoxFuture, Follow, Journal, Stored, append, follow};
+use crate::{BoxFuture, Follow, Journal, Stored, append, erase, follow, read};
 
 /// A journal that can take over records at the positions that they have elsewhere. Nobody else may write to it meanwhile.
 pub trait Target: Journal {
@@ -15,6 +17,20 @@ pub trait Target: Journal {
     fn take_over(&self, records: Vec<Stored>) -> BoxFuture<'_, Result<(), append::Error>>;
 }
 
+/// What the source says is gone. A journal reads no records, so whoever does tells it.
+pub trait Erasures: Send + Sync {
+    /// What remains beside a record of the copy without the words that the source says are gone; `None` if it has none of
+    /// them.
+    fn remains<'a>(&'a self, copy: &'a Stored) -> BoxFuture<'a, Result<Option<Bytes>, read::Error>>;
+}
+
+/// For a journal from which nothing was ever erased.
+impl Erasures for () {
+    fn remains<'a>(&'a self, _: &'a Stored) -> BoxFuture<'a, Result<Option<Bytes>, read::Error>> {
+        Box::pin(async { Ok(None) })
+    }
+}
+
 /// What was copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Copied {
@@ -22,6 +38,8 @@ pub struct Copied {
     pub found: u64,
     /// How many records were copied now, and are the same.
     pub copied: u64,
+    /// Beside how many of them words were erased, because the source says that they are gone.
+    pub erased: u64,
     /// The log that they were copied from.
     pub from: LogId,
     /// The log that they were copied to.
@@ -53,6 +71,18 @@ pub enum Error {
     /// The target cannot be read.
     #[error("the target cannot be read")]
     Target(#[source] follow::Error),
+    /// What the source says is gone cannot be read.
+    #[error("what was erased cannot be read from the source")]
+    Erasures(#[source] read::Error),
+    /// Words that are to be gone are in the target yet. Run the copy again; it goes on there.
+    #[error("the words beside position {position} were not erased in the target; run the copy again")]
+    Erase {
+        /// Beside which record.
+        position: Position,
+        /// Why.
+        #[source]
+        source: erase::Error,
+    },
     /// The target did not store a record. Run the copy again; it goes on there.
     #[error("the target stopped after position {after}; run the copy again, it goes on there")]
     Append {
@@ -64,13 +94,15 @@ pub enum Error {
     },
 }
 
-/// Copies what the source has now, and compares all of it. Tells after every batch how far it has come in copying.
+/// Copies what the source has now, and compares all of it. Tells after every batch how far it has come in copying. Words
+/// that are only in the copy must be gone from the source because it [says so](Erasures); then they go from the copy.
 ///
 /// # Errors
 /// See [`Error`].
 pub async fn copy(
     from: &dyn Journal,
     to: &dyn Target,
+    erasures: &dyn Erasures,
     told: &mut (dyn FnMut(Position) + Send),
 ) -> Result<Copied, Error> {
     let (until, begun) = (from.head(), to.head());
@@ -78,19 +110,42 @@ pub async fn copy(
         return Err(Error::Ahead { origin: until, target: begun });
     }
     // Before anything is added to what may be another journal.
-    compare(from, to, begun).await?;
+    let mut stale = compare(from, to, erasures, begun).await?;
+    erase_all(to, &stale).await?;
     let mut source = Reading::new(from.follow(begun), begun, until);
     while let Some(records) = source.next().await.map_err(Error::Source)? {
         let last = records.last().map_or(begun, |record| record.position);
         to.take_over(records).await.map_err(|source| Error::Append { after: to.head(), source })?;
         told(last);
     }
-    compare(from, to, until).await?;
-    Ok(Copied { found: begun.0, copied: until.0 - begun.0, from: from.log_id(), to: to.log_id() })
+    // What was erased while it was copied.
+    let since = compare(from, to, erasures, until).await?;
+    erase_all(to, &since).await?;
+    stale.extend(since);
+    stale.sort();
+    stale.dedup_by_key(|(position, _)| *position);
+    let erased = stale.len() as u64;
+    Ok(Copied { found: begun.0, copied: until.0 - begun.0, erased, from: from.log_id(), to: to.log_id() })
 }
 
-/// Whether two journals have the same records up to a position.
-async fn compare(from: &dyn Journal, to: &dyn Journal, until: Position) -> Result<(), Error> {
+/// Takes words away, each beside a position with what remains there.
+async fn erase_all(to: &dyn Target, stale: &[(Position, Bytes)]) -> Result<(), Error> {
+    for (position, remains) in stale {
+        let erased = to.erase(*position, remains.clone()).await;
+        erased.map_err(|source| Error::Erase { position: *position, source })?;
+    }
+    Ok(())
+}
+
+/// Whether two journals have the same records up to a position. Answers where the copy has words that are gone from the source,
+/// each with what remains.
+async fn compare(
+    from: &dyn Journal,
+    to: &dyn Journal,
+    erasures: &dyn Erasures,
+    until: Position,
+) -> Result<Vec<(Position, Bytes)>, Error> {
+    let mut stale = Vec::new();
     let mut ours = Reading::new(to.follow(Position::START), Position::START, until);
     let mut theirs = Reading::new(from.follow(Position::START), Position::START, until);
     let mut waiting = Vec::new().into_iter();
@@ -106,11 +161,24 @@ async fn compare(from: &dyn Journal, to: &dyn Journal, until: Position) -> Resul
                 }
             };
             if copy != record {
-                return Err(Error::Different { position: record.position });
+                let position = record.position;
+                let remains = without_erased(copy, &record, erasures).await?;
+                stale.push((position, remains.ok_or(Error::Different { position })?));
             }
         }
     }
-    Ok(())
+    Ok(stale)
+}
+
+/// What remains beside a record of the copy without what the source says is gone, if it is the source's record then.
+async fn without_erased(
+    mut copy: Stored,
+    record: &Stored,
+    erasures: &dyn Erasures,
+) -> Result<Option<Bytes>, Error> {
+    let Some(remains) = erasures.remains(&copy).await.map_err(Error::Erasures)? else { return Ok(None) };
+    copy.entry.texts = remains.clone();
+    Ok((copy == *record).then_some(remains))
 }
 
 /// A journal up to a position.

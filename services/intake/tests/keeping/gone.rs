@@ -2,9 +2,9 @@
 
 use std::{fs, path::Path, sync::Arc, time::Duration};
 
-use eraser::{Eraser, List, State};
+use eraser::{Eraser, List, Said, State};
 use journal::{
-    FileJournal, Journal, MemoryJournal,
+    FileJournal, Journal, MemoryJournal, copy,
     disk::FaultDisk,
     file::{Options, open},
 };
@@ -119,6 +119,22 @@ async fn a_journal_from_before_the_erasure_is_erased_by_the_list_beside_it() {
     assert_eq!(eraser.forgotten(), fs::read(&path).unwrap());
     run(eraser, &restored).await;
     assert_eq!(words().await, desk.history().await[0].entry.texts, "byte for byte what was left");
+}
+
+#[tokio::test]
+async fn a_copy_from_before_the_erasure_loses_the_words_with_the_next_copying() {
+    let (desk, disk) = (Desk::in_memory().await, FaultDisk::new());
+    let (copy, source) = (file(&disk).unwrap(), desk.intake.journal().clone());
+    let copying = async || copy::copy(source.as_ref(), &copy, &Said(source.as_ref()), &mut |_| ()).await;
+    copying().await.unwrap();
+    desk.erases_the_title().await;
+    // It is recorded, and the eraser has not been there: nothing differs yet.
+    assert_eq!(copying().await.unwrap().erased, 0);
+    erase(&source).await;
+    assert_eq!(copying().await.unwrap().erased, 1);
+    let words = copy.read(&dossier()).await.unwrap()[0].entry.texts.clone();
+    assert_eq!(words, desk.history().await[0].entry.texts, "byte for byte what was left");
+    assert_eq!(copying().await.unwrap().erased, 0);
 }
 
 #[tokio::test]

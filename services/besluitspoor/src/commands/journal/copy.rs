@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal as _, Write as _, stderr};
 
+use eraser::Said;
 use journal::copy;
 use record::Position;
 use serde::Serialize;
@@ -31,12 +32,13 @@ pub(super) async fn copied(session: &Session, asked: Copy) -> Result<(), Failure
     let target = Opened::target(session, &to).await?;
     let (source, target) = (source.journal(), target.journal());
     let mut progress = Progress::until(source.head(), session.language);
-    let copied = copy::copy(source, target, &mut |position| progress.tell(position)).await;
+    let copied = copy::copy(source, target, &Said(source), &mut |position| progress.tell(position)).await;
     progress.end();
     let copied = copied.map_err(|error| told::not_copied(&error, source, target, session.language))?;
     session.show(&Done {
         found: copied.found,
         copied: copied.copied,
+        erased: copied.erased,
         compared: copied.found + copied.copied,
         from: Side { place: from.to_string(), log_id: copied.from.to_string() },
         to: Side { place: to.to_string(), log_id: copied.to.to_string() },
@@ -88,6 +90,8 @@ struct Done {
     found: u64,
     /// How many were copied now.
     copied: u64,
+    /// Beside how many words went from the copy, because they were erased since.
+    erased: u64,
     /// How many are the same in both: all.
     compared: u64,
     /// Where they came from.
@@ -119,13 +123,14 @@ impl Shown for Done {
                 format!("{copied} records copied, {found} were there; compared: {compared}, all the same")
             }
         };
+        let erased = (self.erased > 0).then(|| erased(page.language, self.erased));
         let (from, to) = (page.language.say("Van ", "From"), page.language.say("Naar", "To  "));
         let journal = page.language.say("journaal", "journal");
         let width = self.from.place.chars().count().max(self.to.place.chars().count());
         let side = |name, side: &Side| format!("{name}  {:width$}  {journal} {}", side.place, side.log_id);
         let next = next(page.language, self.to_nats);
         let lines = [
-            counts,
+            erased.map_or(counts.clone(), |erased| format!("{counts}\n{erased}")),
             side(from, &self.from),
             side(to, &self.to),
             String::new(),
@@ -133,6 +138,19 @@ impl Shown for Done {
             String::new(),
         ];
         lines.join("\n")
+    }
+}
+
+/// What went from the copy.
+fn erased(language: Language, records: u64) -> String {
+    let records = language.number(records);
+    match language {
+        Language::Dutch => {
+            format!("bij {records} records in de kopie zijn teksten gewist, zoals in het journaal")
+        }
+        Language::English => {
+            format!("beside {records} records of the copy texts were erased, as in the journal")
+        }
     }
 }
 

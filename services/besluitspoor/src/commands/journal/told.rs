@@ -1,7 +1,7 @@
 //! Why a journal did not do what an administrator asked.
 
 use door::incident::causes;
-use journal::{Health, Journal, append, copy, follow, read};
+use journal::{Health, Journal, append, copy, erase, follow, read};
 use record::Position;
 use wire::Language;
 
@@ -30,6 +30,17 @@ pub(super) fn not_copied(
         copy::Error::Target(error) => {
             let told = language.say("De kopie kan niet worden gelezen", "The copy cannot be read");
             ended(to, language).unwrap_or_else(|| unread(told, error))
+        }
+        copy::Error::Erasures(error) => {
+            let told = language.say(
+                "Wat er gewist is kan niet worden gelezen in het journaal dat er is",
+                "What was erased cannot be read in the journal that is there",
+            );
+            ended(from, language)
+                .unwrap_or_else(|| Failure::new(of_read(error), format!("{told}: {}.", causes(error))))
+        }
+        copy::Error::Erase { position, source } => {
+            ended(to, language).unwrap_or_else(|| not_erased(*position, source, language))
         }
         copy::Error::Append { after, source } => {
             ended(to, language).unwrap_or_else(|| broken_off(*after, source, language))
@@ -70,11 +81,14 @@ fn another(language: Language) -> &'static str {
 fn broken_off(after: Position, error: &append::Error, language: Language) -> Failure {
     let (exit, why) = not_stored(error, language);
     let told = language.say("Het overzetten brak af na positie", "Copying broke off after position");
-    let help = language.say(
+    Failure::new(exit, format!("{told} {after}: {why}.")).help(again(language))
+}
+
+fn again(language: Language) -> &'static str {
+    language.say(
         "Geef dezelfde opdracht nog eens: zij gaat verder waar zij ophield.",
         "Give the same command again: it goes on where it stopped.",
-    );
-    Failure::new(exit, format!("{told} {after}: {why}.")).help(help)
+    )
 }
 
 /// Why the streams could not be read or changed.
@@ -116,6 +130,25 @@ fn of_read(error: &read::Error) -> Exit {
         read::Error::Unavailable { .. } => Exit::Unclear,
         read::Error::Damaged { .. } => Exit::Internal,
     }
+}
+
+/// Words that were erased where the copy comes from are in the copy yet.
+fn not_erased(position: Position, error: &erase::Error, language: Language) -> Failure {
+    let exit = match error {
+        erase::Error::Full => Exit::Limit,
+        erase::Error::CutOff { .. } | erase::Error::Overloaded => Exit::Unclear,
+        erase::Error::Read(error) => of_read(error),
+        erase::Error::Unknown { .. }
+        | erase::Error::NotWhatStands { .. }
+        | erase::Error::Malformed(_)
+        | erase::Error::Poisoned { .. }
+        | erase::Error::Closed => Exit::Internal,
+    };
+    let told = match language {
+        Language::Dutch => format!("In de kopie staan op positie {position} nog teksten die gewist zijn"),
+        Language::English => format!("In the copy there are texts at position {position} that were erased"),
+    };
+    Failure::new(exit, format!("{told}: {}.", causes(error))).help(again(language))
 }
 
 /// How it ends when a record was not stored, and why it was not.
@@ -165,7 +198,8 @@ mod tests {
     fn what_ends_a_copy_says_what_to_do_and_ends_in_its_own_way() {
         let journal = MemoryJournal::new(LogId(Uuid::from_u128(7)));
         let append = |source| copy::Error::Append { after: Position(6), source };
-        let table: [(copy::Error, Exit, &[&str]); 8] = [
+        let erase = |source| copy::Error::Erase { position: Position(6), source };
+        let table: [(copy::Error, Exit, &[&str]); 12] = [
             (
                 copy::Error::Ahead { origin: Position(4), target: Position(5) },
                 Exit::Input,
@@ -178,6 +212,10 @@ mod tests {
             (append(append::Error::CutOff { why: "x".into() }), Exit::Unclear, &["nog eens"]),
             (append(append::Error::Full), Exit::Limit, &["geen ruimte", "nog eens"]),
             (append(append::Error::Closed), Exit::Internal, &["positie 6"]),
+            (copy::Error::Erasures(read(false)), Exit::Unclear, &["gewist", "no answer"]),
+            (erase(erase::Error::Full), Exit::Limit, &["positie 6", "gewist", "nog eens"]),
+            (erase(erase::Error::Overloaded), Exit::Unclear, &["nog eens"]),
+            (erase(erase::Error::Closed), Exit::Internal, &["nog eens"]),
         ];
         for (error, exit, parts) in table {
             let failure = not_copied(&error, &journal, &journal, Language::Dutch);
