@@ -1,5 +1,7 @@
 //! The words of one erasure, made to be gone.
 
+use std::mem;
+
 use bytes::Bytes;
 use journal::{Journal, Stored, erase, read};
 use record::{Erased, seal};
@@ -43,6 +45,7 @@ pub(super) async fn make(journal: &dyn Journal, erased: &Erased) -> Result<(), E
 
 /// Waits until somebody else has made the words gone that an erasure names.
 pub(super) async fn wait(journal: &dyn Journal, erased: &Erased) -> Result<(), Error> {
+    let mut is_told = false;
     loop {
         let mut all_gone = true;
         for stored in history(journal, erased).await? {
@@ -51,7 +54,9 @@ pub(super) async fn wait(journal: &dyn Journal, erased: &Erased) -> Result<(), E
         if all_gone {
             return Ok(());
         }
-        tracing::info!(history = %erased.history, "waiting until another process has erased what is to be gone");
+        if !mem::replace(&mut is_told, true) {
+            tracing::warn!(history = %erased.history, "waiting until an intake has erased what is to be gone");
+        }
         tokio::time::sleep(RETRY_EVERY).await;
     }
 }
