@@ -8,7 +8,7 @@ use std::{fmt, str::FromStr};
 use ed25519_dalek::{SIGNATURE_LENGTH, Signer as _};
 use signed_note::{Signature, Verifier};
 
-use crate::key::{self, Written};
+use crate::key;
 
 /// The byte that says that a key cosigns checkpoints with Ed25519.
 pub const ED25519: u8 = 0x04;
@@ -96,13 +96,8 @@ impl FromStr for VerifierKey {
     type Err = key::Error;
 
     fn from_str(text: &str) -> Result<Self, key::Error> {
-        let written = Written::read(text)?;
-        let bytes = written.bytes(ED25519)?;
-        if written.id != key::key_id(&written.name, ED25519, bytes) {
-            return Err(key::Error::Id { name: written.name, id: written.id });
-        }
-        let public = ed25519_dalek::VerifyingKey::from_bytes(bytes).map_err(|_| key::Error::Form)?;
-        Ok(Self { id: written.id, public, name: written.name })
+        let (name, id, public) = key::read_public(text, ED25519)?;
+        Ok(Self { name, id, public })
     }
 }
 

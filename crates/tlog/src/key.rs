@@ -154,13 +154,8 @@ impl FromStr for VerifierKey {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let written = Written::read(text)?;
-        let bytes = written.bytes(ED25519)?;
-        if written.id != key_id(&written.name, ED25519, bytes) {
-            return Err(Error::Id { name: written.name, id: written.id });
-        }
-        let public = ed25519_dalek::VerifyingKey::from_bytes(bytes).map_err(|_| Error::Form)?;
-        Ok(Self { id: written.id, public, name: written.name })
+        let (name, id, public) = read_public(text, ED25519)?;
+        Ok(Self { name, id, public })
     }
 }
 
@@ -212,17 +207,28 @@ fn with_kind(kind: u8, bytes: &[u8; 32]) -> [u8; 33] {
     with_kind
 }
 
+/// Reads the text of a public key of this kind: its name, its id, and itself.
+pub(crate) fn read_public(text: &str, kind: u8) -> Result<(String, u32, ed25519_dalek::VerifyingKey), Error> {
+    let written = Written::read(text)?;
+    let bytes = written.bytes(kind)?;
+    if written.id != key_id(&written.name, kind, bytes) {
+        return Err(Error::Id { name: written.name, id: written.id });
+    }
+    let public = ed25519_dalek::VerifyingKey::from_bytes(bytes).map_err(|_| Error::Form)?;
+    Ok((written.name, written.id, public))
+}
+
 /// The text of a key of any kind, taken apart.
-pub(crate) struct Written {
-    pub(crate) name: String,
-    pub(crate) id: u32,
+struct Written {
+    name: String,
+    id: u32,
     kind: u8,
     bytes: [u8; 32],
 }
 
 impl Written {
     /// Takes a text apart that is written in the one way there is.
-    pub(crate) fn read(text: &str) -> Result<Self, Error> {
+    fn read(text: &str) -> Result<Self, Error> {
         let (name, rest) = text.split_once('+').ok_or(Error::Form)?;
         let (id, bytes) = rest.split_once('+').ok_or(Error::Form)?;
         check_name(name)?;
@@ -236,7 +242,7 @@ impl Written {
     }
 
     /// Its bytes, if it is of this kind.
-    pub(crate) fn bytes(&self, wanted: u8) -> Result<&[u8; 32], Error> {
+    fn bytes(&self, wanted: u8) -> Result<&[u8; 32], Error> {
         if self.kind == wanted { Ok(&self.bytes) } else { Err(Error::Kind { kind: self.kind, wanted }) }
     }
 }
