@@ -9,6 +9,7 @@
 //! - [`replay`]: a dossier as it was; `compare`: what differs between two moments
 //! - `cut`: up to where the journal or a history is read
 //! - [`verify`]: the semantic replay of a journal, step by step
+//! - `proved`: what the ledger proves, read where others do not wait for it
 //! - `written`: a record in an answer; `names`, `frameworks`: how things are called in it
 
 pub mod explain;
@@ -23,6 +24,7 @@ mod compare;
 mod cut;
 mod frameworks;
 mod names;
+mod proved;
 mod written;
 
 pub use self::{

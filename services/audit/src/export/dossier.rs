@@ -5,13 +5,13 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use domain::{Event, dossier, ids::CommandId, keeping};
 use journal::{Journal, Stored};
-use ledger::{Ledger, Proofs, proofs};
+use ledger::Ledger;
 use record::{HistoryId, Position};
 use tlog::{Hash, SignedCheckpoint};
-use tokio::task::spawn_blocking;
 use verifier::bundle::{Description, Dossier, Place, consistency};
 
 use super::{Error, Taker, pages, rules, words};
+use crate::proved::proved;
 
 /// How many records are proved by one tree: it keeps each tile that it reads, 8 kB near each record at most.
 const PROVED_AT_ONCE: usize = 1_000;
@@ -88,16 +88,6 @@ async fn continued<T: Taker + Send>(
         taker.take(&Place::Consistency(from), lines).await.map_err(Error::Refused)?;
     }
     Ok(())
-}
-
-/// What one tree proves, asked on a thread that may wait for the disk.
-async fn proved<P: Send + 'static, R>(
-    ledger: &Ledger,
-    ask: impl FnOnce(&Proofs<'_>) -> Result<P, proofs::Error> + Send + 'static,
-) -> Result<P, Error<R>> {
-    let ledger = ledger.clone();
-    let proved = spawn_blocking(move || ask(&ledger.proofs()?)).await;
-    Ok(proved.map_err(Error::BrokenOff)??)
 }
 
 /// The command of the last record, if that confirms how many there were before it.

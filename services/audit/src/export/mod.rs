@@ -13,10 +13,11 @@ use std::{io, path::PathBuf};
 
 use domain::{Event, framework::FrameworkRef};
 use journal::Stored;
-use ledger::proofs;
 use record::{HistoryId, Position, seal::Disclosures};
 use tokio::task::JoinError;
 use verifier::bundle::{Description, Place, about, disclosures};
+
+use crate::proved::Unproved;
 
 /// Where the pieces of a bundle go. A file that was begun may go on after others.
 pub trait Taker {
@@ -45,8 +46,8 @@ pub enum Error<R> {
     Read(#[from] journal::read::Error),
     /// The ledger cannot be read.
     #[error("the ledger cannot be read")]
-    Proofs(#[from] proofs::Error),
-    /// What was read of the ledger's folder was not read to its end.
+    Unproved(#[from] Unproved),
+    /// A tile of the ledger was not read to its end.
     #[error("reading the folder of the ledger was broken off")]
     BrokenOff(#[source] JoinError),
     /// A tile of the ledger cannot be read.

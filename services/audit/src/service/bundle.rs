@@ -123,7 +123,7 @@ fn broken(error: export::Error<Status>, language: Language) -> Status {
         export::Error::Refused(status) => status,
         export::Error::Follow(error) => status::following(&error, language),
         export::Error::Read(error) => status::reading(&error, language),
-        error @ (export::Error::Proofs(_)
+        error @ (export::Error::Unproved(_)
         | export::Error::BrokenOff(_)
         | export::Error::Tile { .. }
         | export::Error::Undecodable { .. }) => internal(&error, language),

@@ -173,7 +173,7 @@ impl AuditService for Desk {
         request: Request<ProveInclusionRequest>,
     ) -> Result<Response<ProveInclusionResponse>, Status> {
         let (asker, asked) = read(request)?;
-        self.inclusion(&asker, &asked).map(Response::new)
+        self.inclusion(&asker, &asked).await.map(Response::new)
     }
 
     async fn prove_consistency(
@@ -181,7 +181,7 @@ impl AuditService for Desk {
         request: Request<ProveConsistencyRequest>,
     ) -> Result<Response<ProveConsistencyResponse>, Status> {
         let (asker, asked) = read(request)?;
-        self.consistency(&asker, asked).map(Response::new)
+        self.consistency(&asker, asked).await.map(Response::new)
     }
 
     async fn get_receipt(

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use access::Read;
 use door::{Asker, incident::internal};
-use ledger::{Ledger, NotCovered, Proofs, proofs};
+use ledger::{Ledger, NotCovered, proofs};
 use record::Position;
 use tlog::{Hash, SignedCheckpoint};
 use tokio::time::timeout;
@@ -23,6 +23,7 @@ use wire::{
 };
 
 use super::{Desk, status};
+use crate::proved::{Unproved, proved};
 
 impl Desk {
     /// The ledger, if one is kept here.
@@ -55,50 +56,53 @@ impl Desk {
     }
 
     /// That a record is in the tree of some size.
-    pub(super) fn inclusion(
+    pub(super) async fn inclusion(
         &self,
         asker: &Asker,
         asked: &Inclusion,
     ) -> Result<ProveInclusionResponse, Status> {
         asker.may_read(&Read::Ledger)?;
-        let position = Position(self.own(asker, &asked.record)?);
-        let fails = |error: proofs::Error| unproved(&error, asker.language);
-        let tree = self.ledger(asker.language)?.proofs().map_err(fails)?;
-        let newest = tree.checkpoint().checkpoint().size();
-        let size = asked.tree_size.unwrap_or(newest);
-        let proof =
-            if size == newest { tree.tlog_proof(position, tree.checkpoint()) } else { Ok(String::new()) };
-        Ok(ProveInclusionResponse {
-            leaf_index: position.0 - 1,
-            tree_size: size,
-            root: bytes(tree.root_at(size).map_err(fails)?),
-            hashes: tree.inclusion(position, size).map_err(fails)?.into_iter().map(bytes).collect(),
-            leaf_hash: bytes(tree.leaf(position).map_err(fails)?),
-            proof: proof.map_err(fails)?,
-        })
+        let (position, tree_size) = (Position(self.own(asker, &asked.record)?), asked.tree_size);
+        let included = proved(self.ledger(asker.language)?, move |tree| {
+            let newest = tree.checkpoint().checkpoint().size();
+            let size = tree_size.unwrap_or(newest);
+            let is_newest = size == newest;
+            let proof = is_newest.then(|| tree.tlog_proof(position, tree.checkpoint())).transpose()?;
+            Ok(ProveInclusionResponse {
+                leaf_index: position.0 - 1,
+                tree_size: size,
+                root: bytes(tree.root_at(size)?),
+                hashes: tree.inclusion(position, size)?.into_iter().map(bytes).collect(),
+                leaf_hash: bytes(tree.leaf(position)?),
+                proof: proof.unwrap_or_default(),
+            })
+        });
+        included.await.map_err(|error| unproved(&error, asker.language))
     }
 
     /// That between two sizes records were only added.
-    pub(super) fn consistency(
+    pub(super) async fn consistency(
         &self,
         asker: &Asker,
         asked: Consistency,
     ) -> Result<ProveConsistencyResponse, Status> {
         asker.may_read(&Read::Ledger)?;
-        let fails = |error: proofs::Error| unproved(&error, asker.language);
-        let tree: Proofs<'_> = self.ledger(asker.language)?.proofs().map_err(fails)?;
-        let newest = tree.checkpoint().checkpoint().size();
-        let (from_size, to_size) = (asked.from_size, asked.to_size.unwrap_or(newest));
-        let hashes = tree.consistency(from_size, to_size).map_err(fails)?;
-        let checkpoint = (to_size == newest).then(|| told(tree.checkpoint(), CheckpointGrade::Integrated));
-        Ok(ProveConsistencyResponse {
-            from_size,
-            from_root: bytes(tree.root_at(from_size).map_err(fails)?),
-            to_size,
-            to_root: bytes(tree.root_at(to_size).map_err(fails)?),
-            hashes: hashes.into_iter().map(bytes).collect(),
-            checkpoint,
-        })
+        let consistent = proved(self.ledger(asker.language)?, move |tree| {
+            let newest = tree.checkpoint();
+            let (from_size, newest_size) = (asked.from_size, newest.checkpoint().size());
+            let to_size = asked.to_size.unwrap_or(newest_size);
+            let hashes = tree.consistency(from_size, to_size)?;
+            let checkpoint = (to_size == newest_size).then(|| told(newest, CheckpointGrade::Integrated));
+            Ok(ProveConsistencyResponse {
+                from_size,
+                from_root: bytes(tree.root_at(from_size)?),
+                to_size,
+                to_root: bytes(tree.root_at(to_size)?),
+                hashes: hashes.into_iter().map(bytes).collect(),
+                checkpoint,
+            })
+        });
+        consistent.await.map_err(|error| unproved(&error, asker.language))
     }
 
     /// That a record stands under a signed checkpoint, waited for within the limit.
@@ -119,7 +123,9 @@ impl Desk {
         let stored = stored.ok_or_else(|| self.ahead(position.0, self.journal.head()).status(language))?;
         self.receivable(asker, &stored.entry).await?;
         let checkpoint = self.covering(ledger, position, asked, language).await?;
-        let proof = ledger.tlog_proof(position, &checkpoint).map_err(|error| unproved(&error, language))?;
+        let under = Arc::clone(&checkpoint);
+        let proof = proved(ledger, move |tree| tree.tlog_proof(position, &under)).await;
+        let proof = proof.map_err(|error| unproved(&error, language))?;
         Ok(GetReceiptResponse {
             position: Some(answer::position(self.journal.log_id().0, position.0)),
             history_id: stored.entry.history.to_string(),
@@ -186,16 +192,18 @@ pub(super) fn uncovered(error: &NotCovered, language: Language) -> Status {
 }
 
 /// The answer when something cannot be proved.
-pub(super) fn unproved(error: &proofs::Error, language: Language) -> Status {
+fn unproved(error: &Unproved, language: Language) -> Status {
     match error {
-        proofs::Error::NoCheckpoint => LedgerFailure::NotCovered { position: 1, size: 0 }.status(language),
-        proofs::Error::Ahead { asked, size } => {
+        Unproved::Ledger(proofs::Error::NoCheckpoint) => {
+            LedgerFailure::NotCovered { position: 1, size: 0 }.status(language)
+        }
+        Unproved::Ledger(proofs::Error::Ahead { asked, size }) => {
             LedgerFailure::TreeSizeAhead { asked: *asked, last: *size }.status(language)
         }
-        proofs::Error::NotInTree { position, size } => {
+        Unproved::Ledger(proofs::Error::NotInTree { position, size }) => {
             LedgerFailure::NotInTree { position: position.0, size: *size }.status(language)
         }
-        proofs::Error::Tiles(_) => internal(error, language),
+        Unproved::Ledger(proofs::Error::Tiles(_)) | Unproved::BrokenOff(_) => internal(error, language),
     }
 }
 
