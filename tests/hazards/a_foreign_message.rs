@@ -177,5 +177,5 @@ async fn is_poisoned(journal: &JetStreamJournal, said: &str) {
 
 fn of_region(server: &Server, region: &str) -> Options {
     let names = journal::jetstream::Names::of(region).expect("a region");
-    Options { names, ..options(vec![server.url()], 1) }
+    Options { names, ..options(vec![server.url()]) }
 }

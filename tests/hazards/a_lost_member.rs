@@ -21,7 +21,7 @@ const FROZEN_FOR: Duration = Duration::from_secs(10);
 /// Three servers that wait for their disks, and a trickle of appends.
 async fn at_work() -> (Cluster, journal::jetstream::Options, Trickle) {
     let cluster = Cluster::start(Mode::Plain { sync_always: true });
-    let options = options(cluster.urls(), 3);
+    let options = options(cluster.urls());
     drop(made(&options).await);
     let trickle = Trickle::begin(&options).await;
     (cluster, options, trickle)

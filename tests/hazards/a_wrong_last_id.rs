@@ -20,7 +20,7 @@ const ANSWERED_WITHIN: Duration = Duration::from_secs(14);
 async fn hazard_06_a_reader_cannot_stop_the_stream_with_a_wrong_last_id() {
     let cluster = Cluster::start(Mode::Ours);
     let folder = tempfile::tempdir().expect("a directory");
-    let plain = options(cluster.urls(), 3);
+    let plain = options(cluster.urls());
     let role = |role| as_role(&plain, &cluster[0], role, folder.path());
     journal::JetStreamJournal::init(&role(Role::Administrator)).await.expect("the administrator may");
     let intake = open(&role(Role::Intake)).await;

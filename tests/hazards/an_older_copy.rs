@@ -12,7 +12,7 @@ use crate::ground::{PLAIN, made, open, options, record, until, why_poisoned};
 /// A server that stored five records, and came back with the first three. The journal was open all the time.
 async fn restored() -> (Server, journal::JetStreamJournal) {
     let mut server = Server::start(PLAIN);
-    let options = options(vec![server.url()], 1);
+    let options = options(vec![server.url()]);
     let journal = made(&options).await;
     let backup = tempfile::tempdir().expect("a directory");
     for number in 1..=5 {
@@ -50,7 +50,7 @@ async fn hazard_11_an_open_journal_stops_when_its_stream_lost_its_end() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn hazard_11_a_follower_that_remembers_more_than_an_older_copy_has_is_told_so() {
     let (server, old) = restored().await;
-    let journal = open(&options(vec![server.url()], 1)).await;
+    let journal = open(&options(vec![server.url()])).await;
     assert_eq!(journal.log_id(), old.log_id(), "nothing but the head tells it");
     let answer = journal.follow(Position(5)).next().await;
     let Err(follow::Error::Ahead { after, head }) = answer else { panic!("{answer:?}") };

@@ -49,7 +49,7 @@ async fn a_copy_that_broke_off_when_the_server_died_goes_on_and_comes_back_the_s
         (tempfile::tempdir().expect("a directory"), tempfile::tempdir().expect("a directory"));
     let source = filled(here.path()).await;
     let mut server = Server::start(PLAIN);
-    let options = options(vec![server.url()], 1);
+    let options = options(vec![server.url()]);
     let target = made(&options).await;
     let (killing, mut told) = (std::sync::Mutex::new(Some(&mut server)), 0);
     let broken = copy(&source, &target, &(), &mut |position: Position| {
@@ -96,7 +96,7 @@ async fn what_was_erased_stays_erased_wherever_it_is_copied() {
     source.erase(Position(1), Bytes::from_static(b"[\"blijft\"]")).await.expect("they go");
     source.erase(Position(2), Bytes::from_static(b"[]")).await.expect("they go");
     let server = Server::start(PLAIN);
-    let options = options(vec![server.url()], 1);
+    let options = options(vec![server.url()]);
     let target = made(&options).await;
     copy(&source, &target, &(), &mut |_| ()).await.expect("to NATS");
     assert_eq!(everything(&options).await, all(&source).await);
@@ -144,7 +144,7 @@ async fn a_target_that_is_no_copy_is_left_as_it_is() {
     let server = Server::start(PLAIN);
     for (number, other) in others.into_iter().enumerate() {
         let names = Names::of(&format!("region-{number}")).expect("a region");
-        let options = Options { names, ..options(vec![server.url()], 1) };
+        let options = Options { names, ..options(vec![server.url()]) };
         let target = made(&options).await;
         target.append(other).await.expect("an append");
         let answer = copy(&source, &target, &(), &mut |_| ()).await;
@@ -164,7 +164,7 @@ async fn somebody_who_writes_during_a_copy_is_noticed() {
     let folder = tempfile::tempdir().expect("a directory");
     let source = filled(folder.path()).await;
     let server = Server::start(PLAIN);
-    let options = options(vec![server.url()], 1);
+    let options = options(vec![server.url()]);
     let (target, writer) = (made(&options).await, Arc::new(open(&options).await));
     let (mut told, runtime) = (0, tokio::runtime::Handle::current());
     let answer = copy(&source, &target, &(), &mut |_| {

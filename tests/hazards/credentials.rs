@@ -36,7 +36,7 @@ pub(crate) fn as_role(options: &Options, server: &Server, role: Role, folder: &P
 async fn with_certificates_and_keys_each_role_can_do_its_work() {
     for mode in [Mode::Ours, Mode::OursWithTls] {
         let (server, folder) = (Server::start(mode), tempfile::tempdir().expect("a directory"));
-        let role = |role| as_role(&options(vec![server.url()], 1), &server, role, folder.path());
+        let role = |role| as_role(&options(vec![server.url()]), &server, role, folder.path());
         let made = JetStreamJournal::init(&role(Role::Administrator)).await.expect("the administrator may");
         assert!(made.len() == 4 && made.iter().all(|made| !made.was_there), "{made:?}");
         let again = JetStreamJournal::init(&role(Role::Administrator)).await.expect("and again");
@@ -61,7 +61,7 @@ async fn with_certificates_and_keys_each_role_can_do_its_work() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn credentials_that_are_refused_end_the_start_at_once() {
     let (server, folder) = (Server::start(Mode::Ours), tempfile::tempdir().expect("a directory"));
-    let nobody = options(vec![server.url()], 1);
+    let nobody = options(vec![server.url()]);
     let unknown = folder.path().join("unknown");
     fs::write(&unknown, KeyPair::new_user().seed().expect("a seed")).expect("room for a seed");
     let unknown = Servers { credentials: Some(Credentials::Nkey(unknown)), ..nobody.servers.clone() };
@@ -82,7 +82,7 @@ async fn credentials_that_are_refused_end_the_start_at_once() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_with_a_certificate_that_nobody_vouches_for_is_not_trusted() {
     let (server, folder) = (Server::start(Mode::OursWithTls), tempfile::tempdir().expect("a directory"));
-    let trusting = as_role(&options(vec![server.url()], 1), &server, Role::Reader, folder.path());
+    let trusting = as_role(&options(vec![server.url()]), &server, Role::Reader, folder.path());
     let servers = Servers { authority: None, ..trusting.servers.clone() };
     let begun = Instant::now();
     let wait = Duration::from_secs(20);
@@ -94,7 +94,7 @@ async fn a_server_with_a_certificate_that_nobody_vouches_for_is_not_trusted() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_intake_with_the_rights_of_a_reader_says_which_right_it_lacks() {
     let (server, folder) = (Server::start(Mode::Ours), tempfile::tempdir().expect("a directory"));
-    let role = |role| as_role(&options(vec![server.url()], 1), &server, role, folder.path());
+    let role = |role| as_role(&options(vec![server.url()]), &server, role, folder.path());
     JetStreamJournal::init(&role(Role::Administrator)).await.expect("the administrator may");
     let texts = Bytes::from_static(b"[[\"words\"]]");
     let entries = [

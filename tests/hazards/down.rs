@@ -27,7 +27,7 @@ async fn while_no_server_answers_the_start_waits_so_long_and_says_where_it_asked
     let mut server = Server::start(PLAIN);
     server.kill();
     let wait = Duration::from_secs(2);
-    let down = Options { wait, ..options(vec![server.url()], 1) };
+    let down = Options { wait, ..options(vec![server.url()]) };
     let begun = Instant::now();
     let error = JetStreamJournal::open(down.clone()).await.err().expect("nobody is there");
     let waited = begun.elapsed();
@@ -45,7 +45,8 @@ async fn what_is_no_address_is_refused_at_once() {
         (Some(""), "'' is no address of a NATS server"),
         (None, "no NATS server is named"),
     ] {
-        let options = options(address.into_iter().map(str::to_owned).collect(), 1);
+        let addresses = address.into_iter().map(str::to_owned).collect();
+        let options = Options { replicas: 1, ..options(addresses) };
         let begun = Instant::now();
         let error = JetStreamJournal::open(options).await.err().expect("no address");
         assert!(error.to_string().contains(said), "{error}");
@@ -56,7 +57,7 @@ async fn what_is_no_address_is_refused_at_once() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_comes_up_within_the_wait_is_found() {
     let mut server = Server::start(PLAIN);
-    let options = options(vec![server.url()], 1);
+    let options = options(vec![server.url()]);
     drop(made(&options).await);
     server.kill();
     let opening = tokio::spawn(JetStreamJournal::open(options));
@@ -123,7 +124,7 @@ async fn streams_are_made_when_the_servers_can_agree_within_the_wait() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn when_the_servers_are_gone_the_journal_says_so_and_goes_on_when_they_are_back() {
     let mut server = Server::start(PLAIN);
-    let options = options(vec![server.url()], 1);
+    let options = options(vec![server.url()]);
     let journal = made(&options).await;
     assert_eq!(journal.append(record(1, 1, 1)).await, Ok(Position(1)));
     let mut follower = journal.follow(Position(1));

@@ -1,6 +1,6 @@
 //! A region's journal on real servers, and hands that reach past it.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use async_nats::{
     Client, HeaderMap,
@@ -11,80 +11,16 @@ use domain::ids::Revision;
 use journal::{
     Entry, Health, Journal as _, Stored,
     contract::{dossier, entry, followed},
-    jetstream::{
-        JetStreamJournal, Names, Options, Servers,
-        layout::DUPLICATE_WINDOW,
-        open::{Error, OPEN_WAIT},
-    },
+    jetstream::{JetStreamJournal, Options, layout::DUPLICATE_WINDOW},
 };
 use record::Position;
-use tests::nats::{Cluster, Mode, Server};
+use tests::nats::Mode;
+pub(crate) use tests::nats::{
+    Ground,
+    ground::{made, opened as open, options, until},
+};
 
-pub(crate) const PLAIN: Mode = Mode::Plain { sync_always: false };
-/// Long enough for three servers on a busy machine.
-const HAPPENS_WITHIN: Duration = Duration::from_secs(30);
-const LOOK_EVERY: Duration = Duration::from_millis(50);
-
-/// Servers on which the stream has as many copies.
-pub(crate) enum Ground {
-    One(Box<Server>),
-    Three(Box<Cluster>),
-}
-
-impl Ground {
-    pub(crate) fn one() -> Self {
-        Self::One(Box::new(Server::start(PLAIN)))
-    }
-
-    pub(crate) fn three() -> Self {
-        Self::Three(Box::new(Cluster::start(PLAIN)))
-    }
-
-    /// How a journal reaches them directly.
-    pub(crate) fn options(&self) -> Options {
-        match self {
-            Self::One(server) => options(vec![server.url()], 1),
-            Self::Three(cluster) => options(cluster.urls(), 3),
-        }
-    }
-
-    /// How a journal reaches one of them over this address only.
-    pub(crate) fn over(&self, url: String) -> Options {
-        let servers = Servers { addresses: vec![url], only_these: true, ..Servers::default() };
-        Options { servers, ..self.options() }
-    }
-
-    pub(crate) fn url(&self) -> String {
-        self.options().servers.addresses.swap_remove(0)
-    }
-}
-
-pub(crate) fn options(addresses: Vec<String>, replicas: usize) -> Options {
-    Options {
-        servers: Servers { addresses, ..Servers::default() },
-        names: Names::of("alkmaar").expect("a region"),
-        replicas,
-        wait: OPEN_WAIT,
-        indexed: true,
-    }
-}
-
-/// The journal, made if it is not there.
-pub(crate) async fn made(options: &Options) -> JetStreamJournal {
-    // On a busy machine three servers may take longer than one question is given; asked again, they have made it.
-    let mut made = JetStreamJournal::init(options).await;
-    for _ in 0..2 {
-        if matches!(made, Err(Error::NotMade { .. })) {
-            made = JetStreamJournal::init(options).await;
-        }
-    }
-    made.expect("the streams are made");
-    open(options).await
-}
-
-pub(crate) async fn open(options: &Options) -> JetStreamJournal {
-    JetStreamJournal::open(options.clone()).await.expect("the journal opens")
-}
+pub(crate) const PLAIN: Mode = Ground::PLAIN;
 
 /// A small record of the dossier with this number.
 pub(crate) fn record(of: u128, revision: u64, command: u128) -> Entry {
@@ -157,16 +93,6 @@ pub(crate) async fn publish(
 /// The subject of the dossier with this number.
 pub(crate) fn subject(options: &Options, of: u128) -> String {
     options.names.record_subject(&dossier(of))
-}
-
-/// Waits until it is so, and panics with what it is meant to be if it never is. Gives how long it took.
-pub(crate) async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) -> Duration {
-    let begun = Instant::now();
-    while !is_so().await {
-        assert!(begun.elapsed() < HAPPENS_WITHIN, "never so: {what}");
-        tokio::time::sleep(LOOK_EVERY).await;
-    }
-    begun.elapsed()
 }
 
 /// Why the journal stopped; waits for it.

@@ -46,7 +46,7 @@ async fn a_credentials_file_with_a_signed_token_opens_the_journal() {
         let file = server.folder.path().join(name);
         fs::write(&file, credentials(&signed(issuer, &user, rights.clone()), &user))
             .expect("room for a file");
-        let options = options(vec![server.url()], 1);
+        let options = options(vec![server.url()]);
         Options {
             servers: Servers { credentials: Some(Credentials::File(file)), ..options.servers },
             ..options

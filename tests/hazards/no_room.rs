@@ -16,7 +16,7 @@ const TEXTS_BYTES: usize = 100_000;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_room_nothing_is_stored_and_appends_go_on_when_there_is_some() {
     let mut server = OwnServer::start(LITTLE_ROOM, PAYLOAD);
-    let options = options(vec![server.url()], 1);
+    let options = options(vec![server.url()]);
     let journal = made(&options).await;
     let large = |revision: u64| {
         let texts = Bytes::from(format!("[\"{}\"]", "x".repeat(TEXTS_BYTES)));

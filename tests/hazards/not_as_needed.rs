@@ -72,7 +72,7 @@ const CHANGES: [(Of, &str, Change); 14] = [
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stream_or_bucket_that_differs_is_refused_and_the_difference_named() {
     let server = Server::start(PLAIN);
-    let options = options(vec![server.url()], 1);
+    let options = options(vec![server.url()]);
     let context = jetstream::new(raw(&options).await);
     drop(made(&options).await);
     for (of, setting, change) in CHANGES {
@@ -124,10 +124,8 @@ async fn another_number_of_copies_is_refused_and_named() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn three_copies_on_one_server_are_not_made_and_the_servers_say_why() {
-    let options = Options { replicas: 3, ..Ground::one().options() };
-    // The server is gone again; another one is there that knows of no cluster.
     let server = Server::start(PLAIN);
-    let error = JetStreamJournal::init(&crate::ground::options(vec![server.url()], options.replicas)).await;
+    let error = JetStreamJournal::init(&Options { replicas: 3, ..options(vec![server.url()]) }).await;
     let error = error.expect_err("there is one server");
     assert!(matches!(error, Error::NotMade { .. }), "{error}");
     assert!(error.to_string().contains("replicas > 1 not supported in non-clustered mode"), "{error}");
@@ -215,7 +213,7 @@ async fn a_stream_that_records_were_deleted_from_is_refused() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn servers_that_take_small_messages_only_are_refused_with_the_setting() {
     let server = OwnServer::start(ROOM, "max_payload: 1MB");
-    let options = options(vec![server.url()], 1);
+    let options = options(vec![server.url()]);
     for error in
         [JetStreamJournal::open(options.clone()).await.err(), JetStreamJournal::init(&options).await.err()]
     {

@@ -67,7 +67,7 @@ async fn hazard_09_a_retry_after_the_window_gets_the_first_position() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn hazard_09_a_retry_after_a_restart_of_the_server_gets_the_first_position() {
     let Ground::One(mut server) = Ground::one() else { unreachable!("there is one") };
-    let options = crate::ground::options(vec![server.url()], 1);
+    let options = crate::ground::options(vec![server.url()]);
     let journal = made(&options).await;
     assert_eq!(journal.append(record(1, 1, 1)).await, Ok(Position(1)));
     server.restart();

@@ -3,7 +3,6 @@
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex},
-    time::{Duration, Instant},
 };
 
 use futures_util::StreamExt as _;
@@ -11,60 +10,22 @@ use journal::{
     Entry, JetStreamJournal,
     append::Error,
     contract::{dossier, entry},
-    jetstream::{Names, Options, Servers, open::OPEN_WAIT},
+    jetstream::Options,
 };
 use record::Position;
-use tests::nats::{Cluster, Mode, Server};
+use tests::nats::ground::opened;
+pub(crate) use tests::nats::{
+    Ground,
+    ground::{options, until},
+};
 use tlog::{Frontier, Hash, SignedCheckpoint, SigningKey, VerifierKey, hash::leaf_hash};
 use tokio::task::JoinHandle;
 
-const PLAIN: Mode = Mode::Plain { sync_always: false };
-/// Long enough for three servers on a busy machine.
-const HAPPENS_WITHIN: Duration = Duration::from_secs(60);
-const LOOK_EVERY: Duration = Duration::from_millis(20);
 /// Where checkpoints are published.
 const CHECKPOINTS: &str = "besluitspoor-notices.alkmaar.checkpoint";
 
-/// Servers on which the streams have as many copies.
-pub(crate) enum Ground {
-    One(Box<Server>),
-    Three(Box<Cluster>),
-}
-
-impl Ground {
-    pub(crate) fn one() -> Self {
-        Self::One(Box::new(Server::start(PLAIN)))
-    }
-
-    pub(crate) fn three() -> Self {
-        Self::Three(Box::new(Cluster::start(PLAIN)))
-    }
-
-    pub(crate) fn urls(&self) -> Vec<String> {
-        match self {
-            Self::One(server) => vec![server.url()],
-            Self::Three(cluster) => cluster.urls(),
-        }
-    }
-
-    /// The region's journal, which is made if it is not there.
-    pub(crate) async fn journal(&self) -> Arc<JetStreamJournal> {
-        let options = options(self.urls());
-        JetStreamJournal::init(&options).await.expect("the streams are made");
-        open(options).await
-    }
-}
-
-/// How the journal on these servers is reached.
-pub(crate) fn options(addresses: Vec<String>) -> Options {
-    let replicas = addresses.len();
-    let servers = Servers { addresses, ..Servers::default() };
-    let names = Names::of("alkmaar").expect("a region");
-    Options { servers, names, replicas, wait: OPEN_WAIT, indexed: true }
-}
-
 pub(crate) async fn open(options: Options) -> Arc<JetStreamJournal> {
-    Arc::new(JetStreamJournal::open(options).await.expect("the journal opens"))
+    Arc::new(opened(&options).await)
 }
 
 /// The key of the region's log.
@@ -169,13 +130,4 @@ impl Drop for Published {
 
 fn verified<'n>(note: &'n SignedCheckpoint, key: &VerifierKey) -> &'n tlog::Checkpoint {
     note.verify(key).expect("signed by the log")
-}
-
-/// Waits until it is so, and panics with what it is meant to be if it never is.
-pub(crate) async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
-    let begun = Instant::now();
-    while !is_so().await {
-        assert!(begun.elapsed() < HAPPENS_WITHIN, "never so: {what}");
-        tokio::time::sleep(LOOK_EVERY).await;
-    }
 }

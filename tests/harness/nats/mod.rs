@@ -7,6 +7,7 @@
 //! - [`Role`]: who connects to the latter
 //! - [`Server`]: one process; killed, frozen, restarted
 //! - [`Cluster`]: three of them; who leads, and when they are ready
+//! - [`ground`]: the journal of a region on one or three of them
 //! - [`Access`]: what a service is told to get to them
 //! - [`Proxy`]: a connection that is cut, that swallows answers, that is slow, that holds everything back
 //! - [`Network`]: three servers of which one can be cut off
@@ -19,6 +20,7 @@ use std::time::Duration;
 mod access;
 mod binary;
 mod cluster;
+pub mod ground;
 mod links;
 mod mode;
 mod namespaces;
@@ -31,6 +33,7 @@ mod spot;
 pub use access::Access;
 pub use binary::binary;
 pub use cluster::Cluster;
+pub use ground::Ground;
 pub use mode::{Mode, Role};
 pub use network::Network;
 pub use proxy::Proxy;
