@@ -15,4 +15,5 @@ mod killed;
 mod many_dossiers;
 mod signed;
 mod stopped;
+mod taken_over;
 mod writer;

@@ -18,6 +18,7 @@ use crate::{
     people::{People, Person},
     server::{Home, Server, binary},
     site::{alkmaar, blocking, connected},
+    terminal::Terminal,
     user::{Desk, User},
 };
 
@@ -94,19 +95,33 @@ impl Nodes {
         self.start_at(services, &self.access).await
     }
 
+    /// The same, in a home to which something is done first.
+    ///
+    /// # Panics
+    /// If it does not serve in time.
+    pub async fn start_in(&self, services: &str, prepare: impl FnOnce(&Home)) -> Node {
+        let node = self.node(services, &self.access);
+        node.start_again(prepare).await;
+        node
+    }
+
     /// Starts one that is told another way to the servers.
     ///
     /// # Panics
     /// If it does not serve in time.
     pub async fn start_at(&self, services: &str, access: &Access) -> Node {
+        let node = self.node(services, access);
+        node.start_again(|_| ()).await;
+        node
+    }
+
+    /// A process that was not started yet.
+    fn node(&self, services: &str, access: &Access) -> Node {
         let journal = journal(access, role(services));
         let services = ["--services".to_owned(), services.to_owned()];
         let home = Home::new(self.people.file()).told(services.into_iter().chain(journal));
         let (people, desk) = (Arc::clone(&self.people), Arc::clone(&self.desk));
-        let node =
-            Node { people, desk, state: Mutex::new(State { place: Place::Ended(home), channel: nobody() }) };
-        node.start_again(|_| ()).await;
-        node
+        Node { people, desk, state: Mutex::new(State { place: Place::Ended(home), channel: nobody() }) }
     }
 
     fn init(&self) -> Result<(), String> {
@@ -139,6 +154,15 @@ impl Node {
     pub fn user(&self, person: Person) -> User {
         let token = self.people.token(&person).to_owned();
         User::new(self.locked().channel.clone(), Arc::clone(&self.desk), person, &token)
+    }
+
+    /// The terminal of someone who asks this process.
+    ///
+    /// # Panics
+    /// If it does not run.
+    pub fn terminal(&self, person: &Person) -> Terminal {
+        let Place::Runs(server) = &self.locked().place else { panic!("it does not run") };
+        Terminal::at(format!("http://{}", server.grpc()), self.people.token(person))
     }
 
     /// The auditor, who may read everything.

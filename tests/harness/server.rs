@@ -132,6 +132,17 @@ impl Home {
         made["verifier_key"].as_str().expect("a key").to_owned()
     }
 
+    /// Begins a ledger that compares what others sign with this key.
+    ///
+    /// # Panics
+    /// If there is no binary, or the machine gives no room.
+    pub fn observe_ledger(&self, key: &str) {
+        let line = ["ledger", "init", "--observe", key, "--data"];
+        let made =
+            Command::new(binary()).args(line).arg(self.data()).output().expect("the binary can be run");
+        assert!(made.status.success(), "{made:?}");
+    }
+
     /// The segments of the journal, oldest first.
     pub fn segments(&self) -> Vec<PathBuf> {
         let entries = fs::read_dir(self.journal()).expect("the journal's directory").flatten();

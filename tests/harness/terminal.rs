@@ -36,10 +36,17 @@ impl Terminal {
     /// # Panics
     /// If there is no such person, or the machine gives no room.
     pub fn of(site: &Site, person: &Person) -> Self {
-        let server = format!("http://{}", site.server().grpc());
+        Self::at(format!("http://{}", site.server().grpc()), site.token(person))
+    }
+
+    /// The terminal of whoever has this token, where services are at this address.
+    ///
+    /// # Panics
+    /// If the machine gives no room.
+    pub fn at(server: String, token: &str) -> Self {
         let folder = tempfile::Builder::new().prefix("besluitspoor-terminal-").tempdir().expect("a folder");
         let terminal = Self { folder, server };
-        fs::write(terminal.token_file(), format!("{}\n", site.token(person))).expect("the token file");
+        fs::write(terminal.token_file(), format!("{token}\n")).expect("the token file");
         terminal
     }
 

@@ -12,9 +12,9 @@ use tonic_types::StatusExt as _;
 use wire::v1::{self, CheckpointGrade, get_receipt_request::Record};
 
 use crate::{
-    cli::evidence::Receipt,
-    client::Client,
-    commands::{files, finding, session::Session},
+    cli::{evidence::Receipt, values::At},
+    client::{Client, timed},
+    commands::{files, session::Session},
     failure::Failure,
     show::{Page, Say as _, Shown},
 };
@@ -46,7 +46,7 @@ impl Shown for Received {
 
 pub(super) async fn of(session: &Session, client: &Client, asked: Receipt) -> Result<(), Failure> {
     let record = match (&asked.position, asked.of) {
-        (Some(at), _) => Some(Record::Position(finding::position(session, client, at).await?)),
+        (Some(at), _) => Some(Record::Position(position(session, client, at).await?)),
         (None, Some(command)) => Some(Record::CommandId(command.to_string())),
         (None, None) => None,
     };
@@ -65,6 +65,18 @@ pub(super) async fn of(session: &Session, client: &Client, asked: Receipt) -> Re
             record: String::from_utf8_lossy(&answer.bytes).into_owned(),
         }),
     }
+}
+
+/// A position with its journal. A bare one is of the journal that the ledger follows: who gives receipts need not serve agendas.
+async fn position(session: &Session, client: &Client, at: &At) -> Result<v1::Position, Failure> {
+    let log_id = match at.log_id {
+        Some(log_id) => log_id.to_string(),
+        None => {
+            let answer = client.audits().get_checkpoint(timed(v1::GetCheckpointRequest::default())).await;
+            answer.map_err(|status| session.refused(&status))?.into_inner().log_id
+        }
+    };
+    Ok(v1::Position { log_id, position: at.position })
 }
 
 /// The receipt. The service waits for a checkpoint, so it is given the time of a stream; for witnesses it is asked again, because
