@@ -104,6 +104,13 @@ impl Kept {
     pub(super) async fn close(self) {
         let Self { opened, erasing, runner, ledger } = self;
         drop(erasing);
+        // Before the ledger ends, so that it signs what was on its way.
+        if let Opened::Nats(journal) = &opened
+            && !journal.drained(DRAIN_WAIT).await
+        {
+            // Nobody was told that they are stored; who repeats them with their id learns it.
+            tracing::warn!("records are still on their way to NATS; what becomes of them is not known here");
+        }
         if let Some(ledger) = ledger {
             ledger.close().await;
         }
@@ -119,15 +126,7 @@ impl Kept {
                 }
                 None => false,
             },
-            Opened::Nats(journal) => {
-                if !journal.drained(DRAIN_WAIT).await {
-                    // Nobody was told that they are stored; who repeats them with their id learns it.
-                    tracing::warn!(
-                        "records are still on their way to NATS; what becomes of them is not known here"
-                    );
-                }
-                alone(journal).await.is_some()
-            }
+            Opened::Nats(journal) => alone(journal).await.is_some(),
         };
         if closed {
             tracing::info!(position, "the journal is closed");
