@@ -17,7 +17,7 @@ pub const LEVEL_MAX: u8 = 63;
 /// What a tile holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
-    /// The bytes of leaves, as [`entries`](crate::entries) writes them.
+    /// The bytes of leaves, as [`entries`] writes them.
     Entries,
     /// Hashes of this level: 0 for those of leaves, above that those of full tiles of the level below.
     Hashes(u8),
