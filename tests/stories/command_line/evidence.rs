@@ -50,6 +50,7 @@ async fn an_auditor_takes_a_dossier_along_and_sees_that_it_is_whole() {
     assert_eq!(later.code, 1, "{later:#?}");
     // A bundle is never written over another.
     let again = ["audit", "export", "--dossier", &dossier, "--out", "bundel"];
+    let records = auditor.stream(&["history", &dossier]).len();
     for (language, export, verify) in [
         ("nl", "bundel is er al en is niet leeg", "weg kan niet worden gelezen"),
         ("en", "bundel is there and not empty", "weg cannot be read"),
@@ -59,6 +60,8 @@ async fn an_auditor_takes_a_dossier_along_and_sees_that_it_is_whole() {
         let failure = auditor.failure(2, &["verify", "weg", "--key", &key, "--lang", language]);
         assert!(text(&failure["message"]).starts_with(verify), "{failure}");
     }
+
+    assert_eq!(auditor.stream(&["history", &dossier]).len(), records, "nothing is confirmed for nothing");
 
     let record = auditor.file("bundel/data/records/2.json");
     changed(&record);

@@ -80,22 +80,21 @@ pub enum Error {
 }
 
 impl Writer {
-    /// Begins a bundle that will get this name.
+    /// Whether a bundle may be begun that gets this name; nothing is made yet.
     ///
     /// # Errors
     /// [`Error`], when a folder of the name is there and not empty, and when there is one for its parts.
+    pub fn may_create(folder: &Path) -> Result<(), Error> {
+        let part = part(folder)?;
+        if part.exists() { Err(Error::PartThere { part: part.display().to_string() }) } else { Ok(()) }
+    }
+
+    /// Begins a bundle that will get this name.
+    ///
+    /// # Errors
+    /// As those of [`may_create`](Self::may_create), and [`Error::Failed`].
     pub fn create(folder: &Path) -> Result<Self, Error> {
-        let shown = folder.display().to_string();
-        let name = folder.file_name().ok_or_else(|| Error::NoName { folder: shown.clone() })?;
-        let mut part = name.to_owned();
-        part.push(".part");
-        let part = folder.with_file_name(part);
-        match fs::read_dir(folder).map(Iterator::count) {
-            Ok(0) => {}
-            Ok(_) => return Err(Error::NotEmpty { folder: shown }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(source) => return Err(Error::Failed { path: shown, source }),
-        }
+        let part = part(folder)?;
         let outer = folder.parent().filter(|outer| !outer.as_os_str().is_empty());
         let made = outer.map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::create_dir(&part));
         match made {
@@ -219,6 +218,21 @@ impl Writer {
         folders.dedup();
         folders
     }
+}
+
+/// Where the parts of a bundle of this name are kept, if nothing is in the way of the name.
+fn part(folder: &Path) -> Result<PathBuf, Error> {
+    let shown = folder.display().to_string();
+    let name = folder.file_name().ok_or_else(|| Error::NoName { folder: shown.clone() })?;
+    match fs::read_dir(folder).map(Iterator::count) {
+        Ok(0) => {}
+        Ok(_) => return Err(Error::NotEmpty { folder: shown }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(source) => return Err(Error::Failed { path: shown, source }),
+    }
+    let mut part = name.to_owned();
+    part.push(".part");
+    Ok(folder.with_file_name(part))
 }
 
 fn failed(path: &str) -> impl FnOnce(io::Error) -> Error + use<> {

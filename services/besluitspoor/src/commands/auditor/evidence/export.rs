@@ -49,6 +49,8 @@ impl Shown for Taken {
 }
 
 pub(super) async fn bundle(session: &Session, client: &Client, asked: Export) -> Result<(), Failure> {
+    // Before anything is recorded for it.
+    Writer::may_create(&asked.out).map_err(|error| unwritten(session, &error))?;
     let since_sizes = brought::sizes(session, client, &asked.since).await?;
     let (scope, at_least, confirmed_by) = match &asked.dossier {
         Some(name) => {
