@@ -78,6 +78,9 @@ async fn continued<T: Taker + Send>(
     taker: &mut T,
 ) -> Result<(), Error<T::Refused>> {
     since.remove(&size);
+    if since.is_empty() {
+        return Ok(());
+    }
     let went_on = proved(ledger, move |proofs| {
         let proof = |from| Ok((from, proofs.consistency(from, size)?));
         since.into_iter().map(proof).collect()
