@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ledger::Place;
+use ledger::{Place, key as keys};
 use serde_json::Value;
 use tests::{
     nats::{Cluster, Mode},
@@ -15,8 +15,9 @@ use tests::{
     people::Person,
     site::alkmaar,
     terminal::Terminal,
+    witness::Witness,
 };
-use tlog::{SignedCheckpoint, TlogProof, VerifierKey, hash::leaf_hash};
+use tlog::{Policy, SignedCheckpoint, SigningKey, TlogProof, VerifierKey, hash::leaf_hash};
 use tokio::time::sleep;
 
 use crate::commands::PARTY;
@@ -61,12 +62,14 @@ async fn submitted(node: &Node) -> u64 {
 }
 
 /// A receipt holds with nothing but the key.
-fn receipt_holds(at: &Terminal, key: &VerifierKey, position: u64) {
-    let receipt = at.json(&["audit", "receipt", &position.to_string()]);
+fn receipt_holds(at: &Terminal, key: &VerifierKey, position: u64, more: &[&str]) -> TlogProof {
+    let position_said = position.to_string();
+    let receipt = at.json(&[&["audit", "receipt", &position_said], more].concat());
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let proof = TlogProof::parse(&text(&receipt["proof"])).unwrap();
     assert_eq!(proof.index + 1, position);
     proof.verify(leaf_hash(text(&receipt["record"]).as_bytes()), key).unwrap();
+    proof
 }
 
 fn shown(at: &Terminal, key: &VerifierKey) -> SignedCheckpoint {
@@ -88,20 +91,20 @@ async fn a_signer_that_is_killed_is_taken_over_from_and_everyone_has_one_log() {
     let servers = Cluster::start(Mode::Ours);
     let nodes = tokio::task::block_in_place(|| Nodes::on(servers.access()));
     let mut key = String::new();
-    let signer = nodes.start_in("intake,audit", |home| key = home.begin_ledger()).await;
+    let signer = nodes.start_in("intake,audit", &[], |home| key = home.begin_ledger()).await;
     let verifier: VerifierKey = key.parse().unwrap();
     signer.user(Person::Administrator).adopt(alkmaar()).await.unwrap();
     covers(&signer, &verifier, 1).await;
     let from = place(signer.data());
     assert!(!from.begins().exists(), "it is begun, and not begun again");
-    let next = nodes.start_in("intake,audit", |home| given_the_key(&from, &home.ledger())).await;
-    let observer = nodes.start_in("agenda,audit", |home| home.observe_ledger(&key)).await;
+    let next = nodes.start_in("intake,audit", &[], |home| given_the_key(&from, &home.ledger())).await;
+    let observer = nodes.start_in("agenda,audit", &[], |home| home.observe_ledger(&key)).await;
 
     let last = submitted(&signer).await;
     for node in [&next, &observer] {
         covers(node, &verifier, last).await;
         let auditor = node.terminal(&Person::Auditor);
-        receipt_holds(&auditor, &verifier, last);
+        receipt_holds(&auditor, &verifier, last, &[]);
         assert!(shown(&auditor, &verifier).checkpoint().size() >= last);
         assert!(node.health().unwrap().serves);
     }
@@ -111,7 +114,7 @@ async fn a_signer_that_is_killed_is_taken_over_from_and_everyone_has_one_log() {
     signer.kill();
     let last = submitted(&next).await;
     covers(&observer, &verifier, last).await;
-    receipt_holds(&auditor, &verifier, last);
+    receipt_holds(&auditor, &verifier, last, &[]);
     // Whoever kept a checkpoint of the one sees that the other went on from there.
     auditor.done(&["audit", "export", "--region", "--out", "regio"]);
     auditor.done(&["verify", "regio", "--key", &key, "--since", "bewaard"]);
@@ -133,7 +136,7 @@ async fn a_log_on_nats_is_not_begun_by_whoever_has_its_key() {
     let mut key = String::new();
     // The key was given to it before anything was signed, and what was signed since is not there.
     let early = nodes
-        .start_in("intake,audit", |home| {
+        .start_in("intake,audit", &[], |home| {
             key = home.begin_ledger();
             fs::remove_file(Place::new(home.ledger()).begins()).unwrap();
         })
@@ -143,7 +146,7 @@ async fn a_log_on_nats_is_not_begun_by_whoever_has_its_key() {
     // Where it is begun it is signed, at once: the other does not keep the turn.
     let from = place(early.data());
     let begins = nodes
-        .start_in("intake,audit", |home| {
+        .start_in("intake,audit", &[], |home| {
             given_the_key(&from, &home.ledger());
             fs::write(Place::new(home.ledger()).begins(), "").unwrap();
         })
@@ -155,4 +158,50 @@ async fn a_log_on_nats_is_not_begun_by_whoever_has_its_key() {
     early.start_again(|_| ()).await;
     covers(&early, &verifier, 1).await;
     until("it serves", || early.health().is_some_and(|health| health.serves)).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_takes_over_hears_of_witnesses_first_what_they_saw() {
+    let servers = tests::nats::Server::start(Mode::Ours);
+    let nodes = tokio::task::block_in_place(|| Nodes::on(servers.access()));
+    // Witnesses know the log before anything of it is signed, so its key is made before the services start.
+    let made = tempfile::tempdir().unwrap();
+    let log = Place::new(made.path());
+    let verifier = keys::init(&log, "besluitspoor.example/alkmaar").unwrap();
+    let signing: SigningKey = keys::load(&log).unwrap();
+    let witness = Witness::of(&verifier);
+    let file = made.path().join("policy.txt");
+    fs::write(&file, witness.policy()).unwrap();
+    let flags = ["--ledger-policy", &file.display().to_string(), "--ledger-witness-seconds", "10"];
+    let flags = flags.map(str::to_owned);
+    let signer = nodes
+        .start_in("intake,audit", &flags, |home| {
+            given_the_key(&log, &home.ledger());
+            fs::copy(log.begins(), Place::new(home.ledger()).begins()).unwrap();
+        })
+        .await;
+    signer.user(Person::Administrator).adopt(alkmaar()).await.unwrap();
+    covers(&signer, &verifier, 1).await;
+    let from = place(signer.data());
+    let next = nodes.start_in("intake,audit", &flags, |home| given_the_key(&from, &home.ledger())).await;
+    let observer =
+        nodes.start_in("agenda,audit", &flags, |home| home.observe_ledger(&verifier.to_string())).await;
+
+    // What the signer heard of its witnesses is shown by whoever else is asked.
+    let last = submitted(&signer).await;
+    let auditor = observer.terminal(&Person::Auditor);
+    let proof = receipt_holds(&auditor, &verifier, last, &["--witnessed"]);
+    let policy = Policy::parse(witness.policy().as_bytes()).unwrap();
+    assert!(policy.judge(&proof.checkpoint).unwrap().is_witnessed);
+
+    // The signer is gone, and with it what it signed last: a witness saw it, and the servers lost it.
+    signer.kill();
+    let seen = proof.checkpoint.checkpoint();
+    witness.show(SignedCheckpoint::sign(&signing, seen.size() + 1_000, seen.root()).unwrap());
+    submitted(&next).await;
+    until("it says that it does not serve", || next.health().is_some_and(|health| !health.serves)).await;
+    assert!(next.log().contains("this is an older copy, or somebody else signs"), "{}", next.log());
+    for node in [&next, &observer] {
+        assert_eq!(newest(node, &verifier).unwrap().checkpoint().size(), last, "it signed nothing");
+    }
 }

@@ -11,6 +11,7 @@
 //! - [`terminal`]: the real binary as people run it, a process for each line
 //! - [`shell`]: what someone pastes into a shell, with everything that it starts
 //! - [`nats`]: real NATS servers, one or three of them, connections to them that fail, and a network that parts
+//! - [`witness`]: a witness of the ledger
 //! - [`tampered`]: bytes of the journal that somebody changed
 
 pub mod acts;
@@ -33,3 +34,4 @@ pub mod terminal;
 pub mod traces;
 pub mod treatment;
 pub mod user;
+pub mod witness;

@@ -95,12 +95,12 @@ impl Nodes {
         self.start_at(services, &self.access).await
     }
 
-    /// The same, in a home to which something is done first.
+    /// The same, in a home to which something is done first, and told more.
     ///
     /// # Panics
     /// If it does not serve in time.
-    pub async fn start_in(&self, services: &str, prepare: impl FnOnce(&Home)) -> Node {
-        let node = self.node(services, &self.access);
+    pub async fn start_in(&self, services: &str, more: &[String], prepare: impl FnOnce(&Home)) -> Node {
+        let node = self.node(services, &self.access, more);
         node.start_again(prepare).await;
         node
     }
@@ -110,16 +110,17 @@ impl Nodes {
     /// # Panics
     /// If it does not serve in time.
     pub async fn start_at(&self, services: &str, access: &Access) -> Node {
-        let node = self.node(services, access);
+        let node = self.node(services, access, &[]);
         node.start_again(|_| ()).await;
         node
     }
 
     /// A process that was not started yet.
-    fn node(&self, services: &str, access: &Access) -> Node {
+    fn node(&self, services: &str, access: &Access, more: &[String]) -> Node {
         let journal = journal(access, role(services));
         let services = ["--services".to_owned(), services.to_owned()];
-        let home = Home::new(self.people.file()).told(services.into_iter().chain(journal));
+        let home = Home::new(self.people.file())
+            .told(services.into_iter().chain(journal).chain(more.iter().cloned()));
         let (people, desk) = (Arc::clone(&self.people), Arc::clone(&self.desk));
         Node { people, desk, state: Mutex::new(State { place: Place::Ended(home), channel: nobody() }) }
     }

@@ -1,8 +1,4 @@
 //! Witnesses of the ledger, as those who run the service and those who check it have to do with them.
-//!
-//! - [`witness`]: a witness
-
-mod witness;
 
 use std::{
     fs,
@@ -15,12 +11,12 @@ use tests::{
     server::Home,
     site::{Site, alkmaar},
     terminal::Terminal,
+    witness::Witness,
 };
 use tlog::{
     Hash, Policy, SignedCheckpoint, TlogProof, VerifierKey, cosignature,
     hash::{EMPTY_ROOT, leaf_hash},
 };
-use witness::Witness;
 
 use super::{heiloo, submitted, text};
 

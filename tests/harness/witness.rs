@@ -1,4 +1,4 @@
-//! A witness as <https://c2sp.org/tlog-witness> has it, in a thread of the test.
+//! A witness as <https://c2sp.org/tlog-witness> has it, in threads of the test.
 
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
@@ -12,8 +12,8 @@ use tlog::{Hash, SignedCheckpoint, VerifierKey, consistency, cosignature, hash};
 /// When it cosigns, in seconds since 1970.
 const TIME: u64 = 1_767_225_600;
 
-/// A witness of one log. Its thread ends with the test.
-pub(super) struct Witness {
+/// A witness of one log. Its threads end with the test.
+pub struct Witness {
     address: SocketAddr,
     state: Arc<Mutex<State>>,
 }
@@ -26,7 +26,11 @@ struct State {
 }
 
 impl Witness {
-    pub(super) fn of(log: &VerifierKey) -> Self {
+    /// A witness of the log with this key, on loopback.
+    ///
+    /// # Panics
+    /// If the machine gives no port.
+    pub fn of(log: &VerifierKey) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
         let address = listener.local_addr().expect("an address");
         let key = cosignature::SigningKey::new("witness.example/w", &[11; 32]).expect("a key");
@@ -42,18 +46,27 @@ impl Witness {
     }
 
     /// A policy that asks for its word.
-    pub(super) fn policy(&self) -> String {
+    ///
+    /// # Panics
+    /// If a thread of it panicked.
+    pub fn policy(&self) -> String {
         let state = self.state();
         format!("log {}\nwitness w {} http://{}\nquorum w\n", state.log, state.key.verifier(), self.address)
     }
 
     /// The newest checkpoint that it saw.
-    pub(super) fn seen(&self) -> Option<SignedCheckpoint> {
+    ///
+    /// # Panics
+    /// If a thread of it panicked.
+    pub fn seen(&self) -> Option<SignedCheckpoint> {
         self.state().seen.clone()
     }
 
     /// Has it see another checkpoint, as if somebody had shown it that.
-    pub(super) fn show(&self, note: SignedCheckpoint) {
+    ///
+    /// # Panics
+    /// If a thread of it panicked.
+    pub fn show(&self, note: SignedCheckpoint) {
         self.state().seen = Some(note);
     }
 
