@@ -7,10 +7,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use async_nats::jetstream;
 use ledger::{Place, key as keys};
 use serde_json::Value;
 use tests::{
-    nats::{Cluster, Mode},
+    nats::{Cluster, Mode, Role},
     nodes::{Node, Nodes},
     people::Person,
     site::alkmaar,
@@ -127,6 +128,33 @@ async fn a_signer_that_is_killed_is_taken_over_from_and_everyone_has_one_log() {
     }
     let all = [&signer, &next, &observer].map(|node| newest(node, &verifier).unwrap().checkpoint().root());
     assert_eq!(all, [all[0]; 3]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_signer_that_is_stopped_signs_what_it_has_and_gives_up_its_turn() {
+    let servers = tests::nats::Server::start(Mode::Ours);
+    let nodes = tokio::task::block_in_place(|| Nodes::on(servers.access()));
+    let mut key = String::new();
+    let signer = nodes.start_in("intake,audit", &[], |home| key = home.begin_ledger()).await;
+    let verifier: VerifierKey = key.parse().unwrap();
+    signer.user(Person::Administrator).adopt(alkmaar()).await.unwrap();
+    covers(&signer, &verifier, 1).await;
+    let turn = async || {
+        let client = servers.options(Role::Intake).connect(servers.url()).await.unwrap();
+        let notices = jetstream::new(client).get_stream("besluitspoor-alkmaar-notices").await.unwrap();
+        let turn =
+            notices.get_last_raw_message_by_subject("besluitspoor-notices.alkmaar.turn").await.unwrap();
+        String::from_utf8(turn.payload.to_vec()).unwrap()
+    };
+    assert!(turn().await.ends_with("\n10000\n"), "nobody else signs for ten seconds");
+    for _ in 0..3 {
+        // What comes last has no time to wait for others.
+        let last = submitted(&signer).await;
+        signer.stop().await;
+        assert_eq!(newest(&signer, &verifier).unwrap().checkpoint().size(), last);
+        assert!(turn().await.ends_with("\n0\n"), "and then somebody else may at once");
+        signer.start_again(|_| ()).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

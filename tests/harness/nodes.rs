@@ -225,13 +225,27 @@ impl Node {
         state.channel = nobody();
     }
 
-    /// Does something to the home of a process that was killed, and starts it again.
+    /// Asks it to end (SIGTERM), and waits for that.
+    ///
+    /// # Panics
+    /// If it does not run, or does not end well in time.
+    pub async fn stop(&self) {
+        let place = std::mem::replace(&mut self.locked().place, Place::Between);
+        // A connection that nobody tends keeps it from ending in order.
+        self.locked().channel = nobody();
+        let Place::Runs(server) = place else { panic!("it does not run") };
+        let (home, status) = blocking(|| server.stop()).await;
+        assert!(status.success(), "it ended with {status}");
+        self.locked().place = Place::Ended(home);
+    }
+
+    /// Does something to the home of a process that has ended, and starts it again.
     ///
     /// # Panics
     /// If it runs, or does not serve in time.
     pub async fn start_again(&self, between: impl FnOnce(&Home)) {
         let place = std::mem::replace(&mut self.locked().place, Place::Between);
-        let Place::Ended(home) = place else { panic!("it was not killed") };
+        let Place::Ended(home) = place else { panic!("it has not ended") };
         between(&home);
         let server = match blocking(|| home.start()).await {
             Ok(server) => server,
