@@ -132,9 +132,17 @@ async fn what_witnesses_said_is_there_for_all() {
         Region::open(&journal, Part::Compares).await.expect("a board"),
     );
     assert!(board.witnessed().await.expect("it answers").is_none());
-    board.keep_witnessed(&note(5)).await.expect("it is kept");
-    other.keep_witnessed(&note(6)).await.expect("it is kept");
-    // An older one does not take its place.
-    board.keep_witnessed(&note(5)).await.expect("it is left");
+    board.keep_witnessed(None, &note(5)).await.expect("it is kept");
+    other.keep_witnessed(Some(&note(5)), &note(6)).await.expect("it is kept");
+    // Whoever did not see what lies there does not take its place.
+    let refused = board.keep_witnessed(Some(&note(5)), &note(7)).await;
+    assert!(matches!(refused, Err(Error::Moved)), "{refused:?}");
     assert_eq!(board.witnessed().await.expect("it answers"), Some(note(6)));
+    // Garbage is nothing, for whoever reads and for whoever keeps.
+    let notices = journal.notices().await.expect("named");
+    let newest = notices.newest(Topic::Witnessed).await.expect("it answers").expect("a notice");
+    notices.leave(Topic::Witnessed, newest.number, "garbage".into()).await.expect("behind it");
+    assert!(board.witnessed().await.expect("it answers").is_none());
+    board.keep_witnessed(None, &note(7)).await.expect("it is kept");
+    assert_eq!(other.witnessed().await.expect("it answers"), Some(note(7)));
 }

@@ -52,14 +52,19 @@ pub trait Board: Send + Sync {
         Box::pin(async {})
     }
 
-    /// The newest checkpoint with the cosignatures of enough witnesses that was kept for all. A board without others has
-    /// none of its own: that lies in the folder.
+    /// What lies where the newest checkpoint with the cosignatures of enough witnesses is kept for all: whether it is one, is
+    /// for others to judge. What is no checkpoint at all counts as none. A board without others has none of its own:
+    /// that lies in the folder.
     fn witnessed(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Error>> {
         Box::pin(async { Ok(None) })
     }
 
-    /// Keeps such a checkpoint for all, in place of an older one.
-    fn keep_witnessed<'a>(&'a self, _: &'a SignedCheckpoint) -> BoxFuture<'a, Result<(), Error>> {
+    /// Keeps such a checkpoint for all, in place of the one that [`witnessed`](Self::witnessed) told, if that still lies there.
+    fn keep_witnessed<'a>(
+        &'a self,
+        _: Option<&'a SignedCheckpoint>,
+        _: &'a SignedCheckpoint,
+    ) -> BoxFuture<'a, Result<(), Error>> {
         Box::pin(async { Ok(()) })
     }
 }

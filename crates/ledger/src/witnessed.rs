@@ -1,14 +1,14 @@
 //! What witnesses ask of this ledger, and the checkpoint that enough of them cosigned.
 //!
-//! Wherever a cosigned checkpoint comes from, it is told and kept once it is signed by this log and the tree here has its
-//! records and its root: who is shown it can be shown proofs under it. Whether its cosignatures are enough is for the
-//! policy to judge.
+//! Wherever a cosigned checkpoint comes from, it is told once it is signed by this log and the tree here has its records
+//! and its root: who is shown it can be shown proofs under it. Whether its cosignatures are enough is for the policy to
+//! judge, and only what that passed takes the place of another.
 
 use std::{cmp::Reverse, time::Duration};
 
 use journal::BoxFuture;
 use record::Position;
-use tlog::{Hash, SignedCheckpoint, VerifierKey};
+use tlog::{Hash, Policy, SignedCheckpoint, VerifierKey};
 
 use crate::{
     DeviceError, Ledger, NotCovered, State, proofs,
@@ -41,9 +41,20 @@ impl Ledger {
         Ok(bytes.and_then(|bytes| SignedCheckpoint::parse(&bytes).ok()))
     }
 
-    /// Keeps a cosigned checkpoint in the place of an older one, durably.
+    /// Keeps a cosigned checkpoint in the place of the one that lies there, durably, unless it is the same.
     fn replace_witnessed(&self, note: &SignedCheckpoint) -> Result<(), DeviceError> {
+        if self.lies_witnessed()?.as_ref() == Some(note) {
+            return Ok(());
+        }
         self.shared.folder.replace_witnessed(note)
+    }
+
+    /// Whether a cosigned checkpoint fits this log. Why not, the operator is told.
+    async fn fits(&self, note: &SignedCheckpoint) -> bool {
+        let Err(unfit) = self.contains(note).await else { return true };
+        let (why, size) = (journal::causes(&unfit), note.checkpoint().size());
+        tracing::warn!(size, why, "a cosigned checkpoint is not shown");
+        false
     }
 
     /// Makes sure that the tree here has this checkpoint; waits a moment for its records. One with another root, signed by
@@ -98,35 +109,46 @@ impl Log for Ledger {
         self.on_disk::<_, proofs::Error>(move |ledger| ledger.prove_consistency(old, new))
     }
 
-    fn witnessed(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Cause>> {
+    fn witnessed(&self) -> BoxFuture<'_, Result<Vec<SignedCheckpoint>, Cause>> {
         Box::pin(async move {
             let here = self.on_disk::<_, DeviceError>(Self::lies_witnessed).await?;
             let told = self.board().witnessed().await?;
             // What lies here was kept by whoever signed before, and a board may have been put back.
-            let mut found: Vec<_> = told.into_iter().chain(here.clone()).collect();
+            let mut found: Vec<_> = told.into_iter().chain(here).collect();
             found.sort_by_key(|note| Reverse(note.checkpoint().size()));
+            let mut fitting = Vec::with_capacity(found.len());
             for note in found {
-                if let Err(unfit) = self.contains(&note).await {
-                    let (why, size) = (journal::causes(&unfit), note.checkpoint().size());
-                    tracing::warn!(size, why, "a cosigned checkpoint is not shown");
-                    continue;
+                if self.fits(&note).await {
+                    fitting.push(note);
                 }
-                if here.as_ref() != Some(&note) {
-                    let kept = note.clone();
-                    self.on_disk::<_, DeviceError>(move |ledger| ledger.replace_witnessed(&kept)).await?;
-                }
-                return Ok(Some(note));
             }
-            Ok(None)
+            Ok(fitting)
         })
     }
 
-    fn keep_witnessed<'a>(&'a self, note: &'a SignedCheckpoint) -> BoxFuture<'a, Result<(), Cause>> {
+    fn adopt_witnessed<'a>(&'a self, note: &'a SignedCheckpoint) -> BoxFuture<'a, Result<(), Cause>> {
+        let kept = note.clone();
+        self.on_disk::<_, DeviceError>(move |ledger| ledger.replace_witnessed(&kept))
+    }
+
+    fn keep_witnessed<'a>(
+        &'a self,
+        note: &'a SignedCheckpoint,
+        policy: &'a Policy,
+    ) -> BoxFuture<'a, Result<(), Cause>> {
         Box::pin(async move {
             self.contains(note).await?;
-            let kept = note.clone();
-            self.on_disk::<_, DeviceError>(move |ledger| ledger.replace_witnessed(&kept)).await?;
-            Ok(self.board().keep_witnessed(note).await?)
+            self.adopt_witnessed(note).await?;
+            let there = self.board().witnessed().await?;
+            // Anybody who may leave notices can leave one that only looks like more: what does not count is no reason to wait.
+            if let Some(there) = &there
+                && there.checkpoint().size() > note.checkpoint().size()
+                && policy.judge(there).is_ok_and(|judged| judged.is_witnessed)
+                && self.fits(there).await
+            {
+                return Ok(());
+            }
+            Ok(self.board().keep_witnessed(there.as_ref(), note).await?)
         })
     }
 

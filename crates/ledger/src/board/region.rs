@@ -252,13 +252,25 @@ impl Inner {
         }
     }
 
-    /// Keeps a cosigned checkpoint for all, in place of an older one.
-    async fn keep_witnessed(&self, note: &SignedCheckpoint) -> Result<(), Error> {
-        let newest = self.newest(Topic::Witnessed).await?;
-        if newest.as_ref().is_some_and(|(_, newest)| newest.checkpoint().size() > note.checkpoint().size()) {
-            return Ok(());
+    /// What lies where the newest cosigned checkpoint does, with the number of its notice; 0 if there is none.
+    async fn witnessed(&self) -> Result<(u64, Option<SignedCheckpoint>), Error> {
+        let Some(notice) = self.notices.newest(Topic::Witnessed).await.map_err(away)? else {
+            return Ok((0, None));
+        };
+        // Garbage must not keep what is none from taking its place.
+        Ok((notice.number, SignedCheckpoint::parse(&notice.bytes).ok()))
+    }
+
+    /// Keeps a cosigned checkpoint for all, in place of this one.
+    async fn keep_witnessed(
+        &self,
+        previous: Option<&SignedCheckpoint>,
+        note: &SignedCheckpoint,
+    ) -> Result<(), Error> {
+        let (before, there) = self.witnessed().await?;
+        if there.as_ref() != previous {
+            return Err(Error::Moved);
         }
-        let before = newest.map_or(0, |(number, _)| number);
         let left = self.notices.leave(Topic::Witnessed, before, Bytes::from(note.to_string())).await;
         left.map(drop).map_err(|error| match error {
             LeaveError::Moved => Error::Moved,
@@ -295,11 +307,15 @@ impl Board for Region {
     }
 
     fn witnessed(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Error>> {
-        Box::pin(async { Ok(self.inner.newest(Topic::Witnessed).await?.map(|(_, note)| note)) })
+        Box::pin(async { Ok(self.inner.witnessed().await?.1) })
     }
 
-    fn keep_witnessed<'a>(&'a self, note: &'a SignedCheckpoint) -> BoxFuture<'a, Result<(), Error>> {
-        Box::pin(self.inner.keep_witnessed(note))
+    fn keep_witnessed<'a>(
+        &'a self,
+        previous: Option<&'a SignedCheckpoint>,
+        note: &'a SignedCheckpoint,
+    ) -> BoxFuture<'a, Result<(), Error>> {
+        Box::pin(self.inner.keep_witnessed(previous, note))
     }
 }
 

@@ -92,7 +92,7 @@ impl Gathering {
             Ok(_) => return,
             Err(refused) => return self.log_troubled("the checkpoint does not hold", &refused),
         }
-        if let Err(cause) = self.log.keep_witnessed(note).await {
+        if let Err(cause) = self.log.keep_witnessed(note, &self.policy).await {
             return self.log_troubled("a cosigned checkpoint cannot be kept", &cause);
         }
         self.kept = Kept::Whole;
@@ -143,7 +143,8 @@ impl Gathering {
         }
     }
 
-    /// Reads what was kept, here before the start or by the process that asks now. It holds if it does by this policy.
+    /// Reads what was kept, here before the start or by the process that asks now. What holds by this policy is kept here, and
+    /// nothing else: it would take the place of what does.
     pub(super) async fn read(&mut self) {
         let found = match self.log.witnessed().await {
             Ok(found) => found,
@@ -151,12 +152,14 @@ impl Gathering {
         };
         self.has_restored = true;
         let holds = |note: &SignedCheckpoint| self.policy.judge(note).is_ok_and(|judged| judged.is_witnessed);
-        if let Some(witnessed) = found.filter(holds).map(Arc::new) {
-            self.status.send_modify(|status| {
-                if witnessed.checkpoint().size() >= status.witnessed_size() {
-                    status.witnessed = Some(witnessed);
-                }
-            });
+        let held = found.into_iter().find(holds);
+        // An older one than is known here may lie on a board that was put back.
+        let held = held.filter(|note| note.checkpoint().size() >= self.status.borrow().witnessed_size());
+        if let Some(held) = held {
+            if let Err(cause) = self.log.adopt_witnessed(&held).await {
+                self.log_troubled("a cosigned checkpoint cannot be kept", &cause);
+            }
+            self.status.send_modify(|status| status.witnessed = Some(Arc::new(held)));
         }
         match self.log.newest().await {
             Ok(newest) => {

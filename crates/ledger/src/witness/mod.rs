@@ -15,7 +15,7 @@
 //! Appending never waits for a witness. What stops it is a witness that has seen another history, or more of it, than we
 //! have: then someone holds a promise that we cannot keep.
 
-use tlog::{Hash, SignedCheckpoint, VerifierKey};
+use tlog::{Hash, Policy, SignedCheckpoint, VerifierKey};
 
 use journal::BoxFuture;
 
@@ -56,11 +56,20 @@ pub trait Log: Send + Sync {
     /// The proof that the tree of the new size continues that of the old size.
     fn prove(&self, old: u64, new: u64) -> BoxFuture<'_, Result<Vec<Hash>, Cause>>;
 
-    /// The newest checkpoint that was kept with a quorum of cosignatures, if the tree of this log has its records by now.
-    fn witnessed(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Cause>>;
+    /// What lies where cosigned checkpoints are kept, here and for all, the largest first: all that this log signed and of which
+    /// its tree has the records by now. Whether any has enough cosignatures is for the policy to judge. Nothing is written.
+    fn witnessed(&self) -> BoxFuture<'_, Result<Vec<SignedCheckpoint>, Cause>>;
 
-    /// Keeps and publishes a checkpoint with a quorum of cosignatures, in place of an older or equal one.
-    fn keep_witnessed<'a>(&'a self, note: &'a SignedCheckpoint) -> BoxFuture<'a, Result<(), Cause>>;
+    /// Keeps here, and not for others, what [`witnessed`](Self::witnessed) told and the policy passed.
+    fn adopt_witnessed<'a>(&'a self, note: &'a SignedCheckpoint) -> BoxFuture<'a, Result<(), Cause>>;
+
+    /// Keeps and publishes a checkpoint with a quorum of cosignatures. In place of whatever lies there for all, unless
+    /// that is larger, fits this log and passes this policy.
+    fn keep_witnessed<'a>(
+        &'a self,
+        note: &'a SignedCheckpoint,
+        policy: &'a Policy,
+    ) -> BoxFuture<'a, Result<(), Cause>>;
 
     /// Signs nothing any more. What is told is why, for the operator.
     fn stop(&self, why: &Stop);

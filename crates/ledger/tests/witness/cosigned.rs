@@ -131,6 +131,32 @@ async fn what_was_kept_is_known_after_a_restart() {
 }
 
 #[tokio::test]
+async fn what_the_policy_does_not_pass_takes_the_place_of_nothing() {
+    let (witnesses, log) = (witnesses(1).await, TestLog::new("a", 4));
+    client(&log, 1, &witnesses).0.round().await.expect("of one history");
+    let kept = log.kept().expect("it is kept");
+    log.grow("a", 4);
+    // A plain checkpoint of this log, by whoever may leave notices.
+    log.leave(log.published());
+    log.set_anothers_turn(true);
+    let (mut other, watch) = client(&log, 1, &witnesses);
+    other.round().await.expect("nobody was asked");
+    assert_eq!(watch.now().witnessed.as_deref(), Some(&kept));
+    assert_eq!(log.kept(), Some(kept));
+    // What it passes does.
+    log.set_anothers_turn(false);
+    let (mut signer, _) = client(&log, 1, &witnesses);
+    signer.round().await.expect("of one history");
+    let newer = log.kept().expect("it is kept");
+    assert_eq!(newer.checkpoint().size(), 8);
+    let third = TestLog::new("a", 8);
+    third.leave(newer.clone());
+    third.set_anothers_turn(true);
+    client(&third, 1, &witnesses).0.round().await.expect("nobody was asked");
+    assert_eq!(third.kept(), Some(newer));
+}
+
+#[tokio::test]
 async fn so_many_are_a_quorum() {
     for needed in 1..=3 {
         for down in 0..=3 {

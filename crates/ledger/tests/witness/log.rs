@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use journal::BoxFuture;
 use ledger::witness::{Cause, Log, Stop};
 use tlog::{
-    Hash, SignedCheckpoint, SigningKey, VerifierKey,
+    Hash, Policy, SignedCheckpoint, SigningKey, VerifierKey,
     hash::{EMPTY_ROOT, leaf_hash, node_hash},
 };
 
@@ -23,6 +23,8 @@ struct Inner {
     leaves: Vec<Hash>,
     published: Option<SignedCheckpoint>,
     witnessed: Option<SignedCheckpoint>,
+    /// What somebody else left for all as cosigned.
+    left: Option<SignedCheckpoint>,
     /// What is published the next time that somebody has asked for the newest: by another signer.
     meanwhile: Option<SignedCheckpoint>,
     keeps: usize,
@@ -73,6 +75,11 @@ impl TestLog {
 
     pub(crate) fn kept(&self) -> Option<SignedCheckpoint> {
         self.inner().witnessed.clone()
+    }
+
+    /// What somebody leaves for all as cosigned.
+    pub(crate) fn leave(&self, note: SignedCheckpoint) {
+        self.inner().left = Some(note);
     }
 
     /// How often a checkpoint was kept.
@@ -127,11 +134,22 @@ impl Log for TestLog {
         Box::pin(std::future::ready(Ok(answer)))
     }
 
-    fn witnessed(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Cause>> {
-        Box::pin(std::future::ready(Ok(self.kept())))
+    fn witnessed(&self) -> BoxFuture<'_, Result<Vec<SignedCheckpoint>, Cause>> {
+        let inner = self.inner();
+        let found = inner.left.iter().chain(&inner.witnessed).cloned().collect();
+        Box::pin(std::future::ready(Ok(found)))
     }
 
-    fn keep_witnessed<'a>(&'a self, note: &'a SignedCheckpoint) -> BoxFuture<'a, Result<(), Cause>> {
+    fn adopt_witnessed<'a>(&'a self, note: &'a SignedCheckpoint) -> BoxFuture<'a, Result<(), Cause>> {
+        self.inner().witnessed = Some(note.clone());
+        Box::pin(std::future::ready(Ok(())))
+    }
+
+    fn keep_witnessed<'a>(
+        &'a self,
+        note: &'a SignedCheckpoint,
+        _: &'a Policy,
+    ) -> BoxFuture<'a, Result<(), Cause>> {
         let mut inner = self.inner();
         let kept = if inner.cannot_keep { Err("no room".into()) } else { Ok(()) };
         if kept.is_ok() {

@@ -1,7 +1,8 @@
 //! The folder of the ledger, as it lies there, over HTTP: any C2SP client can read it (c2sp.org/tlog-tiles).
 //!
 //! A log that everyone may check asks nobody for a token. Nothing but the paths of that format is answered, so nothing else
-//! in or beside the folder can be asked for.
+//! in or beside the folder can be asked for. What witnesses cosigned is not read from there, but taken from whoever judged
+//! it by the policy that is set: what lies there was kept by another policy, perhaps, or by none.
 
 use std::{fs, io, path::Path, sync::Arc};
 
@@ -12,7 +13,7 @@ use http::{
     request,
 };
 use http_body_util::Full;
-use ledger::place::WITNESSED;
+use ledger::{place::WITNESSED, witness::Watch};
 use tlog::{SignedCheckpoint, Tile};
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
@@ -33,12 +34,15 @@ const NEVER: HeaderValue = HeaderValue::from_static("no-store");
 #[derive(Clone)]
 pub(super) struct LedgerPort {
     folder: Arc<Path>,
+    /// What the policy judged. `None`: no policy is set, and nothing counts as witnessed.
+    witnesses: Option<Watch>,
     reads: Arc<Semaphore>,
 }
 
 impl LedgerPort {
-    pub(super) fn new(folder: &Path) -> Self {
-        Self { folder: folder.into(), reads: Arc::new(Semaphore::new(READS_MAX)) }
+    /// Of this folder, with what these witnesses cosigned.
+    pub(super) fn new(folder: &Path, witnesses: Option<Watch>) -> Self {
+        Self { folder: folder.into(), witnesses, reads: Arc::new(Semaphore::new(READS_MAX)) }
     }
 
     /// The answer to a request with this head.
@@ -49,9 +53,11 @@ impl LedgerPort {
             return response;
         }
         let path = head.uri.path().trim_start_matches('/');
+        let head_only = head.method == Method::HEAD;
         let tile = path.parse::<Tile>().ok();
         let (kind, cache) = match path {
-            CHECKPOINT | WITNESSED => (TEXT, SECONDS),
+            CHECKPOINT => (TEXT, SECONDS),
+            WITNESSED => return self.witnessed(head_only),
             _ if tile.is_some() => (BINARY, FOR_EVER),
             _ => {
                 return words(
@@ -69,7 +75,7 @@ impl LedgerPort {
             Some(_) | None => fs::read(file),
         });
         match read.await.unwrap_or_else(|_| Err(io::ErrorKind::Other.into())) {
-            Ok(bytes) => found(bytes, kind, cache, head.method == Method::HEAD),
+            Ok(bytes) => found(bytes, kind, cache, head_only),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 words(StatusCode::NOT_FOUND, "the ledger has no such tile, or not yet\n")
             }
@@ -77,6 +83,17 @@ impl LedgerPort {
                 tracing::error!(%error, path, "a file of the ledger cannot be read");
                 words(StatusCode::INTERNAL_SERVER_ERROR, "the file cannot be read; see the log\n")
             }
+        }
+    }
+
+    /// The newest checkpoint that the policy judged to have enough cosignatures.
+    fn witnessed(&self, head_only: bool) -> Response<Full<Bytes>> {
+        match self.witnesses.as_ref().and_then(|watch| watch.now().witnessed) {
+            Some(note) => found(note.to_string().into_bytes(), TEXT, SECONDS, head_only),
+            None => words(
+                StatusCode::NOT_FOUND,
+                "no checkpoint has the word of enough witnesses here, or not yet\n",
+            ),
         }
     }
 }
@@ -119,7 +136,9 @@ mod tests {
     use http::Request;
     use http_body_util::BodyExt as _;
 
-    use tlog::{SigningKey, hash::EMPTY_ROOT};
+    use journal::BoxFuture;
+    use ledger::witness::{Cause, Client, Config, Log, Stop};
+    use tlog::{Hash, Policy, SigningKey, VerifierKey, cosignature, hash::EMPTY_ROOT};
 
     use super::*;
 
@@ -128,19 +147,79 @@ mod tests {
         port: LedgerPort,
     }
 
+    fn key() -> SigningKey {
+        SigningKey::new("besluitspoor.example/alkmaar", &[7; 32]).unwrap()
+    }
+
+    fn witness() -> cosignature::SigningKey {
+        cosignature::SigningKey::new("witness.example/w", &[9; 32]).unwrap()
+    }
+
+    /// A log of which others have kept this as cosigned; another process signs it.
+    struct Others(SignedCheckpoint);
+
+    impl Log for Others {
+        fn key(&self) -> VerifierKey {
+            key().verifier()
+        }
+
+        fn newest(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Cause>> {
+            Box::pin(async { Ok(Some(self.0.clone())) })
+        }
+
+        fn is_turn(&self) -> bool {
+            false
+        }
+
+        fn root_at(&self, _: u64) -> BoxFuture<'_, Result<Hash, Cause>> {
+            Box::pin(async { Ok(EMPTY_ROOT) })
+        }
+
+        fn prove(&self, _: u64, _: u64) -> BoxFuture<'_, Result<Vec<Hash>, Cause>> {
+            Box::pin(async { Ok(Vec::new()) })
+        }
+
+        fn witnessed(&self) -> BoxFuture<'_, Result<Vec<SignedCheckpoint>, Cause>> {
+            Box::pin(async { Ok(vec![self.0.clone()]) })
+        }
+
+        fn adopt_witnessed<'a>(&'a self, _: &'a SignedCheckpoint) -> BoxFuture<'a, Result<(), Cause>> {
+            Box::pin(async { Ok(()) })
+        }
+
+        fn keep_witnessed<'a>(
+            &'a self,
+            _: &'a SignedCheckpoint,
+            _: &'a Policy,
+        ) -> BoxFuture<'a, Result<(), Cause>> {
+            Box::pin(async { Ok(()) })
+        }
+
+        fn stop(&self, _: &Stop) {}
+    }
+
+    /// What is known of witnesses where this is kept as cosigned, by the policy that the witness is enough.
+    async fn watched(note: &SignedCheckpoint) -> Watch {
+        let (log, witness) = (key().verifier(), witness().verifier().clone());
+        let policy = format!("log {log}\nwitness w {witness} http://127.0.0.1:1\nquorum w\n");
+        let config = Config::new(Policy::parse(policy.as_bytes()).unwrap());
+        let (mut client, watch) = Client::new(config, Arc::new(Others(note.clone()))).unwrap();
+        client.round().await.unwrap();
+        watch
+    }
+
     fn folder() -> Folder {
         let place = tempfile::tempdir().unwrap();
         let log = place.path().join("log");
         fs::create_dir_all(log.join("tile/0/000.p")).unwrap();
-        let key = SigningKey::new("besluitspoor.example/alkmaar", &[7; 32]).unwrap();
-        let checkpoint = SignedCheckpoint::sign(&key, 2, EMPTY_ROOT).unwrap();
+        let checkpoint = SignedCheckpoint::sign(&key(), 2, EMPTY_ROOT).unwrap();
         fs::write(log.join("checkpoint"), checkpoint.to_string()).unwrap();
         fs::write(log.join("tile/0/000.p/2"), [7; 64]).unwrap();
         // On its way to the disk, and under no checkpoint yet.
         fs::write(log.join("tile/0/000.p/5"), [7; 100]).unwrap();
         fs::write(place.path().join("key"), "secret").unwrap();
         fs::write(log.join("notes.txt"), "not for everyone").unwrap();
-        let port = LedgerPort::new(&log);
+        let port = LedgerPort::new(&log, None);
         Folder { place, port }
     }
 
@@ -159,13 +238,6 @@ mod tests {
         assert!(status == StatusCode::OK && SignedCheckpoint::parse(&body).is_ok());
         assert_eq!(headers[CONTENT_TYPE], "text/plain; charset=utf-8");
         assert_eq!(headers[CACHE_CONTROL], "public, max-age=2");
-        // The one with the word of witnesses beside it, once there is one.
-        assert_eq!(folder.ask("GET", "/checkpoint.witnessed").await.0, StatusCode::NOT_FOUND);
-        fs::write(folder.place.path().join("log/checkpoint.witnessed"), "a note, cosigned\n").unwrap();
-        let (status, headers, body) = folder.ask("GET", "/checkpoint.witnessed").await;
-        assert_eq!((status, body.as_ref()), (StatusCode::OK, &b"a note, cosigned\n"[..]));
-        assert_eq!(headers[CONTENT_TYPE], "text/plain; charset=utf-8");
-        assert_eq!(headers[CACHE_CONTROL], "public, max-age=2");
         let (status, headers, body) = folder.ask("GET", "/tile/0/000.p/2").await;
         assert_eq!((status, body.len()), (StatusCode::OK, 64));
         assert_eq!(headers[CONTENT_TYPE], "application/octet-stream");
@@ -175,6 +247,28 @@ mod tests {
             (status, body.len(), &headers[CONTENT_LENGTH]),
             (StatusCode::OK, 0, &HeaderValue::from(64))
         );
+    }
+
+    #[tokio::test]
+    async fn what_is_shown_as_witnessed_is_what_the_policy_passed_and_not_what_lies_there() {
+        let mut folder = folder();
+        let plain = SignedCheckpoint::sign(&key(), 2, EMPTY_ROOT).unwrap();
+        let mut cosigned = plain.clone();
+        cosigned.add(witness().sign(plain.checkpoint().text().as_bytes(), 1_767_225_600).unwrap());
+        let lies = folder.place.path().join("log/checkpoint.witnessed");
+        fs::write(&lies, cosigned.to_string()).unwrap();
+        // No policy is set, or not any more: nobody can tell whose word counts.
+        let (status, headers, _) = folder.ask("GET", "/checkpoint.witnessed").await;
+        assert_eq!((status, &headers[CACHE_CONTROL]), (StatusCode::NOT_FOUND, &NEVER));
+        // What lies there does not pass.
+        folder.port.witnesses = Some(watched(&plain).await);
+        assert_eq!(folder.ask("GET", "/checkpoint.witnessed").await.0, StatusCode::NOT_FOUND);
+        // Or it does, and something else was put there since.
+        folder.port.witnesses = Some(watched(&cosigned).await);
+        fs::write(&lies, plain.to_string()).unwrap();
+        let (status, headers, body) = folder.ask("GET", "/checkpoint.witnessed").await;
+        assert_eq!((status, body), (StatusCode::OK, cosigned.to_string().into()));
+        assert_eq!((&headers[CONTENT_TYPE], &headers[CACHE_CONTROL]), (&TEXT, &SECONDS));
     }
 
     #[tokio::test]

@@ -81,12 +81,13 @@ pub async fn start(config: Config) -> Result<Running, Error> {
     let journal = kept.journal();
     let views = kept.views().cloned();
     let eraser = kept.eraser().clone();
+    let witnesses = kept.ledger().and_then(|kept| kept.witnesses().cloned());
     let parts = Parts {
         config: &config,
         journal: Arc::clone(&journal),
         views: views.clone(),
         ledger: kept.ledger().map(|kept| kept.ledger().clone()),
-        witnesses: kept.ledger().and_then(|kept| kept.witnesses().cloned()),
+        witnesses: witnesses.clone(),
         machine,
         door: door.clone(),
         health: health.clone(),
@@ -114,7 +115,7 @@ pub async fn start(config: Config) -> Result<Running, Error> {
     };
     let (tls_grpc, tls_http1) = tls.unzip();
     if let Some((_, listener)) = ledger_port {
-        let folder = LedgerPort::new(&ledger::place(&config.data).served());
+        let folder = LedgerPort::new(&ledger::place(&config.data).served(), witnesses);
         let speak = Http1::waiting(move |head| folder.clone().answer(head));
         serve_http(listener, speak, tls_http1.clone(), &ending);
     }
