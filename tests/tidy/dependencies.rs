@@ -13,7 +13,7 @@ const OURS: [(&str, &[&str]); 18] = [
     ("record", &["domain"]),
     ("journal", &["domain", "record"]),
     ("views", &["domain", "record", "journal"]),
-    ("eraser", &["journal", "record"]),
+    ("eraser", &["domain", "journal", "record"]),
     ("tlog", &[]),
     ("ledger", &["journal", "record", "tlog"]),
     ("verifier", &["domain", "kader", "record", "tlog"]),

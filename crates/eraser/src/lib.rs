@@ -17,13 +17,15 @@ pub mod list;
 pub mod said;
 
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex, PoisonError, RwLock},
     time::Duration,
 };
 
 use bytes::Bytes;
+use domain::{ids::Revision, sealed::Sealed};
 use journal::{Journal, Stored, follow};
-use record::{Erased, HistoryId, Position};
+use record::{Erased, HistoryId, Position, seal};
 use tokio::{
     sync::watch,
     task::{JoinError, spawn_blocking},
@@ -33,6 +35,8 @@ pub use self::{list::List, said::Said};
 
 /// How long the eraser waits before it tries again what did not succeed.
 pub const RETRY_EVERY: Duration = Duration::from_millis(500);
+/// How long it waits before it tries again to write down what was erased.
+pub const NOTE_EVERY: Duration = Duration::from_secs(5);
 /// How often an erasure is worked out anew because another eraser was at the same words.
 pub const CONTENDED_MAX: u32 = 100;
 
@@ -43,8 +47,12 @@ pub struct Eraser {
     /// Whether this process has the right to; otherwise it waits until another has.
     erases: bool,
     list: Option<Arc<Mutex<List>>>,
+    gone: Arc<RwLock<Gone>>,
     told: Arc<watch::Sender<Told>>,
 }
+
+/// Every text that is to be gone, by the record that it stands beside.
+type Gone = HashMap<HistoryId, BTreeMap<Revision, Vec<Sealed>>>;
 
 /// How an eraser does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,10 +113,10 @@ pub enum Error {
         /// The record.
         position: Position,
     },
-    /// What was erased cannot be written down.
+    /// A part of the list was lost.
     #[error(transparent)]
     List(#[from] list::Error),
-    /// Writing it down ended without doing it.
+    /// Writing down what was erased ended without doing it.
     #[error("writing down what was erased broke off")]
     Task(#[from] JoinError),
 }
@@ -116,6 +124,8 @@ pub enum Error {
 #[derive(Debug, Clone, Default)]
 struct Told {
     passed: Position,
+    /// The last record that says of words that they are gone.
+    last: Option<Position>,
     /// Where the journal ended at the start. `None`: it was not asked yet.
     until: Option<Position>,
     stopped: Option<Arc<str>>,
@@ -124,7 +134,7 @@ struct Told {
 impl Eraser {
     /// An eraser that has not begun.
     pub fn new(journal: Arc<dyn Journal>) -> Self {
-        Self { journal, erases: true, list: None, told: Arc::default() }
+        Self { journal, erases: true, list: None, gone: Arc::default(), told: Arc::default() }
     }
 
     /// One that only waits until others have erased, for a process without the right to.
@@ -147,10 +157,10 @@ impl Eraser {
         let until = self.journal.ask_head().await;
         self.told.send_modify(|told| told.until = Some(until));
         let answer = self.follow(until).await;
-        if let Err(error) = &answer {
-            let why: Arc<str> = journal::causes(error).into();
-            self.told.send_modify(|told| told.stopped = Some(why));
-        }
+        let why = answer
+            .as_ref()
+            .map_or_else(|error| journal::causes(error), |()| "the journal is closed".to_owned());
+        self.told.send_modify(|told| told.stopped = Some(why.into()));
         answer
     }
 
@@ -162,6 +172,22 @@ impl Eraser {
             None if told.is_current() => State::Current,
             None => State::CatchingUp,
         }
+    }
+
+    /// What remains beside a record without what is to be gone, so far as this has come: also where one of several servers has
+    /// not heard yet that it is.
+    pub fn remains(&self, stored: &Stored) -> Bytes {
+        let texts = &stored.entry.texts;
+        let gone = self.gone.read().unwrap_or_else(PoisonError::into_inner);
+        let named = gone.get(&stored.entry.history).and_then(|gone| gone.get(&stored.entry.revision));
+        // Texts that are no disclosures are nobody's words.
+        let remains = named.and_then(|named| seal::without(texts, named).ok().flatten());
+        remains.map_or_else(|| texts.clone(), Bytes::from)
+    }
+
+    /// The last record so far that says of words that they are gone.
+    pub fn last(&self) -> Option<Position> {
+        self.told.borrow().last
     }
 
     /// Waits until everything is gone that was to be gone when it began.
@@ -187,6 +213,9 @@ impl Eraser {
     }
 
     async fn follow(&self, until: Position) -> Result<(), Error> {
+        if until == Position::START {
+            self.erase_forgotten().await?;
+        }
         let mut follow = self.journal.follow(Position::START);
         loop {
             match follow.next().await {
@@ -202,6 +231,7 @@ impl Eraser {
     }
 
     async fn take(&self, batch: &[Stored], until: Position) -> Result<(), Error> {
+        let mut said = self.last();
         for stored in batch {
             let position = stored.position;
             let erased = record::erased(&stored.entry.record)
@@ -209,6 +239,7 @@ impl Eraser {
             if let Some(erased) = erased {
                 self.make_gone(&erased).await?;
                 self.note(stored.entry.record.clone()).await?;
+                said = Some(position);
             }
         }
         let Some(last) = batch.last() else { return Ok(()) };
@@ -216,11 +247,18 @@ impl Eraser {
         if was_before && last.position >= until {
             self.erase_forgotten().await?;
         }
-        self.told.send_modify(|told| told.passed = last.position);
+        self.told.send_modify(|told| (told.passed, told.last) = (last.position, said));
         Ok(())
     }
 
     async fn make_gone(&self, erased: &Erased) -> Result<(), Error> {
+        {
+            let mut gone = self.gone.write().unwrap_or_else(PoisonError::into_inner);
+            let records = gone.entry(erased.history.clone()).or_default();
+            for named in &erased.texts {
+                records.entry(named.revision).or_default().extend(&named.texts);
+            }
+        }
         if self.erases {
             gone::make(self.journal.as_ref(), erased).await
         } else {
@@ -228,12 +266,19 @@ impl Eraser {
         }
     }
 
-    /// Writes down that a record said words are gone.
+    /// Writes down that a record said words are gone. Comes back only when that is durable.
     async fn note(&self, record: Bytes) -> Result<(), Error> {
         let Some(list) = &self.list else { return Ok(()) };
-        let list = Arc::clone(list);
-        let noted = move || list.lock().unwrap_or_else(PoisonError::into_inner).note(&record);
-        Ok(spawn_blocking(noted).await??)
+        loop {
+            let (list, record) = (Arc::clone(list), record.clone());
+            let noted = move || list.lock().unwrap_or_else(PoisonError::into_inner).note(&record);
+            let Err(error) = spawn_blocking(noted).await? else { return Ok(()) };
+            tracing::error!(
+                why = journal::causes(&error),
+                "what was erased cannot be written down, and nothing else is erased until it is: make room for it"
+            );
+            tokio::time::sleep(NOTE_EVERY).await;
+        }
     }
 
     /// The records of erasures that stand in the list and not in the journal, one to a line, when this is
@@ -245,14 +290,19 @@ impl Eraser {
 
     /// Erases what the list knows and a journal that was put back does not.
     async fn erase_forgotten(&self) -> Result<(), Error> {
+        if let Some(list) = &self.list {
+            list.lock().unwrap_or_else(PoisonError::into_inner).is_whole()?;
+        }
         let forgotten = self.forgotten();
         for record in forgotten.split(|byte| *byte == b'\n') {
             // They were read when the list was.
             let Ok(Some(erased)) = record::erased(record) else { continue };
             tracing::warn!(
                 history = %erased.history,
-                "the journal does not know of an erasure that was written down beside it, so it is older: the words are \
-                 erased again, and the erasure should be asked for again to be in the record"
+                here = self.erases,
+                "the journal does not know of an erasure that stands in the list beside it, so it is older: the words are \
+                 erased again, here or where there is the right to. Ask for the erasure again to have it in the record, and \
+                 give every process the lists of all"
             );
             self.make_gone(&erased).await?;
         }

@@ -179,6 +179,12 @@ impl Home {
         File::open(&self.path)?.sync_all()
     }
 
+    /// Nothing was erased that the journal does not say.
+    pub(crate) fn forget_erased(&self) -> io::Result<()> {
+        fs::remove_file(self.at(ERASED))?;
+        File::open(&self.path)?.sync_all()
+    }
+
     /// Removes every view but this one, and what is left of those whose removal failed.
     pub(crate) fn keep_only(&self, name: &str) -> io::Result<()> {
         self.finish_removals()?;

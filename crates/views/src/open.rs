@@ -75,13 +75,14 @@ impl Views {
     /// # Errors
     /// See [`Error`].
     pub fn leave_behind(directory: &Path, erased: &[u8]) -> Result<(), Error> {
-        if erased.is_empty() {
-            return Ok(());
-        }
         let home = Self::home(directory)?;
         let io = |source| Error::Io { directory: directory.to_owned(), source };
         if home.erased().map_err(io)? == erased {
             return Ok(());
+        }
+        if erased.is_empty() {
+            // Whatever is derived from now on has all that the journal gives.
+            return home.forget_erased().map_err(io);
         }
         tracing::warn!(directory = %directory.display(), "views of before an erasure are derived anew");
         home.begin_without(erased).map_err(io)

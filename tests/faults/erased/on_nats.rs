@@ -11,6 +11,7 @@ use tests::{
     people::Person,
     site::alkmaar,
 };
+use wire::v1::ListDossiersRequest;
 
 use super::{
     copy, nothing_is_left,
@@ -116,4 +117,32 @@ async fn a_backup_of_servers_and_processes_from_before_the_erasure_is_erased_bef
     People(&|person| reader.user(person)).on_no_agenda(&traces).await;
     soon("nobody has them", || everything(&server).iter().all(|(data, _)| traces.within(data).is_empty()))
         .await;
+}
+
+/// A reader that was down while words were erased has them in its views, and answers nobody before they have left.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reader_that_was_away_answers_nobody_before_its_views_have_read_of_the_erasure() {
+    let server = Server::start(Mode::Ours);
+    let nodes = tokio::task::block_in_place(|| Nodes::on(server.access()));
+    let all = nodes.start("intake,agenda,audit").await;
+    let reader = nodes.start("agenda,audit").await;
+    all.user(Person::Administrator).adopt(alkmaar()).await.unwrap();
+    let traces = traces();
+    let histories = People(&|person| all.user(person)).tell_too_much().await;
+    reader.auditor().list(ListDossiersRequest::default()).await.unwrap();
+    let before = reader.auditor().as_of(reader.auditor().seen().position);
+    let id = histories[0].0.trim_start_matches("dossier.");
+    let shown = async || format!("{:?}", reader.auditor().dossier_at(id, before.clone()).await.unwrap());
+    assert!(traces.stand_in(shown().await.as_bytes()), "the test looks where they are");
+    reader.stop().await;
+    assert!(!traces.within(&reader.data()).is_empty(), "they are in its views");
+    People(&|person| all.user(person)).erase(&histories).await;
+    // So that there is something to read, after which it may be read that they are gone.
+    let opens = (0..500).map(|nth| {
+        let user = all.user(Person::Coordinator("gemeente-heiloo".into()));
+        async move { user.open(&format!("Voorbeeld: groep {nth}")).await.map(drop) }
+    });
+    futures_util::future::try_join_all(opens).await.unwrap();
+    reader.start_again(|_| ()).await;
+    assert!(!traces.stand_in(shown().await.as_bytes()), "the first who asks");
 }

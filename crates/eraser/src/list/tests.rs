@@ -26,12 +26,16 @@ fn what_was_noted_is_known_at_the_next_opening_and_written_once() {
     let (_directory, path) = place();
     let [first, second] = records();
     let mut list = List::open(&path).unwrap();
-    assert!(left(&list).is_empty() && !path.exists(), "nothing is made before there is something to write");
+    assert!(left(&list).is_empty() && !list.was_there());
     for record in [&first, &second, &first] {
         list.note(record).unwrap();
     }
     assert!(left(&list).is_empty(), "the journal showed them");
+    let second_one = List::open(&path).unwrap_err();
+    assert!(matches!(&second_one, Error::InUse { path: told } if *told == path), "{second_one}");
+    drop(list);
     let mut again = List::open(&path).unwrap();
+    assert!(again.was_there());
     assert_eq!(left(&again).len(), first.len() + second.len() + 2);
     again.note(&second).unwrap();
     assert_eq!(left(&again), [&first[..], b"\n"].concat(), "what the journal does not show is left");
@@ -48,9 +52,32 @@ fn a_line_that_a_crash_cut_short_is_written_again() {
         fs::write(&path, [&whole[..], &second[..cut]].concat()).unwrap();
         let mut list = List::open(&path).unwrap();
         assert_eq!(left(&list), whole);
+        assert_eq!(
+            fs::read(&path).unwrap().len(),
+            whole.len() + cut,
+            "nothing is lost before it is known again"
+        );
+        assert!(
+            matches!(list.is_whole(), Err(Error::Line { line: 2, .. })),
+            "of what it was is not known yet"
+        );
         list.note(&second).unwrap();
+        list.is_whole().unwrap();
         assert_eq!(fs::read(&path).unwrap(), [&whole[..], &second, b"\n"].concat(), "cut at {cut}");
     }
+}
+
+#[test]
+fn what_failed_half_way_is_written_again() {
+    let (_directory, path) = place();
+    let [first, second] = records();
+    let mut list = List::open(&path).unwrap();
+    list.note(&first).unwrap();
+    let whole = fs::read(&path).unwrap();
+    // As a full disk leaves it.
+    fs::write(&path, [&whole[..], &second[..20]].concat()).unwrap();
+    list.note(&second).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), [&whole[..], &second, b"\n"].concat());
 }
 
 #[test]

@@ -374,4 +374,9 @@ fn views_of_before_an_erasure_that_the_journal_does_not_know_are_derived_anew_on
         let in_use = Views::leave_behind(directory.path(), b"three");
         assert!(matches!(in_use, Err(crate::open::Error::InUse { .. })), "{in_use:?}");
     }
+    // The list was lost for a while, and views were derived with what the journal gave.
+    leave_behind(b"");
+    assert!(derived(&open()));
+    leave_behind(b"one, two");
+    assert!(!derived(&open()));
 }

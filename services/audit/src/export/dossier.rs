@@ -10,7 +10,7 @@ use record::{HistoryId, Position};
 use tlog::{Hash, SignedCheckpoint};
 use verifier::bundle::{Description, Dossier, Place, consistency};
 
-use super::{Error, Taker, pages, rules, words};
+use super::{Error, Source, Taker, pages, rules, words};
 use crate::proved::proved;
 
 /// How many records are proved by one tree: it keeps each tile that it reads, 8 kB near each record at most.
@@ -33,8 +33,7 @@ pub struct Evidence {
 /// # Errors
 /// [`Error`]; what was given until then is no bundle.
 pub async fn give<T: Taker + Send>(
-    journal: &dyn Journal,
-    ledger: &Ledger,
+    source: Source<'_>,
     evidence: Evidence,
     taker: &mut T,
 ) -> Result<(), Error<T::Refused>> {
@@ -42,20 +41,20 @@ pub async fn give<T: Taker + Send>(
     let (origin, size) = (checkpoint.checkpoint().origin().to_owned(), checkpoint.checkpoint().size());
     let last_revision = records.last().map(|last| last.entry.revision).unwrap_or_default();
     let dossier = Dossier { history, last_revision, confirmation: confirmation(&records)? };
-    let description = Description { log: journal.log_id(), origin, size, dossier: Some(dossier) };
+    let description = Description { log: source.journal.log_id(), origin, size, dossier: Some(dossier) };
     pages(&description, taker).await?;
     let note = checkpoint.to_string().into_bytes();
     taker.take(&Place::Checkpoint, note).await.map_err(Error::Refused)?;
-    continued(ledger, size, since, taker).await?;
+    continued(source.ledger, size, since, taker).await?;
 
-    let mut together = adoptions(journal, &records).await?;
+    let mut together = adoptions(source.journal, &records).await?;
     together.extend(records);
     together.retain(|stored| stored.position.0 <= size);
     together.sort_by_key(|stored| stored.position);
     for together in together.chunks(PROVED_AT_ONCE) {
         let positions: Vec<Position> = together.iter().map(|stored| stored.position).collect();
         let checkpoint = Arc::clone(&checkpoint);
-        let texts = proved(ledger, move |proofs| {
+        let texts = proved(source.ledger, move |proofs| {
             positions.iter().map(|position| proofs.tlog_proof(*position, &checkpoint)).collect()
         });
         let texts: Vec<String> = texts.await?;
@@ -63,7 +62,7 @@ pub async fn give<T: Taker + Send>(
             let (position, record) = (stored.position, stored.entry.record.to_vec());
             taker.take(&Place::Record(position), record).await.map_err(Error::Refused)?;
             taker.take(&Place::Proof(position), proof.into_bytes()).await.map_err(Error::Refused)?;
-            words(stored, taker).await?;
+            words(&source, stored, taker).await?;
             rules(stored, taker).await?;
         }
     }

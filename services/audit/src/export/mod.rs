@@ -12,12 +12,24 @@ pub mod region;
 use std::{io, path::PathBuf};
 
 use domain::{Event, framework::FrameworkRef};
-use journal::Stored;
+use eraser::Eraser;
+use journal::{Journal, Stored};
+use ledger::Ledger;
 use record::{HistoryId, Position, seal::Disclosures};
 use tokio::task::JoinError;
 use verifier::bundle::{Description, Place, about, disclosures};
 
 use crate::proved::Unproved;
+
+/// What a bundle is read from.
+pub struct Source<'s> {
+    /// The records, and the words beside them.
+    pub journal: &'s dyn Journal,
+    /// The proofs.
+    pub ledger: &'s Ledger,
+    /// Who knows which words are to be gone. `None`: nothing is ever erased.
+    pub eraser: Option<&'s Eraser>,
+}
 
 /// Where the pieces of a bundle go. A file that was begun may go on after others.
 pub trait Taker {
@@ -84,8 +96,14 @@ async fn pages<T: Taker + Send>(description: &Description, taker: &mut T) -> Res
 }
 
 /// The words beside a record, as far as they were not erased.
-async fn words<T: Taker + Send>(stored: &Stored, taker: &mut T) -> Result<(), Error<T::Refused>> {
-    match disclosures::line(stored.position, &stored.entry.texts) {
+async fn words<T: Taker + Send>(
+    source: &Source<'_>,
+    stored: &Stored,
+    taker: &mut T,
+) -> Result<(), Error<T::Refused>> {
+    // One of several servers may not have heard yet that they are gone.
+    let texts = source.eraser.map_or_else(|| stored.entry.texts.clone(), |eraser| eraser.remains(stored));
+    match disclosures::line(stored.position, &texts) {
         Some(line) => taker.take(&Place::Disclosures, line).await.map_err(Error::Refused),
         None => Ok(()),
     }

@@ -2,39 +2,36 @@
 
 use std::{collections::HashSet, fs, io, path::Path, sync::Arc};
 
-use journal::Journal;
-use ledger::Ledger;
 use record::Position;
 use tlog::{SignedCheckpoint, Tile, tile::TILE_WIDTH};
 use tokio::task::spawn_blocking;
 use verifier::bundle::{Description, Place};
 
-use super::{Error, Taker, adopted, pages, rules, words};
+use super::{Error, Source, Taker, adopted, pages, rules, words};
 
 /// Gives every file of the bundle under this checkpoint.
 ///
 /// # Errors
 /// [`Error`]; what was given until then is no bundle.
 pub async fn give<T: Taker + Send>(
-    journal: &dyn Journal,
-    ledger: &Ledger,
+    source: Source<'_>,
     checkpoint: &Arc<SignedCheckpoint>,
     taker: &mut T,
 ) -> Result<(), Error<T::Refused>> {
     let (origin, size) = (checkpoint.checkpoint().origin().to_owned(), checkpoint.checkpoint().size());
-    let description = Description { log: journal.log_id(), origin, size, dossier: None };
+    let description = Description { log: source.journal.log_id(), origin, size, dossier: None };
     pages(&description, taker).await?;
     let note = checkpoint.to_string().into_bytes();
     taker.take(&Place::LogCheckpoint, note).await.map_err(Error::Refused)?;
     for tile in Tile::between(0, size) {
-        let served = ledger.place().served();
+        let served = source.ledger.place().served();
         let read = spawn_blocking(move || tile_bytes(&served, tile)).await;
         let bytes = read
             .map_err(Error::BrokenOff)?
             .map_err(|source| Error::Tile { path: tile.path().into(), source })?;
         taker.take(&Place::LogTile(tile), bytes).await.map_err(Error::Refused)?;
     }
-    records(journal, Position(size), taker).await
+    records(&source, Position(size), taker).await
 }
 
 /// The bytes of a tile. A partial one is swept once what replaces it is there, which begins with it.
@@ -59,11 +56,11 @@ fn is_missing(error: &io::Error) -> bool {
 
 /// Every record with its words, and each framework file once.
 async fn records<T: Taker + Send>(
-    journal: &dyn Journal,
+    source: &Source<'_>,
     last: Position,
     taker: &mut T,
 ) -> Result<(), Error<T::Refused>> {
-    let (mut follow, mut reached) = (journal.follow(Position::START), Position::START);
+    let (mut follow, mut reached) = (source.journal.follow(Position::START), Position::START);
     let mut frameworks = HashSet::new();
     while reached < last {
         let batch = follow.next().await?;
@@ -72,7 +69,7 @@ async fn records<T: Taker + Send>(
             reached = stored.position;
             lines.extend_from_slice(&stored.entry.record);
             lines.push(b'\n');
-            words(&stored, taker).await?;
+            words(source, &stored, taker).await?;
             if adopted(&stored).is_some_and(|(framework, _)| frameworks.insert(framework.digest)) {
                 rules(&stored, taker).await?;
             }

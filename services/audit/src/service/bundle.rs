@@ -23,7 +23,7 @@ use super::{
     status,
     stream::{self, Reader},
 };
-use crate::export::{self, Taker, dossier::Evidence};
+use crate::export::{self, Source, Taker, dossier::Evidence};
 
 /// Sends files in pieces.
 struct Sender {
@@ -45,7 +45,7 @@ impl Desk {
             None => Position::START,
         };
         let language = asker.language;
-        let journal = Arc::clone(&self.journal);
+        let (journal, eraser) = (Arc::clone(&self.journal), self.eraser.clone());
         match asked.scope {
             Scope::Region => {
                 asker.may_read(&Read::Journal)?;
@@ -54,8 +54,9 @@ impl Desk {
                 let checkpoint = self.covered(&ledger, head, &asked.since, language).await?;
                 Ok(stream::answer(place, self.limits.reader_wait, language, |reader| async move {
                     let mut sender = Sender { reader, last: None };
-                    let given =
-                        export::region::give(journal.as_ref(), &ledger, &checkpoint, &mut sender).await;
+                    let source =
+                        Source { journal: journal.as_ref(), ledger: &ledger, eraser: eraser.as_ref() };
+                    let given = export::region::give(source, &checkpoint, &mut sender).await;
                     given.map_err(|error| broken(error, language))
                 }))
             }
@@ -72,7 +73,9 @@ impl Desk {
                 Ok(stream::answer(place, self.limits.reader_wait, language, |reader| async move {
                     let mut sender = Sender { reader, last: None };
                     let evidence = Evidence { checkpoint, history, records, since };
-                    let given = export::dossier::give(journal.as_ref(), &ledger, evidence, &mut sender).await;
+                    let source =
+                        Source { journal: journal.as_ref(), ledger: &ledger, eraser: eraser.as_ref() };
+                    let given = export::dossier::give(source, evidence, &mut sender).await;
                     given.map_err(|error| broken(error, language))
                 }))
             }

@@ -24,8 +24,8 @@ mod verification;
 
 use std::sync::Arc;
 
-use door::Asker;
-use eraser::Eraser;
+use door::{Asker, incident::internal};
+use eraser::{Eraser, State};
 use jiff::Timestamp;
 use journal::Journal;
 use ledger::{Ledger, witness::Watch};
@@ -69,6 +69,11 @@ pub struct Desk {
     comparisons: Arc<Semaphore>,
 }
 
+/// Nothing is erased any more, so nothing with words is given.
+#[derive(Debug, thiserror::Error)]
+#[error("nothing is erased any more: {0}")]
+struct NothingErased(Arc<str>);
+
 impl Desk {
     /// A desk before this journal.
     pub fn new(journal: Arc<dyn Journal>, clock: Clock, limits: Limits) -> Self {
@@ -108,10 +113,13 @@ impl Desk {
     async fn erased(&self, position: Position, language: Language) -> Result<(), Status> {
         let Some(eraser) = &self.eraser else { return Ok(()) };
         if eraser.passed(position, self.limits.erasure_wait).await {
-            Ok(())
-        } else {
-            Err(Failure::Erasing.status(language))
+            return Ok(());
         }
+        Err(match eraser.state() {
+            // Waiting does not help.
+            State::Stopped { why } => internal(&NothingErased(why), language),
+            State::CatchingUp | State::Current => Failure::Erasing.status(language),
+        })
     }
 }
 

@@ -62,8 +62,6 @@ pub(super) enum Trouble {
     JournalPoisoned,
     /// The views are too far behind the journal.
     ViewsBehind,
-    /// What is to be gone may be there yet.
-    Erasing,
     /// Nothing is erased any more.
     EraserStopped,
     /// The views go no further.
@@ -105,7 +103,7 @@ impl Condition {
             // Nobody is shown, or builds on, what should be gone. What is recorded while nobody can prove it may have to be
             // recorded again.
             Service::Intake => writing.or(erasing).or(unproved),
-            Service::Agenda => reading.or(erasing),
+            Service::Agenda => reading.or(erasing).or(unproved),
             // It reads the journal, and the words beside it.
             Service::Audit => unreadable.or(erasing).or(unproved),
         };
@@ -126,8 +124,8 @@ impl Condition {
 
     fn erasing(&self) -> Option<Trouble> {
         match self.eraser.state() {
-            State::Current => None,
-            State::CatchingUp => Some(Trouble::Erasing),
+            // Nobody is answered before it is current.
+            State::Current | State::CatchingUp => None,
             State::Stopped { .. } => Some(Trouble::EraserStopped),
         }
     }
@@ -221,8 +219,6 @@ async fn tell(health: &HealthReporter, told: &Troubles, now: &Troubles) {
         match trouble {
             None => tracing::info!(service, "serves"),
             Some(Trouble::Stopping) => {}
-            // As at every start, until the journal was gone through.
-            Some(Trouble::Erasing) => tracing::info!(service, why = %Trouble::Erasing, "does not serve yet"),
             Some(trouble @ (Trouble::ViewsBehind | Trouble::JournalCutOff)) => {
                 tracing::warn!(service, why = %trouble, "does not serve")
             }
@@ -304,7 +300,6 @@ impl fmt::Display for Trouble {
                 "the journal has stopped: see the log for why, mend that, and start the service again"
             }
             Self::ViewsBehind => "the views are still being brought up to the journal: try again later",
-            Self::Erasing => "words that are to be gone are being erased: try again later",
             Self::EraserStopped => {
                 "nothing is erased any more: see the log for why, mend that, and start again"
             }

@@ -1,9 +1,10 @@
-//! Words that are to be gone, while the services run: made to be gone before anyone is served, and from then on.
+//! Words that are to be gone, while the services run: made to be gone before anyone is answered, and from then on.
 
-use std::{ffi::OsString, io, path::PathBuf, sync::Arc};
+use std::{io, path::PathBuf, sync::Arc};
 
 use eraser::{Eraser, List};
 use journal::Journal;
+use record::Position;
 use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::{
@@ -11,7 +12,7 @@ use super::{
     error::Error,
 };
 
-/// How the name of the list begins after that of the data directory.
+/// How the name of the list ends, after that of the data directory.
 const LIST: &str = "-erasures.jsonl";
 
 /// An eraser at work. It ends with this.
@@ -25,15 +26,30 @@ impl Erasing {
     /// of a journal on NATS wait until somebody has.
     ///
     /// # Errors
-    /// [`Error::Erasures`] if the list beside the data directory cannot be kept; [`Error::Erasing`].
+    /// [`Error::Erasures`] and [`Error::ErasuresPlace`] if the list beside the data directory cannot be kept;
+    /// [`Error::Erasing`].
     pub(super) async fn begin(config: &Config, journal: Arc<dyn Journal>) -> Result<Self, Error> {
-        let path = list(config).map_err(Error::DataDirectory)?;
-        let list = spawn_blocking(move || List::open(&path)).await.map_err(Error::Task)??;
+        let path = list(config)?;
+        let list = spawn_blocking({
+            let path = path.clone();
+            move || List::open(&path)
+        });
+        let list = list.await.map_err(Error::Task)??;
+        let was_there = list.was_there();
         let erases = config.nats.is_none() || config.services.contains(&Service::Intake);
+        let is_new = journal.head() == Position::START;
         let eraser = if erases { Eraser::new(journal) } else { Eraser::waiting(journal) }.noting(list);
         let running = tokio::spawn(run(eraser.clone()));
         let erasing = Self { eraser, running };
         erasing.eraser.current().await.map_err(|why| Error::Erasing { why })?;
+        if !was_there && !is_new {
+            let path = path.display();
+            tracing::warn!(
+                %path,
+                "the list of erasures was not there, and is begun with what the journal says: if there was one, put it back \
+                 and start again, or a backup brings back what was erased"
+            );
+        }
         Ok(erasing)
     }
 
@@ -59,12 +75,45 @@ async fn run(eraser: Eraser) {
 }
 
 /// The file with what was erased: beside the data directory, so that a backup of that does not take it along.
-fn list(config: &Config) -> io::Result<PathBuf> {
-    if let Some(named) = &config.erasures {
-        return Ok(named.clone());
+fn list(config: &Config) -> Result<PathBuf, Error> {
+    let nowhere = |source: io::Error| Error::DataDirectory(source);
+    let data = std::path::absolute(&config.data).map_err(nowhere)?;
+    let path = match (&config.erasures, data.file_name()) {
+        (Some(named), _) => std::path::absolute(named).map_err(nowhere)?,
+        (None, Some(name)) => {
+            let mut name = name.to_owned();
+            name.push(LIST);
+            data.with_file_name(name)
+        }
+        // Nothing is beside it.
+        (None, None) => data.join(LIST),
+    };
+    if path.starts_with(&data) { Err(Error::ErasuresPlace { path }) } else { Ok(path) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_beside_the_data_and_never_in_it() {
+        let config = |data: &str, erasures: Option<&str>| Config {
+            erasures: erasures.map(PathBuf::from),
+            ..Config::new(data.into(), "tokens.toml".into()).unwrap()
+        };
+        for (data, erasures, expected) in [
+            ("/srv/data", None, Some("/srv/data-erasures.jsonl")),
+            ("/srv/data/", None, Some("/srv/data-erasures.jsonl")),
+            ("/srv/data", Some("/else/where.jsonl"), Some("/else/where.jsonl")),
+            ("/srv/data", Some("/srv/data/list.jsonl"), None),
+            ("/srv/data/..", None, None),
+            ("/", None, None),
+        ] {
+            let found = list(&config(data, erasures));
+            assert_eq!(found.as_ref().ok(), expected.map(PathBuf::from).as_ref(), "{data} {erasures:?}");
+            if let Err(error) = found {
+                assert!(error.is_input() && error.to_string().contains("--erasures"), "{error}");
+            }
+        }
     }
-    let data = std::path::absolute(&config.data)?;
-    let mut name = data.file_name().map_or_else(OsString::new, OsString::from);
-    name.push(LIST);
-    Ok(data.with_file_name(name))
 }

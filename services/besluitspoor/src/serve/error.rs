@@ -3,6 +3,7 @@
 use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
 
 use journal::file::open;
+use record::Position;
 use wire::Language;
 
 use super::{
@@ -60,6 +61,26 @@ pub enum Error {
          schrijven, buiten de map en de kopieën van --data"
     )]
     Erasures(#[from] eraser::list::Error),
+    /// The list of what was erased would be in the data directory, and go into its backups.
+    #[error(
+        "de lijst van wat gewist is hoort niet in de map van --data ({path}), want een kopie daarvan neemt haar mee: noem \
+         met --erasures een andere plaats"
+    )]
+    ErasuresPlace {
+        /// Where it would be.
+        path: PathBuf,
+    },
+    /// Views from before an erasure do not get past it.
+    #[error(
+        "de overzichten staan op positie {position}, van voor een wissing op positie {erased}, en komen niet verder; zie het \
+         logboek. Haal de map views weg om ze opnieuw te laten ontstaan"
+    )]
+    ViewsBefore {
+        /// Where the words are said to be gone.
+        erased: Position,
+        /// How far the views are.
+        position: Position,
+    },
     /// Where the data directory is cannot be told.
     #[error("van de map van --data is niet te zeggen waar die staat")]
     DataDirectory(#[source] io::Error),
@@ -121,6 +142,7 @@ impl Error {
                 | known_log::Error::Faulty { .. },
             )
             | Self::Erasures(_)
+            | Self::ErasuresPlace { .. }
             | Self::Listen { .. } => Exit::Input,
             Self::Nats(refused) => refused.exit(),
             Self::Ledger(fault) => fault.exit(),
@@ -133,6 +155,7 @@ impl Error {
             | Self::Contract(_)
             | Self::DataDirectory(_)
             | Self::Erasing { .. }
+            | Self::ViewsBefore { .. }
             | Self::Signals(_)
             | Self::Task(_)
             | Self::Output(_) => Exit::Internal,

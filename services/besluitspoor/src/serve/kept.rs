@@ -8,11 +8,12 @@ use journal::{
     disk::RealDisk,
     file::{Options, open},
 };
+use record::Position;
 use tokio::{
     task::{JoinError, spawn_blocking},
     time::{Instant, sleep},
 };
-use views::{Runner, Views};
+use views::{Runner, Views, WaitError};
 
 use super::{
     config::{Config, Nats, Service},
@@ -26,6 +27,9 @@ use super::{
 pub const CLOSE_WAIT: Duration = Duration::from_millis(5);
 /// How long records that are on their way to NATS may take to be acknowledged when the services stop.
 pub const DRAIN_WAIT: Duration = Duration::from_secs(5);
+
+/// How often it is said how far views are that nobody may read yet.
+const VIEWS_TOLD_EVERY: Duration = Duration::from_secs(5);
 
 /// The directory of the journal in the data directory.
 pub(crate) const JOURNAL: &str = "journal";
@@ -60,24 +64,17 @@ impl Kept {
         let journal = opened.journal();
         let (log, head) = (journal.log_id(), journal.head());
         tracing::info!(%log, position = head.0, "the journal is open");
-        // Nobody is shown, or builds on, what should be gone.
-        let erasing = Erasing::begin(config, opened.journal()).await?;
-        let ledger = ledger::Kept::open(config, opened.journal(), opened.shared()).await?;
-        if !config.services.contains(&Service::Agenda) {
-            return Ok(Self { opened, erasing, runner: None, ledger });
+        // First: words are taken away for good, so only on the word of a journal that is what was signed.
+        let ledger = ledger::Kept::open(config, journal, opened.shared()).await?;
+        match shown(config, &opened).await {
+            Ok((erasing, runner)) => Ok(Self { opened, erasing, runner, ledger }),
+            Err(error) => {
+                if let Some(ledger) = ledger {
+                    ledger.close().await;
+                }
+                Err(error)
+            }
         }
-        let (data, directory) = (config.data.clone(), config.data.join(VIEWS));
-        let forgotten = erasing.eraser().forgotten();
-        let open = move || {
-            let opened = Views::leave_behind(&directory, &forgotten);
-            opened.and_then(|()| Views::open(&directory, log, head)).map_err(|error| match error {
-                views::open::Error::InUse { .. } => Error::InUse { directory: data },
-                views::open::Error::Io { .. } | views::open::Error::Begin { .. } => Error::Views(error),
-            })
-        };
-        let views = spawn_blocking(open).await.map_err(Error::Task)??;
-        let runner = Runner::spawn(views, journal).map_err(Error::Feeding)?;
-        Ok(Self { opened, erasing, runner: Some(runner), ledger })
     }
 
     /// The journal.
@@ -133,6 +130,52 @@ impl Kept {
         } else {
             // Whoever holds it closes it when they end; what was acknowledged is durable already.
             tracing::warn!(position, "the journal is still in use");
+        }
+    }
+}
+
+/// What is shown to people, once everything is gone from it that is to be; without views if nobody here reads them.
+async fn shown(config: &Config, opened: &Opened) -> Result<(Erasing, Option<Runner>), Error> {
+    let journal = opened.journal();
+    let (log, head) = (journal.log_id(), journal.head());
+    let erasing = Erasing::begin(config, Arc::clone(&journal)).await?;
+    if !config.services.contains(&Service::Agenda) {
+        return Ok((erasing, None));
+    }
+    let (data, directory) = (config.data.clone(), config.data.join(VIEWS));
+    let forgotten = erasing.eraser().forgotten();
+    let open = move || {
+        let opened = Views::leave_behind(&directory, &forgotten);
+        opened.and_then(|()| Views::open(&directory, log, head)).map_err(|error| match error {
+            views::open::Error::InUse { .. } => Error::InUse { directory: data },
+            views::open::Error::Io { .. } | views::open::Error::Begin { .. } => Error::Views(error),
+        })
+    };
+    let views = spawn_blocking(open).await.map_err(Error::Task)??;
+    let begun = views.position();
+    let runner = Runner::spawn(views, journal).map_err(Error::Feeding)?;
+    // Views that begin anew never read what is gone.
+    if let Some(erased) = erasing.eraser().last().filter(|last| (1..last.0).contains(&begun.0)) {
+        read_past(runner.views(), erased).await?;
+    }
+    Ok((erasing, Some(runner)))
+}
+
+/// Waits until views from before an erasure have read of it.
+async fn read_past(views: &Views, erased: Position) -> Result<(), Error> {
+    loop {
+        match views.wait_for(erased, VIEWS_TOLD_EVERY).await {
+            Ok(_) => return Ok(()),
+            Err(WaitError::Late { asked, applied }) => {
+                tracing::info!(
+                    position = applied.0,
+                    erasure = asked.0,
+                    "the views read on to the last erasure"
+                );
+            }
+            Err(WaitError::Stopped { asked, applied }) => {
+                return Err(Error::ViewsBefore { erased: asked, position: applied });
+            }
         }
     }
 }
@@ -213,7 +256,7 @@ fn in_order(closed: Result<(), JoinError>, what: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use record::{LogId, Position};
+    use record::LogId;
     use uuid::Uuid;
 
     #[tokio::test]

@@ -26,6 +26,7 @@ async fn run(eraser: Eraser, journal: &Arc<dyn Journal>) {
     assert!(eraser.passed(head, SOON).await, "{:?}", eraser.state());
     assert_eq!(eraser.state(), State::Current);
     run.abort();
+    assert!(run.await.unwrap_err().is_cancelled());
 }
 
 #[tokio::test]
@@ -39,6 +40,21 @@ async fn the_words_are_gone_and_those_beside_them_stay() {
         assert_eq!(desk.legible().await, [STAYS]);
         assert_eq!(desk.history().await[0].entry.record, before[0].entry.record, "no record is touched");
     }
+}
+
+#[tokio::test]
+async fn whoever_is_given_them_all_the_same_can_be_told_what_remains() {
+    let desk = Desk::in_memory().await;
+    let before = desk.history().await;
+    desk.erases_the_title().await;
+    let eraser = Eraser::new(Arc::clone(desk.intake.journal()));
+    assert_eq!((eraser.last(), eraser.remains(&before[0])), (None, before[0].entry.texts.clone()));
+    run(eraser.clone(), desk.intake.journal()).await;
+    assert_eq!(eraser.last(), Some(Position(4)));
+    // As a server gives them that has not heard of it yet.
+    assert_eq!(eraser.remains(&before[0]), desk.history().await[0].entry.texts);
+    let other = &desk.history().await[1];
+    assert_eq!(eraser.remains(other), other.entry.texts, "nothing else is taken");
 }
 
 #[tokio::test]
@@ -110,6 +126,7 @@ async fn a_journal_from_before_the_erasure_is_erased_by_the_list_beside_it() {
     let eraser = Eraser::new(Arc::clone(desk.intake.journal())).noting(list());
     run(eraser.clone(), desk.intake.journal()).await;
     assert!(eraser.forgotten().is_empty(), "the journal knows of all");
+    drop(eraser);
     assert_eq!(desk.legible().await, [STAYS]);
     let words = || async { restored.read(&dossier()).await.unwrap()[0].entry.texts.clone() };
     assert_ne!(words().await, desk.history().await[0].entry.texts, "they are back");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use domain::ids::{CommandId, DossierId, FrameworkId, Revision};
-use eraser::{Eraser, State};
+use eraser::Eraser;
 use journal::{BoxFuture, Entry, Follow, Health, Journal, MemoryJournal, Stored, append, read};
 use prometheus_client::registry::Registry;
 use record::{HistoryId, LogId, Position};
@@ -23,20 +23,11 @@ fn journal() -> Arc<MemoryJournal> {
     Arc::new(MemoryJournal::new(LogId(Uuid::from_u128(7))))
 }
 
-/// An eraser with nothing left to do.
-async fn done(journal: Arc<dyn Journal>) -> Eraser {
-    let eraser = Eraser::new(journal);
-    let running = eraser.clone();
-    tokio::spawn(async move { running.run().await });
-    eraser.current().await.unwrap();
-    eraser
-}
-
-async fn condition(journal: &Arc<MemoryJournal>, views: Option<Views>) -> Condition {
+fn condition(journal: &Arc<MemoryJournal>, views: Option<Views>) -> Condition {
     let services = Service::ALL.into_iter().collect();
     Condition::new(
         services,
-        Keepers { journal: journal.clone(), views, eraser: done(journal.clone()).await, proving: None },
+        Keepers { journal: journal.clone(), views, eraser: Eraser::new(journal.clone()), proving: None },
         &mut Registry::default(),
     )
 }
@@ -56,7 +47,7 @@ async fn a_journal_that_takes_nothing_keeps_nobody_from_reading_unless_it_is_cut
         (Health::Poisoned { why: "/secret/path".into() }, [Some(Trouble::JournalPoisoned), None, None]),
         (Health::Writable, [None; 3]),
     ];
-    for condition in [condition(&journal, None).await, condition(&journal, Some(views)).await] {
+    for condition in [condition(&journal, None), condition(&journal, Some(views))] {
         for (health, [intake, agenda, audit]) in table.clone() {
             journal.set_health(health);
             let expected =
@@ -67,22 +58,26 @@ async fn a_journal_that_takes_nothing_keeps_nobody_from_reading_unless_it_is_cut
 }
 
 #[tokio::test]
-async fn nobody_is_served_before_what_is_to_be_gone_is_gone() {
+async fn nobody_should_be_sent_to_a_service_where_nothing_is_erased_any_more() {
     let journal = journal();
     let eraser = Eraser::new(journal.clone());
     let keepers = Keepers { journal: journal.clone(), views: None, eraser: eraser.clone(), proving: None };
     let condition = Condition::new(Service::ALL.into_iter().collect(), keepers, &mut Registry::default());
-    let erasing = Some(Trouble::Erasing);
+    let stopped = Some(Trouble::EraserStopped);
     let [before, after] =
-        [erasing, None].map(|trouble| Service::ALL.map(|service| (service, trouble)).into());
+        [None, stopped].map(|trouble| Service::ALL.map(|service| (service, trouble)).into());
     assert_eq!(condition.look(), before);
-    let running = eraser.clone();
-    let run = tokio::spawn(async move { running.run().await });
-    while eraser.state() == State::CatchingUp {
-        tokio::task::yield_now().await;
-    }
+    // It says that words are gone, and nobody can read which.
+    let entry = Entry {
+        history: HistoryId::Dossier(DossierId(Uuid::from_u128(1))),
+        revision: Revision(1),
+        command: CommandId(Uuid::from_u128(1)),
+        record: Bytes::from_static(b"nl.onderwijszorgarrangementen.persoonsgegevens-gewist.v1"),
+        texts: Bytes::from_static(b"[]"),
+    };
+    journal.append(entry).await.unwrap();
+    assert!(eraser.run().await.is_err());
     assert_eq!(condition.look(), after);
-    run.abort();
 }
 
 /// A journal on servers that it has stopped asking, because what they have is another log.
@@ -141,8 +136,8 @@ async fn nobody_reads_a_journal_that_has_become_another_log() {
     let views = Views::open(directory.path(), journal.log_id(), journal.head()).unwrap();
     for views in [None, Some(views)] {
         let services = Service::ALL.into_iter().collect();
-        let eraser = done(journal.clone()).await;
-        let kept_by = Keepers { journal: journal.clone(), views, eraser, proving: None };
+        let kept_by =
+            Keepers { journal: journal.clone(), views, eraser: Eraser::new(journal.clone()), proving: None };
         let condition = Condition::new(services, kept_by, &mut Registry::default());
         let troubles = condition.look();
         assert!(troubles.values().all(|trouble| *trouble == Some(Trouble::JournalPoisoned)), "{troubles:?}");
@@ -155,7 +150,7 @@ async fn nobody_reads_a_journal_that_has_become_another_log() {
 async fn views_that_are_far_behind_or_stopped_are_not_to_be_read() {
     let (journal, directory) = (journal(), tempfile::tempdir().unwrap());
     let views = Views::open(directory.path(), journal.log_id(), journal.head()).unwrap();
-    let condition = condition(&journal, Some(views.clone())).await;
+    let condition = condition(&journal, Some(views.clone()));
     let agenda = || condition.look()[&Service::Agenda];
     let history = HistoryId::Dossier(DossierId(Uuid::from_u128(1)));
     for number in 1..=VIEW_LAG_RECORDS_MAX + 1 {
@@ -196,7 +191,7 @@ async fn health_is_told_what_changes() {
         asked.check(request).await.unwrap().into_inner().status()
     };
     let (intake, audit) = (Service::Intake.names()[0], Service::Audit.names()[0]);
-    let condition = condition(&journal, None).await;
+    let condition = condition(&journal, None);
     let told = condition.begin(&reporter).await;
     assert_eq!(status(intake).await, ServingStatus::Serving);
     let watching = tokio::spawn(condition.watch(told, reporter, closing.clone()));
