@@ -9,6 +9,7 @@ use domain::{
     dossier::{self, command::FileDocument},
     framework::{Framework, adoption::Adopt},
     ids::{ActorId, CommandId, FrameworkId, Revision},
+    keeping,
     sealed::Sealed,
 };
 use intake::{Command, Order, Surroundings};
@@ -41,6 +42,7 @@ pub(crate) enum Wish {
     Dossier(dossier::Command),
     Adopt(Arc<Framework>, Adopt),
     Register(Register),
+    Keeping(keeping::Command),
 }
 
 impl Ask {
@@ -101,6 +103,7 @@ impl Wish {
             Self::Dossier(command) => Command::Dossier(command),
             Self::Adopt(framework, adopt) => Command::Adopt { framework, adopt },
             Self::Register(register) => Command::Register { framework, register },
+            Self::Keeping(command) => Command::Keeping(command),
         }
     }
 
@@ -109,12 +112,14 @@ impl Wish {
             Self::Dossier(command) => command.sealed_mut(),
             Self::Adopt(_, adopt) => vec![&mut adopt.file],
             Self::Register(register) => register.sealed_mut(),
+            Self::Keeping(command) => command.sealed_mut(),
         }
     }
 
     /// A short name for the trace.
     pub(crate) fn name(&self) -> &'static str {
         use dossier::Command as C;
+        use keeping::Command as K;
         match self {
             Self::Dossier(command) => match command {
                 C::Open(_) => "open",
@@ -129,6 +134,14 @@ impl Wish {
             },
             Self::Adopt(..) => "adopt",
             Self::Register(_) => "register",
+            Self::Keeping(command) => match command {
+                K::RequestErasure(_) => "request erasure",
+                K::ConfirmErasure(_) => "confirm erasure",
+                K::DeclineErasure(_) => "decline erasure",
+                K::PlaceHold(_) => "hold",
+                K::LiftHold(_) => "lift",
+                K::ConfirmHistory => "confirm history",
+            },
         }
     }
 }

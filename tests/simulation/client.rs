@@ -15,6 +15,7 @@ use tests::chance::Chance;
 use crate::{
     acts::{self, Thinking},
     ask::{Ask, By, Wish},
+    keeping::Keeper,
     notebook::Answered,
     replica::{Replica, family},
     rules,
@@ -78,6 +79,7 @@ impl Knowing<'_> {
             15..=16 => self.adoption(),
             17..=18 => self.registration(),
             19 => self.opening(),
+            20..=37 => self.keeping(),
             _ => self.act(),
         }
     }
@@ -119,6 +121,30 @@ impl Knowing<'_> {
             _ => None,
         };
         let new = self.newly(HistoryId::Dossier(id), by, Wish::Dossier(command), sealer);
+        Ask { expected, ..new }
+    }
+
+    /// Something about the keeping of a dossier or an arrangement.
+    fn keeping(&mut self) -> Ask {
+        let kept = |history: &&HistoryId| !matches!(history, HistoryId::Framework(_));
+        let histories: Vec<_> = self.replica.histories.keys().filter(kept).cloned().collect();
+        if histories.is_empty() {
+            return self.act();
+        }
+        // Where something waits to be settled, mostly there.
+        let waits = |history: &&HistoryId| {
+            let (keeping, _) = self.replica.keeping_at(history, self.replica.head());
+            keeping.request().is_some() || !keeping.holds().is_empty()
+        };
+        let waiting: Vec<_> = histories.iter().filter(waits).cloned().collect();
+        let there = if !waiting.is_empty() && self.chance.percent(60) { waiting } else { histories };
+        let history = self.chance.one_of(&there).clone();
+        let mut sealer = self.sealer();
+        let mut keeper = Keeper { replica: self.replica, chance: self.chance, sealer: &mut sealer };
+        let (command, by) = keeper.act(&history);
+        let seen = self.replica.histories[&history].revision();
+        let expected = self.chance.percent(20).then_some(seen);
+        let new = self.newly(history, by, Wish::Keeping(command), sealer);
         Ask { expected, ..new }
     }
 

@@ -194,7 +194,7 @@ fn whole(line: &[u8]) -> Option<[&[u8]; COLUMNS]> {
     columns.try_into().ok()
 }
 
-/// The record on a line, read as anyone could with `cut`. The journal itself has compared the checksums.
+/// The record on a line, read as anyone could with `cut`: spaces stand where words were. The journal itself has compared the checksums.
 fn stored(columns: [&[u8]; COLUMNS]) -> Stored {
     fn read<T: std::str::FromStr>(column: &[u8]) -> T {
         let text = str::from_utf8(column).expect("a column is text");
@@ -206,7 +206,7 @@ fn stored(columns: [&[u8]; COLUMNS]) -> Stored {
         revision: Revision(read(revision)),
         command: read(command),
         record: Bytes::copy_from_slice(record),
-        texts: Bytes::copy_from_slice(texts),
+        texts: Bytes::copy_from_slice(texts.trim_ascii_end()),
     };
     Stored { position: Position(read(position)), entry }
 }

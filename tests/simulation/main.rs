@@ -6,20 +6,26 @@
 //!
 //! - [`life`]: one seed, step by step; [`seeds`]: which seeds, and how one is replayed
 //! - [`world`], [`rules`]: time, chance, and the region's frameworks
-//! - [`client`], [`ask`], [`acts`], [`treatment`]: what is asked
+//! - [`client`], [`ask`], [`acts`], [`treatment`], [`keeping`]: what is asked
 //! - [`ground`], [`memory_journal`], [`file_journal`], [`shared_journal`], [`turns`]: what the intakes stand on, and how
 //!   that fails
-//! - [`notebook`]: what the clients know; [`replica`]: what the journal says; [`readers`]: the views
-//! - [`invariants`]: what holds; [`tally`], [`troubles`], [`trace`]: what there was of it
+//! - [`notebook`]: what the clients know; [`replica`]: what the journal says; [`gone`]: which words it says are gone
+//! - [`readers`], [`erasers`], [`ledgers`]: what follows the journal beside the intakes
+//! - [`invariants`]: what holds; [`tally`], [`troubles`], [`kept`], [`trace`]: what there was of it
 //!
 //! `SIMULATION_SEEDS=20000` lives more seeds; `SIMULATION_SEED=17` lives one and shows it.
 
 mod acts;
 mod ask;
 mod client;
+mod erasers;
 mod file_journal;
+mod gone;
 mod ground;
 mod invariants;
+mod keeping;
+mod kept;
+mod ledgers;
 mod life;
 mod memory_journal;
 mod notebook;

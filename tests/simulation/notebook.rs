@@ -40,6 +40,8 @@ pub(crate) struct Moment {
     pub(crate) head: Position,
     /// The head of so long ago that every intake has read what frameworks there were then.
     pub(crate) known_for_long: Position,
+    /// Every erasure up to here was carried out.
+    pub(crate) erased: Position,
     /// The world's clock.
     pub(crate) clock: usize,
     /// The step of the simulation.

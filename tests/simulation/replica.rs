@@ -14,30 +14,36 @@ use domain::{
         adoption::{self, Adopted},
     },
     ids::{CommandId, DossierId, FrameworkId, Revision},
+    keeping,
 };
 use jiff::civil::Date;
 use journal::Stored;
 use record::{HistoryId, Position, Record, Recorded};
 use uuid::Uuid;
 
-use crate::rules;
+use crate::{gone::Gone, ledgers::Tree, rules};
 
 /// What the records up to some position amount to.
 #[derive(Default)]
 pub(crate) struct Replica {
+    /// As they were when they were first seen, with all their words.
     pub(crate) records: Vec<(Stored, Record)>,
     pub(crate) histories: BTreeMap<HistoryId, History>,
     pub(crate) commands: BTreeMap<CommandId, Position>,
     pub(crate) events: BTreeSet<Uuid>,
+    pub(crate) gone: Gone,
+    pub(crate) tree: Tree,
 }
 
 /// The records of one thing.
-#[derive(Default)]
+#[derive(Debug, PartialEq, Default)]
 pub(crate) struct History {
     /// Where the record of each revision stands, from revision 1.
     pub(crate) positions: Vec<Position>,
     /// What was true after each revision, from revision 0.
     pub(crate) matters: Vec<Matter>,
+    /// What was true of its keeping after each revision, from revision 0.
+    pub(crate) keepings: Vec<keeping::State>,
     /// When the last record was made.
     pub(crate) last: Option<Recorded>,
 }
@@ -65,6 +71,13 @@ impl Replica {
     pub(crate) fn matter_at(&self, history: &HistoryId, head: Position) -> Matter {
         let Some(known) = self.histories.get(history) else { return Matter::of_nothing(history) };
         known.matters[known.positions.partition_point(|position| *position <= head)].clone()
+    }
+
+    /// How a history was kept when the journal ended at a position, and its last revision then.
+    pub(crate) fn keeping_at(&self, history: &HistoryId, head: Position) -> (keeping::State, Revision) {
+        let Some(known) = self.histories.get(history) else { return Default::default() };
+        let revision = known.positions.partition_point(|position| *position <= head);
+        (known.keepings[revision].clone(), Revision(revision as u64))
     }
 
     /// What is true of a history now.
@@ -101,14 +114,24 @@ impl Replica {
     pub(crate) fn add(&mut self, stored: Stored, record: Record) {
         let history = self.histories.entry(record.history.clone()).or_insert_with(|| History {
             matters: vec![Matter::of_nothing(&record.history)],
+            keepings: vec![keeping::State::default()],
             ..History::default()
         });
         let before = history.matters.last().expect("there is a matter of revision 0").clone();
         history.matters.push(before.with(&record.event));
+        let kept = history.keepings.last().expect("there is a keeping of revision 0").clone();
+        history.keepings.push(match &record.event {
+            Event::Keeping(event) => keeping::evolve(kept, record.revision, &record.actor, event),
+            Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => kept,
+        });
         history.positions.push(stored.position);
+        if let Event::Keeping(keeping::Event::TextsErased(erased)) = &record.event {
+            self.gone.note(stored.position, history, erased);
+        }
         history.last = Some(record.recorded);
         self.commands.insert(record.command, stored.position);
         self.events.insert(record.id);
+        self.tree.push(&stored.entry.record);
         self.records.push((stored, record));
     }
 }
@@ -138,6 +161,8 @@ impl Matter {
             (Self::Arrangement(_), Event::ArrangementRegistered(event)) => {
                 Self::Arrangement(Some(event.clone()))
             }
+            (Self::Dossier(state), Event::Keeping(_)) => Self::Dossier(dossier::pass(state)),
+            (matter @ Self::Arrangement(_), Event::Keeping(_)) => matter,
             (matter, event) => panic!("an event in a history of another kind: {event:?} after {matter:?}"),
         }
     }
@@ -171,6 +196,12 @@ impl Matter {
                 let register = arrangement::command_of(event);
                 let decided = arrangement::decide(&in_force, before.as_ref(), register, &context);
                 again(decided.map(Event::ArrangementRegistered).map_err(|refusal| format!("{refusal:?}")))
+            }
+            (Self::Dossier(_) | Self::Arrangement(_), Event::Keeping(event)) => {
+                let (state, last) = replica.keeping_at(&record.history, replica.head());
+                let command = keeping::replay::command_of(event);
+                let decided = keeping::decide(&state, last, command, &context);
+                again(decided.map(Event::Keeping).map_err(|refusal| format!("{refusal:?}")))
             }
             (matter, event) => Err(format!("{event:?} belongs to another kind of history than {matter:?}")),
         }

@@ -6,7 +6,7 @@ use domain::{
 };
 use intake::Error;
 
-use crate::{notebook::Answered, replica::Replica, seeds::On, troubles::Troubles};
+use crate::{kept::Kept, notebook::Answered, replica::Replica, seeds::On, troubles::Troubles};
 
 /// Counts over one life, or many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,6 +18,7 @@ pub(crate) struct Tally {
     pub(crate) crashes: usize,
     pub(crate) cuts: usize,
     pub(crate) troubles: Troubles,
+    pub(crate) kept: Kept,
     records: usize,
     corrections: usize,
     dossiers_ended: usize,
@@ -37,7 +38,10 @@ impl Tally {
             Answered::Done(_) => self.done += 1,
             Answered::Refused(Error::Stale { .. }) => self.stale += 1,
             Answered::Refused(Error::CommandIdReused { .. }) => self.reused += 1,
-            Answered::Refused(_) => self.refused += 1,
+            Answered::Refused(error) => {
+                self.refused += 1;
+                self.kept.count_refused(error);
+            }
             Answered::Failed(_) => self.failed += 1,
             Answered::Unclear(_) => self.unclear += 1,
         }
@@ -45,6 +49,7 @@ impl Tally {
 
     pub(crate) fn count_records(&mut self, replica: &Replica) {
         self.records = replica.records.len();
+        self.kept.count_records(replica);
         let corrected = |event: &Event| matches!(event, Event::Dossier(dossier::Event::OutcomeCorrected(_)));
         self.corrections = replica.records.iter().filter(|(_, record)| corrected(&record.event)).count();
         let ended =
@@ -72,6 +77,7 @@ impl Tally {
         ];
         counts.into_iter().for_each(|(sum, more)| *sum += more);
         self.troubles.add(&other.troubles);
+        self.kept.add(&other.kept);
     }
 
     /// Of what there was too little in so many lives on a journal: of some things each life has its share, of others there
@@ -95,7 +101,8 @@ impl Tally {
             ("crashes", self.crashes),
         ];
         let never = once.into_iter().chain(self.troubles_of(on)).filter(|(_, count)| *count == 0);
-        too_few.map(|(name, ..)| name).chain(never.map(|(name, _)| name)).collect()
+        let names = too_few.map(|(name, ..)| name).chain(never.map(|(name, _)| name));
+        names.chain(self.kept.missing(lives)).collect()
     }
 
     /// Every kind of trouble that a journal can make.

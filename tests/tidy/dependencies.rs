@@ -46,8 +46,8 @@ const OURS: [(&str, &[&str]); 18] = [
     (
         "tests",
         &[
-            "access", "agenda", "audit", "domain", "door", "intake", "journal", "kader", "ledger", "record",
-            "tlog", "verifier", "views", "wire",
+            "access", "agenda", "audit", "domain", "door", "eraser", "intake", "journal", "kader", "ledger",
+            "record", "tlog", "verifier", "views", "wire",
         ],
     ),
 ];

@@ -6,6 +6,11 @@ use domain::{
     dossier::{self, State},
     framework::adoption,
     ids::Revision,
+    keeping::{
+        self,
+        named::{Standing, may_erase},
+    },
+    words,
 };
 use intake::{Command, Error, Order, Receipt, carry_out::CONFLICT_RETRIES_MAX};
 use journal::append;
@@ -38,7 +43,9 @@ pub(crate) fn invariants(meanwhile: &Meanwhile<'_>, sent: &Sent, answered: &Answ
             invariant_a_receipt_is_of_what_was_asked(meanwhile, sent, receipt);
         }
         Answered::Refused(error) => {
-            invariant_what_is_denied_is_not_stored(meanwhile.replica, sent);
+            if !is_of_words_that_are_gone(meanwhile.replica, error) {
+                invariant_what_is_denied_is_not_stored(meanwhile.replica, sent);
+            }
             invariant_a_refusal_is_right(meanwhile, sent, error);
         }
         Answered::Failed(error) => {
@@ -111,6 +118,11 @@ fn invariant_a_dossier_opens_on_the_version_in_force(
     assert!(right, "a dossier opens on the version in force: not {}", opened.framework.version);
 }
 
+/// Whether it cannot be known any more that a repeat asks what its first record says, because words of that are gone.
+fn is_of_words_that_are_gone(replica: &Replica, error: &Error) -> bool {
+    matches!(error, Error::CommandIdReused { position } if replica.gone.is_named_beside(*position))
+}
+
 /// If the command was stored when the order was sent, the answer is about that record or about nothing at all.
 fn invariant_a_repeat_is_told_of_the_first(meanwhile: &Meanwhile<'_>, sent: &Sent, answered: &Answered) {
     let first = meanwhile.replica.commands.get(&sent.order.id).copied();
@@ -124,8 +136,9 @@ fn invariant_a_repeat_is_told_of_the_first(meanwhile: &Meanwhile<'_>, sent: &Sen
                 "the first receipt again"
             );
         }
-        Answered::Refused(Error::CommandIdReused { position }) => {
-            assert!(!by.asks_as(sent) && *position == first, "only other content is refused");
+        Answered::Refused(error @ Error::CommandIdReused { position }) => {
+            let other = !by.asks_as(sent) || is_of_words_that_are_gone(meanwhile.replica, error);
+            assert!(other && *position == first, "only other content is refused");
         }
         // Whoever uses an id again, for another history, may be refused what they ask before it is known that they do.
         Answered::Refused(_) if meanwhile.has_machines && stored.entry.history != sent.order.history => {}
@@ -151,7 +164,8 @@ fn invariant_a_refusal_is_right(meanwhile: &Meanwhile<'_>, sent: &Sent, error: &
         let (stored, record) = replica.at(*position).expect("the refusal names a record");
         let by = notebook.by_texts(&stored.entry.texts).expect("what is stored was sent");
         assert_eq!(record.command, sent.order.id, "the refusal names a record of this command");
-        assert!(!by.asks_as(sent), "what asks the same is not refused");
+        let other = !by.asks_as(sent) || is_of_words_that_are_gone(replica, error);
+        assert!(other, "what asks the same is not refused");
         return;
     }
     let order = &sent.order;
@@ -230,7 +244,33 @@ fn decide(
                 .map(drop)
                 .map_err(Error::Arrangement),
         },
+        (Matter::Dossier(_) | Matter::Arrangement(_), Command::Keeping(command)) => {
+            keep(replica, order, head, command, &context).map_err(Error::Keeping)
+        }
         (matter, _) => panic!("an order to a history of another kind: {matter:?}"),
     };
     refused.err().map(|error| format!("{error:?}"))
+}
+
+/// What the rules say of the keeping of a history at some moment, and the words that stand there now. What is erased stays
+/// so: whoever found nothing left to erase finds nothing now.
+fn keep(
+    replica: &Replica,
+    order: &Order,
+    head: Position,
+    command: keeping::Command,
+    context: &Context,
+) -> Result<(), keeping::Refusal> {
+    let (state, last) = replica.keeping_at(&order.history, head);
+    let event = keeping::decide(&state, last, command, context)?;
+    let keeping::Event::ErasureRequested(asked) = &event else { return Ok(()) };
+    let mut standing = Standing::new();
+    for position in &replica.histories[&order.history].positions {
+        let (_, record) = replica.at(*position).expect("a history names records");
+        let words = words::of(&record.event).into_iter();
+        let legible =
+            words.map(|(_, sealed)| (sealed, !replica.gone.is_named(*position, &sealed, replica.head())));
+        standing.insert(record.revision, legible.collect());
+    }
+    may_erase(&asked.texts, &standing)
 }

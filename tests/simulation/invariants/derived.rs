@@ -1,19 +1,21 @@
 //! What holds of the views: they say what the records say, now and as of any position, however they were fed.
 
 use domain::{
+    Event,
     dossier::{
-        State,
+        Event as Happened, State,
         event::VisitRef,
         state::{Dossier, Phase},
     },
     framework::EndKind,
     ids::{BodyId, DossierId, Revision},
+    sealed::Sealed,
 };
 use jiff::civil::Date;
 use journal::Journal;
-use record::{HistoryId, Position};
+use record::{HistoryId, Position, Record};
 use views::{
-    AsOf, Views,
+    AsOf, Views, Words,
     query::{PAGE_ROWS_MAX, agenda, dossier, dossiers, register},
 };
 
@@ -96,6 +98,7 @@ fn invariant_a_dossier_is_the_fold_of_its_history(views: &Views, replica: &Repli
         assert_eq!((shown.revision, &shown.phase), (folded.revision, &folded.phase), "{id} at {at}");
         assert_eq!((&shown.coordinator, &shown.party), (&folded.coordinator, &folded.party), "{id} at {at}");
         assert_eq!(shown.framework, folded.framework, "{id} at {at}");
+        invariant_words_that_are_gone_are_not_shown(views, replica, shown);
         let documents = shown.documents.iter().map(|document| (&document.document, document.digest));
         assert!(
             documents.eq(folded.documents.iter().map(|filed| (&filed.document, filed.digest))),
@@ -120,9 +123,52 @@ fn invariant_a_dossier_is_the_fold_of_its_history(views: &Views, replica: &Repli
     }
 }
 
+/// Whatever position is asked about: what is gone was never said. Until then, and for ever if nobody erases it, it is shown.
+fn invariant_words_that_are_gone_are_not_shown(views: &Views, replica: &Replica, shown: &dossier::Dossier) {
+    let history = HistoryId::Dossier(shown.id);
+    let Some((_, Record { event: Event::Dossier(Happened::DossierOpened(opened)), .. })) =
+        replica.at(shown.opened)
+    else {
+        panic!("{history} was opened by another record than {}", shown.opened)
+    };
+    let words = [Some((&shown.title, opened.title)), shown.target_group.as_ref().zip(opened.target_group)];
+    let State::Opened(dossier) = replica.dossier(shown.id) else { panic!("{history} is there") };
+    let conditions = shown.conditions.iter().filter_map(|condition| {
+        let set = dossier.conditions.iter().find(|known| known.set.number == condition.number)?;
+        Some((&condition.text, set.set.text))
+    });
+    for (words, sealed) in words.into_iter().flatten().chain(conditions) {
+        invariant_words_are_shown_until_they_are_gone(views, replica, words, sealed);
+    }
+}
+
+fn invariant_words_are_shown_until_they_are_gone(
+    views: &Views,
+    replica: &Replica,
+    words: &Words,
+    sealed: Sealed,
+) {
+    match replica.gone.erasure_of(&sealed) {
+        None => assert!(matches!(words, Words::Known(_)), "nobody erased the words of {sealed:?}"),
+        Some(erasure) if erasure <= views.position() => {
+            assert_eq!(
+                *words,
+                Words::Erased,
+                "the record at {erasure} says the words of {sealed:?} are gone"
+            );
+        }
+        // Whoever derives anew finds gone what an eraser has taken meanwhile.
+        Some(_) => {}
+    }
+}
+
 fn invariant_the_register_is_what_was_registered_or_adopted(views: &Views, replica: &Replica, at: Position) {
     let mut shown: Vec<HistoryId> = Vec::new();
     for row in register(views, at).rows {
+        let added = replica.at(row.added).map(|(_, record)| &record.event);
+        if let Some(Event::ArrangementRegistered(registered)) = added {
+            invariant_words_are_shown_until_they_are_gone(views, replica, &row.name, registered.name);
+        }
         shown.push(match row.source {
             register::From::Registration(id) => HistoryId::Arrangement(id),
             register::From::Dossier { id, .. } => HistoryId::Dossier(id),

@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use intake::{FRAMEWORKS_KNOWN_FOR, Intake};
+use journal::Journal;
 use record::Position;
 use tests::region::SOURCE;
 use tokio::time::Instant;
@@ -50,6 +51,7 @@ impl Life {
         }
         self.ground.restart_one(place, &mut self.chance);
         self.intakes[place] = self.started(place);
+        self.start_beside_one(place);
     }
 
     fn restart_view(&mut self, view: usize, place: usize) {
@@ -66,11 +68,16 @@ impl Life {
     }
 
     fn started(&mut self, place: usize) -> (usize, Arc<Intake>) {
-        let (seen, log) = (self.ground.seen_from(place), self.ground.journal());
-        let journal = InTurns::new(seen, self.chance.number(), log, Arc::clone(&self.appends));
+        let journal = self.in_turns(place);
         let number = self.tally.intakes;
         self.tally.intakes += 1;
-        (number, Arc::new(Intake::new(Arc::new(journal), self.world.clone(), SOURCE.to_owned())))
+        (number, Arc::new(Intake::new(journal, self.world.clone(), SOURCE.to_owned())))
+    }
+
+    /// The journal of a machine, on which nobody is alone.
+    pub(super) fn in_turns(&mut self, place: usize) -> Arc<dyn Journal> {
+        let (seen, log) = (self.ground.seen_from(place), self.ground.journal());
+        Arc::new(InTurns::new(seen, self.chance.number(), log, Arc::clone(&self.appends)))
     }
 
     pub(super) fn open_views(&mut self) {

@@ -1,9 +1,10 @@
 //! One seed: clients, intakes and a journal, step by step, with everything that can go wrong.
 //!
-//! - `machines`: the intakes and views, where each is a machine of its own
+//! - `machines`: the intakes and views, where each is a machine of its own; `beside`: what else runs on them
 //! - `orders`: how an order is sent, goes on its way and is answered
 //! - `rest`: how it all ends
 
+mod beside;
 mod machines;
 mod orders;
 mod rest;
@@ -20,8 +21,10 @@ use self::orders::Running;
 use crate::{
     ask::Ask,
     client::Client,
+    erasers::Erasing,
     ground::Ground,
     invariants::{Writing, known, stored},
+    ledgers::Ledger,
     notebook::{Answered, Notebook},
     readers::Readers,
     replica::Replica,
@@ -64,6 +67,9 @@ pub(crate) struct Life {
     /// When the journal came to end where.
     heads: Vec<(Instant, Position)>,
     readers: Vec<Readers>,
+    /// Of each machine with an intake.
+    erasers: Vec<Erasing>,
+    ledgers: Vec<Ledger>,
     beside: Beside,
     appends: Arc<Appends>,
     pub(crate) trace: Trace,
@@ -89,12 +95,15 @@ impl Life {
             restless,
             heads: Vec::new(),
             readers: Vec::new(),
+            erasers: Vec::new(),
+            ledgers: Vec::new(),
             beside,
             appends: Arc::default(),
             trace,
             tally: Tally::default(),
         };
         life.start_intakes();
+        life.start_beside();
         life.readers = Self::views_of(&*life.ground, beside);
         life
     }
@@ -116,6 +125,7 @@ impl Life {
             self.trace.hash(&stored.entry.record);
             self.trace.hash(&stored.entry.texts);
         }
+        self.trace.hash(&self.replica.tree.root().0);
     }
 
     async fn step(&mut self) {
@@ -124,7 +134,8 @@ impl Life {
         }
         match self.chance.below(1_000) {
             0..=599 if !self.running.is_empty() => self.poll_one(),
-            0..=859 => self.begin(),
+            0..=829 => self.begin(),
+            830..=859 => self.erase().await,
             860..=871 => self.drop_one(),
             872..=913 => self.move_clock(),
             914..=929 => {
@@ -166,11 +177,13 @@ impl Life {
         }
         self.intakes.clear();
         self.readers.iter_mut().for_each(Readers::close);
+        self.end_beside();
         let told = self.ground.restart(&mut self.chance);
         self.trace.tell(&told);
         self.tally.restarts += 1;
         stored::invariant_what_was_stored_stays(&self.replica, &self.ground.stored_after(Position::START));
         self.start_intakes();
+        self.start_beside();
         self.read_on();
         self.open_views();
     }
@@ -194,6 +207,7 @@ impl Life {
             let (replica, notebook) = (&self.replica, &self.notebook);
             known::invariant_an_intake_knows_what_is_stored((*number, intake), replica, notebook, writing);
         }
+        self.extend_ledgers();
         self.tally.looks += 1;
     }
 

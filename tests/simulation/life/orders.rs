@@ -58,6 +58,7 @@ impl Life {
         let begun = Moment {
             head: self.replica.head(),
             known_for_long: self.known_for_long(),
+            erased: self.replica.gone.carried_out(),
             clock: self.world.moment(),
             step: self.trace.step,
         };

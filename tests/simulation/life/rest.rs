@@ -6,7 +6,7 @@ use record::Position;
 
 use super::{Beside, Life, WAIT_MILLIS};
 use crate::{
-    invariants::{derived, known},
+    invariants::{derived, known, stored},
     readers::{Readers, copied},
     replica::Replica,
 };
@@ -31,6 +31,11 @@ impl Life {
             }
         }
         self.look();
+        self.all_beside_catches_up().await;
+        stored::invariant_all_is_decided_again_without_words(
+            &self.replica,
+            self.ground.stored_after(Position::START),
+        );
         let journal = self.ground.journal();
         known::invariant_every_way_to_read_agrees(&*journal, &self.replica).await;
         self.every_link_catches_up().await;
