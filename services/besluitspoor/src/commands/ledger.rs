@@ -1,6 +1,8 @@
 //! Beginning a ledger, and showing the key that others check it with.
 
-use ::ledger::key;
+use std::io;
+
+use ::ledger::{Place, key};
 use door::incident::causes;
 use serde::Serialize;
 
@@ -29,7 +31,14 @@ fn begun(session: &Session, Init { origin, observe, at }: Init) -> Result<(), Fa
     let place = place(&at.data);
     if let Some(verifier) = observe {
         let written = ledger::observe(&place, &verifier);
-        written.map_err(|error| files::unwritten(place.directory(), &error, session))?;
+        written.map_err(|error| {
+            let is_there = error.kind() == io::ErrorKind::AlreadyExists;
+            if is_there {
+                there(session, &place)
+            } else {
+                files::unwritten(place.directory(), &error, session)
+            }
+        })?;
         return session.show(&Told { verifier_key: verifier.to_string() });
     }
     let verifier = key::init(&place, &origin.unwrap_or_default()).map_err(|error| failed(&error))?;
@@ -71,6 +80,18 @@ impl Shown for Told {
     fn people(&self, _: &Page) -> String {
         self.verifier_key.clone()
     }
+}
+
+/// Another ledger is in this place.
+fn there(session: &Session, place: &Place) -> Failure {
+    let told = session.language.say(
+        "er is al een bewijsregister, met een eigen of een andere sleutel",
+        "there is a ledger already, with a key of its own or another one",
+    );
+    Failure::input(format!("{}: {told}", place.directory().display())).help(session.language.say(
+        "noem met --data een andere map, of haal het register weg dat er staat",
+        "name another directory with --data, or take away the ledger that is there",
+    ))
 }
 
 fn failed(error: &key::Error) -> Failure {

@@ -52,6 +52,15 @@ pub enum Fault {
         /// The file.
         path: PathBuf,
     },
+    /// It is to be shown or cosigned, and is not there.
+    #[error(
+        "er is een adres of zijn getuigen voor het bewijsregister ingesteld, en in {path} is er geen: zet het terug uit een kopie, \
+         of begin er een met besluitspoor ledger init"
+    )]
+    Absent {
+        /// Where it should be.
+        path: PathBuf,
+    },
     /// It only compares, and there is nobody to compare with.
     #[error(
         "dit bewijsregister vergelijkt alleen, en zonder NATS ondertekent er niemand anders: zet de sleutel terug, of \
@@ -82,9 +91,12 @@ impl Fault {
                 | opening::Error::Records { .. },
             )
             | Self::Witnessed(_) => Exit::Difference,
-            Self::Key(_) | Self::Verifier { .. } | Self::NobodySigns | Self::Open(_) | Self::Witnesses(_) => {
-                Exit::Input
-            }
+            Self::Key(_)
+            | Self::Verifier { .. }
+            | Self::Absent { .. }
+            | Self::NobodySigns
+            | Self::Open(_)
+            | Self::Witnesses(_) => Exit::Input,
             Self::Board(_) => Exit::Unclear,
             Self::Begin(_) => Exit::Internal,
         }
@@ -108,6 +120,9 @@ impl Kept {
     ) -> Result<Option<Self>, Error> {
         let place = place(&config.data);
         let Some(role) = role(&place).map_err(Error::Ledger)? else {
+            if config.ledger.listen.is_some() || config.ledger.policy.is_some() {
+                return Err(Error::Ledger(Fault::Absent { path: place.directory().to_owned() }));
+            }
             tracing::warn!(
                 "there is no ledger: nobody can prove later what was recorded; see besluitspoor ledger init"
             );
@@ -189,8 +204,14 @@ fn observed(place: &Place) -> PathBuf {
 /// Begins a ledger that compares what others sign, for a journal on NATS.
 ///
 /// # Errors
-/// The file cannot be written.
+/// The file cannot be written; [`io::ErrorKind::AlreadyExists`] if a ledger that signs is there, or one that is checked with
+/// another key.
 pub(crate) fn observe(place: &Place, verifier: &VerifierKey) -> io::Result<()> {
+    let other =
+        fs::read_to_string(observed(place)).is_ok_and(|there| there.trim_end() != verifier.to_string());
+    if other || place.key().exists() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
     fs::create_dir_all(place.directory())?;
     fs::write(observed(place), format!("{verifier}\n"))
 }
@@ -212,4 +233,41 @@ fn asked(
 pub(super) fn read(path: &Path) -> Result<Policy, String> {
     let text = fs::read(path).map_err(|error| error.to_string())?;
     Policy::parse(&text).map_err(|faults| faults.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use journal::MemoryJournal;
+    use record::LogId;
+    use tlog::SigningKey;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn verifier(secret: u8) -> VerifierKey {
+        SigningKey::new("besluitspoor.example/alkmaar", &[secret; 32]).unwrap().verifier()
+    }
+
+    #[test]
+    fn an_observer_takes_the_place_of_no_other_ledger() {
+        let data = tempfile::tempdir().unwrap();
+        let place = place(data.path());
+        observe(&place, &verifier(1)).unwrap();
+        observe(&place, &verifier(1)).unwrap();
+        assert_eq!(observe(&place, &verifier(2)).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        fs::remove_file(observed(&place)).unwrap();
+        key::init(&place, "besluitspoor.example/alkmaar").unwrap();
+        assert_eq!(observe(&place, &verifier(1)).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+    }
+
+    #[tokio::test]
+    async fn a_ledger_that_is_to_be_shown_and_is_not_there_was_lost() {
+        let data = tempfile::tempdir().unwrap();
+        let journal: Arc<dyn Journal> = Arc::new(MemoryJournal::new(LogId(Uuid::from_u128(1))));
+        let mut config = Config::new(data.path().to_owned(), "tokens.toml".into()).unwrap();
+        assert!(Kept::open(&config, Arc::clone(&journal), None).await.unwrap().is_none());
+        config.ledger.listen = Some(([127, 0, 0, 1], 0).into());
+        let error = Kept::open(&config, journal, None).await.err().unwrap();
+        assert!(error.is_input() && error.to_string().contains("ledger init"), "{error}");
+    }
 }
