@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use journal::jetstream::{Servers, notices::Topic};
+use journal::jetstream::{Notices, Servers, notices::Topic};
 use ledger::board::{Board as _, Error, Region, Turn, region::Part};
 use tests::nats::Proxy;
 use tlog::SignedCheckpoint;
@@ -21,8 +21,56 @@ async fn signing(options: journal::jetstream::Options, term: Duration) -> Region
     let journal = open(options).await;
     let region = Region::open(&journal, Part::Signs(term)).await.expect("a board");
     std::mem::forget(journal);
-    until("it is its turn", async || region.is_turn()).await;
+    // What lies there it is told to compare first.
+    while region.turn(u64::MAX).await.expect("it answers") != Turn::Sign {}
     region
+}
+
+/// What the newest notice of a turn ends with: for how many milliseconds it holds.
+async fn term(notices: &Notices) -> String {
+    let turn = notices.newest(Topic::Turn).await.expect("it answers").expect("a notice");
+    let text = String::from_utf8(turn.bytes.to_vec()).expect("text");
+    text.lines().last().expect("lines").to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_opens_its_ledger_takes_no_turn_until_it_asks_what_to_do() {
+    let ground = Ground::one();
+    let journal = ground.journal().await;
+    let notices = journal.notices().await.expect("named");
+    let long = Part::Signs(Duration::from_secs(100));
+    let opening = Region::open(&journal, long).await.expect("a board");
+    // It opens for as long as another takes to come, sign and go.
+    let other = signing(options(ground.urls()), Duration::from_secs(100)).await;
+    other.publish(None, &note(5)).await.expect("nobody was before");
+    other.leave().await;
+    assert!(!opening.is_turn());
+    assert_eq!((term(&notices).await.as_str(), other.is_turn()), ("0", false));
+    // As long as it is behind, others may sign.
+    assert_eq!(opening.turn(4).await.expect("it answers"), Turn::Compare(note(5)));
+    assert_eq!(opening.turn(4).await.expect("it answers"), Turn::Compare(note(5)));
+    assert_eq!((term(&notices).await.as_str(), opening.is_turn()), ("0", false));
+    assert_eq!(opening.turn(5).await.expect("it answers"), Turn::Sign);
+    assert_eq!(term(&notices).await, "100000");
+    // Whoever gave it up takes none any more, also when it is asked.
+    opening.leave().await;
+    assert_eq!(term(&notices).await, "0");
+    let next = signing(options(ground.urls()), Duration::from_secs(100)).await;
+    assert!(next.is_turn() && !opening.is_turn());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_turn_that_was_just_prolonged_is_given_up_all_the_same() {
+    let ground = Ground::one();
+    let journal = ground.journal().await;
+    let notices = journal.notices().await.expect("named");
+    // It looks so seldom that it does not hear of what follows.
+    let board = signing(options(ground.urls()), Duration::from_secs(100)).await;
+    // What was sent before it was cut off gets in all the same.
+    let turn = notices.newest(Topic::Turn).await.expect("it answers").expect("a notice");
+    notices.leave(Topic::Turn, turn.number, turn.bytes).await.expect("behind it");
+    board.leave().await;
+    assert_eq!(term(&notices).await, "0");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use record::Position;
 use tlog::{Hash, SignedCheckpoint};
 
-use crate::folder::DeviceError;
+use crate::{folder::DeviceError, witness::client::Ended};
 
 /// How far a ledger is.
 #[derive(Debug, Clone)]
@@ -112,6 +112,12 @@ pub enum Stop {
         "the tiles of the published log cannot be read; start again, which writes them anew from the journal"
     )]
     Tiles(#[source] tlog::source::Error<DeviceError>),
+    /// It is the turn of this process to sign behind another, and nobody can ask the witnesses what they saw.
+    #[error(
+        "what the witnesses saw was not asked before this process signs behind another: what asks them has ended, and the \
+         service's log tells why. Nothing is signed until then: start again"
+    )]
+    NotConsulted(#[source] Ended),
     /// Somebody else found that it must stop.
     #[error("{why}")]
     Told {

@@ -30,6 +30,8 @@ use super::{
 pub const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// In which part of a term it is looked whose turn it is.
 const LOOK_PART: u32 = 20;
+/// How often it is tried to give up the turn. Between two tries a notice of ours got in that was cut off on its way.
+const FAREWELLS_MAX: usize = 3;
 
 /// Whether this process signs when it is its turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +51,21 @@ impl Default for Part {
 /// The board of a region. Dropping it lets the turn lapse; [`leave`](Board::leave) gives it up at once.
 pub struct Region {
     inner: Arc<Inner>,
-    /// What takes and prolongs the turn; none where nothing is signed, or not any more.
-    keeping: Mutex<Option<JoinHandle<()>>>,
+    keeping: Mutex<Keeping>,
+}
+
+/// What takes and prolongs the turn.
+enum Keeping {
+    /// Nothing yet: whoever opens its ledger signs nothing, for as long as that takes and however it ends, and must keep nobody
+    /// waiting meanwhile.
+    NotYet {
+        /// How often it is looked whose turn it is.
+        pause: Duration,
+    },
+    /// A task.
+    Runs(JoinHandle<()>),
+    /// Nothing is signed here, or not any more.
+    Ended,
 }
 
 struct Inner {
@@ -65,7 +80,8 @@ struct Inner {
 }
 
 impl Region {
-    /// The board beside this journal. Call it within a tokio runtime, on which its turn is kept.
+    /// The board beside this journal. It takes no turn before it is [asked](Board::turn) what to do, within the tokio runtime on
+    /// which the turn is kept then.
     ///
     /// # Errors
     /// There are no notices beside the records, or the system gave no random bytes.
@@ -85,34 +101,71 @@ impl Region {
             last: Mutex::new(None),
             has_compared: Mutex::new(false),
         });
-        let keeping =
-            (part != Part::Compares).then(|| tokio::spawn(keep(Arc::clone(&inner), term / LOOK_PART)));
+        let keeping = match part {
+            Part::Signs(_) => Keeping::NotYet { pause: term / LOOK_PART },
+            Part::Compares => Keeping::Ended,
+        };
         Ok(Self { inner, keeping: Mutex::new(keeping) })
     }
 
-    async fn give_up(&self) {
-        let keeping = locked(&self.keeping).take();
-        if let Some(keeping) = keeping {
-            keeping.abort();
-            // What it was doing is done or cut off.
-            let _ = keeping.await;
+    /// Begins to take turns, unless it did.
+    fn begin(&self) {
+        let mut keeping = locked(&self.keeping);
+        if let Keeping::NotYet { pause } = *keeping {
+            *keeping = Keeping::Runs(tokio::spawn(keep(Arc::clone(&self.inner), pause)));
         }
-        let (mine, farewell) = {
-            let mut lease = locked(&self.inner.lease);
-            lease.lose();
-            (lease.mine(), lease.farewell())
-        };
+    }
+
+    async fn turn(&self, size: u64) -> Result<Turn, Error> {
+        let mut turns = self.inner.turn.subscribe();
+        loop {
+            let newest = self.inner.notices.peek(Topic::Checkpoint).await.map_err(away)?;
+            let newest = newest.map(understood).transpose()?.map(|(_, note)| note);
+            if let Some(note) = newest {
+                let is_first = !std::mem::replace(&mut *locked(&self.inner.has_compared), true);
+                // Whoever signs takes care of that itself, and asks anew.
+                if is_first || note.checkpoint().size() > size && !self.inner.is_turn() {
+                    return Ok(Turn::Compare(note));
+                }
+            }
+            // It is behind nobody, and asks for something to do: from here on it may be its turn.
+            self.begin();
+            if self.inner.is_turn() {
+                return Ok(Turn::Sign);
+            }
+            turns.mark_unchanged();
+            tokio::select! {
+                () = sleep(LOOK_EVERY) => {}
+                changed = turns.changed() => changed.map_err(|closed| Error::Unavailable(closed.into()))?,
+            }
+        }
+    }
+
+    async fn give_up(&self) {
+        let keeping = std::mem::replace(&mut *locked(&self.keeping), Keeping::Ended);
+        let Keeping::Runs(keeping) = keeping else { return };
+        keeping.abort();
+        // What it was doing is done or cut off.
+        let _ = keeping.await;
+        locked(&self.inner.lease).lose();
         self.inner.turn.send_replace(None);
-        let Some(before) = mine else { return };
-        if let Err(error) = self.inner.notices.leave(Topic::Turn, before, farewell.into()).await {
-            tracing::debug!(%error, "the turn to sign was not given up; it lapses");
+        for _ in 0..FAREWELLS_MAX {
+            match self.inner.say_farewell().await {
+                Ok(()) => return,
+                Err(Error::Moved) => {}
+                Err(error) => {
+                    let why = journal::causes(&error);
+                    tracing::debug!(why, "the turn to sign was not given up; it lapses");
+                    return;
+                }
+            }
         }
     }
 }
 
 impl Drop for Region {
     fn drop(&mut self) {
-        if let Some(keeping) = locked(&self.keeping).take() {
+        if let Keeping::Runs(keeping) = &*locked(&self.keeping) {
             keeping.abort();
         }
     }
@@ -158,6 +211,20 @@ impl Inner {
                 lease.doubts(sent);
             }
         }
+    }
+
+    /// Gives up the turn, if it is ours by the newest notice. That may be one that nobody here heard of any more.
+    async fn say_farewell(&self) -> Result<(), Error> {
+        let notice = self.notices.peek(Topic::Turn).await.map_err(away)?;
+        let (mine, farewell) = {
+            let mut lease = locked(&self.lease);
+            lease.saw(notice.as_ref(), Instant::now());
+            lease.lose();
+            (lease.mine(), lease.farewell())
+        };
+        let Some(before) = mine else { return Ok(()) };
+        let left = self.notices.leave(Topic::Turn, before, farewell.into()).await;
+        left.map(drop).map_err(not_left)
     }
 
     /// Tells whoever waits until when it is our turn.
@@ -223,32 +290,7 @@ impl Inner {
                 let is_next = newest.is_some_and(|(_, newest)| newest.checkpoint() == next.checkpoint());
                 if is_next { Ok(()) } else { Err(Error::Moved) }
             }
-            Err(error @ (LeaveError::TooLarge { .. } | LeaveError::Unclear(_))) => {
-                Err(Error::Unavailable(error.into()))
-            }
-        }
-    }
-
-    async fn turn(&self, size: u64) -> Result<Turn, Error> {
-        let mut turns = self.turn.subscribe();
-        loop {
-            let newest = self.notices.peek(Topic::Checkpoint).await.map_err(away)?;
-            let newest = newest.map(understood).transpose()?.map(|(_, note)| note);
-            if let Some(note) = newest {
-                let is_first = !std::mem::replace(&mut *locked(&self.has_compared), true);
-                // Whoever signs takes care of that itself, and asks anew.
-                if is_first || note.checkpoint().size() > size && !self.is_turn() {
-                    return Ok(Turn::Compare(note));
-                }
-            }
-            if self.is_turn() {
-                return Ok(Turn::Sign);
-            }
-            turns.mark_unchanged();
-            tokio::select! {
-                () = sleep(LOOK_EVERY) => {}
-                changed = turns.changed() => changed.map_err(|closed| Error::Unavailable(closed.into()))?,
-            }
+            Err(error) => Err(not_left(error)),
         }
     }
 
@@ -272,12 +314,7 @@ impl Inner {
             return Err(Error::Moved);
         }
         let left = self.notices.leave(Topic::Witnessed, before, Bytes::from(note.to_string())).await;
-        left.map(drop).map_err(|error| match error {
-            LeaveError::Moved => Error::Moved,
-            error @ (LeaveError::TooLarge { .. } | LeaveError::Unclear(_)) => {
-                Error::Unavailable(error.into())
-            }
-        })
+        left.map(drop).map_err(not_left)
     }
 }
 
@@ -303,7 +340,7 @@ impl Board for Region {
     }
 
     fn turn(&self, size: u64) -> BoxFuture<'_, Result<Turn, Error>> {
-        Box::pin(self.inner.turn(size))
+        Box::pin(self.turn(size))
     }
 
     fn witnessed(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Error>> {
@@ -327,6 +364,13 @@ fn understood(notice: Notice) -> Result<(u64, SignedCheckpoint), Error> {
 
 fn away(error: read::Error) -> Error {
     Error::Unavailable(error.into())
+}
+
+fn not_left(error: LeaveError) -> Error {
+    match error {
+        LeaveError::Moved => Error::Moved,
+        error @ (LeaveError::TooLarge { .. } | LeaveError::Unclear(_)) => Error::Unavailable(error.into()),
+    }
 }
 
 fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {

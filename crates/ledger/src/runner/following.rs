@@ -1,15 +1,15 @@
 //! What the thread works with, and how it waits for records.
 
-use std::{
-    collections::VecDeque,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{collections::VecDeque, sync::Arc, time::Duration};
 
 use journal::{Follow, Stored, follow};
 use record::Position;
 use tlog::{SignedCheckpoint, hash::EMPTY_ROOT};
-use tokio::{runtime::Handle, sync::watch};
+use tokio::{
+    runtime::Handle,
+    sync::watch,
+    time::{Instant, sleep_until},
+};
 
 use super::CHECKPOINT_WAIT_MAX;
 use crate::{
@@ -27,6 +27,8 @@ pub const RETRY_WAIT_MAX: Duration = Duration::from_secs(5);
 const LAST_RECORDS_WAIT_MAX: Duration = Duration::from_secs(1);
 /// How long whoever signs waits for each answer of the board about its last checkpoints, when the ledger is told to end.
 const LAST_ANSWER_WAIT_MAX: Duration = Duration::from_secs(2);
+/// How long the board is waited for in all, from when the ledger was told to end: a round has many checkpoints.
+pub const LAST_ROUND_WAIT_MAX: Duration = Duration::from_secs(10);
 
 /// How following ends.
 pub(super) enum End {
@@ -45,7 +47,8 @@ impl From<Stop> for End {
 pub(super) struct Following<'l> {
     pub(super) shared: &'l Shared,
     pub(super) handle: Handle,
-    stopped: watch::Receiver<bool>,
+    /// When it was told to end.
+    stopped: watch::Receiver<Option<Instant>>,
     halted: watch::Receiver<Option<Arc<str>>>,
     /// The tree of what is published; ahead of that only within a round.
     pub(super) integrator: Integrator,
@@ -71,7 +74,7 @@ impl<'l> Following<'l> {
     pub(super) fn new(
         shared: &'l Shared,
         handle: Handle,
-        stopped: watch::Receiver<bool>,
+        stopped: watch::Receiver<Option<Instant>>,
         integrator: Integrator,
     ) -> Self {
         let published = shared.status.borrow().checkpoint.clone();
@@ -93,8 +96,19 @@ impl<'l> Following<'l> {
         }
     }
 
-    /// Until it ends.
-    pub(super) fn run(mut self) -> End {
+    /// Until it ends; with how many records it leaves unsigned then that are in the journal and that it should have signed.
+    pub(super) fn run(mut self) -> (End, u64) {
+        let end = self.follow();
+        let is_signer = self.leading || self.shared.board.is_turn();
+        let size = self.published.as_ref().map_or(0, |note| note.checkpoint().size());
+        let left = match &end {
+            End::Closed if is_signer => self.shared.journal.head().0.saturating_sub(size),
+            End::Closed | End::Stopped(_) => 0,
+        };
+        (end, left)
+    }
+
+    fn follow(&mut self) -> End {
         self.set_state(State::Following);
         loop {
             let done = self.turn().and_then(|turn| match turn {
@@ -192,11 +206,11 @@ impl<'l> Following<'l> {
             let follow = &mut self.follow;
             let next = self.handle.block_on(async {
                 tokio::select! {
-                    biased;
-                    _ = halted.wait_for(Option::is_some) => None,
-                    next = tokio::time::timeout(limit, follow.next()) => Some(next),
-                    _ = stopped.wait_for(|stopped| *stopped), if !last => None,
-                }
+                                biased;
+                                _ = halted.wait_for(Option::is_some) => None,
+                                next = tokio::time::timeout(limit, follow.next()) => Some(next),
+                _ = stopped.wait_for(Option::is_some), if !last => None,
+                            }
             });
             self.check_halted()?;
             // Told to stop while nothing came: looked at again above.
@@ -225,7 +239,7 @@ impl<'l> Following<'l> {
 
     /// Whether it was told to stop, or nobody is there who could.
     fn is_stopped(&self) -> bool {
-        *self.stopped.borrow() || self.stopped.has_changed().is_err()
+        self.stopped.borrow().is_some() || self.stopped.has_changed().is_err()
     }
 
     /// Whether it was told to stop, and everything has been taken that was in the journal then.
@@ -326,7 +340,7 @@ impl<'l> Following<'l> {
         });
     }
 
-    /// Waits for something, and for so long at most once it was told to stop.
+    /// Waits for something, and for so long at most once it was told to stop; nor longer than [`LAST_ROUND_WAIT_MAX`] after that.
     pub(super) fn until_stopped<T>(
         &self,
         future: impl Future<Output = T>,
@@ -340,8 +354,9 @@ impl<'l> Following<'l> {
                 done = future => Some(done),
                 () = async {
                     // Whoever let go of it without a word waits for nothing.
-                    if stopped.wait_for(|stopped| *stopped).await.is_ok() {
-                        tokio::time::sleep(patience).await;
+                    let told = stopped.wait_for(Option::is_some).await.ok().and_then(|told| *told);
+                    if let Some(told) = told {
+                        sleep_until((Instant::now() + patience).min(told + LAST_ROUND_WAIT_MAX)).await;
                     }
                 } => None,
             }

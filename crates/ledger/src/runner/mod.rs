@@ -17,11 +17,15 @@ use std::{
     time::Duration,
 };
 
-use tokio::{runtime::Handle, sync::watch, time::timeout};
+use tokio::{
+    runtime::Handle,
+    sync::watch,
+    time::{Instant, timeout},
+};
 
 use crate::{Ledger, State, Stop};
 use following::{End, Following};
-pub use following::{RETRY_WAIT_MAX, RETRY_WAIT_MIN};
+pub use following::{LAST_ROUND_WAIT_MAX, RETRY_WAIT_MAX, RETRY_WAIT_MIN};
 
 /// How long a record waits at most until a checkpoint that covers it is begun.
 pub const CHECKPOINT_WAIT_MAX: Duration = Duration::from_millis(200);
@@ -35,8 +39,10 @@ pub const ROUND_CHECKPOINTS_MAX: usize = 16;
 #[derive(Debug)]
 pub struct Runner {
     ledger: Ledger,
-    stop: watch::Sender<bool>,
-    thread: JoinHandle<()>,
+    /// When it was told to end.
+    stop: watch::Sender<Option<Instant>>,
+    /// Gives how many records it left unsigned.
+    thread: JoinHandle<u64>,
 }
 
 impl Ledger {
@@ -50,7 +56,7 @@ impl Ledger {
         let integrator = self.shared.take_opened();
         let integrator =
             integrator.ok_or_else(|| io::Error::other("this ledger follows its journal already"))?;
-        let (stop, stopped) = watch::channel(false);
+        let (stop, stopped) = watch::channel(None);
         let ledger = self.clone();
         let run = move || {
             // For the timers of the runtime.
@@ -61,15 +67,16 @@ impl Ledger {
             // However it ended, others should not wait for it. Where the runtime ends too, the turn lapses.
             let leave = || runtime.block_on(timeout(LEAVE_WAIT_MAX, ledger.shared.board.leave()));
             let _ = catch_unwind(AssertUnwindSafe(leave));
-            let state = match ended {
-                Ok(End::Closed) => State::Closed,
-                Ok(End::Stopped(stop)) => State::Stopped { why: Arc::new(stop) },
-                Err(_) => State::Stopped { why: Arc::new(Stop::Panicked) },
+            let (state, unsigned) = match ended {
+                Ok((End::Closed, unsigned)) => (State::Closed, unsigned),
+                Ok((End::Stopped(stop), _)) => (State::Stopped { why: Arc::new(stop) }, 0),
+                Err(_) => (State::Stopped { why: Arc::new(Stop::Panicked) }, 0),
             };
             if let State::Stopped { why } = &state {
                 tracing::error!(why = journal::causes(why), "ledger stopped; nothing is signed any more");
             }
             ledger.shared.status.send_modify(|status| status.state = state);
+            unsigned
         };
         let thread = thread::Builder::new().name("ledger".to_owned()).spawn(run)?;
         Ok(Runner { ledger: self.clone(), stop, thread })
@@ -82,10 +89,12 @@ impl Runner {
         &self.ledger
     }
 
-    /// Ends it after a last checkpoint over what it has, and waits for that: call it from a thread that may block.
-    pub fn stop(self) {
-        self.stop.send_replace(true);
-        // A panic was caught, so there is nothing in the answer.
-        let _ = self.thread.join();
+    /// Ends it after a last checkpoint over what it has, and waits for that, [`LAST_ROUND_WAIT_MAX`] and [`LEAVE_WAIT_MAX`] at
+    /// most where others keep it away from the board: call it from a thread that may block. Gives how many records of the
+    /// journal it should have signed and did not, as the journal or the board did not answer in time; who signs next does.
+    pub fn stop(self) -> u64 {
+        self.stop.send_replace(Some(Instant::now()));
+        // A panic was caught, so there is always an answer.
+        self.thread.join().unwrap_or_default()
     }
 }

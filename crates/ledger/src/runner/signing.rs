@@ -55,7 +55,10 @@ impl Following<'_> {
     /// Has the witnesses asked what they saw, before anything is signed behind another signer. What they know more stops it.
     fn consult(&self) -> Result<(), End> {
         match self.shared.consulted.get() {
-            Some(witnesses) => self.until_stopped(witnesses.compared(), Duration::ZERO),
+            Some(witnesses) => {
+                let compared = self.until_stopped(witnesses.compared(), Duration::ZERO)?;
+                Ok(compared.map_err(Stop::NotConsulted)?)
+            }
             None => Ok(()),
         }
     }
@@ -102,18 +105,27 @@ impl Following<'_> {
         let signed = steps.iter().map(|step| SignedCheckpoint::sign(key, step.size, step.root));
         let notes = signed.collect::<Result<Vec<_>, _>>().map_err(Stop::Unsigned)?;
         self.persist(|| shared.folder.stage(&notes))?;
-        let mut previous = self.published.clone();
+        let (mut previous, mut ended) = (self.published.clone(), Ok(()));
         for (nth, note) in notes.into_iter().enumerate() {
-            if self.ask(|| shared.board.publish(previous.as_deref(), &note))?.is_err() {
-                self.leading = false;
-                break;
+            match self.ask(|| shared.board.publish(previous.as_deref(), &note)) {
+                Ok(Ok(())) => {}
+                Ok(Err(_)) => {
+                    self.leading = false;
+                    break;
+                }
+                Err(end) => {
+                    ended = Err(end);
+                    break;
+                }
             }
             self.persist(|| shared.folder.put_staged(nth))?;
             previous = Some(Arc::new(note));
         }
+        // However the round ends, what was published counts.
         self.persist(|| shared.folder.settle())?;
         self.note_begun(previous.as_deref());
         self.publish(previous);
+        ended?;
         if self.leading {
             self.sweep(files);
             return Ok(());

@@ -49,16 +49,23 @@ pub struct Comparing {
 }
 
 impl Comparing {
-    /// Waits until it was [compared](Client::compare) once more, or nobody asks any more. What was found against signing has
-    /// stopped the log by then.
-    pub async fn compared(&self) {
+    /// Waits until it was [compared](Client::compare) once more.
+    ///
+    /// # Errors
+    /// Nobody asks any more, so nothing may be signed. What was found against signing has stopped the log by then; else the
+    /// client was dropped, or panicked.
+    pub async fn compared(&self) -> Result<(), Ended> {
         let (done, told) = oneshot::channel();
-        if self.requests.send(done).await.is_ok() {
-            // Dropped without a word when the asking ended.
-            let _ = told.await;
-        }
+        self.requests.send(done).await.map_err(|_| Ended)?;
+        // Dropped without a word when the asking ended.
+        told.await.map_err(|_| Ended)
     }
 }
+
+/// Nobody asks the witnesses any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("nobody asks the witnesses any more")]
+pub struct Ended;
 
 impl Client {
     /// A client of these witnesses for this log, and how far they are. Nobody is asked yet.
@@ -108,8 +115,9 @@ impl Client {
             }
         }
         drop(asked);
-        // What a witness shows may be an hour old; what it answers is not. Whoever asks, asks about what is published.
-        self.ask().await
+        // What a witness shows may be an hour old; what it answers is not. Whoever asks, asks about what is published. What
+        // it told us a moment ago is no answer either: since then another may have signed.
+        self.ask(|_, _| true).await
     }
 
     /// Asks all witnesses, again and again, until signing stops. It ends when it is dropped, too.
@@ -140,20 +148,22 @@ impl Client {
     /// Why nothing is signed any more. The log was told to stop already.
     pub async fn round(&mut self) -> Result<(), Stop> {
         if self.gathering.log().is_turn() {
-            return self.ask().await;
+            let now = Instant::now();
+            return self.ask(|asker, size| asker.is_due(size, now)).await;
         }
         self.gathering.read().await;
         Ok(())
     }
 
-    async fn ask(&mut self) -> Result<(), Stop> {
+    /// Asks those witnesses about the newest checkpoint of which this says so, by its size.
+    async fn ask(&mut self, is_asked: impl Fn(&Asker, u64) -> bool) -> Result<(), Stop> {
         let Some(note) = self.gathering.begin().await else { return Ok(()) };
-        let (log, now, size) = (self.gathering.log(), Instant::now(), note.checkpoint().size());
+        let (log, size) = (self.gathering.log(), note.checkpoint().size());
         let mut asked: FuturesUnordered<_> = self
             .askers
             .iter_mut()
             .enumerate()
-            .filter(|(_, asker)| asker.is_due(size, now))
+            .filter(|(_, asker)| is_asked(asker, size))
             .map(async |(place, asker)| (place, asker.ask(&*log, &note).await))
             .collect();
         while let Some((place, heard)) = asked.next().await {

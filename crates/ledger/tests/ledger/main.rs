@@ -1,5 +1,6 @@
 //! A ledger as others use it: opened, followed, cut off, and looked at from outside.
 
+mod closing;
 mod comparing;
 mod device;
 mod opening;

@@ -10,16 +10,16 @@ use journal::{
 use ledger::{
     Board, Ledger, Options, Place, Role, State, Stop,
     board::{Error, Turn},
-    witness::{Client, Config},
+    witness::{self, Client, Config},
 };
 use record::{LogId, Position};
 use tlog::{SignedCheckpoint, hash::EMPTY_ROOT};
-use tokio::sync::watch;
+use tokio::{sync::watch, task::JoinHandle};
 use uuid::Uuid;
 
 use crate::{
-    ground::{PATIENCE, policy, witnesses},
-    log::key,
+    ground::{PATIENCE, client, policy, witnesses},
+    log::{TestLog, key},
     server::Witness,
 };
 
@@ -65,8 +65,16 @@ impl Board for Turned {
     }
 }
 
-/// How the ledger is, and what it had published, once it was its turn and it has signed or stopped.
-async fn taken_over(witness: Witness, shown: Option<SignedCheckpoint>) -> (State, Vec<u64>) {
+async fn two() -> [Witness; 2] {
+    <[Witness; 2]>::try_from(witnesses(2).await).unwrap_or_else(|_| panic!("two"))
+}
+
+/// How the ledger is, and what it had published, once it was its turn and it has signed or stopped. Before that something
+/// happens to the witness, or to who asks it.
+async fn taken_over(
+    witness: Witness,
+    happens: impl FnOnce(&Witness, &JoinHandle<witness::Stop>),
+) -> (State, Vec<u64>) {
     let board = Arc::new(Turned {
         is_turn: watch::Sender::new(false),
         published: Mutex::default(),
@@ -89,9 +97,7 @@ async fn taken_over(witness: Witness, shown: Option<SignedCheckpoint>) -> (State
     // Another signs, so nobody is asked; the next interval is far.
     board.read.subscribe().wait_for(|read| *read == 1).await.expect("it is there");
     assert_eq!(witness.take_asked(), []);
-    if let Some(shown) = shown {
-        witness.show(&shown);
-    }
+    happens(&witness, &asking);
     board.is_turn.send_replace(true);
     let mut status = ledger.status();
     let settled = status
@@ -105,15 +111,43 @@ async fn taken_over(witness: Witness, shown: Option<SignedCheckpoint>) -> (State
 
 #[tokio::test]
 async fn a_signer_that_takes_over_asks_witnesses_before_it_signs() {
-    let [witness, other] = <[Witness; 2]>::try_from(witnesses(2).await).unwrap_or_else(|_| panic!("two"));
+    let [witness, other] = two().await;
     // The signer before published this to witnesses, and the board lost it.
     let lost = SignedCheckpoint::sign(&key(), 9, EMPTY_ROOT).expect("a checkpoint");
-    let (state, published) = taken_over(witness, Some(lost)).await;
+    let (state, published) = taken_over(witness, |witness, _| witness.show(&lost)).await;
     let State::Stopped { why } = state else { panic!("{state:?}") };
     assert!(matches!(&*why, Stop::Told { why } if why.contains("has seen this log with 9 records")), "{why}");
     assert_eq!(published, [0; 0]);
 
-    let (state, published) = taken_over(other, None).await;
+    let (state, published) = taken_over(other, |_, _| ()).await;
     assert!(matches!(state, State::Following), "{state:?}");
     assert_eq!(published, [3]);
+}
+
+#[tokio::test]
+async fn a_signer_whose_witnesses_nobody_can_ask_any_more_does_not_sign() {
+    let [witness, _] = two().await;
+    let (state, published) = taken_over(witness, |_, asking| asking.abort()).await;
+    let State::Stopped { why } = state else { panic!("{state:?}") };
+    assert!(matches!(&*why, Stop::NotConsulted(_)), "{why}");
+    assert!(why.to_string().contains("start again"), "{why}");
+    assert_eq!(published, [0; 0]);
+}
+
+#[tokio::test]
+async fn a_signer_that_witnesses_told_just_now_asks_again_before_it_takes_over() {
+    let ([witness, other], log) = (two().await, TestLog::new("a", 9));
+    let witnesses = [witness, other];
+    let (mut client, watch) = client(&log, 1, &witnesses);
+    client.round().await.expect("of one history");
+    assert_eq!(watch.now().witnesses.iter().filter(|witness| witness.cosigned.is_some()).count(), 2);
+    // Another has signed since, the board lost it, and what the witness shows its readers is old.
+    witnesses[1].show(&TestLog::new("a", 12).published());
+    witnesses[1].show_nothing();
+    let comparing = client.comparing();
+    let asking = tokio::spawn(client.run());
+    assert!(comparing.compared().await.is_err(), "it ended");
+    let stop = asking.await.expect("no panic");
+    assert!(matches!(stop, witness::Stop::Ahead { seen: 12, size: 9, evidence: None, .. }), "{stop}");
+    assert_eq!(log.stops(), [stop]);
 }
