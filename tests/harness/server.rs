@@ -194,6 +194,16 @@ impl Home {
         }
     }
 
+    /// Starts a server here that does not come up, and gives what it said.
+    ///
+    /// # Panics
+    /// If there is no binary, or it ends well.
+    pub fn refused(&self) -> NotStarted {
+        let status = self.command().stdout(Stdio::null()).status().expect("the binary can be run");
+        assert!(!status.success(), "it served:\n{}", self.log());
+        NotStarted { status, log: self.log() }
+    }
+
     /// Starts a server here and kills it after this time, wherever it is then.
     ///
     /// # Panics

@@ -75,7 +75,10 @@ async fn run(eraser: Eraser) {
 }
 
 /// The file with what was erased: beside the data directory, so that a backup of that does not take it along.
-fn list(config: &Config) -> Result<PathBuf, Error> {
+///
+/// # Errors
+/// [`Error::ErasuresPlace`] if it would be in there.
+pub(super) fn list(config: &Config) -> Result<PathBuf, Error> {
     let nowhere = |source: io::Error| Error::DataDirectory(source);
     let data = std::path::absolute(&config.data).map_err(nowhere)?;
     let path = match (&config.erasures, data.file_name()) {

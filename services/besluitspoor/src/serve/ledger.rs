@@ -21,7 +21,9 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::{
     config::{self, Config},
+    erasing,
     error::Error,
+    signed::Signed,
 };
 use crate::exit::Exit;
 
@@ -33,6 +35,8 @@ pub(super) struct Kept {
     runner: Runner,
     /// Who asks the witnesses, and how far those are. `None`: no witness is set.
     witnesses: Option<(JoinHandle<witness::Stop>, Watch)>,
+    /// What was signed is written down beside the data, unless others on NATS know it too.
+    signed: Option<(Signed, JoinHandle<()>)>,
 }
 
 /// Why the ledger is not kept.
@@ -73,6 +77,32 @@ pub enum Fault {
     /// Nothing can follow the journal for it.
     #[error("het bewijsregister kan niet worden bijgehouden")]
     Begin(#[source] io::Error),
+    /// It does not continue what it signed.
+    #[error(
+        "dit bewijsregister heeft {signed} regels ondertekend (dat staat in {path}), en hier staan er {here}, of andere: er is een \
+         oudere kopie van alles teruggezet. Zet een nieuwere kopie terug. Is wat daarna kwam verloren, bewaar dan {ledger} ergens \
+         anders en begin met besluitspoor ledger init een nieuw register onder een andere naam; onder deze sleutel kan het niet \
+         verder, want wie een nieuwer controlepunt bewaarde ziet dan twee geschiedenissen"
+    )]
+    Older {
+        /// How many records were under what it signed.
+        signed: u64,
+        /// How many there are.
+        here: u64,
+        /// Its directory.
+        ledger: PathBuf,
+        /// Where it stands what it signed.
+        path: PathBuf,
+    },
+    /// What it signed cannot be read.
+    #[error("in {path} kan niet worden gelezen wat dit bewijsregister heeft ondertekend")]
+    Signed {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        #[source]
+        source: io::Error,
+    },
     /// Its witnesses cannot be asked.
     #[error("de getuigen van het bewijsregister kunnen niet worden gevraagd")]
     Witnesses(#[from] witness::client::Error),
@@ -90,6 +120,7 @@ impl Fault {
                 | opening::Error::OtherRoot { .. }
                 | opening::Error::Records { .. },
             )
+            | Self::Older { .. }
             | Self::Witnessed(_) => Exit::Difference,
             Self::Key(_)
             | Self::Verifier { .. }
@@ -98,7 +129,7 @@ impl Fault {
             | Self::Open(_)
             | Self::Witnesses(_) => Exit::Input,
             Self::Board(_) => Exit::Unclear,
-            Self::Begin(_) => Exit::Internal,
+            Self::Begin(_) | Self::Signed { .. } => Exit::Internal,
         }
     }
 }
@@ -128,14 +159,19 @@ impl Kept {
             );
             return Ok(None);
         };
-        Self::begin(config, (place, role), journal, shared).await.map(Some).map_err(Error::Ledger)
+        // On NATS the board knows what was signed.
+        let signed = match shared {
+            Some(_) => None,
+            None => Some(Signed::beside(&config.data, &erasing::list(config)?)),
+        };
+        Self::begin(config, (place, role), journal, (shared, signed)).await.map(Some).map_err(Error::Ledger)
     }
 
     async fn begin(
         config: &Config,
         (place, role): (Place, Role),
         journal: Arc<dyn Journal>,
-        shared: Option<&JetStreamJournal>,
+        (shared, signed): (Option<&JetStreamJournal>, Option<Signed>),
     ) -> Result<Self, Fault> {
         let board: Arc<dyn Board> = match (shared, &role) {
             (Some(shared), Role::Signer(_)) => Arc::new(Region::open(shared, Part::default()).await?),
@@ -145,6 +181,9 @@ impl Kept {
         };
         let options = Options { place, disk: Arc::new(RealDisk), role, board };
         let ledger = Ledger::open(options, journal).await?;
+        if let Some(signed) = &signed {
+            signed.is_continued(&ledger)?;
+        }
         let witnesses = match asked(&config.ledger, &ledger)? {
             Some((mut client, watch)) => {
                 client.compare().await?;
@@ -154,9 +193,13 @@ impl Kept {
             None => None,
         };
         let runner = ledger.spawn().map_err(Fault::Begin)?;
+        let signed = signed.map(|signed| {
+            let following = tokio::spawn(signed.clone().follow(ledger.clone()));
+            (signed, following)
+        });
         let size = ledger.status().borrow().position.0;
         tracing::info!(key = %ledger.verifier(), size, "the ledger is open");
-        Ok(Self { runner, witnesses })
+        Ok(Self { runner, witnesses, signed })
     }
 
     /// The ledger.
@@ -171,7 +214,8 @@ impl Kept {
 
     /// Signs what it has, gives up its turn to sign, and ends.
     pub(super) async fn close(self) {
-        let Self { runner, witnesses } = self;
+        let Self { runner, witnesses, signed } = self;
+        let ledger = runner.ledger().clone();
         match spawn_blocking(move || runner.stop()).await {
             Ok(0) => {}
             Ok(unsigned) => tracing::warn!(
@@ -179,6 +223,10 @@ impl Kept {
                 "the ledger was closed before everything was under a checkpoint: whoever signs next does that"
             ),
             Err(error) => tracing::error!(%error, "the ledger could not be closed in order"),
+        }
+        if let Some((signed, following)) = signed {
+            following.abort();
+            signed.keep(ledger).await;
         }
         if let Some((asking, _)) = witnesses {
             asking.abort();

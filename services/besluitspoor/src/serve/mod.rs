@@ -9,7 +9,7 @@
 //!
 //! - [`args`], [`config`]: what `serve` is told
 //! - [`running`]: from the start to the end; [`start`] is what `demo` and tests call
-//! - [`kept`]: the journal and the views while they are open; `ledger`: that of proofs; [`nats`]: the way to a journal on NATS; [`known_log`]: which
+//! - [`kept`]: the journal and the views while they are open; `ledger`: that of proofs, and `signed` what it promised; [`nats`]: the way to a journal on NATS; [`known_log`]: which
 //!   one a data directory belongs to; `erasing`: words that are to be gone
 //! - `services`: which services run here; the one place where one is added
 //! - [`condition`]: how they do
@@ -33,6 +33,7 @@ pub mod nats;
 pub mod running;
 mod services;
 mod signals;
+mod signed;
 pub mod tls;
 
 use std::io::{self, Write as _};
