@@ -79,6 +79,14 @@ fn shown(at: &Terminal, key: &VerifierKey) -> SignedCheckpoint {
     note
 }
 
+/// A signer of a log that has begun, where the framework is adopted; and the key of the region.
+async fn begun(nodes: &Nodes) -> (Node, String) {
+    let mut key = String::new();
+    let signer = nodes.start_in("intake,audit", &[], |home| key = home.begin_ledger()).await;
+    signer.user(Person::Administrator).adopt(alkmaar()).await.unwrap();
+    (signer, key)
+}
+
 /// What a process needs that may take over: the key, and the newest checkpoint.
 fn given_the_key(from: &Place, to: &Path) {
     let to = Place::new(to);
@@ -91,10 +99,8 @@ fn given_the_key(from: &Place, to: &Path) {
 async fn a_signer_that_is_killed_is_taken_over_from_and_everyone_has_one_log() {
     let servers = Cluster::start(Mode::Ours);
     let nodes = tokio::task::block_in_place(|| Nodes::on(servers.access()));
-    let mut key = String::new();
-    let signer = nodes.start_in("intake,audit", &[], |home| key = home.begin_ledger()).await;
+    let (signer, key) = begun(&nodes).await;
     let verifier: VerifierKey = key.parse().unwrap();
-    signer.user(Person::Administrator).adopt(alkmaar()).await.unwrap();
     covers(&signer, &verifier, 1).await;
     let from = place(signer.data());
     assert!(!from.begins().exists(), "it is begun, and not begun again");
@@ -134,10 +140,8 @@ async fn a_signer_that_is_killed_is_taken_over_from_and_everyone_has_one_log() {
 async fn a_signer_that_is_stopped_signs_what_it_has_and_gives_up_its_turn() {
     let servers = tests::nats::Server::start(Mode::Ours);
     let nodes = tokio::task::block_in_place(|| Nodes::on(servers.access()));
-    let mut key = String::new();
-    let signer = nodes.start_in("intake,audit", &[], |home| key = home.begin_ledger()).await;
+    let (signer, key) = begun(&nodes).await;
     let verifier: VerifierKey = key.parse().unwrap();
-    signer.user(Person::Administrator).adopt(alkmaar()).await.unwrap();
     covers(&signer, &verifier, 1).await;
     let turn = async || {
         let client = servers.options(Role::Intake).connect(servers.url()).await.unwrap();

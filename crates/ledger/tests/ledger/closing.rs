@@ -12,7 +12,7 @@ use std::{
 use journal::BoxFuture;
 use ledger::{
     Board, Ledger, Options, RECORDS_PER_CHECKPOINT_MAX, Runner, State,
-    board::{Error, Turn},
+    board::{Alone, Error, Turn},
     runner::ROUND_CHECKPOINTS_MAX,
 };
 use record::Position;
@@ -43,7 +43,7 @@ impl Slow {
 
 impl Board for Slow {
     fn newest(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Error>> {
-        Box::pin(async { Ok(None) })
+        Alone.newest()
     }
 
     fn publish<'a>(
@@ -61,8 +61,8 @@ impl Board for Slow {
         })
     }
 
-    fn turn(&self, _: u64) -> BoxFuture<'_, Result<Turn, Error>> {
-        Box::pin(async { Ok(Turn::Sign) })
+    fn turn(&self, size: u64) -> BoxFuture<'_, Result<Turn, Error>> {
+        Alone.turn(size)
     }
 }
 

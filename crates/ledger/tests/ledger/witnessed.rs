@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use journal::{BoxFuture, disk::FaultDisk};
 use ledger::{
     Board, Ledger, NotCovered, Options, Stop,
-    board::{Error, Turn},
+    board::{Alone, Error, Turn},
     witness::Log,
 };
 use record::Position;
@@ -55,19 +55,19 @@ impl Shared {
 
 impl Board for Shared {
     fn newest(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Error>> {
-        Box::pin(async { Ok(None) })
+        Alone.newest()
     }
 
     fn publish<'a>(
         &'a self,
-        _: Option<&'a SignedCheckpoint>,
-        _: &'a SignedCheckpoint,
+        previous: Option<&'a SignedCheckpoint>,
+        next: &'a SignedCheckpoint,
     ) -> BoxFuture<'a, Result<(), Error>> {
-        Box::pin(async { Ok(()) })
+        Alone.publish(previous, next)
     }
 
-    fn turn(&self, _: u64) -> BoxFuture<'_, Result<Turn, Error>> {
-        Box::pin(async { Ok(Turn::Sign) })
+    fn turn(&self, size: u64) -> BoxFuture<'_, Result<Turn, Error>> {
+        Alone.turn(size)
     }
 
     fn witnessed(&self) -> BoxFuture<'_, Result<Option<SignedCheckpoint>, Error>> {

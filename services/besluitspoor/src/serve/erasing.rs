@@ -1,6 +1,9 @@
 //! Words that are to be gone, while the services run: made to be gone before anyone is answered, and from then on.
 
-use std::{io, path::PathBuf, sync::Arc};
+use std::{
+    path::{self, PathBuf},
+    sync::Arc,
+};
 
 use eraser::{Eraser, List};
 use journal::Journal;
@@ -74,23 +77,37 @@ async fn run(eraser: Eraser) {
     }
 }
 
-/// The file with what was erased: beside the data directory, so that a backup of that does not take it along.
+/// The file with what was erased: beside the data directory, unless somebody says otherwise.
 ///
 /// # Errors
-/// [`Error::ErasuresPlace`] if it would be in there.
-pub(super) fn list(config: &Config) -> Result<PathBuf, Error> {
-    let nowhere = |source: io::Error| Error::DataDirectory(source);
-    let data = std::path::absolute(&config.data).map_err(nowhere)?;
-    let path = match (&config.erasures, data.file_name()) {
-        (Some(named), _) => std::path::absolute(named).map_err(nowhere)?,
-        (None, Some(name)) => {
-            let mut name = name.to_owned();
-            name.push(LIST);
-            data.with_file_name(name)
-        }
+/// [`Error::ErasuresPlace`] if it would be in there, where a backup takes it along.
+fn list(config: &Config) -> Result<PathBuf, Error> {
+    match &config.erasures {
+        Some(named) => outside(config, path::absolute(named).map_err(Error::DataDirectory)?),
+        None => beside(config, LIST),
+    }
+}
+
+/// Another file that stands where the list does. Its name is that of the data directory with this ending.
+///
+/// # Errors
+/// As of the list.
+pub(super) fn beside(config: &Config, ending: &str) -> Result<PathBuf, Error> {
+    let data = path::absolute(&config.data).map_err(Error::DataDirectory)?;
+    let mut name = data.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    let path = match &config.erasures {
+        Some(named) => path::absolute(named).map_err(Error::DataDirectory)?.with_file_name(name),
+        None if data.file_name().is_some() => data.with_file_name(name),
         // Nothing is beside it.
-        (None, None) => data.join(LIST),
+        None => data.join(name),
     };
+    outside(config, path)
+}
+
+/// This path, if it is not in the data directory.
+fn outside(config: &Config, path: PathBuf) -> Result<PathBuf, Error> {
+    let data = path::absolute(&config.data).map_err(Error::DataDirectory)?;
     if path.starts_with(&data) { Err(Error::ErasuresPlace { path }) } else { Ok(path) }
 }
 
@@ -114,6 +131,9 @@ mod tests {
         ] {
             let found = list(&config(data, erasures));
             assert_eq!(found.as_ref().ok(), expected.map(PathBuf::from).as_ref(), "{data} {erasures:?}");
+            let signed = beside(&config(data, erasures), "-signed.txt").ok();
+            let expected = found.as_ref().ok().map(|list| list.with_file_name("data-signed.txt"));
+            assert_eq!(signed, expected, "{data} {erasures:?}");
             if let Err(error) = found {
                 assert!(error.is_input() && error.to_string().contains("--erasures"), "{error}");
             }

@@ -21,7 +21,6 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::{
     config::{self, Config},
-    erasing,
     error::Error,
     signed::Signed,
 };
@@ -162,7 +161,7 @@ impl Kept {
         // On NATS the board knows what was signed.
         let signed = match shared {
             Some(_) => None,
-            None => Some(Signed::beside(&config.data, &erasing::list(config)?)),
+            None => Some(Signed::of(config)?),
         };
         Self::begin(config, (place, role), journal, (shared, signed)).await.map(Some).map_err(Error::Ledger)
     }

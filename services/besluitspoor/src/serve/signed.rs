@@ -15,7 +15,7 @@ use ledger::Ledger;
 use tlog::SignedCheckpoint;
 use tokio::{task::spawn_blocking, time::sleep};
 
-use super::ledger::Fault;
+use super::{config::Config, erasing, error::Error, ledger::Fault};
 
 /// How often the newest checkpoint is written down there, while there are new ones.
 const EVERY: Duration = Duration::from_secs(5);
@@ -29,12 +29,12 @@ pub(super) struct Signed {
 }
 
 impl Signed {
-    /// Beside what else is kept out of the backups of this data directory.
-    pub(super) fn beside(data: &Path, list: &Path) -> Self {
-        let data = std::path::absolute(data);
-        let mut name = data.ok().and_then(|data| data.file_name().map(ToOwned::to_owned)).unwrap_or_default();
-        name.push(NAME);
-        Self { path: list.with_file_name(name) }
+    /// Beside what else is kept out of the backups of the data directory.
+    ///
+    /// # Errors
+    /// As of the list of erasures, which stands there too.
+    pub(super) fn of(config: &Config) -> Result<Self, Error> {
+        Ok(Self { path: erasing::beside(config, NAME)? })
     }
 
     /// Makes sure that a ledger continues what was signed before. What another key signed says nothing of it: a new log was
@@ -120,8 +120,9 @@ mod tests {
         let ledger = Ledger::open(options, journal).await.unwrap();
         let runner = ledger.spawn().unwrap();
         ledger.wait_covered(Position::START, Duration::from_secs(60)).await.unwrap();
-        let data = folder.path().join("data");
-        let signed = Signed::beside(&data, &folder.path().join("else/data-erasures.jsonl"));
+        let mut config = Config::new(folder.path().join("data"), "tokens.toml".into()).unwrap();
+        config.erasures = Some(folder.path().join("else/list.jsonl"));
+        let signed = Signed::of(&config).unwrap();
         fs::create_dir_all(folder.path().join("else")).unwrap();
         assert_eq!(signed.path, folder.path().join("else/data-signed.txt"));
         (folder, ledger, runner, signed)
