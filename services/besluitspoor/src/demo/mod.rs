@@ -95,6 +95,7 @@ pub(crate) async fn run(session: &Session, arguments: &Args) -> Result<(), Failu
     let paper = documents::of_dossier(PAPER, written.reference(READY));
     home.write(&format!("stukken/{PAPER}.md"), &paper).map_err(|error| no_home(session, &error))?;
 
+    serve::erasing::begin_list(&config).map_err(|error| not_started(session, &error))?;
     let running = serve::start(config).await.map_err(|error| not_started(session, &error))?;
     let program = env::current_exe().unwrap_or_default();
     let place = Place {

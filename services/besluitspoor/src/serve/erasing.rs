@@ -68,6 +68,16 @@ impl Drop for Erasing {
     }
 }
 
+/// Begins the list of a journal that was begun just now, from which nothing can have been erased: so that nobody is warned
+/// that it was lost.
+///
+/// # Errors
+/// As of [`Erasing::begin`].
+pub(crate) fn begin_list(config: &Config) -> Result<(), Error> {
+    List::open(&list(config)?)?;
+    Ok(())
+}
+
 async fn run(eraser: Eraser) {
     if let Err(error) = eraser.run().await {
         tracing::error!(

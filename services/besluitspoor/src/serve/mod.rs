@@ -21,7 +21,7 @@ pub mod args;
 pub mod condition;
 pub mod config;
 pub mod connections;
-mod erasing;
+pub(crate) mod erasing;
 pub mod error;
 pub mod kept;
 pub mod known_log;
