@@ -8,6 +8,7 @@
 //! - [`arrangement`]: the register of what exists
 //! - [`keeping`]: what happens to the keeping of a history: erasing words, holds, confirmation
 //! - [`calendar`]: working days, terms and meeting days
+//! - [`forecast`]: when a dossier can be decided on at the earliest, and how long it would have taken otherwise
 //! - [`context`], [`ids`], [`sealed`]: what the rules are told, by which names, and what is kept from them
 //! - [`facts`]: what a refusal says, by name
 //! - [`words`]: which words belong to an event
@@ -17,6 +18,7 @@ pub mod calendar;
 pub mod context;
 pub mod dossier;
 pub mod facts;
+pub mod forecast;
 pub mod framework;
 pub mod ids;
 pub mod keeping;
