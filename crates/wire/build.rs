@@ -5,7 +5,7 @@ use std::{env, error::Error, fs, path::Path};
 use prost::Message;
 
 const PROTO: &str = "../../proto";
-const FILES: [&str; 13] = [
+const FILES: [&str; 14] = [
     "agenda",
     "audit",
     "common",
@@ -13,6 +13,7 @@ const FILES: [&str; 13] = [
     "decision",
     "dossier",
     "explanation",
+    "forecast",
     "framework",
     "keeping",
     "ledger",

@@ -11,7 +11,7 @@
 //! | read | any one of these is enough |
 //! | --- | --- |
 //! | metrics: counts, no words | a known token, even without grants |
-//! | agendas, dossiers as they stand, the register, frameworks; checkpoints and proofs | any grant |
+//! | agendas, dossiers as they stand, the register, frameworks; checkpoints and proofs; forecasts | any grant |
 //! | a history: every record, draft and disclosed word; replay | auditor, administrator, the dossier's own coordinator |
 //! | the journal: records across dossiers, export | auditor, administrator |
 //!

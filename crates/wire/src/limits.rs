@@ -39,6 +39,8 @@ pub const FRAMEWORK_FILE_BYTES_MAX: usize = 262_144;
 pub const SEARCH_CHARS_MAX: usize = 200;
 /// The most characters of a reference number.
 pub const REFERENCE_CHARS_MAX: usize = 40;
+/// The most rounds of which a forecast may say when they are submitted.
+pub const LATER_ROUNDS_MAX: usize = 12;
 /// The most phases that a filter may name.
 pub const PHASES_MAX: usize = 10;
 /// The most characters of a page token.

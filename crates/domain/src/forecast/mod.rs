@@ -62,6 +62,9 @@ pub enum Blocked {
         /// When the dossier arrives there.
         after: Date,
     },
+    /// The framework has no round at all. No sound framework is like that.
+    #[error("there are no rounds")]
+    NoRounds,
     /// The framework has no such round, or none with steps.
     #[error("there is no round '{round}'")]
     RoundUnknown {

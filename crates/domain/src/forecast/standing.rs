@@ -2,8 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::days::Arrival;
-use crate::ids::{RoundId, StepId};
+use super::{Blocked, days::Arrival};
+use crate::{
+    framework::Framework,
+    ids::{RoundId, StepId},
+};
 
 /// Where a dossier is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,4 +36,16 @@ pub enum Standing {
         /// Since when the body could treat it. After a deferral the papers have been there for longer.
         arrival: Arrival,
     },
+}
+
+impl Standing {
+    /// With a submitter who submits a round of a framework on this day; `None`: the first.
+    ///
+    /// # Errors
+    /// When the framework has no rounds.
+    pub fn submitting(framework: &Framework, round: Option<RoundId>, on: Date) -> Result<Self, Blocked> {
+        let first = || framework.route.rounds.first().map(|round| round.id.clone());
+        let round = round.or_else(first).ok_or(Blocked::NoRounds)?;
+        Ok(Self::Submitting { round, on })
+    }
 }

@@ -51,7 +51,7 @@ impl TryFrom<v1::AdoptFrameworkRequest> for Adoption {
     fn try_from(request: v1::AdoptFrameworkRequest) -> Result<Self, Violations> {
         let mut fields = Fields::default();
         let head = head(&mut fields, &request.command_id, request.expected_revision, request.acting_as);
-        let file = framework_file(&mut fields, request.file);
+        let file = framework_file(&mut fields, "file", request.file);
         let (read, _) = fields.finish(|| Some(Self { head: head?, file: file? }))?;
         Ok(read)
     }
@@ -99,13 +99,13 @@ pub fn registration(
 }
 
 /// A framework file that can be read at all: there, and not too large.
-pub(super) fn framework_file(fields: &mut Fields, file: String) -> Option<String> {
+pub(super) fn framework_file(fields: &mut Fields, field: &str, file: String) -> Option<String> {
     if file.trim().is_empty() {
-        fields.note("file", Fault::Blank);
+        fields.note(field, Fault::Blank);
         return None;
     }
     if file.len() > FRAMEWORK_FILE_BYTES_MAX {
-        fields.note("file", Fault::TooLarge { bytes: file.len(), bytes_max: FRAMEWORK_FILE_BYTES_MAX });
+        fields.note(field, Fault::TooLarge { bytes: file.len(), bytes_max: FRAMEWORK_FILE_BYTES_MAX });
         return None;
     }
     Some(file)

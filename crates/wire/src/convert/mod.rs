@@ -6,6 +6,7 @@
 //! - [`keeping`]: about the keeping of a history: erasing words, holds, confirmation
 //! - [`query`]: what is asked of the views and the audit
 //! - [`answer`]: domain values into messages
+//! - [`forecast`]: what can be expected of a dossier, as a message
 //! - [`enums`]: the closed sets, both ways
 //! - [`seal`]: how words leave the request, and how they come back
 //! - [`violation`]: what can be wrong with a field
@@ -16,6 +17,7 @@ pub mod answer;
 pub mod command;
 pub mod enums;
 mod fields;
+pub mod forecast;
 pub mod keeping;
 pub mod query;
 pub mod seal;

@@ -67,6 +67,7 @@ pub(super) fn failure(failure: &Failure) -> String {
         ),
         Failure::ComparisonTooWide { max } => too_wide(*max),
         Failure::Rebuilding { reached, last } => rebuilding(*reached, *last),
+        Failure::Forecast(failure) => failure.told(Language::English),
         Failure::Ledger(failure) => failure.told(Language::English),
         Failure::Stopping => "The service is stopping. Try again shortly.".into(),
         Failure::Internal { incident } => {

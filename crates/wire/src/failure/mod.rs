@@ -2,6 +2,7 @@
 //! How services answer each, in two languages.
 
 mod en;
+mod forecast;
 mod ledger;
 mod nl;
 
@@ -12,7 +13,7 @@ use jiff::Timestamp;
 use tonic::{Code, Status};
 use uuid::Uuid;
 
-pub use self::ledger::LedgerFailure;
+pub use self::{forecast::ForecastFailure, ledger::LedgerFailure};
 use crate::{language::Language, refusal::facts::Facts, status::Details};
 
 /// After how long a caller may try again what failed for want of room or time.
@@ -114,6 +115,8 @@ pub enum Failure {
     },
     /// Words that are to be gone have not been erased yet, and nothing with words is given before they are.
     Erasing,
+    /// No forecast can be made.
+    Forecast(ForecastFailure),
     /// The ledger does not have what was asked.
     Ledger(LedgerFailure),
     /// The service is stopping.
@@ -171,6 +174,7 @@ impl Failure {
             Self::ComparisonTooWide { .. } => "COMPARISON_TOO_WIDE",
             Self::Rebuilding { .. } => "VIEW_REBUILDING",
             Self::Erasing => "ERASING",
+            Self::Forecast(failure) => failure.name(),
             Self::Ledger(failure) => failure.name(),
             Self::Stopping => "SERVICE_STOPPING",
             Self::Internal { .. } => "INTERNAL",
@@ -199,6 +203,7 @@ impl Failure {
             Self::OtherLog { .. } => Code::FailedPrecondition,
             Self::NotFound { .. } => Code::NotFound,
             Self::PositionAhead { .. } | Self::MomentAhead { .. } => Code::OutOfRange,
+            Self::Forecast(failure) => failure.code(),
             Self::Ledger(failure) => failure.code(),
             Self::Internal { .. } => Code::Internal,
         }
@@ -268,6 +273,7 @@ impl Failure {
                 vec![("asked", asked.to_string()), ("last", last.to_string())]
             }
             Self::MomentAhead { asked } => vec![("asked", asked.to_string())],
+            Self::Forecast(failure) => failure.facts(),
             Self::Ledger(failure) => failure.facts(),
             Self::Rebuilding { reached, last } => {
                 vec![("reached", reached.to_string()), ("last", last.to_string())]

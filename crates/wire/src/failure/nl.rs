@@ -1,6 +1,7 @@
 //! How a failure is told in Dutch. The same in English stands in `en`, in the same order.
 
 use domain::ids::Revision;
+use uuid::Uuid;
 
 use super::{Failure, Thing};
 use crate::language::Language;
@@ -39,10 +40,7 @@ pub(super) fn failure(failure: &Failure) -> String {
              opdracht daarna opnieuw met hetzelfde opdrachtkenmerk."
                 .into()
         }
-        Failure::OtherLog { given, log } => format!(
-            "De positie hoort bij journaal {given}, maar dit is journaal {log}. Vraag opnieuw zonder positie \
-             en gebruik de positie uit dat antwoord."
-        ),
+        Failure::OtherLog { given, log } => other_log(*given, *log),
         Failure::PositionNotReached { asked, reached } => {
             format!("Positie {asked} is nog niet verwerkt; de stand is {reached}. Probeer het zo opnieuw.")
         }
@@ -70,6 +68,7 @@ pub(super) fn failure(failure: &Failure) -> String {
         ),
         Failure::ComparisonTooWide { max } => too_wide(*max),
         Failure::Rebuilding { reached, last } => rebuilding(*reached, *last),
+        Failure::Forecast(failure) => failure.told(Language::Dutch),
         Failure::Ledger(failure) => failure.told(Language::Dutch),
         Failure::Stopping => "De dienst wordt gestopt. Probeer het zo opnieuw.".into(),
         Failure::Internal { incident } => {
@@ -80,6 +79,13 @@ pub(super) fn failure(failure: &Failure) -> String {
 
 fn erasing() -> String {
     "Er worden teksten gewist; zolang dat niet klaar is, worden hier geen teksten gegeven. Probeer het zo opnieuw.".into()
+}
+
+fn other_log(given: Uuid, log: Uuid) -> String {
+    format!(
+        "De positie hoort bij journaal {given}, maar dit is journaal {log}. Vraag opnieuw zonder positie en gebruik \
+         de positie uit dat antwoord."
+    )
 }
 
 fn conflict(expected: Option<Revision>, found: Revision) -> String {

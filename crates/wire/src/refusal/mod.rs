@@ -10,6 +10,7 @@ pub use domain::facts;
 use domain::{
     arrangement,
     dossier::{self, refusal::DocumentFault},
+    forecast::Blocked,
     framework::adoption,
     ids::SectionId,
     keeping,
@@ -17,7 +18,13 @@ use domain::{
 use tonic::{Code, Status};
 use tonic_types::PreconditionViolation;
 
-use crate::{language::Language, names::Names, status::Details, v1};
+use crate::{
+    failure::{Failure, ForecastFailure},
+    language::Language,
+    names::Names,
+    status::Details,
+    v1,
+};
 
 /// A dossier's refusal as a call answers it.
 pub fn dossier(refusal: &dossier::Refusal, language: Language, names: Names<'_>) -> Status {
@@ -75,6 +82,20 @@ pub fn unsound(findings: impl IntoIterator<Item = v1::Finding>, language: Langua
     });
     let details = Details::new("FRAMEWORK_UNSOUND", language, told).fact("findings", count);
     details.faults(faults).status(Code::FailedPrecondition)
+}
+
+/// Why no date can be given, as a call answers it. `None`: only an unsound framework can be the cause.
+pub fn forecast(blocked: &Blocked, language: Language, names: Names<'_>) -> Option<Status> {
+    match blocked {
+        Blocked::NeverMeets { body, after, .. } => {
+            let never = ForecastFailure::NeverMeets { body: names.body(body), after: *after };
+            Some(Failure::Forecast(never).status(language))
+        }
+        Blocked::RoundUnknown { round } => {
+            Some(dossier(&dossier::Refusal::RoundUnknown { round: round.clone() }, language, names))
+        }
+        Blocked::NoRounds | Blocked::StepUnknown { .. } | Blocked::LeadsNowhere { .. } => None,
+    }
 }
 
 /// The register's refusal as a call answers it.

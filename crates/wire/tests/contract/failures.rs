@@ -1,13 +1,13 @@
 //! Every failure that no rule is, told in both languages, with the code that clients act on.
 
 use domain::ids::Revision;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::date};
 use tonic::Code;
 use tonic_types::StatusExt;
 use wire::{
     Language,
     convert::{Fault, Violations},
-    failure::{Failure, LedgerFailure, Thing},
+    failure::{Failure, ForecastFailure, LedgerFailure, Thing},
 };
 
 use crate::fixture::{COMMAND, DOSSIER, id};
@@ -75,6 +75,20 @@ fn of_questions() -> Vec<Told> {
         (F::ReaderTooSlow, "READER_TOO_SLOW", Code::ResourceExhausted, false, &[]),
         (F::TooManyReaders { max: 64 }, "TOO_MANY_READERS", Code::ResourceExhausted, true, &["64"]),
         (F::ComparisonTooWide { max: 64 }, "COMPARISON_TOO_WIDE", Code::ResourceExhausted, false, &["64"]),
+        (
+            F::Forecast(ForecastFailure::TooWide { max: 64 }),
+            "FORECAST_TOO_WIDE",
+            Code::ResourceExhausted,
+            false,
+            &["64"],
+        ),
+        (
+            F::Forecast(ForecastFailure::NeverMeets { body: "PORA".into(), after: date(2026, 3, 12) }),
+            "NEVER_MEETS",
+            Code::FailedPrecondition,
+            false,
+            &["PORA", "12", "2026"],
+        ),
         (
             F::Rebuilding { reached: 10, last: 900 },
             "VIEW_REBUILDING",

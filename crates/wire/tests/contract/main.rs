@@ -4,6 +4,7 @@ mod answers;
 mod commands;
 mod failures;
 mod fixture;
+mod forecast;
 mod keeping;
 mod outcomes;
 mod proto;

@@ -45,7 +45,17 @@ fn the_reflection_set_holds_every_file_and_service_and_what_they_import() {
     }
     let services: BTreeSet<_> =
         ours().iter().flat_map(|file| &file.service).map(|service| service.name().to_owned()).collect();
-    let expected = ["Agenda", "Audit", "Decision", "Dossier", "Framework", "Keeping", "Proposal", "Register"];
+    let expected = [
+        "Agenda",
+        "Audit",
+        "Decision",
+        "Dossier",
+        "Forecast",
+        "Framework",
+        "Keeping",
+        "Proposal",
+        "Register",
+    ];
     assert_eq!(services, expected.iter().map(|name| format!("{name}Service")).collect());
 }
 

@@ -6,8 +6,8 @@ use wire::{
     convert::{
         answer,
         query::{
-            AdoptedFramework, Agenda, Comparison, Document, DossierName, Dossiers, Draw, DrawSource,
-            FrameworkFile, Frameworks, History, HistoryRecords, JournalRecords, OneDossier, Page, Place,
+            AdoptedFramework, Agenda, Comparison, Document, DossierName, Dossiers, Draw, FrameworkFile,
+            FrameworkSource, Frameworks, History, HistoryRecords, JournalRecords, OneDossier, Page, Place,
             RegisterEntries, Replay, Verification, Watch, When,
         },
     },
@@ -181,7 +181,8 @@ fn frameworks_are_asked() {
     let adopted = v1::draw_framework_request::AdoptedVersion { framework_id: "kader".into(), version: None };
     let source = Some(v1::draw_framework_request::Source::Adopted(adopted));
     let asked = Draw::try_from(v1::DrawFrameworkRequest { source, drawing: 0 }).expect("a good request");
-    let expected = Draw { source: DrawSource::Adopted(id("kader"), None), drawing: v1::Drawing::Mermaid };
+    let expected =
+        Draw { source: FrameworkSource::Adopted(id("kader"), None), drawing: v1::Drawing::Mermaid };
     assert_eq!(asked, expected);
 }
 

@@ -15,7 +15,7 @@ use wire::{
     Language,
     convert::{
         Adoption, Seal, answer,
-        query::{AdoptedFramework, Draw, DrawSource, FrameworkFile, Frameworks},
+        query::{AdoptedFramework, Draw, FrameworkFile, FrameworkSource, Frameworks},
         seal::FRAMEWORK_FILE,
     },
     failure::{Failure, Thing},
@@ -132,10 +132,10 @@ impl FrameworkService for Desk {
         let asked =
             Draw::try_from(request.into_inner()).map_err(|violations| violations.status(asker.language))?;
         let framework: Arc<Framework> = match &asked.source {
-            DrawSource::Adopted(family, version) => {
+            FrameworkSource::Adopted(family, version) => {
                 self.version(family, version.as_ref(), asker.language).await?.framework
             }
-            DrawSource::File(file) => Arc::new(kader::read(file.as_bytes()).map_err(|findings| {
+            FrameworkSource::File(file) => Arc::new(kader::read(file.as_bytes()).map_err(|findings| {
                 wire::refusal::unsound(findings.into_iter().map(finding), asker.language)
             })?),
         };

@@ -1,6 +1,7 @@
 //! What is asked of the views and the audit. Every question is made from its request with `try_from`, which
 //! reports every violation together.
 
+pub mod forecast;
 pub mod ledger;
 mod read;
 
@@ -166,17 +167,17 @@ pub struct FrameworkFile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draw {
     /// Of what.
-    pub source: DrawSource,
+    pub source: FrameworkSource,
     /// How; never unspecified.
     pub drawing: v1::Drawing,
 }
 
-/// Of what a route is drawn.
+/// A framework: adopted, or a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DrawSource {
-    /// Of an adopted version; `None`: the one in force today.
+pub enum FrameworkSource {
+    /// An adopted version; `None`: the one in force today.
     Adopted(FrameworkId, Option<FrameworkVersion>),
-    /// Of a file.
+    /// A file.
     File(String),
 }
 

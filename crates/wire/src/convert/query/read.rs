@@ -3,9 +3,9 @@
 use domain::ids::{ArrangementId, DossierId, Revision};
 
 use super::{
-    AdoptedFramework, Agenda, Comparison, Document, DossierName, Dossiers, Draw, DrawSource, FrameworkFile,
-    Frameworks, History, HistoryRecords, JournalRecords, OneDossier, Page, Place, RegisterEntries, Replay,
-    Verification, Watch, When,
+    AdoptedFramework, Agenda, Comparison, Document, DossierName, Dossiers, Draw, FrameworkFile,
+    FrameworkSource, Frameworks, History, HistoryRecords, JournalRecords, OneDossier, Page, Place,
+    RegisterEntries, Replay, Verification, Watch, When,
 };
 use crate::{
     convert::{
@@ -50,10 +50,7 @@ impl TryFrom<v1::GetDossierRequest> for OneDossier {
         question(|fields| {
             let dossier = fields.required("dossier", request.dossier).and_then(|named| match named {
                 Given::DossierId(id) => dossier(fields, &id).map(DossierName::Id),
-                Given::Reference(text) => {
-                    let text = fields.text("reference", text, TextRule::line(REFERENCE_CHARS_MAX))?;
-                    Some(DossierName::Reference(text.trim().to_uppercase()))
-                }
+                Given::Reference(text) => reference(fields, text),
             });
             let when = when(fields, request.at);
             Some(Self { dossier: dossier?, when: when? })
@@ -168,7 +165,7 @@ impl TryFrom<v1::CheckFrameworkRequest> for FrameworkFile {
     type Error = Violations;
 
     fn try_from(request: v1::CheckFrameworkRequest) -> Result<Self, Violations> {
-        question(|fields| Some(Self { file: framework_file(fields, request.file)? }))
+        question(|fields| Some(Self { file: framework_file(fields, "file", request.file)? }))
     }
 }
 
@@ -184,9 +181,9 @@ impl TryFrom<v1::DrawFrameworkRequest> for Draw {
                     let version = fields.optional(adopted.version, |fields, version| {
                         fields.name("adopted.version", &version)
                     });
-                    Some(DrawSource::Adopted(framework?, version?))
+                    Some(FrameworkSource::Adopted(framework?, version?))
                 }
-                Given::File(file) => framework_file(fields, file).map(DrawSource::File),
+                Given::File(file) => framework_file(fields, "file", file).map(FrameworkSource::File),
             });
             let drawing = match request.drawing {
                 0 => Some(v1::Drawing::Mermaid),
@@ -272,7 +269,7 @@ pub(super) fn question<T>(read: impl FnOnce(&mut Fields) -> Option<T>) -> Result
     fields.finish(|| asked).map(|(asked, _)| asked)
 }
 
-fn when(fields: &mut Fields, at: Option<v1::ReadAt>) -> Option<When> {
+pub(super) fn when(fields: &mut Fields, at: Option<v1::ReadAt>) -> Option<When> {
     match at.and_then(|at| at.at) {
         None => Some(When::Newest),
         Some(at) => moment(fields, "at", at),
@@ -306,6 +303,12 @@ fn page(fields: &mut Fields, size: u32, token: String) -> Option<Page> {
     }
     let size = if size == 0 { PAGE_SIZE_DEFAULT } else { size };
     Some(Page { size, token: Some(token).filter(|token| !token.is_empty()) })
+}
+
+/// A dossier by its number for people.
+pub(super) fn reference(fields: &mut Fields, text: String) -> Option<DossierName> {
+    let text = fields.text("reference", text, TextRule::line(REFERENCE_CHARS_MAX))?;
+    Some(DossierName::Reference(text.trim().to_uppercase()))
 }
 
 pub(super) fn dossier(fields: &mut Fields, id: &str) -> Option<DossierId> {
