@@ -71,6 +71,11 @@ impl Clock {
         self.day((self.now)())
     }
 
+    /// The moment at which a day begins in the region.
+    pub(crate) fn begins(&self, day: Date) -> Timestamp {
+        day.to_zoned(self.zone.clone()).map_or(Timestamp::MAX, |begins| begins.timestamp())
+    }
+
     /// The date that a moment falls on in the region, by what its clocks showed then: an hour before midnight in winter
     /// is not yet the next day, also for who asks in summer.
     pub(crate) fn day(&self, moment: Timestamp) -> Date {

@@ -3,6 +3,7 @@
 mod agenda;
 mod document;
 mod dossier;
+mod forecast;
 #[cfg(test)]
 mod tests;
 mod watch;

@@ -61,6 +61,12 @@ pub(crate) fn condition(condition: &Condition, names: Names<'_>) -> v1::Conditio
     }
 }
 
+/// Something that is wrong with a framework file.
+pub(crate) fn finding(finding: kader::Finding) -> v1::Finding {
+    let kader::Finding { line, rule, nl, en } = finding;
+    v1::Finding { line: u32::try_from(line).unwrap_or(u32::MAX), rule: rule.to_owned(), nl, en }
+}
+
 /// Which documents.
 pub(crate) fn document_refs<'a>(documents: impl Iterator<Item = &'a DocumentRef>) -> Vec<v1::DocumentRef> {
     documents.map(answer::document_ref).collect()

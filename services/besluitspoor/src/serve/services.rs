@@ -28,6 +28,7 @@ use wire::{
         audit_service_server::{self, AuditServiceServer},
         decision_service_server::{self, DecisionServiceServer},
         dossier_service_server::{self, DossierServiceServer},
+        forecast_service_server::{self, ForecastServiceServer},
         framework_service_server::{self, FrameworkServiceServer},
         keeping_service_server::{self, KeepingServiceServer},
         proposal_service_server::{self, ProposalServiceServer},
@@ -69,7 +70,11 @@ impl Service {
                 register_service_server::SERVICE_NAME,
                 keeping_service_server::SERVICE_NAME,
             ],
-            Self::Agenda => &[agenda_service_server::SERVICE_NAME, dossier_service_server::SERVICE_NAME],
+            Self::Agenda => &[
+                agenda_service_server::SERVICE_NAME,
+                dossier_service_server::SERVICE_NAME,
+                forecast_service_server::SERVICE_NAME,
+            ],
             Self::Audit => &[audit_service_server::SERVICE_NAME],
         }
     }
@@ -135,7 +140,8 @@ fn add_agenda(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
     let room = ReadingRoom::new(Reading::new(views, Arc::clone(&parts.journal), clock));
     behind
         .add(AgendaServiceServer::new(room.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
-        .add(DossierServiceServer::new(room).max_decoding_message_size(REQUEST_BYTES_MAX))
+        .add(DossierServiceServer::new(room.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
+        .add(ForecastServiceServer::new(room).max_decoding_message_size(REQUEST_BYTES_MAX))
 }
 
 fn add_audit(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
