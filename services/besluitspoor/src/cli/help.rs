@@ -24,6 +24,7 @@ pub(super) const GROUPS: [(&str, &[&str]); 6] = [
             "dossiers",
             "show",
             "document",
+            "forecast",
             "template",
             "check-document",
             "register",

@@ -7,6 +7,7 @@ pub(crate) mod auditor;
 pub(crate) mod coordinator;
 pub(crate) mod everyone;
 pub(crate) mod evidence;
+pub(crate) mod forecast;
 pub(crate) mod framework;
 pub(crate) mod globals;
 mod help;
@@ -51,6 +52,9 @@ pub(crate) enum Command {
     Auditor(auditor::Command),
     #[command(flatten)]
     Keeper(keeper::Command),
+    /// Vooruitzicht: wanneer kan worden besloten, wat te laat zijn kost, en wat een ander kader zou schelen
+    #[command(subcommand)]
+    Forecast(forecast::Command),
     /// Kaders: nakijken, tekenen, vaststellen, lezen
     #[command(subcommand)]
     Framework(framework::Command),

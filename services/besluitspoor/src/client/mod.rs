@@ -26,8 +26,9 @@ use wire::{
     v1::{
         agenda_service_client::AgendaServiceClient, audit_service_client::AuditServiceClient,
         decision_service_client::DecisionServiceClient, dossier_service_client::DossierServiceClient,
-        framework_service_client::FrameworkServiceClient, keeping_service_client::KeepingServiceClient,
-        proposal_service_client::ProposalServiceClient, register_service_client::RegisterServiceClient,
+        forecast_service_client::ForecastServiceClient, framework_service_client::FrameworkServiceClient,
+        keeping_service_client::KeepingServiceClient, proposal_service_client::ProposalServiceClient,
+        register_service_client::RegisterServiceClient,
     },
 };
 
@@ -143,6 +144,11 @@ impl Client {
     /// Dossiers and the register.
     pub(crate) fn dossiers(&self) -> DossierServiceClient<Asking> {
         DossierServiceClient::new(self.asking.clone()).max_decoding_message_size(ANSWER_BYTES_MAX)
+    }
+
+    /// Forecasts.
+    pub(crate) fn forecasts(&self) -> ForecastServiceClient<Asking> {
+        ForecastServiceClient::new(self.asking.clone()).max_decoding_message_size(ANSWER_BYTES_MAX)
     }
 
     /// What auditors read.

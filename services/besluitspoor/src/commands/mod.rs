@@ -11,6 +11,7 @@ mod coordinator;
 mod everyone;
 mod files;
 mod finding;
+mod forecast;
 mod framework;
 mod journal;
 mod keeper;
@@ -61,6 +62,7 @@ async fn run(session: &Session, command: Command) -> Result<(), Failure> {
         }
         Command::Auditor(command) => auditor::run(session, command).await,
         Command::Keeper(command) => keeper::run(session, command).await,
+        Command::Forecast(command) => forecast::run(session, command).await,
         Command::Framework(command) => framework::run(session, command).await,
         Command::Ledger(command) => ledger::run(session, command),
     }

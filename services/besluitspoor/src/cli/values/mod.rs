@@ -72,6 +72,15 @@ pub(crate) struct Numbered<T> {
     pub(crate) value: T,
 }
 
+/// When a round is submitted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RoundDate {
+    /// The round.
+    pub(crate) round: String,
+    /// The day.
+    pub(crate) day: String,
+}
+
 /// Words of one record: all of them, or those of some names or digests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TextsOf {
@@ -179,6 +188,15 @@ pub(super) fn numbered_words(text: &str) -> Result<Numbered<Text>, String> {
 
 pub(super) fn numbered_date(text: &str) -> Result<Numbered<String>, String> {
     numbered(text, date)
+}
+
+/// A round and a day, as `businesscase=2026-09-01`.
+pub(super) fn round_date(text: &str) -> Result<RoundDate, String> {
+    let (round, day) = text
+        .split_once('=')
+        .filter(|(round, _)| !round.trim().is_empty())
+        .ok_or("schrijf de ronde, een = en de dag, zoals businesscase=2026-09-01")?;
+    Ok(RoundDate { round: round.trim().to_owned(), day: date(day.trim())? })
 }
 
 pub(super) fn numbered_name(text: &str) -> Result<Numbered<String>, String> {

@@ -7,7 +7,8 @@
 //! - [`shared`]: names, positions, words that may be erased
 //! - [`visit`]: visits, outcomes, conditions, and where a dossier goes next
 //! - [`agenda`], [`dossier`], [`document`], [`register`], [`framework`], [`record`]: what is read
-//! - [`audit`], [`story`], [`compare`]: what is read of then
+//! - [`audit`], [`story`], [`compare`]: what is read of then; [`forecast`], [`what_if`]: what can be
+//!   expected, and could have been
 //! - [`done`], [`keeping`]: what commands answer
 
 pub(crate) mod agenda;
@@ -16,6 +17,7 @@ pub(crate) mod compare;
 pub(crate) mod document;
 pub(crate) mod done;
 pub(crate) mod dossier;
+pub(crate) mod forecast;
 pub(crate) mod framework;
 pub(crate) mod keeping;
 pub(crate) mod record;
@@ -23,3 +25,4 @@ pub(crate) mod register;
 pub(crate) mod shared;
 pub(crate) mod story;
 pub(crate) mod visit;
+pub(crate) mod what_if;

@@ -6,11 +6,13 @@ mod compare;
 mod document;
 mod done;
 mod dossier;
+mod forecast;
 mod framework;
 mod keeping;
 mod record;
 mod register;
 mod story;
+mod what_if;
 
 #[cfg(test)]
 mod tests;
