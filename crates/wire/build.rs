@@ -5,7 +5,7 @@ use std::{env, error::Error, fs, path::Path};
 use prost::Message;
 
 const PROTO: &str = "../../proto";
-const FILES: [&str; 14] = [
+const FILES: [&str; 15] = [
     "agenda",
     "audit",
     "common",
@@ -17,6 +17,7 @@ const FILES: [&str; 14] = [
     "framework",
     "keeping",
     "ledger",
+    "meeting",
     "proposal",
     "register",
     "visit",

@@ -132,7 +132,8 @@ fn erased<'r>(replica: &'r Replica, history: &History) -> Option<&'r TextsErased
         Event::Keeping(_)
         | Event::Dossier(_)
         | Event::FrameworkAdopted(_)
-        | Event::ArrangementRegistered(_) => None,
+        | Event::ArrangementRegistered(_)
+        | Event::Meeting(_) => None,
     })
 }
 

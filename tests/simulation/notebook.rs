@@ -132,6 +132,7 @@ impl Notebook {
             | Error::Dossier(_)
             | Error::Adoption(_)
             | Error::Arrangement(_)
+            | Error::Meeting(_)
             | Error::Keeping(_)
             | Error::FrameworkUnknown { .. }
             | Error::Stale { .. }

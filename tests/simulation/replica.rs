@@ -14,7 +14,7 @@ use domain::{
         adoption::{self, Adopted},
     },
     ids::{CommandId, DossierId, FrameworkId, Revision},
-    keeping,
+    keeping, meeting,
 };
 use jiff::civil::Date;
 use journal::Stored;
@@ -54,6 +54,7 @@ pub(crate) enum Matter {
     Dossier(State),
     Framework(Adopted),
     Arrangement(Option<ArrangementRegistered>),
+    Meeting(meeting::State),
 }
 
 impl Replica {
@@ -89,7 +90,9 @@ impl Replica {
     pub(crate) fn dossier(&self, id: DossierId) -> State {
         match self.matter(&HistoryId::Dossier(id)) {
             Matter::Dossier(state) => state,
-            Matter::Framework(_) | Matter::Arrangement(_) => unreachable!("it was asked as a dossier"),
+            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) => {
+                unreachable!("it was asked as a dossier")
+            }
         }
     }
 
@@ -97,7 +100,7 @@ impl Replica {
     pub(crate) fn dossiers(&self) -> Vec<DossierId> {
         let dossier = |history: &HistoryId| match history {
             HistoryId::Dossier(id) => Some(*id),
-            HistoryId::Framework(_) | HistoryId::Arrangement(_) => None,
+            HistoryId::Framework(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_) => None,
         };
         self.histories.keys().filter_map(dossier).collect()
     }
@@ -122,7 +125,10 @@ impl Replica {
         let kept = history.keepings.last().expect("there is a keeping of revision 0").clone();
         history.keepings.push(match &record.event {
             Event::Keeping(event) => keeping::evolve(kept, record.revision, &record.actor, event),
-            Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => kept,
+            Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::ArrangementRegistered(_)
+            | Event::Meeting(_) => kept,
         });
         history.positions.push(stored.position);
         if let Event::Keeping(keeping::Event::TextsErased(erased)) = &record.event {
@@ -149,6 +155,7 @@ impl Matter {
             HistoryId::Dossier(_) => Self::Dossier(State::default()),
             HistoryId::Framework(_) => Self::Framework(Adopted::default()),
             HistoryId::Arrangement(_) => Self::Arrangement(None),
+            HistoryId::Meeting(_) => Self::Meeting(meeting::State::default()),
         }
     }
 
@@ -161,6 +168,8 @@ impl Matter {
             (Self::Arrangement(_), Event::ArrangementRegistered(event)) => {
                 Self::Arrangement(Some(event.clone()))
             }
+            (Self::Meeting(state), Event::Meeting(event)) => Self::Meeting(meeting::evolve(state, event)),
+            (Self::Meeting(state), Event::Keeping(_)) => Self::Meeting(meeting::pass(state)),
             (Self::Dossier(state), Event::Keeping(_)) => Self::Dossier(dossier::pass(state)),
             (matter @ Self::Arrangement(_), Event::Keeping(_)) => matter,
             (matter, event) => panic!("an event in a history of another kind: {event:?} after {matter:?}"),
@@ -197,7 +206,19 @@ impl Matter {
                 let decided = arrangement::decide(&in_force, before.as_ref(), register, &context);
                 again(decided.map(Event::ArrangementRegistered).map_err(|refusal| format!("{refusal:?}")))
             }
-            (Self::Dossier(_) | Self::Arrangement(_), Event::Keeping(event)) => {
+            (Self::Meeting(state), Event::Meeting(event)) => {
+                let kept = match (state, event) {
+                    (meeting::State::Planned(meeting), _) => &meeting.framework,
+                    (_, meeting::Event::MeetingPlanned(planned)) => &planned.framework,
+                    (meeting::State::Unplanned, _) => {
+                        return Err("something happened to no meeting".to_owned());
+                    }
+                };
+                let command = meeting::replay::command_of(event);
+                let decided = meeting::decide(&framework(kept), state, command, &context);
+                again(decided.map(Event::Meeting).map_err(|refusal| format!("{refusal:?}")))
+            }
+            (Self::Dossier(_) | Self::Arrangement(_) | Self::Meeting(_), Event::Keeping(event)) => {
                 let (state, last) = replica.keeping_at(&record.history, replica.head());
                 let command = keeping::replay::command_of(event);
                 let decided = keeping::decide(&state, last, command, &context);

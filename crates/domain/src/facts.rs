@@ -1,7 +1,11 @@
 //! The facts of a refusal by name, for programs and auditors: short names, numbers and dates as the record writes
 //! them. A list is joined with commas.
 
+mod meeting;
+
 use std::fmt::Display;
+
+pub use self::meeting::meeting;
 
 use crate::{
     arrangement,

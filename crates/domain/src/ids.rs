@@ -115,6 +115,8 @@ uuids! {
     DossierId,
     /// One entry of the register of arrangements; the id of the command that registered it.
     ArrangementId,
+    /// One meeting of a body; the id of the command that planned it.
+    MeetingId,
     /// One command, chosen by who sends it. Sending it again gives the first receipt.
     CommandId,
 }
@@ -149,7 +151,17 @@ impl fmt::Display for ActorId {
     }
 }
 
-/// A record's place in the history of one dossier, framework or arrangement, from 1. Zero is "nothing yet".
+/// An item's number in its meeting, from 1. Zero is "none yet".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct ItemNumber(pub u32);
+
+impl fmt::Display for ItemNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A record's place in the history of one dossier, framework, arrangement or meeting, from 1. Zero is "nothing yet".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Revision(pub u64);
 

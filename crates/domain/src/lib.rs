@@ -6,6 +6,7 @@
 //! - [`framework`]: a region's rules as data
 //! - [`dossier`]: one proposal from first idea to decision
 //! - [`arrangement`]: the register of what exists
+//! - [`meeting`]: a body meets: agenda, papers, who was there, decision list
 //! - [`keeping`]: what happens to the keeping of a history: erasing words, holds, confirmation
 //! - [`calendar`]: working days, terms and meeting days
 //! - [`forecast`]: when a dossier can be decided on at the earliest, and how long it would have taken otherwise
@@ -22,6 +23,7 @@ pub mod forecast;
 pub mod framework;
 pub mod ids;
 pub mod keeping;
+pub mod meeting;
 pub mod sealed;
 pub mod words;
 
@@ -34,6 +36,8 @@ pub enum Event {
     FrameworkAdopted(framework::adoption::FrameworkAdopted),
     /// An existing arrangement was registered.
     ArrangementRegistered(arrangement::ArrangementRegistered),
-    /// About the keeping of a history: of a dossier or of an arrangement.
+    /// About a meeting.
+    Meeting(meeting::Event),
+    /// About the keeping of a history: of a dossier, an arrangement or a meeting.
     Keeping(keeping::Event),
 }

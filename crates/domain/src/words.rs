@@ -4,10 +4,14 @@ use crate::{
     Event,
     dossier::{self, event::Treated},
     keeping,
+    meeting::{
+        self,
+        parts::{Added, Subject},
+    },
     sealed::{
         Sealed,
         names::{
-            ANSWER, CONDITION, FRAMEWORK_FILE, MOTIVATION, NAME, PARTNER, REASON, SECTION_PREFIX,
+            ANSWER, CONDITION, FRAMEWORK_FILE, MOTIVATION, NAME, PARTNER, REASON, REMARK, SECTION_PREFIX,
             TARGET_GROUP, TITLE,
         },
     },
@@ -18,6 +22,7 @@ use crate::{
 pub fn of(event: &Event) -> Vec<(String, Sealed)> {
     use dossier::Event as D;
     use keeping::Event as K;
+    use meeting::Event as M;
     let mut words = Words::default();
     match event {
         Event::Dossier(D::DossierOpened(opened)) => {
@@ -54,6 +59,17 @@ pub fn of(event: &Event) -> Vec<(String, Sealed)> {
             words.add(TARGET_GROUP, registered.target_group);
             words.add(PARTNER, registered.partners.iter().copied());
         }
+        Event::Meeting(M::MeetingPlanned(planned)) => words.add(REASON, planned.reason),
+        Event::Meeting(M::ItemScheduled(added)) => words.added(added),
+        Event::Meeting(M::ItemRemoved(removed)) => words.add(REASON, [removed.reason]),
+        Event::Meeting(
+            M::AgendaFixed(_) | M::PapersSent(_) | M::MeetingHeld(_) | M::DecisionListFixed(_),
+        ) => {}
+        Event::Meeting(M::AddendumSent(sent)) => words.added(&sent.added),
+        Event::Meeting(M::DecisionListDrafted(drafted)) => {
+            words.add(REMARK, drafted.lines.iter().filter_map(|line| line.remark));
+        }
+        Event::Meeting(M::MeetingCancelled(cancelled)) => words.add(REASON, [cancelled.reason]),
         Event::Keeping(K::ErasureRequested(asked)) => words.add(REASON, asked.reason),
         Event::Keeping(K::ErasureDeclined(declined)) => words.add(REASON, [declined.reason]),
         Event::Keeping(K::HoldPlaced(placed)) => words.add(REASON, [placed.reason]),
@@ -69,6 +85,14 @@ struct Words(Vec<(String, Sealed)>);
 impl Words {
     fn add(&mut self, name: &str, sealed: impl IntoIterator<Item = Sealed>) {
         self.0.extend(sealed.into_iter().map(|sealed| (name.to_owned(), sealed)));
+    }
+
+    fn added(&mut self, added: &Added) {
+        match &added.subject {
+            Subject::Topic { title } => self.add(TITLE, [*title]),
+            Subject::Visit { .. } => {}
+        }
+        self.add(REASON, added.late.as_ref().map(|late| late.reason));
     }
 
     fn treated(&mut self, treated: &Treated) {

@@ -58,6 +58,7 @@ impl Spread for HistoryId {
             Self::Framework(id) => id.as_str().bytes().next_back().unwrap_or_default(),
             Self::Dossier(id) => id.0.as_bytes()[15],
             Self::Arrangement(id) => id.0.as_bytes()[15],
+            Self::Meeting(id) => id.0.as_bytes()[15],
         }
     }
 }

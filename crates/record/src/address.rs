@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use domain::ids::{ArrangementId, DossierId, FrameworkId};
+use domain::ids::{ArrangementId, DossierId, FrameworkId, MeetingId};
 use uuid::Uuid;
 
 /// The records of one thing, in order. Written `kind.id`, e.g. `dossier.0190b5f0-…` or `framework.regio-alkmaar`;
@@ -15,11 +15,15 @@ pub enum HistoryId {
     Dossier(DossierId),
     /// One entry of the register of arrangements.
     Arrangement(ArrangementId),
+    /// One meeting of a body.
+    Meeting(MeetingId),
 }
 
 /// A text that names no history.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("'{0}' names no history: expected framework.<name>, dossier.<uuid> or arrangement.<uuid>")]
+#[error(
+    "'{0}' names no history: expected framework.<name>, dossier.<uuid>, arrangement.<uuid> or meeting.<uuid>"
+)]
 pub struct InvalidHistory(pub String);
 
 impl fmt::Display for HistoryId {
@@ -28,6 +32,7 @@ impl fmt::Display for HistoryId {
             Self::Framework(id) => write!(f, "framework.{id}"),
             Self::Dossier(id) => write!(f, "dossier.{id}"),
             Self::Arrangement(id) => write!(f, "arrangement.{id}"),
+            Self::Meeting(id) => write!(f, "meeting.{id}"),
         }
     }
 }
@@ -44,6 +49,7 @@ impl FromStr for HistoryId {
             "arrangement" => {
                 canonical_uuid(id).map(|id| Self::Arrangement(ArrangementId(id))).ok_or_else(invalid)
             }
+            "meeting" => canonical_uuid(id).map(|id| Self::Meeting(MeetingId(id))).ok_or_else(invalid),
             _ => Err(invalid()),
         }
     }

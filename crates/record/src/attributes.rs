@@ -82,12 +82,16 @@ pub(crate) fn belongs(event: &Event, history: &HistoryId) -> bool {
             adopted.framework.id == *id && !id.as_str().contains('.')
         }
         (Event::ArrangementRegistered(_), HistoryId::Arrangement(_)) => true,
+        (Event::Meeting(_), HistoryId::Meeting(_)) => true,
         // A framework's file is never erased: without it nothing can be decided again.
-        (Event::Keeping(_), HistoryId::Dossier(_) | HistoryId::Arrangement(_)) => true,
+        (Event::Keeping(_), HistoryId::Dossier(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_)) => {
+            true
+        }
         (
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
             | Event::ArrangementRegistered(_)
+            | Event::Meeting(_)
             | Event::Keeping(_),
             _,
         ) => false,

@@ -1,7 +1,11 @@
 //! Digests of what is kept whole: documents and files.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{dossier::event::SectionFiled, sealed::Digest};
+use domain::{
+    dossier::event::SectionFiled,
+    meeting::parts::{ItemPapers, Paper},
+    sealed::Digest,
+};
 use sha2::{Digest as _, Sha256};
 
 /// The first line of what [`document_digest`] is taken over, so that it is never mistaken for another digest.
@@ -19,6 +23,23 @@ pub fn document_digest(sections: &[SectionFiled]) -> Digest {
         hasher.update(" ");
         hasher.update(URL_SAFE_NO_PAD.encode(section.text.0.0));
         hasher.update("\n");
+    }
+    Digest(hasher.finalize().into())
+}
+
+/// The first line of what [`papers_digest`] is taken over.
+const PAPERS_HEAD: &str = "besluitspoor papers v1\n";
+
+/// The digest of the papers of a meeting: SHA-256 over a line `besluitspoor papers v1`, and for each item in order a line
+/// `item` with its number, followed by one line for each of its papers: the document's format, a slash, its version, a
+/// space, its digest in hexadecimal. Every line ends in a line feed.
+pub fn papers_digest(items: &[ItemPapers]) -> Digest {
+    let mut hasher = Sha256::new_with_prefix(PAPERS_HEAD);
+    for ItemPapers { item, papers, seen: _ } in items {
+        hasher.update(format!("item {item}\n"));
+        for Paper { document, digest } in papers {
+            hasher.update(format!("{}/{} {digest}\n", document.format, document.version));
+        }
     }
     Digest(hasher.finalize().into())
 }

@@ -112,6 +112,9 @@ fn check(record: &Record, event_type: &'static str, source: &str) -> Result<(), 
 fn outcome(event: &Event) -> Option<Outcome> {
     match event {
         Event::Dossier(event) => event.treatment().map(|treated| treated.outcome),
-        Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) | Event::Keeping(_) => None,
+        Event::FrameworkAdopted(_)
+        | Event::ArrangementRegistered(_)
+        | Event::Meeting(_)
+        | Event::Keeping(_) => None,
     }
 }

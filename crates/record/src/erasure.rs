@@ -38,6 +38,7 @@ pub fn erased(record: &[u8]) -> Result<Option<Erased>, decode::Error> {
         Event::Keeping(_)
         | Event::Dossier(_)
         | Event::FrameworkAdopted(_)
-        | Event::ArrangementRegistered(_) => Ok(None),
+        | Event::ArrangementRegistered(_)
+        | Event::Meeting(_) => Ok(None),
     }
 }

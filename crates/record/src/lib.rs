@@ -33,7 +33,7 @@ use uuid::Uuid;
 pub use self::{
     address::{HistoryId, LogId, Position},
     decode::decode,
-    digest::{document_digest, file_digest},
+    digest::{document_digest, file_digest, papers_digest},
     encode::encode,
     erasure::{Erased, erased},
     moment::Recorded,

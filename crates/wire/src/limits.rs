@@ -33,6 +33,8 @@ pub const PARTNERS_MAX: usize = 50;
 pub const CONDITIONS_MAX: usize = 50;
 /// The most conditions that one outcome may judge.
 pub const JUDGEMENTS_MAX: usize = 200;
+/// The most items that a request about an agenda may name.
+pub const AGENDA_ITEMS_MAX: usize = domain::meeting::ITEMS_MAX;
 /// The most bytes of a framework file.
 pub const FRAMEWORK_FILE_BYTES_MAX: usize = 262_144;
 /// The most characters that a list may be searched for.

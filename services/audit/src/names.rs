@@ -6,7 +6,8 @@ use std::{collections::HashMap, sync::Arc};
 use domain::{
     Event, dossier,
     framework::{Framework, FrameworkRef},
-    ids::DossierId,
+    ids::{DossierId, MeetingId},
+    meeting,
 };
 use journal::Journal;
 use record::{HistoryId, Record};
@@ -43,10 +44,26 @@ impl Naming {
             (Event::Dossier(_) | Event::Keeping(_), HistoryId::Dossier(id)) => {
                 self.of_dossier(*id, None).await
             }
-            (Event::Dossier(_) | Event::Keeping(_), HistoryId::Framework(_) | HistoryId::Arrangement(_)) => {
-                None
+            (Event::Meeting(meeting::Event::MeetingPlanned(planned)), _) => {
+                self.frameworks.named(self.journal.as_ref(), &planned.framework).await
             }
+            (Event::Meeting(_) | Event::Keeping(_), HistoryId::Meeting(id)) => self.of_meeting(*id).await,
+            (
+                Event::Dossier(_) | Event::Meeting(_) | Event::Keeping(_),
+                HistoryId::Framework(_)
+                | HistoryId::Arrangement(_)
+                | HistoryId::Meeting(_)
+                | HistoryId::Dossier(_),
+            ) => None,
         }
+    }
+
+    /// The framework that a meeting was planned by. Meetings are short and few, so it is looked up every time.
+    async fn of_meeting(&self, id: MeetingId) -> Option<Arc<Framework>> {
+        let history = self.journal.read(&HistoryId::Meeting(id)).await.ok()?;
+        let first = record::decode(&history.first()?.entry.record).ok()?;
+        let Event::Meeting(meeting::Event::MeetingPlanned(planned)) = first.event else { return None };
+        self.frameworks.named(self.journal.as_ref(), &planned.framework).await
     }
 
     /// The framework of a dossier: the one that its first record names. `None`: the stream began in the middle of its

@@ -12,7 +12,8 @@ use domain::{
     context::Context,
     dossier,
     framework::{Framework, FrameworkRef, adoption},
-    ids::{DossierId, FrameworkId},
+    ids::FrameworkId,
+    meeting,
 };
 use jiff::{Timestamp, civil::Date};
 use journal::{Entry, Journal, Stored, append};
@@ -122,7 +123,7 @@ impl Intake {
         // comes next reads the history again, also when this future is dropped.
         let doubted = match &order.history {
             HistoryId::Framework(id) => self.frameworks.doubt(id).then_some(id),
-            HistoryId::Dossier(_) | HistoryId::Arrangement(_) => None,
+            HistoryId::Dossier(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_) => None,
         };
         let begun = Instant::now();
         match self.journal.append(entry).await {
@@ -276,24 +277,25 @@ impl Intake {
                     .map(Event::ArrangementRegistered)
                     .map_err(Error::Arrangement)
             }
-            (Matter::Dossier(_) | Matter::Arrangement(_), Command::Keeping(command)) => {
+            (Matter::Meeting(state), Command::Plan { framework, plan }) => {
+                let framework = self.in_force(&framework, context.today).await?;
+                meeting::decide(&framework, state, meeting::Command::Plan(plan), context)
+                    .map(Event::Meeting)
+                    .map_err(Error::Meeting)
+            }
+            (Matter::Meeting(state), Command::Meeting(request)) => {
+                let kept = &state.meeting().map_err(Error::Meeting)?.framework;
+                let framework = self.framework(kept).await?;
+                let command = self.meeting_command(state, request).await?;
+                meeting::decide(&framework, state, command, context)
+                    .map(Event::Meeting)
+                    .map_err(Error::Meeting)
+            }
+            (Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_), Command::Keeping(command)) => {
                 self.keep(history, fold, command, context).await
             }
-            (Matter::Dossier(_) | Matter::Framework(_) | Matter::Arrangement(_), _) => {
+            (Matter::Dossier(_) | Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_), _) => {
                 unreachable!("an order names a history of the kind that its command is about")
-            }
-        }
-    }
-
-    /// Whether a new dossier may take up this one. A rule between two histories, so it is asked here and not when
-    /// one of them is decided, or decided again by an auditor. The journal is read, not the memory: the slot of the
-    /// new dossier is held, and two dossiers that name each other would wait for each other's for ever.
-    async fn may_follow(&self, followed: DossierId) -> Result<(), Error> {
-        let fold = histories::read(self.journal.as_ref(), &HistoryId::Dossier(followed)).await?;
-        match &fold.matter {
-            Matter::Dossier(state) => dossier::may_follow(followed, state).map_err(Error::Dossier),
-            Matter::Framework(_) | Matter::Arrangement(_) => {
-                unreachable!("the history of a dossier folds into a dossier")
             }
         }
     }

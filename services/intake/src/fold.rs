@@ -6,7 +6,7 @@ use domain::{
     dossier::{self, State},
     framework::adoption::{self, Adopted},
     ids::Revision,
-    keeping,
+    keeping, meeting,
 };
 use jiff::Timestamp;
 use record::{HistoryId, Record, Recorded};
@@ -33,6 +33,8 @@ pub(crate) enum Matter {
     Framework(Adopted),
     /// An entry of the register.
     Arrangement(Option<ArrangementRegistered>),
+    /// A meeting.
+    Meeting(meeting::State),
 }
 
 impl Fold {
@@ -42,6 +44,7 @@ impl Fold {
             HistoryId::Dossier(_) => Matter::Dossier(State::default()),
             HistoryId::Framework(_) => Matter::Framework(Adopted::default()),
             HistoryId::Arrangement(_) => Matter::Arrangement(None),
+            HistoryId::Meeting(_) => Matter::Meeting(meeting::State::default()),
         };
         let (keeping, revision) = (keeping::State::default(), Revision::default());
         Self { matter, keeping, revision, last: Recorded::new(Timestamp::MIN, 0) }
@@ -57,17 +60,26 @@ impl Fold {
             (Matter::Arrangement(_), Event::ArrangementRegistered(event)) => {
                 Matter::Arrangement(Some(event.clone()))
             }
+            (Matter::Meeting(state), Event::Meeting(event)) => Matter::Meeting(meeting::evolve(state, event)),
+            (Matter::Meeting(state), Event::Keeping(_)) => Matter::Meeting(meeting::pass(state)),
             (Matter::Dossier(state), Event::Keeping(_)) => Matter::Dossier(dossier::pass(state)),
             (matter @ (Matter::Arrangement(_) | Matter::Framework(_)), Event::Keeping(_)) => matter,
             // Only a damaged journal holds an event in a history of another kind; it changes nothing.
-            (matter, Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_)) => {
-                matter
-            }
+            (
+                matter,
+                Event::Dossier(_)
+                | Event::FrameworkAdopted(_)
+                | Event::ArrangementRegistered(_)
+                | Event::Meeting(_),
+            ) => matter,
         };
         let last = if record.recorded.now < self.last.now { self.last } else { record.recorded };
         let keeping = match &record.event {
             Event::Keeping(event) => keeping::evolve(self.keeping, record.revision, &record.actor, event),
-            Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => self.keeping,
+            Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::ArrangementRegistered(_)
+            | Event::Meeting(_) => self.keeping,
         };
         Self { matter, keeping, revision: record.revision, last }
     }

@@ -3,7 +3,7 @@
 //! - [`carry_out`]: the life of one command, from the state it is decided on to its receipt
 //! - `fold`, `histories`, `frameworks`: what a command is decided on, kept in memory
 //! - [`order`]: what is asked, and the receipt; `receipts`, `repeat`: the answer, also to what was asked before
-//! - `keeping`: whether words that are to be erased stand where they are said to
+//! - `between`: what lies between two histories; `keeping`: whether words that are to be erased stand where they are said to
 //! - [`sealing`]: how words become digests
 //! - [`surroundings`]: time and chance
 //! - [`service`]: the gRPC services for coordinators, secretaries and administrators
@@ -20,6 +20,7 @@ pub mod sealing;
 pub mod service;
 pub mod surroundings;
 
+mod between;
 mod fold;
 mod frameworks;
 mod histories;

@@ -1,6 +1,10 @@
-//! Looking at a dossier as it stands, before a command to it is carried out.
+//! Looking at a dossier or a meeting as it stands, before a command to it is carried out.
 
-use domain::{dossier::State, ids::DossierId};
+use domain::{
+    dossier::State,
+    ids::{DossierId, MeetingId},
+    meeting,
+};
 use record::HistoryId;
 
 use crate::{
@@ -36,16 +40,39 @@ impl Intake {
     pub async fn look_for<T>(
         &self,
         dossier: DossierId,
-        at: impl Fn(&State) -> Option<T> + Send,
+        at: impl Fn(&State) -> Option<T> + Send + Sync,
     ) -> Result<Option<T>, Error> {
-        let history = HistoryId::Dossier(dossier);
-        let slot = self.histories.slot(&history);
+        self.find(&HistoryId::Dossier(dossier), |fold| seen(fold, &at)).await
+    }
+
+    /// Looks for something in a meeting that stays as it is once it is there, as [`look_for`](Self::look_for) does.
+    ///
+    /// # Errors
+    /// What failed in reading it.
+    pub async fn look_for_meeting<T>(
+        &self,
+        meeting: MeetingId,
+        at: impl Fn(&meeting::State) -> Option<T> + Send + Sync,
+    ) -> Result<Option<T>, Error> {
+        let seen = |fold: &Fold| match &fold.matter {
+            Matter::Meeting(state) => at(state),
+            Matter::Dossier(_) | Matter::Framework(_) | Matter::Arrangement(_) => None,
+        };
+        self.find(&HistoryId::Meeting(meeting), seen).await
+    }
+
+    async fn find<T>(
+        &self,
+        history: &HistoryId,
+        at: impl Fn(&Fold) -> Option<T> + Send,
+    ) -> Result<Option<T>, Error> {
+        let slot = self.histories.slot(history);
         let mut held = slot.lock().await;
-        if let Some(found) = held.as_ref().and_then(|fold| seen(fold, &at)) {
+        if let Some(found) = held.as_ref().and_then(&at) {
             return Ok(Some(found));
         }
-        let fold = histories::read(self.journal().as_ref(), &history).await?;
-        let found = seen(&fold, &at);
+        let fold = histories::read(self.journal().as_ref(), history).await?;
+        let found = at(&fold);
         *held = Some(fold);
         Ok(found)
     }
@@ -54,6 +81,6 @@ impl Intake {
 fn seen<T>(fold: &Fold, at: impl FnOnce(&State) -> T) -> T {
     match &fold.matter {
         Matter::Dossier(state) => at(state),
-        Matter::Framework(_) | Matter::Arrangement(_) => at(&State::Unopened),
+        Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) => at(&State::Unopened),
     }
 }

@@ -10,7 +10,7 @@ use domain::{
     dossier::{self, command::Open},
     framework::{Framework, adoption::Adopt},
     ids::{ActorId, CommandId, FrameworkId, Revision},
-    keeping,
+    keeping, meeting,
 };
 use record::{HistoryId, LogId, Position, Recorded};
 
@@ -59,7 +59,16 @@ pub enum Command {
         /// The command.
         register: Register,
     },
-    /// Something about the keeping of the history of a dossier or an arrangement.
+    /// Plan a meeting by the version of a framework that is in force.
+    Plan {
+        /// The framework.
+        framework: FrameworkId,
+        /// The command.
+        plan: meeting::command::Plan,
+    },
+    /// Anything else that is asked of a meeting.
+    Meeting(meeting::Request),
+    /// Something about the keeping of the history of a dossier, an arrangement or a meeting.
     Keeping(keeping::Command),
 }
 
@@ -67,8 +76,10 @@ impl Command {
     /// The framework whose version in force decides it, if it is not the one that a dossier keeps.
     pub(crate) fn decided_by(&self) -> Option<&FrameworkId> {
         match self {
-            Self::Open { framework, .. } | Self::Register { framework, .. } => Some(framework),
-            Self::Dossier(_) | Self::Adopt { .. } | Self::Keeping(_) => None,
+            Self::Open { framework, .. }
+            | Self::Register { framework, .. }
+            | Self::Plan { framework, .. } => Some(framework),
+            Self::Dossier(_) | Self::Adopt { .. } | Self::Meeting(_) | Self::Keeping(_) => None,
         }
     }
 }

@@ -7,7 +7,7 @@
 use domain::{
     Event, arrangement,
     dossier::{self, command::FileDocument, replay::command_of},
-    keeping,
+    keeping, meeting,
     sealed::{Digest, Sealed},
 };
 use record::{Record, seal::Disclosures};
@@ -42,6 +42,16 @@ pub(crate) fn is_repeat(order: &Order, first: &Record, first_texts: &Disclosures
                 let (mut again, mut once) = (register.clone(), arrangement::command_of(registered));
                 words(again.sealed_mut(), &texts) == words(once.sealed_mut(), first_texts) && again == once
             }
+            (
+                Command::Plan { framework, plan },
+                Event::Meeting(event @ meeting::Event::MeetingPlanned(planned)),
+            ) => {
+                let again = meeting::Request::Plain(meeting::Command::Plan(plan.clone()));
+                *framework == planned.framework.id && same_meeting(again, &texts, event, first_texts)
+            }
+            (Command::Meeting(request), Event::Meeting(event)) => {
+                same_meeting(request.clone(), &texts, event, first_texts)
+            }
             (Command::Keeping(command), Event::Keeping(event)) => {
                 same_keeping(command.clone(), &texts, keeping::replay::command_of(event), first_texts)
             }
@@ -50,10 +60,13 @@ pub(crate) fn is_repeat(order: &Order, first: &Record, first_texts: &Disclosures
                 | Command::Dossier(_)
                 | Command::Adopt { .. }
                 | Command::Register { .. }
+                | Command::Plan { .. }
+                | Command::Meeting(_)
                 | Command::Keeping(_),
                 Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
                 | Event::ArrangementRegistered(_)
+                | Event::Meeting(_)
                 | Event::Keeping(_),
             ) => false,
         }
@@ -72,6 +85,20 @@ fn same(
         }
     }
     resume_as_asked(&again, &mut once);
+    said == first_said && again == once
+}
+
+/// What was looked up when it was first asked is no part of what was asked. Remarks on a decision list are named in no
+/// particular order, so both are put in the order of the record.
+fn same_meeting(
+    mut again: meeting::Request,
+    texts: &Disclosures,
+    event: &meeting::Event,
+    first_texts: &Disclosures,
+) -> bool {
+    let mut once = meeting::Request::of(event);
+    again.put_in_order(&meeting::Request::order_of(event));
+    let (said, first_said) = (words(again.sealed_mut(), texts), words(once.sealed_mut(), first_texts));
     said == first_said && again == once
 }
 

@@ -180,7 +180,7 @@ fn invariant_the_register_is_what_was_registered_or_adopted(views: &Views, repli
             matches!(state.dossier(), Ok(Dossier { phase: Phase::Ended { kind: EndKind::Adopted, .. }, .. }))
         }
         Matter::Arrangement(registered) => registered.is_some(),
-        Matter::Framework(_) => false,
+        Matter::Framework(_) | Matter::Meeting(_) => false,
     };
     let mut known: Vec<HistoryId> = replica.histories.keys().filter(is_in).cloned().collect();
     known.sort();
@@ -207,7 +207,10 @@ fn invariant_a_moment_is_a_position(views: &Views, replica: &Replica, at: Positi
 fn opened_at(replica: &Replica, at: Position) -> Vec<(DossierId, Box<Dossier>)> {
     let opened = |id: DossierId| match replica.matter_at(&HistoryId::Dossier(id), at) {
         Matter::Dossier(State::Opened(dossier)) => Some((id, dossier)),
-        Matter::Dossier(State::Unopened) | Matter::Framework(_) | Matter::Arrangement(_) => None,
+        Matter::Dossier(State::Unopened)
+        | Matter::Framework(_)
+        | Matter::Arrangement(_)
+        | Matter::Meeting(_) => None,
     };
     replica.dossiers().into_iter().filter_map(opened).collect()
 }

@@ -75,6 +75,7 @@ pub(super) fn body(name: &str, rule: Option<&str>, papers_due_days: u32) -> Body
         quorum: Quorum::default(),
         meets: rule.map(|rule| rule.parse().unwrap()),
         papers_due_days,
+        dispatch_days: papers_due_days,
     }
 }
 

@@ -33,6 +33,9 @@ pub struct Body {
     pub meets: Option<MeetingRule>,
     /// How many working days before a meeting its papers must have arrived.
     pub papers_due_days: u32,
+    /// How many working days before a meeting its agenda and papers are sent. A framework that does not say so has
+    /// them sent on the day that papers are due.
+    pub dispatch_days: u32,
 }
 
 /// How many of a body's parties must be present.

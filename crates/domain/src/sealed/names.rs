@@ -20,3 +20,5 @@ pub const NAME: &str = "name";
 pub const PARTNER: &str = "partner";
 /// The name of a framework file.
 pub const FRAMEWORK_FILE: &str = "framework-file";
+/// The name of what the secretary adds to an item on a decision list.
+pub const REMARK: &str = "remark";

@@ -4,6 +4,7 @@
 //! - one module for each act, with the table of its refusals; [`coverage`]: that no refusal is forgotten
 //! - [`advice`], [`turn_back`]: facts of the field
 //! - [`keeping`]: words that are erased, holds, confirmation
+//! - [`meeting`]: a body meets
 //! - [`properties`]: random dossiers on random frameworks
 
 #[cfg(test)]
@@ -22,6 +23,8 @@ mod file;
 mod hand_over;
 #[cfg(test)]
 mod keeping;
+#[cfg(test)]
+mod meeting;
 #[cfg(test)]
 mod open;
 #[cfg(test)]

@@ -148,6 +148,7 @@ pub(crate) fn body(name: &str) -> Body {
         quorum: Quorum { parties: 2, per_kind: 1 },
         meets: None,
         papers_due_days: 0,
+        dispatch_days: 0,
     }
 }
 

@@ -9,7 +9,8 @@ use domain::{
 use super::{source::Source, table::Table, value::Value, value::clip};
 use crate::words::fact;
 
-const BODY_KEYS: &[&str] = &["id", "name", "composition", "seats", "quorum", "meets", "papers_due_days"];
+const BODY_KEYS: &[&str] =
+    &["id", "name", "composition", "seats", "quorum", "meets", "papers_due_days", "dispatch_days"];
 
 pub(super) fn parties(root: &Table<'_>, source: &mut Source<'_>) -> Vec<Party> {
     let tables = root.tables("party", "[[party]]", &["id", "name", "kind"], source);
@@ -40,6 +41,7 @@ fn body(table: &Table<'_>, source: &mut Source<'_>) -> Option<Body> {
     let quorum = table.get("quorum").map_or(Some(Quorum::default()), |value| quorum(&value, source));
     let meets = table.get("meets").and_then(|value| meeting_rule(&value, source));
     let papers_due_days = table.number_or("papers_due_days", 0, source);
+    let dispatch_days = table.number_or("dispatch_days", papers_due_days.unwrap_or(0), source);
     let id = id?;
     source.place(&Place::Body(id.clone()), table);
     let body = Body {
@@ -50,6 +52,7 @@ fn body(table: &Table<'_>, source: &mut Source<'_>) -> Option<Body> {
         quorum: quorum?,
         meets,
         papers_due_days: papers_due_days?,
+        dispatch_days: dispatch_days?,
     };
     (source.count() == before).then_some(body)
 }

@@ -21,6 +21,7 @@ pub(super) fn rests_on(fault: &Fault) -> &'static [Part] {
         | K::SeatKindTwice { .. }
         | K::BodyWithoutSeats
         | K::PapersDueTooEarly { .. }
+        | K::DispatchTooEarly { .. }
         | K::FormatWithoutSections
         | K::FormatWithoutRequiredSection
         | K::LimitUnfit { .. }
@@ -135,6 +136,7 @@ fn keys(kind: &FaultKind) -> &'static [&'static str] {
         K::BodyWithoutSeats | K::SeatKindUnknown { .. } | K::SeatKindTwice { .. } => &["seats"],
         K::QuorumAboveParties { .. } | K::QuorumAboveKind { .. } => &["quorum"],
         K::PapersDueTooEarly { .. } => &["papers_due_days"],
+        K::DispatchTooEarly { .. } => &["dispatch_days"],
         K::LimitUnfit { .. } => &["limit"],
         K::RoundWithoutFormat => &["opens_with"],
         K::BodyUnknown { .. } => &["body"],

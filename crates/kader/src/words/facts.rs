@@ -56,6 +56,9 @@ pub(super) fn of_kind(kind: &FaultKind) -> Vec<Fact> {
         K::PapersDueTooEarly { papers_due_days, max } => {
             vec![fact("days", papers_due_days), fact("max", max)]
         }
+        K::DispatchTooEarly { dispatch_days, papers_due_days } => {
+            vec![fact("days", dispatch_days), fact("due", papers_due_days)]
+        }
         K::LimitUnfit { pages_a4, words_per_page, words_max } => {
             vec![fact("pages", pages_a4), fact("words", words_per_page), fact("max", words_max)]
         }
@@ -158,6 +161,7 @@ mod tests {
             K::QuorumAboveParties { quorum: 2, parties: 1 },
             K::QuorumAboveKind { per_kind: 2, kind: id("school"), parties: 1 },
             K::PapersDueTooEarly { papers_due_days: 101, max: 100 },
+            K::DispatchTooEarly { dispatch_days: 11, papers_due_days: 10 },
             K::LimitUnfit { pages_a4: 0, words_per_page: 450, words_max: 200_000 },
             K::StepOutOfOrder { after: id("later") },
             K::BodyUnknown { body: id("raad") },

@@ -34,7 +34,7 @@ pub(crate) mod types;
 mod shape;
 mod v1;
 
-use domain::{Event, dossier, keeping};
+use domain::{Event, dossier, keeping, meeting};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -48,6 +48,7 @@ impl Serialize for Newest<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         use dossier::Event as D;
         use keeping::Event as K;
+        use meeting::Event as M;
         match self.0 {
             Event::Dossier(D::DossierOpened(event)) => v1::DossierOpened::from(event).serialize(to),
             Event::Dossier(D::DocumentFiled(event)) => v1::DocumentFiled::from(event).serialize(to),
@@ -69,6 +70,18 @@ impl Serialize for Newest<'_> {
             Event::Dossier(D::DossierHandedOver(event)) => v1::DossierHandedOver::from(event).serialize(to),
             Event::FrameworkAdopted(event) => v1::FrameworkAdopted::from(event).serialize(to),
             Event::ArrangementRegistered(event) => v1::ArrangementRegistered::from(event).serialize(to),
+            Event::Meeting(M::MeetingPlanned(event)) => v1::MeetingPlanned::from(event).serialize(to),
+            Event::Meeting(M::ItemScheduled(event)) => v1::Added::from(event).serialize(to),
+            Event::Meeting(M::ItemRemoved(event)) => v1::ItemRemoved::from(event).serialize(to),
+            Event::Meeting(M::AgendaFixed(event)) => v1::AgendaFixed::from(event).serialize(to),
+            Event::Meeting(M::PapersSent(event)) => v1::PapersSent::from(event).serialize(to),
+            Event::Meeting(M::AddendumSent(event)) => v1::AddendumSent::from(event).serialize(to),
+            Event::Meeting(M::MeetingHeld(event)) => v1::MeetingHeld::from(event).serialize(to),
+            Event::Meeting(M::DecisionListDrafted(event)) => {
+                v1::DecisionListDrafted::from(event).serialize(to)
+            }
+            Event::Meeting(M::DecisionListFixed(event)) => v1::DecisionListFixed::from(event).serialize(to),
+            Event::Meeting(M::MeetingCancelled(event)) => v1::MeetingCancelled::from(event).serialize(to),
             Event::Keeping(K::ErasureRequested(event)) => v1::ErasureRequested::from(event).serialize(to),
             Event::Keeping(K::ErasureDeclined(event)) => v1::ErasureDeclined::from(event).serialize(to),
             Event::Keeping(K::TextsErased(event)) => v1::TextsErased::from(event).serialize(to),
@@ -125,8 +138,28 @@ pub(crate) fn read(event_type: &str, data: &RawValue) -> Result<Event, decode::E
         types::ARRANGEMENT_REGISTERED => {
             Event::ArrangementRegistered(shape.read::<v1::ArrangementRegistered>()?.into())
         }
-        _ => return keeping(event_type, &shape).map(Event::Keeping),
+        _ => return beside(event_type, &shape),
     })
+}
+
+/// Reads what a record that is about no dossier's way holds.
+fn beside(event_type: &str, shape: &Shape<'_>) -> Result<Event, decode::Error> {
+    use meeting::Event as M;
+    Ok(Event::Meeting(match event_type {
+        types::MEETING_PLANNED => M::MeetingPlanned(shape.read::<v1::MeetingPlanned>()?.into()),
+        types::ITEM_SCHEDULED => M::ItemScheduled(shape.read::<v1::Added>()?.into()),
+        types::ITEM_REMOVED => M::ItemRemoved(shape.read::<v1::ItemRemoved>()?.into()),
+        types::AGENDA_FIXED => M::AgendaFixed(shape.read::<v1::AgendaFixed>()?.into()),
+        types::PAPERS_SENT => M::PapersSent(shape.read::<v1::PapersSent>()?.into()),
+        types::ADDENDUM_SENT => M::AddendumSent(shape.read::<v1::AddendumSent>()?.into()),
+        types::MEETING_HELD => M::MeetingHeld(shape.read::<v1::MeetingHeld>()?.into()),
+        types::DECISION_LIST_DRAFTED => {
+            M::DecisionListDrafted(shape.read::<v1::DecisionListDrafted>()?.into())
+        }
+        types::DECISION_LIST_FIXED => M::DecisionListFixed(shape.read::<v1::DecisionListFixed>()?.into()),
+        types::MEETING_CANCELLED => M::MeetingCancelled(shape.read::<v1::MeetingCancelled>()?.into()),
+        _ => return keeping(event_type, shape).map(Event::Keeping),
+    }))
 }
 
 /// Reads what a record about the keeping of a history holds.

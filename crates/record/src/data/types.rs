@@ -1,6 +1,6 @@
 //! The types of events, as their attribute `type` names them: the newest version of each.
 
-use domain::{Event, dossier, framework::Outcome, keeping};
+use domain::{Event, dossier, framework::Outcome, keeping, meeting};
 
 macro_rules! types {
     ($($name:ident = $text:literal,)+) => {
@@ -29,6 +29,16 @@ types! {
     DOSSIER_HANDED_OVER = "nl.onderwijszorgarrangementen.dossier-overgedragen.v1",
     FRAMEWORK_ADOPTED = "nl.onderwijszorgarrangementen.kader-vastgesteld.v1",
     ARRANGEMENT_REGISTERED = "nl.onderwijszorgarrangementen.arrangement-geregistreerd.v1",
+    MEETING_PLANNED = "nl.onderwijszorgarrangementen.vergadering-gepland.v1",
+    ITEM_SCHEDULED = "nl.onderwijszorgarrangementen.agendapunt-geplaatst.v1",
+    ITEM_REMOVED = "nl.onderwijszorgarrangementen.agendapunt-vervallen.v1",
+    AGENDA_FIXED = "nl.onderwijszorgarrangementen.agenda-vastgesteld.v1",
+    PAPERS_SENT = "nl.onderwijszorgarrangementen.agenda-verzonden.v1",
+    ADDENDUM_SENT = "nl.onderwijszorgarrangementen.agenda-aangevuld.v1",
+    MEETING_HELD = "nl.onderwijszorgarrangementen.vergadering-gehouden.v1",
+    DECISION_LIST_DRAFTED = "nl.onderwijszorgarrangementen.besluitenlijst-opgesteld.v1",
+    DECISION_LIST_FIXED = "nl.onderwijszorgarrangementen.besluitenlijst-vastgesteld.v1",
+    MEETING_CANCELLED = "nl.onderwijszorgarrangementen.vergadering-geannuleerd.v1",
     ERASURE_REQUESTED = "nl.onderwijszorgarrangementen.wissing-verzocht.v1",
     ERASURE_DECLINED = "nl.onderwijszorgarrangementen.wissing-afgewezen.v1",
     TEXTS_ERASED = "nl.onderwijszorgarrangementen.persoonsgegevens-gewist.v1",
@@ -41,6 +51,7 @@ types! {
 pub(crate) fn of(event: &Event) -> &'static str {
     use dossier::Event as D;
     use keeping::Event as K;
+    use meeting::Event as M;
     match event {
         Event::Dossier(D::DossierOpened(_)) => DOSSIER_OPENED,
         Event::Dossier(D::DocumentFiled(_)) => DOCUMENT_FILED,
@@ -59,6 +70,16 @@ pub(crate) fn of(event: &Event) -> &'static str {
         Event::Dossier(D::DossierHandedOver(_)) => DOSSIER_HANDED_OVER,
         Event::FrameworkAdopted(_) => FRAMEWORK_ADOPTED,
         Event::ArrangementRegistered(_) => ARRANGEMENT_REGISTERED,
+        Event::Meeting(M::MeetingPlanned(_)) => MEETING_PLANNED,
+        Event::Meeting(M::ItemScheduled(_)) => ITEM_SCHEDULED,
+        Event::Meeting(M::ItemRemoved(_)) => ITEM_REMOVED,
+        Event::Meeting(M::AgendaFixed(_)) => AGENDA_FIXED,
+        Event::Meeting(M::PapersSent(_)) => PAPERS_SENT,
+        Event::Meeting(M::AddendumSent(_)) => ADDENDUM_SENT,
+        Event::Meeting(M::MeetingHeld(_)) => MEETING_HELD,
+        Event::Meeting(M::DecisionListDrafted(_)) => DECISION_LIST_DRAFTED,
+        Event::Meeting(M::DecisionListFixed(_)) => DECISION_LIST_FIXED,
+        Event::Meeting(M::MeetingCancelled(_)) => MEETING_CANCELLED,
         Event::Keeping(K::ErasureRequested(_)) => ERASURE_REQUESTED,
         Event::Keeping(K::ErasureDeclined(_)) => ERASURE_DECLINED,
         Event::Keeping(K::TextsErased(_)) => TEXTS_ERASED,

@@ -1,6 +1,7 @@
 //! Any record that can be written.
 
 mod keeping;
+mod meeting;
 
 use domain::{
     Event,
@@ -16,7 +17,7 @@ use domain::{
         },
     },
     framework::{EndKind, FrameworkRef, Outcome, Role, adoption::FrameworkAdopted},
-    ids::{ActorId, ArrangementId, CommandId, DossierId, FrameworkId, Revision},
+    ids::{ActorId, ArrangementId, CommandId, DossierId, FrameworkId, MeetingId, Revision},
     sealed::{Digest, Sealed},
 };
 use jiff::{Timestamp, civil::Date};
@@ -36,6 +37,8 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
                     Event::Dossier(_) => HistoryId::Dossier(DossierId(history)),
                     Event::FrameworkAdopted(adopted) => HistoryId::Framework(adopted.framework.id.clone()),
                     Event::ArrangementRegistered(_) => HistoryId::Arrangement(ArrangementId(history)),
+                    Event::Meeting(_) => HistoryId::Meeting(MeetingId(history)),
+                    Event::Keeping(_) if revision % 3 == 0 => HistoryId::Meeting(MeetingId(history)),
                     Event::Keeping(_) if revision % 2 == 0 => HistoryId::Arrangement(ArrangementId(history)),
                     Event::Keeping(_) => HistoryId::Dossier(DossierId(history)),
                 },
@@ -258,6 +261,7 @@ fn event() -> impl Strategy<Value = Event> {
         15 => dossier.prop_map(Event::Dossier),
         1 => adopted().prop_map(Event::FrameworkAdopted),
         1 => registered().prop_map(Event::ArrangementRegistered),
+        10 => meeting::event().prop_map(Event::Meeting),
         6 => keeping::event().prop_map(Event::Keeping),
     ]
 }

@@ -1,6 +1,7 @@
 //! One record of every type, and more where a type has optional parts: what the golden files hold.
 
 mod keeping;
+mod meeting;
 
 use domain::{
     Event,
@@ -32,6 +33,7 @@ pub(crate) fn all() -> Vec<(&'static str, Record)> {
     all.extend(acts_of_bodies());
     all.extend(decisions());
     all.extend(acts_of_administrators());
+    all.extend(meeting::acts());
     all.extend(keeping::acts());
     all
 }

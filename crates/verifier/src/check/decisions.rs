@@ -121,6 +121,7 @@ fn rule(difference: &Difference) -> (Check, Rule) {
         Cause::Refused(_)
         | Cause::AdoptionRefused(_)
         | Cause::RegistrationRefused(_)
+        | Cause::MeetingRefused(_)
         | Cause::KeepingRefused(_) => (Check::Replay, Rule::Refused),
         Cause::Otherwise(_) => (Check::Replay, Rule::DecidedOtherwise),
     }

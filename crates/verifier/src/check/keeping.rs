@@ -33,7 +33,8 @@ pub(super) fn confirms(event: &Event) -> Option<Revision> {
         )
         | Event::Dossier(_)
         | Event::FrameworkAdopted(_)
-        | Event::ArrangementRegistered(_) => None,
+        | Event::ArrangementRegistered(_)
+        | Event::Meeting(_) => None,
     }
 }
 

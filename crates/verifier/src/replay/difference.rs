@@ -7,7 +7,7 @@ use domain::{
     facts::Facts,
     framework::{FrameworkRef, adoption},
     ids::{CommandId, Revision},
-    keeping,
+    keeping, meeting,
 };
 use jiff::Timestamp;
 use record::{HistoryId, Position, Record, decode};
@@ -76,6 +76,8 @@ pub enum Cause {
     AdoptionRefused(adoption::Refusal),
     /// The rules of the register refuse it.
     RegistrationRefused(arrangement::Refusal),
+    /// The rules of a meeting refuse it.
+    MeetingRefused(meeting::Refusal),
     /// The rules of keeping a history refuse it.
     KeepingRefused(keeping::Refusal),
     /// The rules give another event.
@@ -120,6 +122,7 @@ impl Difference {
             Cause::Refused(refused) => told(refused.name(), &domain::facts::dossier(refused)),
             Cause::AdoptionRefused(refused) => told(refused.name(), &domain::facts::adoption(refused)),
             Cause::RegistrationRefused(refused) => told(refused.name(), &domain::facts::arrangement(refused)),
+            Cause::MeetingRefused(refused) => told(refused.name(), &domain::facts::meeting(refused)),
             Cause::KeepingRefused(refused) => told(refused.name(), &domain::facts::keeping(refused)),
             Cause::Otherwise(event) => self.differing(event).0,
         };
@@ -143,6 +146,7 @@ impl Difference {
                 Cause::Refused(_)
                 | Cause::AdoptionRefused(_)
                 | Cause::RegistrationRefused(_)
+                | Cause::MeetingRefused(_)
                 | Cause::KeepingRefused(_)
                 | Cause::NoFramework,
                 Some(record),
@@ -157,6 +161,7 @@ impl Difference {
                 | Cause::Refused(_)
                 | Cause::AdoptionRefused(_)
                 | Cause::RegistrationRefused(_)
+                | Cause::MeetingRefused(_)
                 | Cause::KeepingRefused(_),
                 _,
             ) => self.bytes.to_string(),
@@ -167,9 +172,10 @@ impl Difference {
     fn adopted_digest(&self) -> String {
         match self.found.as_ref().map(|record| &record.event) {
             Some(Event::FrameworkAdopted(adopted)) => facts::framework(&adopted.framework),
-            Some(Event::Dossier(_) | Event::ArrangementRegistered(_) | Event::Keeping(_)) | None => {
-                String::new()
-            }
+            Some(
+                Event::Dossier(_) | Event::ArrangementRegistered(_) | Event::Meeting(_) | Event::Keeping(_),
+            )
+            | None => String::new(),
         }
     }
 

@@ -1,6 +1,8 @@
 //! What an event says, field by field, under the names that its record uses: to show two events beside each
 //! other. The order is that of the record.
 
+mod meeting;
+
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     Event,
@@ -49,6 +51,7 @@ pub(super) fn event(event: &Event) -> Fields {
         Event::Dossier(event) => form.dossier(event),
         Event::FrameworkAdopted(adopted) => form.framework_adopted(adopted),
         Event::ArrangementRegistered(registered) => form.arrangement_registered(registered),
+        Event::Meeting(event) => form.meeting(event),
         Event::Keeping(event) => form.keeping(event),
     }
     form.fields

@@ -35,7 +35,7 @@ use domain::{
     arrangement::ArrangementRegistered,
     dossier::{self, State},
     ids::{CommandId, Revision},
-    keeping,
+    keeping, meeting,
     sealed::Digest,
 };
 use jiff::Timestamp;
@@ -91,6 +91,7 @@ enum Matter {
     Framework,
     /// Nothing but its registration can happen to it, and what happens to its keeping.
     Arrangement(Option<Box<ArrangementRegistered>>),
+    Meeting(meeting::State),
 }
 
 impl Verifier {
@@ -188,6 +189,7 @@ impl Held {
             HistoryId::Dossier(_) => Matter::Dossier(State::default()),
             HistoryId::Framework(_) => Matter::Framework,
             HistoryId::Arrangement(_) => Matter::Arrangement(None),
+            HistoryId::Meeting(_) => Matter::Meeting(meeting::State::default()),
         };
         let keeping = keeping::State::default();
         Self { revision: Revision::default(), recorded: Timestamp::MIN, matter, keeping }
@@ -226,12 +228,20 @@ impl Held {
                 *registered = Some(Box::new(event.clone()));
                 Ok(())
             }
-            (Matter::Dossier(_) | Matter::Arrangement(_), Event::Keeping(event)) => self.keep(event, record),
+            (Matter::Meeting(state), Event::Meeting(event)) => {
+                redecide::meeting(adoptions, state, event, &record.context())?;
+                *state = meeting::evolve(std::mem::take(state), event);
+                Ok(())
+            }
+            (Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_), Event::Keeping(event)) => {
+                self.keep(event, record)
+            }
             (
-                Matter::Dossier(_) | Matter::Framework | Matter::Arrangement(_),
+                Matter::Dossier(_) | Matter::Framework | Matter::Arrangement(_) | Matter::Meeting(_),
                 Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
                 | Event::ArrangementRegistered(_)
+                | Event::Meeting(_)
                 | Event::Keeping(_),
             ) => Err(Cause::ForeignSubject),
         }
@@ -249,8 +259,10 @@ impl Held {
     fn pass(&mut self, event: &keeping::Event, record: &Record) {
         let state = std::mem::take(&mut self.keeping);
         self.keeping = keeping::evolve(state, record.revision, &record.actor, event);
-        if let Matter::Dossier(state) = &mut self.matter {
-            *state = dossier::pass(std::mem::take(state));
+        match &mut self.matter {
+            Matter::Dossier(state) => *state = dossier::pass(std::mem::take(state)),
+            Matter::Meeting(state) => *state = meeting::pass(std::mem::take(state)),
+            Matter::Framework | Matter::Arrangement(_) => {}
         }
     }
 
@@ -263,12 +275,18 @@ impl Held {
             (Matter::Arrangement(registered), Event::ArrangementRegistered(event)) => {
                 *registered = Some(Box::new(event.clone()));
             }
-            (Matter::Dossier(_) | Matter::Arrangement(_), Event::Keeping(event)) => self.pass(event, record),
+            (Matter::Meeting(state), Event::Meeting(event)) => {
+                *state = meeting::evolve(std::mem::take(state), event);
+            }
+            (Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_), Event::Keeping(event)) => {
+                self.pass(event, record);
+            }
             (
-                Matter::Dossier(_) | Matter::Framework | Matter::Arrangement(_),
+                Matter::Dossier(_) | Matter::Framework | Matter::Arrangement(_) | Matter::Meeting(_),
                 Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
                 | Event::ArrangementRegistered(_)
+                | Event::Meeting(_)
                 | Event::Keeping(_),
             ) => {}
         }

@@ -7,7 +7,7 @@ use domain::{
     dossier::{self, State, replay},
     framework::Framework,
     ids::Revision,
-    keeping,
+    keeping, meeting,
 };
 use record::Record;
 
@@ -60,6 +60,45 @@ fn sharing(framework: &Framework, mut event: dossier::Event) -> dossier::Event {
         }
     }
     event
+}
+
+/// What the rules make of the command that led to a meeting's event: the same event. That its papers have the digest
+/// of their list is left to whoever sends them, so it is asked here.
+pub(super) fn meeting(
+    adoptions: &Adoptions,
+    before: &meeting::State,
+    event: &meeting::Event,
+    context: &Context,
+) -> Result<(), Cause> {
+    use meeting::Event as M;
+    let reference = match (event, before) {
+        (M::MeetingPlanned(planned), _) => &planned.framework,
+        (_, meeting::State::Planned(meeting)) => &meeting.framework,
+        (_, meeting::State::Unplanned) => {
+            return Err(Cause::MeetingRefused(meeting::Refusal::MeetingUnknown));
+        }
+    };
+    let Some(framework) = adoptions.find(reference) else {
+        return Err(Cause::FrameworkUnknown { reference: reference.clone() });
+    };
+    let mut expected = event.clone();
+    match &mut expected {
+        M::PapersSent(sent) => sent.digest = record::papers_digest(&sent.items),
+        M::AddendumSent(sent) => sent.digest = record::papers_digest(std::slice::from_ref(&sent.papers)),
+        M::MeetingPlanned(_)
+        | M::ItemScheduled(_)
+        | M::ItemRemoved(_)
+        | M::AgendaFixed(_)
+        | M::MeetingHeld(_)
+        | M::DecisionListDrafted(_)
+        | M::DecisionListFixed(_)
+        | M::MeetingCancelled(_) => {}
+    }
+    match meeting::decide(framework, before, meeting::replay::command_of(&expected), context) {
+        Ok(decided) if decided == *event => Ok(()),
+        Ok(decided) => Err(Cause::Otherwise(Box::new(Event::Meeting(decided)))),
+        Err(refusal) => Err(Cause::MeetingRefused(refusal)),
+    }
 }
 
 /// Whether the rules give what is recorded about the keeping of a history.

@@ -56,6 +56,6 @@ fn keeps_words(event: &Event) -> bool {
             | dossier::Event::DossierHandedOver(_) => true,
         },
         Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => true,
-        Event::Keeping(_) => false,
+        Event::Meeting(_) | Event::Keeping(_) => false,
     }
 }

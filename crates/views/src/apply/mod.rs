@@ -114,10 +114,12 @@ pub(crate) fn apply(
         (Event::Keeping(event), HistoryId::Arrangement(id)) => {
             keeping::of_arrangement(live, &act, *id, event)
         }
+        (Event::Meeting(_) | Event::Keeping(_), HistoryId::Meeting(_)) => Ok(()),
         (
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
             | Event::ArrangementRegistered(_)
+            | Event::Meeting(_)
             | Event::Keeping(_),
             _,
         ) => Err(Error::Misplaced { position }),

@@ -80,7 +80,10 @@ impl<'w> Model<'w> {
                 known.events.push((position, record.recorded.now, None));
             }
             (Event::Keeping(_), HistoryId::Arrangement(_)) => {}
-            (Event::ArrangementRegistered(_) | Event::Dossier(_) | Event::Keeping(_), _) => {
+            (
+                Event::ArrangementRegistered(_) | Event::Dossier(_) | Event::Meeting(_) | Event::Keeping(_),
+                _,
+            ) => {
                 unreachable!("worlds are sound")
             }
         }

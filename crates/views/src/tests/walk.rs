@@ -203,7 +203,7 @@ impl World {
     fn keep(&mut self, dossier: DossierId) {
         let registered = self.records.iter().rev().find_map(|record| match record.history {
             HistoryId::Arrangement(_) => Some((record.history.clone(), record.revision)),
-            HistoryId::Dossier(_) | HistoryId::Framework(_) => None,
+            HistoryId::Dossier(_) | HistoryId::Framework(_) | HistoryId::Meeting(_) => None,
         });
         let (history, last) = match registered.filter(|_| self.dice.once_in(3)) {
             Some(registered) => registered,
@@ -277,6 +277,7 @@ fn walks_go_everywhere() {
                 },
                 domain::Event::FrameworkAdopted(_) => "adopted",
                 domain::Event::ArrangementRegistered(_) => "registered",
+                domain::Event::Meeting(_) => "met",
                 domain::Event::Keeping(_) => "kept",
             });
         }

@@ -4,6 +4,7 @@ use domain::{
     arrangement::Level,
     framework::{EndKind, Outcome, Role},
     keeping::Ground,
+    meeting::{Form, ItemKind, Part},
 };
 
 use crate::v1;
@@ -79,6 +80,48 @@ pub fn ground_from(given: i32) -> Option<Ground> {
     Ground::ALL.into_iter().find(|known| ground(*known) as i32 == given)
 }
 
+/// How a body comes together, in a message.
+pub fn form(form: Form) -> v1::MeetingForm {
+    match form {
+        Form::Session => v1::MeetingForm::Session,
+        Form::Written => v1::MeetingForm::Written,
+    }
+}
+
+/// The form that a message names. `None`: unspecified, or unknown to this version of the contract.
+pub fn form_from(given: i32) -> Option<Form> {
+    Form::ALL.into_iter().find(|known| form(*known) as i32 == given)
+}
+
+/// How an item is treated, in a message.
+pub fn item_kind(kind: ItemKind) -> v1::ItemKind {
+    match kind {
+        ItemKind::Information => v1::ItemKind::Information,
+        ItemKind::Formality => v1::ItemKind::Formality,
+        ItemKind::Discussion => v1::ItemKind::Discussion,
+    }
+}
+
+/// The kind of item that a message names. `None`: unspecified, or unknown to this version of the contract.
+pub fn item_kind_from(given: i32) -> Option<ItemKind> {
+    ItemKind::ALL.into_iter().find(|known| item_kind(*known) as i32 == given)
+}
+
+/// As what somebody was at a meeting, in a message.
+pub fn part(part: Part) -> v1::MeetingPart {
+    match part {
+        Part::Chair => v1::MeetingPart::Chair,
+        Part::Member => v1::MeetingPart::Member,
+        Part::Secretary => v1::MeetingPart::Secretary,
+        Part::Guest => v1::MeetingPart::Guest,
+    }
+}
+
+/// The part that a message names. `None`: unspecified, or unknown to this version of the contract.
+pub fn part_from(given: i32) -> Option<Part> {
+    Part::ALL.into_iter().find(|known| part(*known) as i32 == given)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +135,9 @@ mod tests {
         assert!(
             grounds.clone().count() == Ground::ALL.len() && grounds.into_iter().all(|known| known.is_some())
         );
+        assert!((1..=2).all(|known| form_from(known).is_some()) && form_from(3).is_none());
+        assert!((1..=3).all(|known| item_kind_from(known).is_some()) && item_kind_from(4).is_none());
+        assert!((1..=4).all(|known| part_from(known).is_some()) && part_from(5).is_none());
         assert!(level_from(1).is_some() && level_from(2).is_some());
         for unknown in [0, -1, 99] {
             assert!(outcome_from(unknown).is_none() && level_from(unknown).is_none());

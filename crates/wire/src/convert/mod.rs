@@ -3,6 +3,7 @@
 //! A request is read whole before anything is done with it: every fault of every field is reported together.
 //!
 //! - [`command`]: what is asked of a dossier, and [`administration`]: of frameworks and the register
+//! - [`meeting`]: of a meeting
 //! - [`keeping`]: about the keeping of a history: erasing words, holds, confirmation
 //! - [`query`]: what is asked of the views and the audit
 //! - [`answer`]: domain values into messages
@@ -19,6 +20,7 @@ pub mod enums;
 mod fields;
 pub mod forecast;
 pub mod keeping;
+pub mod meeting;
 pub mod query;
 pub mod seal;
 mod treatment;
@@ -28,6 +30,7 @@ pub use self::{
     administration::{Adoption, Registration},
     command::{Asked, Head, IntoCommand},
     keeping::{IntoKeeping, Keeping, TextsNamed},
+    meeting::{IntoMeeting, Meeting, Planning},
     seal::{Disclose, Seal},
     violation::{Fault, Violation, Violations},
 };

@@ -3,6 +3,7 @@
 
 mod document;
 mod keeping;
+mod meeting;
 mod phrase;
 
 use domain::{
@@ -17,7 +18,7 @@ use domain::{
 };
 use jiff::civil::Date;
 
-pub(super) use self::{document::document_fault, keeping::told as keeping};
+pub(super) use self::{document::document_fault, keeping::told as keeping, meeting::told as meeting};
 use self::{
     document::{document_faulty, document_unknown, format_not_for_round, format_unknown, new_version_needed},
     phrase::{choice, date, each, number, outcome_name, visit},

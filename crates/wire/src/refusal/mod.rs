@@ -13,7 +13,7 @@ use domain::{
     forecast::Blocked,
     framework::adoption,
     ids::SectionId,
-    keeping,
+    keeping, meeting,
 };
 use tonic::{Code, Status};
 use tonic_types::PreconditionViolation;
@@ -113,6 +113,23 @@ pub fn arrangement(refusal: &arrangement::Refusal, language: Language, names: Na
         | arrangement::Refusal::TooMany { .. } => Code::FailedPrecondition,
     };
     Details::new(refusal.name(), language, told).facts(facts::arrangement(refusal)).status(code)
+}
+
+/// A meeting's refusal as a call answers it.
+pub fn meeting(refusal: &meeting::Refusal, language: Language, names: Names<'_>) -> Status {
+    use meeting::Refusal as R;
+    let told = match language {
+        Language::Dutch => nl::meeting(refusal, names),
+        Language::English => en::meeting(refusal, names),
+    };
+    let code = if matches!(refusal, R::MeetingUnknown) {
+        Code::NotFound
+    } else if matches!(refusal, R::NotPermitted { .. }) {
+        Code::PermissionDenied
+    } else {
+        Code::FailedPrecondition
+    };
+    Details::new(refusal.name(), language, told).facts(facts::meeting(refusal)).status(code)
 }
 
 /// A refusal about the keeping of a history as a call answers it.

@@ -133,6 +133,7 @@ fn framework() -> Framework {
         quorum: Quorum::default(),
         meets: None,
         papers_due_days: 0,
+        dispatch_days: 0,
     };
     Framework {
         reference: FrameworkRef { id: id("regio"), version: id("1"), digest: Digest([7; 32]) },

@@ -58,7 +58,7 @@ fn every_refusal_tells_its_facts_in_both_languages() {
 }
 
 /// A sentence for people: finished, and without leftovers of a program.
-fn sentence(told: &str) {
+pub(crate) fn sentence(told: &str) {
     assert!(told.ends_with('.') && told.contains(". "), "no rule with its help: {told}");
     assert!(told.chars().next().is_some_and(char::is_uppercase), "{told}");
     for leftover in ["{", "}", "  ", "Some(", "None", "..", " .", "‘’"] {
@@ -179,6 +179,7 @@ fn named() -> Framework {
         quorum: Quorum::default(),
         meets: None,
         papers_due_days: 0,
+        dispatch_days: 0,
     };
     let step = Step {
         id: id("voorstel-pora"),

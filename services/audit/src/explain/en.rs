@@ -39,6 +39,16 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::BySecretary { body } => {
             format!("Only the secretary of {} records what that body did.", names.body(body))
         }
+        Why::Meets { meets, papers_due_days, dispatch_days, .. } => format!(
+            "{} Papers come until {papers_due_days} working days before, and are sent {dispatch_days} working days before.",
+            if *meets {
+                "The framework says on which days this body meets; another day needs a reason."
+            } else {
+                "This body meets when it is called."
+            }
+        ),
+        Why::Frozen => "What was sent is frozen: exactly these versions, with one digest over the list.".into(),
+        Why::FixedLater => "A decision list is fixed by a later meeting of the same body.".into(),
         Why::HandedOver { as_ } => handed_over(as_),
         Why::FirstRound { round, opens_with } => first_round(&names.round(round), &any_of(opens_with, names)),
         Why::Filed { required, missing, words, words_max, .. } => {

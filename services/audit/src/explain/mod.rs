@@ -20,12 +20,13 @@ mod why;
 
 use domain::{
     Event,
+    context::Capacity,
     dossier::{
         self, Dossier, State,
         event::{DocumentRef, Treated},
     },
     framework::{Framework, FrameworkRef},
-    keeping,
+    keeping, meeting,
 };
 use record::Record;
 use wire::{Language, Names, v1};
@@ -70,7 +71,7 @@ impl Explainer {
         self.state = match &record.event {
             Event::Dossier(event) => dossier::evolve(state, event),
             Event::Keeping(_) => dossier::pass(state),
-            Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => state,
+            Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) | Event::Meeting(_) => state,
         };
     }
 
@@ -97,9 +98,40 @@ impl Explainer {
             Event::ArrangementRegistered(_) => {
                 Explained { reasons: vec![Why::ByAdministrator, Why::Registered], ..Explained::default() }
             }
+            Event::Meeting(event) => {
+                Explained { reasons: of_meeting(record, event, framework), ..Explained::default() }
+            }
             Event::Keeping(event) => Explained { reasons: keeping(event), ..Explained::default() },
         }
     }
+}
+
+/// Only the secretary acts on a meeting, and what they may follows from its body.
+fn of_meeting(record: &Record, event: &meeting::Event, framework: Option<&Framework>) -> Vec<Why> {
+    use meeting::Event as M;
+    let mut reasons = Vec::new();
+    if let Capacity::Secretary { body } = &record.capacity {
+        reasons.push(Why::BySecretary { body: body.clone() });
+    }
+    match event {
+        M::MeetingPlanned(planned) => {
+            let body = framework.and_then(|framework| framework.body(&planned.body));
+            reasons.extend(body.map(|body| Why::Meets {
+                body: body.id.clone(),
+                meets: body.meets.is_some(),
+                papers_due_days: body.papers_due_days,
+                dispatch_days: body.dispatch_days,
+            }));
+        }
+        M::PapersSent(_) | M::AddendumSent(_) => reasons.push(Why::Frozen),
+        M::DecisionListDrafted(_) | M::DecisionListFixed(_) => reasons.push(Why::FixedLater),
+        M::ItemScheduled(_)
+        | M::ItemRemoved(_)
+        | M::AgendaFixed(_)
+        | M::MeetingHeld(_)
+        | M::MeetingCancelled(_) => {}
+    }
+    reasons
 }
 
 /// What holds in every framework: the keeping of a history does not depend on any.

@@ -37,6 +37,12 @@ pub(super) enum Why {
     ByOwnCoordinator { coordinator: ActorId },
     /// Only the secretary of the body may.
     BySecretary { body: BodyId },
+    /// When the body meets, and by when papers come.
+    Meets { body: BodyId, meets: bool, papers_due_days: u32, dispatch_days: u32 },
+    /// What was sent is frozen.
+    Frozen,
+    /// A decision list is fixed by a later meeting.
+    FixedLater,
     /// Its coordinator, a colleague or an administrator may hand a dossier over.
     HandedOver { as_: Capacity },
     /// The first round, and what opens it.
@@ -104,17 +110,19 @@ impl Why {
             | Self::ByOwnCoordinator { .. }
             | Self::BySecretary { .. }
             | Self::HandedOver { .. } => ReasonKind::Competence,
+            Self::Meets { .. } => ReasonKind::Term,
             Self::Filed { .. } | Self::OpensRound { .. } => ReasonKind::Document,
             Self::Step { .. } => ReasonKind::Step,
             Self::OutcomeMotivated { .. } | Self::Departs { .. } => ReasonKind::Motivation,
             Self::Registered
             | Self::HoldPrevents
+            | Self::FixedLater
             | Self::FirstRound { .. }
             | Self::FirstStep { .. }
             | Self::Resumes { .. }
             | Self::Leads { .. }
             | Self::Arrives { .. } => ReasonKind::Next,
-            Self::Papers { .. } => ReasonKind::Papers,
+            Self::Papers { .. } | Self::Frozen => ReasonKind::Papers,
             Self::Term { .. } => ReasonKind::Term,
             Self::Ends { .. } | Self::Withdrawable { .. } => ReasonKind::End,
             Self::Condition(_) => ReasonKind::Condition,
@@ -132,6 +140,8 @@ impl Why {
             | Self::ByAuditorOrAdministrator
             | Self::TwoPeopleErase
             | Self::HoldPrevents
+            | Self::Frozen
+            | Self::FixedLater
             | Self::ByCoordinator
             | Self::ByOwnCoordinator { .. }
             | Self::HandedOver { .. }
@@ -148,6 +158,9 @@ impl Why {
                 format!("effective_from {effective_from}{}", supersedes.unwrap_or_default())
             }
             Self::BySecretary { body } => format!("body {body}"),
+            Self::Meets { body, papers_due_days, dispatch_days, .. } => {
+                format!("body {body}: papers_due_days {papers_due_days}, dispatch_days {dispatch_days}")
+            }
             Self::FirstRound { round, opens_with } | Self::OpensRound { round, opens_with } => {
                 format!("round {round}: opens_with {}", list(opens_with))
             }

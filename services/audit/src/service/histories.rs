@@ -77,6 +77,7 @@ pub(super) fn named(history: &History) -> HistoryId {
         History::Dossier(id) => HistoryId::Dossier(*id),
         History::Framework(id) => HistoryId::Framework(id.clone()),
         History::Arrangement(id) => HistoryId::Arrangement(*id),
+        History::Meeting(id) => HistoryId::Meeting(*id),
     }
 }
 
@@ -84,7 +85,9 @@ pub(super) fn named(history: &History) -> HistoryId {
 pub(super) fn unknown(asker: &Asker, history: &HistoryId) -> Status {
     let (what, asked) = match history {
         HistoryId::Dossier(id) => (Thing::Dossier, id.to_string()),
-        HistoryId::Framework(_) | HistoryId::Arrangement(_) => (Thing::History, history.to_string()),
+        HistoryId::Framework(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_) => {
+            (Thing::History, history.to_string())
+        }
     };
     Failure::NotFound { what, asked }.status(asker.language)
 }
@@ -97,7 +100,7 @@ fn coordinator(records: &[Stored]) -> Option<ActorId> {
         state = match record::decode(&stored.entry.record).ok()?.event {
             Event::Dossier(event) => dossier::evolve(state, &event),
             Event::Keeping(_) => dossier::pass(state),
-            Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => return None,
+            Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) | Event::Meeting(_) => return None,
         };
     }
     state.dossier().map(|dossier| dossier.coordinator.clone()).ok()

@@ -19,6 +19,7 @@ use wire::{Language, Names};
 use super::{judged, stays};
 
 mod keeping;
+mod meeting;
 
 pub(super) fn told(event: &Event, names: Names<'_>) -> String {
     use dossier::Event as D;
@@ -44,6 +45,7 @@ pub(super) fn told(event: &Event, names: Names<'_>) -> String {
         Event::Dossier(D::DossierHandedOver(handed)) => dossier_handed_over(handed, names),
         Event::FrameworkAdopted(adopted) => framework_adopted(adopted),
         Event::ArrangementRegistered(registered) => arrangement_registered(registered, names),
+        Event::Meeting(event) => meeting::told(event, names),
         Event::Keeping(event) => keeping::told(event),
     }
 }

@@ -23,6 +23,7 @@ mod damaged;
 #[cfg(test)]
 mod explained;
 #[cfg(test)]
+mod meetings;
 mod proving;
 #[cfg(test)]
 mod quiet;

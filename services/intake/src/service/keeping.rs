@@ -38,7 +38,8 @@ impl KeepingService for Desk {
             Event::Keeping(_)
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_) => 0,
+            | Event::ArrangementRegistered(_)
+            | Event::Meeting(_) => 0,
         };
         let texts = u32::try_from(texts).unwrap_or(u32::MAX);
         Ok(Response::new(RequestErasureResponse { receipt: Some(done.receipt()), texts }))
@@ -87,7 +88,8 @@ impl KeepingService for Desk {
             Event::Keeping(_)
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_) => 0,
+            | Event::ArrangementRegistered(_)
+            | Event::Meeting(_) => 0,
         };
         Ok(Response::new(ConfirmHistoryResponse { receipt: Some(done.receipt()), last_revision }))
     }
@@ -108,6 +110,7 @@ impl Desk {
         let history = match history {
             History::Dossier(id) => HistoryId::Dossier(id),
             History::Arrangement(id) => HistoryId::Arrangement(id),
+            History::Meeting(id) => HistoryId::Meeting(id),
             History::Framework(id) => HistoryId::Framework(id),
         };
         if let keeping::Command::RequestErasure(request) = &mut command {

@@ -3,6 +3,7 @@
 mod decision;
 mod framework;
 pub mod keeping;
+mod meeting;
 mod proposal;
 mod register;
 mod status;
@@ -15,6 +16,7 @@ use domain::{
     context::Capacity,
     dossier,
     ids::{BodyId, DossierId},
+    meeting::State,
 };
 use door::Asker;
 use eraser::Eraser;
@@ -111,7 +113,12 @@ impl Desk {
     /// The framework whose names make a refusal readable, if there is one.
     async fn framework_of(&self, order: &Order) -> Option<Arc<domain::framework::Framework>> {
         match (&order.history, &order.command) {
-            (_, Command::Open { framework, .. } | Command::Register { framework, .. }) => {
+            (
+                _,
+                Command::Open { framework, .. }
+                | Command::Register { framework, .. }
+                | Command::Plan { framework, .. },
+            ) => {
                 let today = self.intake.surroundings().now().today();
                 self.intake.in_force(framework, today).await.ok()
             }
@@ -119,6 +126,11 @@ impl Desk {
                 let kept =
                     |state: &dossier::State| state.dossier().map(|dossier| dossier.framework.clone()).ok();
                 let reference = self.intake.look(*dossier, kept).await.ok().flatten()?;
+                self.intake.framework(&reference).await.ok()
+            }
+            (HistoryId::Meeting(meeting), _) => {
+                let kept = |state: &State| state.meeting().ok().map(|meeting| meeting.framework.clone());
+                let reference = self.intake.look_for_meeting(*meeting, kept).await.ok().flatten()?;
                 self.intake.framework(&reference).await.ok()
             }
             (HistoryId::Framework(_) | HistoryId::Arrangement(_), _) => None,

@@ -118,6 +118,13 @@ pub enum FaultKind {
         /// The most it may be.
         max: u32,
     },
+    /// Agenda and papers are sent before the papers are due.
+    DispatchTooEarly {
+        /// Working days before the meeting on which they are sent.
+        dispatch_days: u32,
+        /// Working days before the meeting on which papers are due.
+        papers_due_days: u32,
+    },
 
     /// The format asks for nothing.
     FormatWithoutSections,
@@ -312,6 +319,7 @@ impl FaultKind {
             Self::QuorumAboveParties { .. } => "QUORUM_ABOVE_PARTIES",
             Self::QuorumAboveKind { .. } => "QUORUM_ABOVE_KIND",
             Self::PapersDueTooEarly { .. } => "PAPERS_DUE_TOO_EARLY",
+            Self::DispatchTooEarly { .. } => "DISPATCH_TOO_EARLY",
             Self::FormatWithoutSections => "FORMAT_WITHOUT_SECTIONS",
             Self::FormatWithoutRequiredSection => "FORMAT_WITHOUT_REQUIRED_SECTION",
             Self::LimitUnfit { .. } => "LIMIT_UNFIT",

@@ -35,6 +35,10 @@ fn words(body: &Body, found: &mut Found) {
     if papers_due_days > max {
         found.at(place(), FaultKind::PapersDueTooEarly { papers_due_days, max });
     }
+    let dispatch_days = body.dispatch_days;
+    if dispatch_days > papers_due_days {
+        found.at(place(), FaultKind::DispatchTooEarly { dispatch_days, papers_due_days });
+    }
 }
 
 /// `kinds` says how many parties there are of each kind.

@@ -72,6 +72,7 @@ fn body(name: &str, seats: &[&str]) -> Body {
         quorum: Quorum { parties: 2, per_kind: 1 },
         meets: Some(id("FREQ=MONTHLY;BYDAY=1WE")),
         papers_due_days: 10,
+        dispatch_days: 10,
     }
 }
 

@@ -94,6 +94,7 @@ fn parties_and_bodies() {
             body(),
             "PAPERS_DUE_TOO_EARLY",
         ),
+        (|f| f.bodies[0].dispatch_days = 11, body(), "DISPATCH_TOO_EARLY"),
     ]);
 }
 

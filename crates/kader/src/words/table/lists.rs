@@ -94,6 +94,13 @@ pub(super) const LISTS: &[Sentence] = &[
         "stukken {days} werkdagen voor de vergadering vragen is te vroeg; hoogstens {max} kan",
         "papers due {days} working days before a meeting is too early; at most {max} can be",
     ),
+    say(
+        "DISPATCH_TOO_EARLY",
+        "de agenda gaat {days} werkdagen voor de vergadering uit, en stukken komen nog tot {due} werkdagen ervoor; verzend ze \
+         niet eerder",
+        "the agenda is sent {days} working days before a meeting, and papers come until {due} before it; do not send them \
+         earlier",
+    ),
     // Document formats.
     say(
         "FORMAT_WITHOUT_SECTIONS",

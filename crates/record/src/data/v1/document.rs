@@ -22,7 +22,7 @@ pub(crate) struct DocumentFiled {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct DocumentRef {
+pub(super) struct DocumentRef {
     format: Text<FormatId>,
     version: u32,
 }

@@ -7,6 +7,7 @@ mod document;
 mod dossier;
 mod framework;
 mod keeping;
+mod meeting;
 mod names;
 mod treated;
 
@@ -16,5 +17,9 @@ pub(crate) use self::{
     dossier::{ConditionsAnswered, DossierHandedOver, DossierOpened, DossierWithdrawn},
     framework::FrameworkAdopted,
     keeping::{ErasureDeclined, ErasureRequested, HistoryConfirmed, HoldLifted, HoldPlaced, TextsErased},
+    meeting::{
+        Added, AddendumSent, AgendaFixed, DecisionListDrafted, DecisionListFixed, ItemRemoved,
+        MeetingCancelled, MeetingHeld, MeetingPlanned, PapersSent,
+    },
     treated::{Contradiction, OutcomeCorrected, Treated},
 };

@@ -1,6 +1,6 @@
 //! The closed sets of names, version 1. A name more is another version of every type that uses the set.
 
-use domain::{arrangement, framework, keeping};
+use domain::{arrangement, framework, keeping, meeting};
 use serde::{Deserialize, Serialize};
 
 macro_rules! names {
@@ -74,5 +74,26 @@ names! {
     Ground = keeping::Ground {
         Privacy = "c_098c1346",
         ProceduralFault = "c_c77c86e0",
+    }
+
+    /// How a body comes together.
+    Form = meeting::Form {
+        Session = "session",
+        Written = "written",
+    }
+
+    /// How an item is treated.
+    ItemKind = meeting::ItemKind {
+        Information = "information",
+        Formality = "formality",
+        Discussion = "discussion",
+    }
+
+    /// As what somebody was at a meeting.
+    Part = meeting::Part {
+        Chair = "chair",
+        Member = "member",
+        Secretary = "secretary",
+        Guest = "guest",
     }
 }

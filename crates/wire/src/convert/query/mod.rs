@@ -8,7 +8,9 @@ mod read;
 use domain::{
     arrangement::Level,
     dossier::event::DocumentRef,
-    ids::{ArrangementId, BodyId, DossierId, FrameworkId, FrameworkVersion, PartyId, Revision, TermId},
+    ids::{
+        ArrangementId, BodyId, DossierId, FrameworkId, FrameworkVersion, MeetingId, PartyId, Revision, TermId,
+    },
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -190,6 +192,8 @@ pub enum History {
     Framework(FrameworkId),
     /// An arrangement.
     Arrangement(ArrangementId),
+    /// A meeting.
+    Meeting(MeetingId),
 }
 
 /// Every record of one history.

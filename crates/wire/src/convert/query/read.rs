@@ -1,6 +1,6 @@
 //! Reads each request into the question that it asks.
 
-use domain::ids::{ArrangementId, DossierId, Revision};
+use domain::ids::{ArrangementId, DossierId, MeetingId, Revision};
 
 use super::{
     AdoptedFramework, Agenda, Comparison, Document, DossierName, Dossiers, Draw, FrameworkFile,
@@ -323,6 +323,7 @@ fn history(fields: &mut Fields, text: &str) -> Option<History> {
     let named = text.split_once('.').and_then(|(kind, id)| match kind {
         "dossier" => id.parse().ok().map(|id: DossierId| History::Dossier(id)),
         "arrangement" => id.parse().ok().map(|id: ArrangementId| History::Arrangement(id)),
+        "meeting" => id.parse().ok().map(|id: MeetingId| History::Meeting(id)),
         "framework" if !id.contains('.') => id.parse().ok().map(History::Framework),
         _ => None,
     });
@@ -339,7 +340,7 @@ pub(in crate::convert) fn kept_history(fields: &mut Fields, text: &str) -> Optio
             fields.note("history_id", Fault::OfFramework { given: given(text) });
             None
         }
-        kept @ (History::Dossier(_) | History::Arrangement(_)) => Some(kept),
+        kept @ (History::Dossier(_) | History::Arrangement(_) | History::Meeting(_)) => Some(kept),
     }
 }
 

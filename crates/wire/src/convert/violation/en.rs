@@ -14,8 +14,8 @@ pub(super) fn fault(fault: &Fault) -> String {
         Fault::NotActor { given } => format!("‘{given}’ is not an actor id. {ACTOR_HELP}"),
         Fault::NotHistory { given } => format!("‘{given}’ names no history. {HISTORY_HELP}"),
         Fault::OfFramework { given } => format!(
-            "‘{given}’ is the history of a framework: nothing of it is erased. Name dossier.<uuid> or \
-             arrangement.<uuid>."
+            "‘{given}’ is the history of a framework: nothing of it is erased. Name dossier.<uuid>, \
+             arrangement.<uuid> or meeting.<uuid>."
         ),
         Fault::Blank => BLANK.into(),
         Fault::TooLong { chars, chars_max } => {
@@ -60,7 +60,7 @@ pub(super) fn fault(fault: &Fault) -> String {
 const UUID_HELP: &str = "Give 36 characters, such as 0190b5f0-7c1e-7a53-9f2a-3d1c5e8b9a60.";
 const NAME_HELP: &str = "Use 1 to 60 of a-z, 0-9, ‘-’ and ‘.’, beginning with a letter or digit.";
 const ACTOR_HELP: &str = "Use 1 to 64 of A-Z, a-z, 0-9, ‘-’, ‘_’, ‘.’ and ‘:’; never the name of a person.";
-const HISTORY_HELP: &str = "Give dossier.<uuid>, framework.<name> or arrangement.<uuid>.";
+const HISTORY_HELP: &str = "Give dossier.<uuid>, arrangement.<uuid>, meeting.<uuid> or framework.<name>.";
 const BLANK: &str = "There is no text. Give it, or leave the field out if it is not required.";
 const CONTROL_HELP: &str = "Remove it; only a new line (\\n) and a tab are possible.";
 const DATE_HELP: &str = "Write a date as YYYY-MM-DD, such as 2026-03-14.";

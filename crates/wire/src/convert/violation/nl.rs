@@ -14,8 +14,8 @@ pub(super) fn fault(fault: &Fault) -> String {
         Fault::NotActor { given } => format!("‘{given}’ is geen gebruikerskenmerk. {ACTOR_HELP}"),
         Fault::NotHistory { given } => format!("‘{given}’ is geen geschiedenis. {HISTORY_HELP}"),
         Fault::OfFramework { given } => format!(
-            "‘{given}’ is de geschiedenis van een kader: daarvan wordt niets gewist. Noem dossier.<uuid> of \
-             arrangement.<uuid>."
+            "‘{given}’ is de geschiedenis van een kader: daarvan wordt niets gewist. Noem dossier.<uuid>, \
+             arrangement.<uuid> of meeting.<uuid>."
         ),
         Fault::Blank => BLANK.into(),
         Fault::TooLong { chars, chars_max } => {
@@ -64,7 +64,7 @@ const NAME_HELP: &str =
     "Gebruik 1 tot 60 tekens uit a-z, 0-9, ‘-’ en ‘.’, te beginnen met een letter of cijfer.";
 const ACTOR_HELP: &str =
     "Gebruik 1 tot 64 tekens uit A-Z, a-z, 0-9, ‘-’, ‘_’, ‘.’ en ‘:’; nooit de naam van een mens.";
-const HISTORY_HELP: &str = "Geef dossier.<uuid>, framework.<naam> of arrangement.<uuid>.";
+const HISTORY_HELP: &str = "Geef dossier.<uuid>, arrangement.<uuid>, meeting.<uuid> of framework.<naam>.";
 const BLANK: &str = "Er staat geen tekst. Vul het veld in, of laat het weg als het niet verplicht is.";
 const CONTROL_HELP: &str = "Verwijder het; alleen een nieuwe regel (\\n) en een tab kunnen.";
 const DATE_HELP: &str = "Schrijf een datum als JJJJ-MM-DD, zoals 2026-03-14.";

@@ -1,0 +1,127 @@
+//! What lies between two histories: asked here, beside the decider, because a rule knows one history alone.
+//!
+//! The journal is read, not the memory: the slot of the history that is commanded is held, and two that look at each
+//! other would wait for each other for ever. What is found may change a moment later; the event says what was seen.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    dossier::{self, State},
+    ids::{DossierId, ItemNumber, MeetingId},
+    meeting::{
+        self, ItemRef, Meeting, Subject, between,
+        command::{Command, DraftDecisionList, Schedule, SendAddendum, SendPapers},
+        parts::ItemPapers,
+        request::{Remark, Request},
+    },
+};
+use record::{HistoryId, papers_digest};
+
+use crate::{carry_out::Intake, error::Error, fold::Matter, histories};
+
+impl Intake {
+    /// Whether a new dossier may take up this one.
+    pub(crate) async fn may_follow(&self, followed: DossierId) -> Result<(), Error> {
+        dossier::may_follow(followed, &self.dossier_at(followed).await?).map_err(Error::Dossier)
+    }
+
+    /// The command that a request to a meeting amounts to, with what was found of the dossiers that it treats.
+    pub(crate) async fn meeting_command(
+        &self,
+        state: &meeting::State,
+        request: Request,
+    ) -> Result<Command, Error> {
+        match request {
+            Request::Plain(Command::Schedule(schedule)) => {
+                if let meeting::State::Planned(meeting) = state {
+                    self.may_schedule(meeting, &schedule).await?;
+                }
+                Ok(Command::Schedule(schedule))
+            }
+            Request::Plain(Command::FixDecisionList(fix)) => {
+                if let meeting::State::Planned(meeting) = state {
+                    let later = self.meeting_at(fix.at).await?;
+                    between::may_fix_at(meeting, fix.at, &later).map_err(Error::Meeting)?;
+                }
+                Ok(Command::FixDecisionList(fix))
+            }
+            Request::Plain(command) => Ok(command),
+            Request::SendPapers => {
+                let mut items = Vec::new();
+                for item in state.meeting().map(|meeting| &meeting.items[..]).unwrap_or_default() {
+                    items.push(self.papers_of(item.added.item, &item.added.subject).await?);
+                }
+                let digest = papers_digest(&items);
+                Ok(Command::SendPapers(SendPapers { items, digest }))
+            }
+            Request::SendAddendum(schedule) => self.addendum(state, schedule).await,
+            Request::DraftDecisionList(remarks) => self.decision_list(state, &remarks).await,
+        }
+    }
+
+    async fn addendum(&self, state: &meeting::State, schedule: Schedule) -> Result<Command, Error> {
+        let meeting = state.meeting().map_err(Error::Meeting)?;
+        self.may_schedule(meeting, &schedule).await?;
+        let item = ItemNumber(meeting.last_item.0.saturating_add(1));
+        let papers = self.papers_of(item, &schedule.subject).await?;
+        let digest = papers_digest(std::slice::from_ref(&papers));
+        Ok(Command::SendAddendum(SendAddendum { schedule, papers, digest }))
+    }
+
+    /// Whether something can come on this agenda, so far as other histories say.
+    async fn may_schedule(&self, meeting: &Meeting, schedule: &Schedule) -> Result<(), Error> {
+        let dossier = self.dossier_of(&schedule.subject).await?;
+        between::may_schedule(meeting, schedule, dossier.as_ref()).map_err(Error::Meeting)?;
+        let Some(from @ ItemRef { meeting: earlier, .. }) = schedule.carried_from else { return Ok(()) };
+        let earlier = self.meeting_at(earlier).await?;
+        between::may_carry(meeting, &schedule.subject, from, &earlier).map_err(Error::Meeting)
+    }
+
+    async fn papers_of(&self, item: ItemNumber, subject: &Subject) -> Result<ItemPapers, Error> {
+        let dossier = self.dossier_of(subject).await?;
+        Ok(between::papers_of(item, subject, dossier.as_ref()))
+    }
+
+    async fn decision_list(&self, state: &meeting::State, remarks: &[Remark]) -> Result<Command, Error> {
+        let meeting = state.meeting().map_err(Error::Meeting)?;
+        let mut dossiers = BTreeMap::new();
+        for item in &meeting.items {
+            if let Subject::Visit { dossier, .. } = item.added.subject
+                && let State::Opened(found) = self.dossier_at(dossier).await?
+            {
+                dossiers.insert(dossier, found);
+            }
+        }
+        let find = |id: DossierId| dossiers.get(&id).map(Box::as_ref);
+        let lines = between::lines(meeting, remarks, find).map_err(Error::Meeting)?;
+        Ok(Command::DraftDecisionList(DraftDecisionList { lines }))
+    }
+
+    /// The dossier that an item is about, if it is about one.
+    async fn dossier_of(&self, subject: &Subject) -> Result<Option<State>, Error> {
+        match subject {
+            Subject::Visit { dossier, .. } => self.dossier_at(*dossier).await.map(Some),
+            Subject::Topic { .. } => Ok(None),
+        }
+    }
+
+    async fn dossier_at(&self, id: DossierId) -> Result<State, Error> {
+        let fold = histories::read(self.journal().as_ref(), &HistoryId::Dossier(id)).await?;
+        match fold.matter {
+            Matter::Dossier(state) => Ok(state),
+            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) => {
+                unreachable!("the history of a dossier folds into a dossier")
+            }
+        }
+    }
+
+    async fn meeting_at(&self, id: MeetingId) -> Result<meeting::State, Error> {
+        let fold = histories::read(self.journal().as_ref(), &HistoryId::Meeting(id)).await?;
+        match fold.matter {
+            Matter::Meeting(state) => Ok(state),
+            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Dossier(_) => {
+                unreachable!("the history of a meeting folds into a meeting")
+            }
+        }
+    }
+}
