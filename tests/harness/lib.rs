@@ -1,6 +1,7 @@
 //! What the test programs share.
 //!
 //! - [`region`]: a region at work, from a seed: dossiers that travel the route, as records
+//! - [`past`]: a region with a past: what was done on which day before a server was started
 //! - [`chance`]: the same numbers for the same seed
 //! - [`server`]: the real binary as a process; [`people`]: everyone who takes part, with a token each
 //! - [`nodes`]: services as processes of their own, on a journal on NATS that they share
@@ -21,6 +22,7 @@ mod http;
 pub mod journey;
 pub mod nats;
 pub mod nodes;
+pub mod past;
 pub mod people;
 pub mod reads;
 pub mod refusal;

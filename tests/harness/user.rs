@@ -13,8 +13,9 @@ use tonic::{
 use wire::v1::{
     self, agenda_service_client::AgendaServiceClient, audit_service_client::AuditServiceClient,
     decision_service_client::DecisionServiceClient, dossier_service_client::DossierServiceClient,
-    framework_service_client::FrameworkServiceClient, keeping_service_client::KeepingServiceClient,
-    proposal_service_client::ProposalServiceClient, register_service_client::RegisterServiceClient,
+    forecast_service_client::ForecastServiceClient, framework_service_client::FrameworkServiceClient,
+    keeping_service_client::KeepingServiceClient, proposal_service_client::ProposalServiceClient,
+    register_service_client::RegisterServiceClient,
 };
 
 use crate::people::Person;
@@ -130,6 +131,11 @@ impl User {
     /// Dossiers, documents and the register.
     pub fn dossiers(&self) -> DossierServiceClient<Asking> {
         DossierServiceClient::new(self.asking())
+    }
+
+    /// Forecasts.
+    pub fn forecasts(&self) -> ForecastServiceClient<Asking> {
+        ForecastServiceClient::new(self.asking())
     }
 
     /// What auditors read.

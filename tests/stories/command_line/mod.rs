@@ -6,6 +6,7 @@ mod coordinator;
 mod everyone;
 mod evidence;
 mod exit_codes;
+mod forecast;
 mod looking_back;
 mod more_machines;
 mod readme;

@@ -74,29 +74,54 @@ fn round(round: &Round, page: &Page) -> String {
 }
 
 fn passages(passages: &[Passage], page: &Page) -> String {
+    if page.is_narrow() { few_columns(passages, page) } else { all_columns(passages, page) }
+}
+
+fn all_columns(passages: &[Passage], page: &Page) -> String {
     let language = page.language;
     let mut table = Table::new(&match language {
-        Language::Dutch => {
-            ["Gremium", "Rol", "Komt aan", "Stukken tot", "Vergadering", "Termijn", "Niet gehaald"]
-        }
+        Language::Dutch => ["Gremium", "Rol", "Komt aan", "Stukken tot", "Vergadering", "Termijn", "Gemist"],
         Language::English => ["Body", "Role", "Arrives", "Papers by", "Meeting", "Term", "Missed"],
     });
     for passage in passages {
-        let term = match (&passage.due_on, passage.in_term) {
-            (Some(due), false) => format!("{due} ({})", language.say("te laat", "too late")),
-            (due, _) => words::date(due.as_ref()),
-        };
         table.row([
             passage.body.name.clone(),
             words::role(passage.role, language).to_owned(),
             passage.arrives_on.clone(),
             passage.papers_due_on.clone(),
             passage.meets_on.clone(),
-            term,
+            term(passage, language),
             waited(passage, language),
         ]);
     }
     table.text(page)
+}
+
+/// What a narrow page has room for: when a dossier arrives is when the body before it meets.
+fn few_columns(passages: &[Passage], page: &Page) -> String {
+    let language = page.language;
+    let mut table = Table::new(&match language {
+        Language::Dutch => ["Gremium", "Stukken tot", "Vergadering", "Termijn", "Gemist"],
+        Language::English => ["Body", "Papers by", "Meeting", "Term", "Missed"],
+    });
+    for passage in passages {
+        table.row([
+            passage.body.name.clone(),
+            passage.papers_due_on.clone(),
+            passage.meets_on.clone(),
+            term(passage, language),
+            waited(passage, language),
+        ]);
+    }
+    table.text(page)
+}
+
+/// The last day of the term; `!` when the meeting is after it.
+fn term(passage: &Passage, language: Language) -> String {
+    match (&passage.due_on, passage.in_term) {
+        (Some(due), false) => format!("{due} {}", language.say("! te laat", "! too late")),
+        (due, _) => words::date(due.as_ref()),
+    }
 }
 
 /// Which meetings were of no use, and why.
@@ -116,4 +141,52 @@ fn why(missed: &Missed, language: Language) -> String {
         (_, _) => language.say("niet gehouden", "not held").to_owned(),
     };
     format!("{} ({why})", missed.on)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::framework::{Outcome, Role};
+
+    use super::*;
+    use crate::show::json::{shared::Named, visit::Known};
+
+    fn passage(in_term: bool, missed: Vec<Missed>) -> Passage {
+        Passage {
+            step: "voorstel-pora".into(),
+            body: Named { id: "pora".into(), name: "PORA".into() },
+            role: Known(Some(Role::Advises)),
+            outcome: Known(Some(Outcome::Positive)),
+            arrives_on: "2026-03-24".into(),
+            papers_due_on: "2026-04-16".into(),
+            meets_on: "2026-05-06".into(),
+            called: false,
+            missed,
+            due_on: Some("2026-05-01".into()),
+            in_term,
+        }
+    }
+
+    fn late() -> Missed {
+        Missed { on: "2026-04-01".into(), reason: "papers-late", papers_due_on: Some("2026-03-16".into()) }
+    }
+
+    #[test]
+    fn a_passage_says_what_was_missed_and_whether_the_term_is_kept() {
+        let holiday = Missed { on: "2026-04-06".into(), reason: "no-working-day", papers_due_on: None };
+        let told = passages(&[passage(false, vec![late(), holiday])], &Page::wide(None));
+        for words in
+            ["2026-05-01 ! te laat", "2026-04-01 (stukken tot 2026-03-16); 2026-04-06 (geen werkdag)"]
+        {
+            assert!(told.contains(words), "{words:?} is not in {told}");
+        }
+        let called = Passage { called: true, due_on: None, ..passage(true, Vec::new()) };
+        assert!(passages(&[called], &Page::wide(None)).contains("komt bijeen als het nodig is"));
+    }
+
+    #[test]
+    fn a_narrow_page_still_has_a_table() {
+        let told = passages(&[passage(true, vec![late()])], &Page::wide(Some(72)));
+        assert!(told.starts_with("Gremium  Stukken tot  Vergadering  Termijn"), "{told}");
+        assert!(told.lines().all(|line| line.chars().count() <= 72), "{told}");
+    }
 }
