@@ -194,6 +194,7 @@ impl Region {
             motivation: Some(sealer.seal("motivation", "De regio heeft hier behoefte aan, zie de cijfers.")),
             conditions: if outcome.sets_conditions() { vec![condition] } else { Vec::new() },
             judged: judged(dossier),
+            stances: Vec::new(),
             resume_at,
         };
         let capacity = Capacity::Secretary { body: opening.body.clone() };

@@ -8,6 +8,12 @@ pub fn treated(outcome: v1::Outcome) -> v1::Treatment {
     v1::Treatment { outcome: outcome.into(), ..v1::Treatment::default() }
 }
 
+/// Where a party stands, without a word.
+#[must_use]
+pub fn stands(party: &str, stance: v1::Stance) -> v1::NewStance {
+    v1::NewStance { party_id: party.into(), stance: stance.into(), ..v1::NewStance::default() }
+}
+
 /// How a treatment is written out.
 pub trait Written: Sized {
     /// With its reason.
@@ -19,6 +25,9 @@ pub trait Written: Sized {
     /// Having found this of an earlier condition.
     #[must_use]
     fn having_found(self, condition: u32, met: bool) -> Self;
+    /// With the parties standing so.
+    #[must_use]
+    fn standing(self, stances: Vec<v1::NewStance>) -> Self;
     /// On this date, unless it says another.
     #[must_use]
     fn dated(self, date: &str) -> Self;
@@ -40,6 +49,11 @@ impl Written for v1::Treatment {
 
     fn having_found(mut self, condition: u32, met: bool) -> Self {
         self.judged.push(v1::Judgement { condition_number: condition, met });
+        self
+    }
+
+    fn standing(mut self, stances: Vec<v1::NewStance>) -> Self {
+        self.stances = stances;
         self
     }
 

@@ -1,11 +1,12 @@
 //! What a body might have done with a visit.
 
 use domain::{
+    decision::{Bearing, PartyStance, Stance},
     dossier::{
         command::{Judgement, NewCondition, Treatment},
         state::{Dossier, Visit},
     },
-    framework::{Outcome, Step, Target},
+    framework::{Outcome, StancesAsked, Step, Target},
     ids::StepId,
 };
 use jiff::{ToSpan, civil::Date};
@@ -31,6 +32,7 @@ pub(crate) fn likely(thinking: &mut Thinking<'_>, dossier: &Dossier, visit: Opti
         motivation,
         conditions,
         judged: judged(thinking, dossier),
+        stances: stances(thinking, step, outcome),
         resume_at: resume_at(thinking, step, outcome),
     }
 }
@@ -71,6 +73,41 @@ fn judged(thinking: &mut Thinking<'_>, dossier: &Dossier) -> Vec<Judgement> {
         }
     }
     judged
+}
+
+/// Mostly such that the outcome follows; sometimes anyhow, and often none.
+fn stances(thinking: &mut Thinking<'_>, step: &Step, outcome: Outcome) -> Vec<PartyStance> {
+    let asked = step.stances == StancesAsked::Required;
+    if thinking.chance.percent(if asked { 4 } else { 60 }) {
+        return Vec::new();
+    }
+    let framework = thinking.framework;
+    let seats = framework.body(&step.body).map_or_else(Vec::new, |body| framework.seats(body));
+    let mut stances = Vec::new();
+    for (place, party) in seats.into_iter().enumerate() {
+        let stance = if thinking.chance.percent(6) {
+            *thinking.chance.one_of(&Stance::ALL)
+        } else {
+            leading_to(outcome, place)
+        };
+        let said = stance.needs_words() || thinking.chance.percent(10);
+        let words = said.then(|| thinking.sealer.seal("stance", "Het vervoer is een punt."));
+        let dissent = (stance == Stance::Objects && thinking.chance.percent(30))
+            .then(|| thinking.sealer.seal("dissent", "Liever in de eigen gemeente."));
+        let party = party.id.clone();
+        stances.push(PartyStance { party, stance, words, replacement: None, dissent });
+    }
+    stances
+}
+
+fn leading_to(outcome: Outcome, place: usize) -> Stance {
+    match Bearing::of(outcome) {
+        Bearing::For { .. } => Stance::Agrees,
+        Bearing::Against | Bearing::NotFor => Stance::Objects,
+        Bearing::Undecided { .. } if place == 0 => Stance::Objects,
+        Bearing::Undecided { .. } => Stance::Agrees,
+        Bearing::Procedural => Stance::Absent,
+    }
 }
 
 fn resume_at(thinking: &mut Thinking<'_>, step: &Step, outcome: Outcome) -> Option<StepId> {

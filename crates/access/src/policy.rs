@@ -203,6 +203,7 @@ mod tests {
             motivation: None,
             conditions: Vec::new(),
             judged: Vec::new(),
+            stances: Vec::new(),
             resume_at: None,
         };
         let visit = VisitRef { step: "voorstel-pora".parse().unwrap(), number: 1 };

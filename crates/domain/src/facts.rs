@@ -19,6 +19,8 @@ use crate::{
     keeping,
 };
 
+mod stances;
+
 /// Facts by name.
 pub type Facts = Vec<(&'static str, String)>;
 
@@ -69,6 +71,7 @@ pub fn dossier(refusal: &dossier::Refusal) -> Facts {
         R::ConditionsNotPossible { outcome, instead } => {
             with("outcome", outcome, "instead", instead.as_ref())
         }
+        R::Decision(refusal) => stances::of(refusal),
         R::TooMany { what, given, max } => {
             vec![("what", countable(*what).into()), ("given", given.to_string()), ("max", max.to_string())]
         }

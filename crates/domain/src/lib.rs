@@ -5,6 +5,7 @@
 //!
 //! - [`framework`]: a region's rules as data
 //! - [`dossier`]: one proposal from first idea to decision
+//! - [`decision`]: how a body comes to its outcome: stances, rules of decision, quorum
 //! - [`arrangement`]: the register of what exists
 //! - [`meeting`]: a body meets: agenda, papers, who was there, decision list
 //! - [`keeping`]: what happens to the keeping of a history: erasing words, holds, confirmation
@@ -17,6 +18,7 @@
 pub mod arrangement;
 pub mod calendar;
 pub mod context;
+pub mod decision;
 pub mod dossier;
 pub mod facts;
 pub mod forecast;

@@ -2,6 +2,7 @@
 
 use crate::{
     Event,
+    decision::PartyStance,
     dossier::{self, event::Treated},
     keeping,
     meeting::{
@@ -98,5 +99,8 @@ impl Words {
     fn treated(&mut self, treated: &Treated) {
         self.add(MOTIVATION, treated.motivation);
         self.add(CONDITION, treated.conditions.iter().map(|set| set.text));
+        for (name, text) in treated.stances.iter().flat_map(PartyStance::sealed) {
+            self.add(name, [text]);
+        }
     }
 }

@@ -64,7 +64,7 @@ fn hazard_20_the_last_byte_that_fits_is_written() {
 
 #[test]
 fn what_would_not_be_read_back_is_not_written() {
-    let good = sample("advies-uitgebracht.v1");
+    let good = sample("advies-uitgebracht.v2");
     for source in ["", "a b", "urn:\"", "één"] {
         assert!(matches!(encode(&good, source), Err(encode::Error::InvalidSource { .. })), "{source}");
     }
@@ -84,7 +84,7 @@ fn what_would_not_be_read_back_is_not_written() {
 
 #[test]
 fn an_event_is_not_written_as_another() {
-    let mut record = sample("advies-uitgebracht.v1");
+    let mut record = sample("advies-uitgebracht.v2");
     if let Event::Dossier(dossier::Event::AdviceGiven(treated)) = &mut record.event {
         treated.outcome = Outcome::Adopted;
     }
@@ -94,7 +94,7 @@ fn an_event_is_not_written_as_another() {
 
 #[test]
 fn a_date_before_the_year_0_is_not_written() {
-    let mut record = sample("advies-uitgebracht.v1");
+    let mut record = sample("advies-uitgebracht.v2");
     if let Event::Dossier(dossier::Event::AdviceGiven(treated)) = &mut record.event {
         treated.treated_on = Date::constant(-1, 1, 1);
     }
@@ -103,7 +103,7 @@ fn a_date_before_the_year_0_is_not_written() {
 
 #[test]
 fn a_missing_attribute_is_named() {
-    let record = text("advies-uitgebracht.v1");
+    let record = text("advies-uitgebracht.v2");
     for attribute in [
         "specversion",
         "id",
@@ -129,7 +129,7 @@ fn a_missing_attribute_is_named() {
 
 #[test]
 fn an_attribute_in_another_form_is_named() {
-    let record = text("advies-uitgebracht.v1");
+    let record = text("advies-uitgebracht.v2");
     for (attribute, from, to) in [
         ("specversion", "\"1.0\"", "\"0.3\""),
         ("id", "\"id\":\"0190", "\"id\":\"{0190"),
@@ -157,36 +157,36 @@ fn an_attribute_in_another_form_is_named() {
 
 #[test]
 fn an_attribute_of_others_is_passed_over() {
-    let record = text("advies-uitgebracht.v1").replacen('{', "{\"traceparent\":\"00-0af7\",\"x\":[{}],", 1);
-    assert_eq!(decode(record.as_bytes()).expect("it can be read"), sample("advies-uitgebracht.v1"));
+    let record = text("advies-uitgebracht.v2").replacen('{', "{\"traceparent\":\"00-0af7\",\"x\":[{}],", 1);
+    assert_eq!(decode(record.as_bytes()).expect("it can be read"), sample("advies-uitgebracht.v2"));
 }
 
 #[test]
 fn the_order_of_attributes_is_not_needed_to_read() {
-    let record = text("advies-uitgebracht.v1");
+    let record = text("advies-uitgebracht.v2");
     let (head, data) = record.split_once(",\"data\":").expect("data is last");
     let data = data.strip_suffix('}').expect("an object");
     let turned = format!("{{\"data\":{data},{}}}", head.strip_prefix('{').expect("an object"));
-    assert_eq!(decode(turned.as_bytes()).expect("it can be read"), sample("advies-uitgebracht.v1"));
+    assert_eq!(decode(turned.as_bytes()).expect("it can be read"), sample("advies-uitgebracht.v2"));
 }
 
 #[test]
 fn a_newer_version_is_told_from_an_unknown_type() {
-    let record = text("advies-uitgebracht.v1");
-    let newer = record.replacen("advies-uitgebracht.v1", "advies-uitgebracht.v2", 1);
+    let record = text("advies-uitgebracht.v2");
+    let newer = record.replacen("advies-uitgebracht.v2", "advies-uitgebracht.v3", 1);
     // Whatever else changed with it.
     for newer in [newer.clone(), newer.replacen("\"revision\":5", "\"revision\":\"00005\"", 1)] {
         let error = decode(newer.as_bytes()).expect_err("not known yet");
         assert!(
-            matches!(&error, decode::Error::NewerVersion { event_type, known: 1 } if event_type.ends_with(".v2")),
+            matches!(&error, decode::Error::NewerVersion { event_type, known: 2 } if event_type.ends_with(".v3")),
             "{error}"
         );
     }
     for unknown in
-        ["advies-gegeven.v1", "advies-uitgebracht.v0", "advies-uitgebracht", "advies-uitgebracht.v1.v1"]
+        ["advies-gegeven.v1", "advies-uitgebracht.v0", "advies-uitgebracht", "advies-uitgebracht.v1.v2"]
     {
         let error =
-            decode(record.replacen("advies-uitgebracht.v1", unknown, 1).as_bytes()).expect_err("not known");
+            decode(record.replacen("advies-uitgebracht.v2", unknown, 1).as_bytes()).expect_err("not known");
         assert!(
             matches!(&error, decode::Error::UnknownType { event_type } if event_type.ends_with(unknown)),
             "{error}"
@@ -197,20 +197,20 @@ fn a_newer_version_is_told_from_an_unknown_type() {
 #[test]
 fn what_does_not_fit_a_type_is_named_with_its_place() {
     for (sample, field, from, to) in [
-        ("advies-uitgebracht.v1", "body", "\"body\":\"rbo\"", "\"body\":\"RBO\""),
-        ("advies-uitgebracht.v1", "outcome", "\"positive-with-conditions\"", "\"approved\""),
-        ("advies-uitgebracht.v1", "outcome", "\"positive-with-conditions\"", "\"adopted\""),
-        ("advies-uitgebracht.v1", "treated_on", "2026-06-30", "2026-06-31"),
-        ("advies-uitgebracht.v1", "treated_on", "2026-06-30", "2026/06/30"),
-        ("advies-uitgebracht.v1", "conditions[1].holder", "gemeente-heiloo", "gemeente Heiloo"),
-        ("advies-uitgebracht.v1", "motivation", "\"motivation\":\"MDAw", "\"motivation\":\"MDAwMDAw"),
-        ("advies-uitgebracht.v1", "next.opens", "\"body\":\"pora\",", ""),
-        ("advies-uitgebracht.v1", "next.opens.nota", "\"body\":\"pora\",", "\"body\":\"pora\",\"nota\":1,"),
-        ("advies-uitgebracht.v1", "next", "\"to\":\"visit\"", "\"to\":\"round\""),
-        ("besluit-genomen.v1", "next", "\"to\":\"round\",", "\"to\":\"round\",\"end\":\"vastgesteld\","),
-        ("besluit-genomen.v1.rejected", "next", ",\"kind\":\"rejected\"", ""),
-        ("uitkomst-gecorrigeerd.v1", "corrects", "\"corrects\":10", "\"corrects\":0"),
-        ("uitkomst-gecorrigeerd.v1", "treated.next.kind", "\"kind\":\"rejected\"", "\"kind\":\"adopt\""),
+        ("advies-uitgebracht.v2", "body", "\"body\":\"rbo\"", "\"body\":\"RBO\""),
+        ("advies-uitgebracht.v2", "outcome", "\"positive-with-conditions\"", "\"approved\""),
+        ("advies-uitgebracht.v2", "outcome", "\"positive-with-conditions\"", "\"adopted\""),
+        ("advies-uitgebracht.v2", "treated_on", "2026-06-30", "2026-06-31"),
+        ("advies-uitgebracht.v2", "treated_on", "2026-06-30", "2026/06/30"),
+        ("advies-uitgebracht.v2", "conditions[1].holder", "gemeente-heiloo", "gemeente Heiloo"),
+        ("advies-uitgebracht.v2", "motivation", "\"motivation\":\"MDAw", "\"motivation\":\"MDAwMDAw"),
+        ("advies-uitgebracht.v2", "next.opens", "\"body\":\"pora\",", ""),
+        ("advies-uitgebracht.v2", "next.opens.nota", "\"body\":\"pora\",", "\"body\":\"pora\",\"nota\":1,"),
+        ("advies-uitgebracht.v2", "next", "\"to\":\"visit\"", "\"to\":\"round\""),
+        ("besluit-genomen.v2", "next", "\"to\":\"round\",", "\"to\":\"round\",\"end\":\"vastgesteld\","),
+        ("besluit-genomen.v2.rejected", "next", ",\"kind\":\"rejected\"", ""),
+        ("uitkomst-gecorrigeerd.v2", "corrects", "\"corrects\":10", "\"corrects\":0"),
+        ("uitkomst-gecorrigeerd.v2", "treated.next.kind", "\"kind\":\"rejected\"", "\"kind\":\"adopt\""),
         ("document-vastgelegd.v1", "sections[0].words", "\"words\":112", "\"words\":-1"),
         ("document-vastgelegd.v1", "digest", "\"digest\":\"", "\"digest\":\"G"),
     ] {
@@ -231,7 +231,7 @@ fn what_is_no_json_object_is_said_so() {
         assert!(matches!(error, decode::Error::NotJson(_)), "{bytes}: {error}");
     }
     assert!(matches!(decode(b"{\"id\":\"\xff\"}"), Err(decode::Error::NotUtf8(_))));
-    let record = text("advies-uitgebracht.v1");
+    let record = text("advies-uitgebracht.v2");
     assert!(decode(&record.as_bytes()[..record.len() - 1]).is_err(), "a torn record");
     assert!(decode(record.replacen('{', "{\"revision\":5,", 1).as_bytes()).is_err(), "an attribute twice");
 }

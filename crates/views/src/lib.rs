@@ -52,4 +52,4 @@ pub use self::{
 
 /// The version of what the views keep. Raised with every change of a row, a key or what an event does to them: a view
 /// of another version is built anew beside the old one.
-pub const VIEW_VERSION: u32 = 3;
+pub const VIEW_VERSION: u32 = 4;

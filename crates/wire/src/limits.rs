@@ -35,6 +35,8 @@ pub const CONDITIONS_MAX: usize = 50;
 pub const JUDGEMENTS_MAX: usize = 200;
 /// The most items that a request about an agenda may name.
 pub const AGENDA_ITEMS_MAX: usize = domain::meeting::ITEMS_MAX;
+/// The most stances that one outcome may have: as many as a framework may have parties.
+pub const STANCES_MAX: usize = 200;
 /// The most bytes of a framework file.
 pub const FRAMEWORK_FILE_BYTES_MAX: usize = 262_144;
 /// The most characters that a list may be searched for.

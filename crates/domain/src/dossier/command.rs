@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::event::{ConditionNumber, DocumentRef, SectionFiled, VisitRef};
 use crate::{
+    decision::PartyStance,
     framework::Outcome,
     ids::{ActorId, DossierId, FormatId, PartyId, Revision, RoundId, StepId, TermId},
     sealed::{Digest, Sealed},
@@ -94,6 +95,8 @@ pub struct Treatment {
     pub conditions: Vec<NewCondition>,
     /// What it found of conditions set earlier.
     pub judged: Vec<Judgement>,
+    /// Where each party stood. Empty: that is not written down, which the framework may forbid.
+    pub stances: Vec<PartyStance>,
     /// For a referral back: from which step the dossier goes on afterwards. `None`: the first that the
     /// framework names for it.
     pub resume_at: Option<StepId>,
@@ -188,6 +191,7 @@ impl Command {
 impl Treatment {
     fn sealed_mut(&mut self) -> Vec<&mut Sealed> {
         let conditions = self.conditions.iter_mut().map(|condition| &mut condition.text);
-        self.motivation.iter_mut().chain(conditions).collect()
+        let stances = self.stances.iter_mut().flat_map(PartyStance::sealed_mut);
+        self.motivation.iter_mut().chain(conditions).chain(stances).collect()
     }
 }

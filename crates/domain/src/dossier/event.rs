@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use crate::{
+    decision::PartyStance,
     framework::{EndKind, FrameworkRef, Outcome, Role},
     ids::{
         ActorId, BodyId, DossierId, EndId, FormatId, PartyId, Revision, RoundId, SectionId, StepId, TermId,
@@ -158,6 +159,8 @@ pub struct Treated {
     pub conditions: Vec<ConditionSet>,
     /// What it found of earlier conditions.
     pub judged: Vec<super::command::Judgement>,
+    /// Where each party stood; empty if that was not written down.
+    pub stances: Vec<PartyStance>,
     /// The visits whose advice a decision departs from.
     pub departs_from: Vec<VisitRef>,
     /// Where the dossier goes next.

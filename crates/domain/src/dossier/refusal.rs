@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::event::{ConditionNumber, DocumentRef, VisitRef};
 use crate::{
     context::Capacity,
+    decision,
     framework::{FrameworkRef, Outcome, Role},
     ids::{
         ActorId, BodyId, DossierId, EndId, FormatId, PartyId, Revision, RoundId, SectionId, StepId, TermId,
@@ -145,6 +146,8 @@ pub enum Refusal {
         /// The outcome of this role that does.
         instead: Option<Outcome>,
     },
+    /// The outcome does not follow from the stances, or these are not well given.
+    Decision(decision::Refusal),
     /// A list is longer than a record can hold.
     TooMany {
         /// Of what.
@@ -246,6 +249,12 @@ pub enum Refusal {
     },
 }
 
+impl From<decision::Refusal> for Refusal {
+    fn from(refusal: decision::Refusal) -> Self {
+        Self::Decision(refusal)
+    }
+}
+
 /// Who may do what was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Needs {
@@ -344,6 +353,7 @@ impl Refusal {
             Self::MotivationRequired { .. } => "MOTIVATION_REQUIRED",
             Self::ConditionsRequired { .. } => "CONDITIONS_REQUIRED",
             Self::ConditionsNotPossible { .. } => "CONDITIONS_NOT_POSSIBLE",
+            Self::Decision(refusal) => refusal.name(),
             Self::TooMany { .. } => "TOO_MANY",
             Self::Repeated { .. } => "REPEATED",
             Self::AnswerRequired => "ANSWER_REQUIRED",

@@ -106,6 +106,7 @@ fn treatment_of(treated: &Treated) -> Treatment {
         motivation: treated.motivation,
         conditions: treated.conditions.iter().map(condition).collect(),
         judged: treated.judged.clone(),
+        stances: treated.stances.clone(),
         resume_at,
     }
 }

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     context::Context,
+    decision,
     framework::{Framework, Outcome, Role, Step, Target},
     ids::StepId,
 };
@@ -63,6 +64,7 @@ pub(super) fn treatment(
     dates(visit, &treatment, context)?;
     conditions(framework, dossier, step.role, &treatment)?;
     judgements(dossier, &treatment.judged)?;
+    founded(framework, dossier, step, &treatment)?;
     let departs_from = departures(dossier, visit, treatment.outcome);
     motivated(&treatment, &departs_from)?;
     let next = next(framework, dossier, step, target, &treatment)?;
@@ -75,6 +77,7 @@ pub(super) fn treatment(
         motivation: treatment.motivation,
         conditions: numbered(dossier, treatment.conditions, restating),
         judged: treatment.judged,
+        stances: treatment.stances,
         departs_from,
         next,
     })
@@ -133,6 +136,18 @@ fn judgements(dossier: &Dossier, judged: &[Judgement]) -> Result<(), Refusal> {
             return Err(Refusal::Repeated { what: Countable::Judgements, which: number.0.to_string() });
         }
     }
+    Ok(())
+}
+
+/// The outcome follows from where the parties stood.
+fn founded(
+    framework: &Framework,
+    dossier: &Dossier,
+    step: &Step,
+    treatment: &Treatment,
+) -> Result<(), Refusal> {
+    let body = framework.body(&step.body).ok_or_else(|| permit::other_framework(dossier))?;
+    decision::judge(framework, step, body, &treatment.stances, treatment.outcome, treatment.treated_on)?;
     Ok(())
 }
 

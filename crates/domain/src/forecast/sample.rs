@@ -6,7 +6,7 @@ use crate::{
     calendar::Calendar,
     framework::{
         Body, DecisionRule, End, EndKind, Format, Framework, FrameworkRef, Outcome, Quorum, Role, Round,
-        Route, Step, Target,
+        Route, StancesAsked, Step, Target,
     },
     sealed::Digest,
 };
@@ -121,6 +121,7 @@ fn step(round: &str, body: &str, onward: &Target) -> Step {
         body: id(name),
         role,
         rule: DecisionRule::Chair,
+        stances: StancesAsked::Optional,
         requires: Vec::new(),
         term_days: (name != "oogo").then_some(TERM_DAYS),
         visits_max: 3,

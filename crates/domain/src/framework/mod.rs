@@ -20,7 +20,7 @@ pub use self::{
     document::{Format, Limit, Section},
     outcome::{Outcome, Role},
     party::{Body, Party, Quorum},
-    route::{DecisionRule, End, EndKind, Round, Route, Step, Target},
+    route::{DecisionRule, End, EndKind, Round, Route, StancesAsked, Step, Target},
 };
 use crate::{
     calendar::Calendar,
@@ -92,6 +92,11 @@ impl Framework {
     /// The party with this name.
     pub fn party(&self, id: &PartyId) -> Option<&Party> {
         self.parties.iter().find(|party| party.id == *id)
+    }
+
+    /// The parties that have a seat in a body, in the order of the framework.
+    pub fn seats(&self, body: &Body) -> Vec<&Party> {
+        self.parties.iter().filter(|party| body.seats.contains(&party.kind)).collect()
     }
 
     /// The document format with this name.

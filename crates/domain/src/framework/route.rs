@@ -42,6 +42,8 @@ pub struct Step {
     pub role: Role,
     /// How the body comes to its outcome.
     pub rule: DecisionRule,
+    /// Whether the stances of the parties must be given with it.
+    pub stances: StancesAsked,
     /// The documents that must have been submitted: of each inner list at least one.
     pub requires: Vec<Vec<FormatId>>,
     /// Working days within which an outcome is expected. `None`: no term. Silence never decides.
@@ -54,17 +56,27 @@ pub struct Step {
     pub returns_to: Vec<StepId>,
 }
 
-/// How a body comes to its outcome. The arithmetic of the rules belongs to the practice of the bodies.
+/// How a body comes to its outcome. The arithmetic of the rules stands in [`crate::decision`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DecisionRule {
     /// The chair concludes.
     Chair,
     /// Nobody objects.
     Consent,
-    /// Every kind of party agrees.
+    /// Nobody objects, and every kind of party agrees.
     Consensus,
     /// More than half agree.
     Majority,
+}
+
+/// Whether an outcome must be founded on the stances of the parties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum StancesAsked {
+    /// They may be given.
+    #[default]
+    Optional,
+    /// They must be, except with an outcome that says nothing of the proposal: a deferral, a referral back.
+    Required,
 }
 
 /// Where an outcome leads.
@@ -174,6 +186,19 @@ impl DecisionRule {
             Self::Consent => "consent",
             Self::Consensus => "consensus",
             Self::Majority => "majority",
+        }
+    }
+}
+
+impl StancesAsked {
+    /// Every way.
+    pub const ALL: [Self; 2] = [Self::Optional, Self::Required];
+
+    /// The name in framework files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Optional => "optional",
+            Self::Required => "required",
         }
     }
 }

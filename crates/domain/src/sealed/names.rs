@@ -14,6 +14,12 @@ pub const CONDITION: &str = "condition";
 pub const ANSWER: &str = "answer";
 /// The name of a reason to withdraw, correct or hand over.
 pub const REASON: &str = "reason";
+/// The name of what a party says with its stance: its conditions, its reasons, why it takes no part.
+pub const STANCE: &str = "stance";
+/// The name of the reason why someone else sat for a party.
+pub const REPLACEMENT: &str = "replacement";
+/// The name of a party's dissenting view.
+pub const DISSENT: &str = "dissent";
 /// The name of an arrangement's name.
 pub const NAME: &str = "name";
 /// The name of a partner of an arrangement.

@@ -121,6 +121,7 @@ pub(crate) fn treatment(outcome: Outcome, treated_on: Date) -> Treatment {
         motivation: outcome.needs_motivation().then_some(sealed(20)),
         conditions: if outcome.sets_conditions() { vec![condition(21)] } else { Vec::new() },
         judged: Vec::new(),
+        stances: Vec::new(),
         resume_at: None,
     }
 }

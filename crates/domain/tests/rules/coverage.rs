@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use domain::dossier::Refusal;
 
 use crate::{
-    answer, correct, file, hand_over, open, resubmit, story::Case, submit, treat, turn_back, withdraw,
+    answer, correct, file, hand_over, open, resubmit, stances, story::Case, submit, treat, turn_back,
+    withdraw,
 };
 
 macro_rules! refusals {
@@ -25,7 +26,7 @@ refusals! {
     DossierUnknown, AlreadyOpened, OtherFramework, FrameworkNotInForce, NotPermitted, OtherCoordinator, Ended,
     NotAwaited, RoundUnknown, WrongRound, FunctionRequired, FunctionUnknown, PartyUnknown, FormatUnknown,
     FormatNotForRound, DocumentFaulty, DocumentUnknown, NewVersionNeeded, ConditionsUnanswered, VisitNotOpen,
-    OutcomeNotOfRole, MotivationRequired, ConditionsRequired, ConditionsNotPossible, TooMany, Repeated,
+    OutcomeNotOfRole, MotivationRequired, ConditionsRequired, ConditionsNotPossible, Decision, TooMany, Repeated,
     AnswerRequired, ConditionUnknown, ConditionMet, DateInFuture, DateBeforeArrival, DueDatePast,
     VisitsExhausted, CannotResumeAt, ResumeNotPossible, NotAnOutcome, AlreadyCorrected, NothingCorrected,
     CorrectionTooLate, AlreadyDecided, AlreadyCoordinator, FollowedUnknown, FollowedNotEnded,
@@ -45,6 +46,7 @@ fn every_table() -> Vec<Case> {
         correct::refused::refusals(),
         correct::refused::too_late(),
         hand_over::refusals(),
+        stances::refused::refusals(),
     ]
     .into_iter()
     .flatten()
@@ -67,7 +69,8 @@ fn every_refusal_has_a_name_of_its_own() {
     let between = open::not_followed();
     let refused = cases.iter().map(|case| &case.refused).chain(&between);
     let names: BTreeSet<_> = refused.map(Refusal::name).collect();
-    assert_eq!(names.len(), REFUSALS.len());
+    // The refusals about stances are one variant here, and each have a name.
+    assert_eq!(names.len(), REFUSALS.len() - 1 + stances::refused::NAMES.len());
     let screaming = |name: &&str| name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
     assert!(names.iter().all(screaming), "{names:?}");
 }

@@ -3,6 +3,7 @@
 //! - [`region`], [`acts`], [`story`]: the framework, the commands and the given/when/then
 //! - one module for each act, with the table of its refusals; [`coverage`]: that no refusal is forgotten
 //! - [`advice`], [`turn_back`]: facts of the field
+//! - [`stances`]: where the parties stand, and what follows from it
 //! - [`keeping`]: words that are erased, holds, confirmation
 //! - [`meeting`]: a body meets
 //! - [`properties`]: random dossiers on random frameworks
@@ -35,6 +36,8 @@ mod region;
 mod replay;
 #[cfg(test)]
 mod resubmit;
+#[cfg(test)]
+mod stances;
 #[cfg(test)]
 mod story;
 #[cfg(test)]

@@ -83,6 +83,11 @@ impl Decided {
         self.story.with(event, self.by)
     }
 
+    /// What the rules said.
+    pub(crate) fn result(&self) -> &Result<Event, Refusal> {
+        &self.result
+    }
+
     /// Asserts that the rules said no, and why.
     pub(crate) fn refused(self, refusal: Refusal) {
         assert_eq!(self.result, Err(refusal));
@@ -249,6 +254,7 @@ impl Story {
             motivation: outcome.needs_motivation().then_some(sealed(20)),
             conditions: Vec::new(),
             judged: Vec::new(),
+            stances: Vec::new(),
             departs_from: Vec::new(),
             next,
         }

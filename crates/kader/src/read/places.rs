@@ -35,6 +35,7 @@ pub(super) fn rests_on(fault: &Fault) -> &'static [Part] {
         | K::TermUnfit { .. }
         | K::RequirementEmpty
         | K::ReturnsUnused { .. }
+        | K::StancesUnused { .. }
         | K::SeveralWithdrawnEnds => &[],
         K::NoFunctions => &[Part::Terms],
         K::ListTooLong { list, .. } => of_list(*list),
@@ -146,6 +147,7 @@ fn keys(kind: &FaultKind) -> &'static [&'static str] {
         K::StepUnknown { .. } | K::ReturnsMissing | K::ReturnsForward { .. } | K::ReturnsUnused { .. } => {
             &["returns_to"]
         }
+        K::StancesUnused { .. } => &["stances"],
         K::VisitsUnfit { .. } => &["visits_max"],
         K::TermUnfit { .. } | K::TermTooShort { .. } => &["term_days"],
         K::FormatWithoutSections

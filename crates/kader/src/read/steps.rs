@@ -3,15 +3,26 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    framework::{DecisionRule, Outcome, Role, Round, Step, Target, check::Place},
+    framework::{DecisionRule, Outcome, Role, Round, StancesAsked, Step, Target, check::Place},
     ids::{FormatId, StepId},
 };
 
 use super::{source::Source, table::Table, value::Value, value::clip};
 use crate::words::fact;
 
-const STEP_KEYS: &[&str] =
-    &["id", "body", "role", "rule", "requires", "term_days", "visits_max", "next", "on", "returns_to"];
+const STEP_KEYS: &[&str] = &[
+    "id",
+    "body",
+    "role",
+    "rule",
+    "stances",
+    "requires",
+    "term_days",
+    "visits_max",
+    "next",
+    "on",
+    "returns_to",
+];
 /// How many visits a step allows when it does not say.
 const VISITS_MAX_DEFAULT: u32 = 3;
 const AGAIN: &str = "again";
@@ -44,6 +55,9 @@ fn step(round: &Round, earlier: &[Step], table: &Table<'_>, source: &mut Source<
     let visits_max = table.number_or("visits_max", VISITS_MAX_DEFAULT, source);
     let (id, role) = (id?, role?);
     let rule = rule(role, table, source);
+    let stances = table.get("stances").map_or(Some(StancesAsked::default()), |value| {
+        value.word(&StancesAsked::ALL, StancesAsked::name, source)
+    });
     let on = targets(&id, role, table, source);
     let returns_to = match table.get("returns_to") {
         Some(value) => value.ids(source),
@@ -55,6 +69,7 @@ fn step(round: &Round, earlier: &[Step], table: &Table<'_>, source: &mut Source<
         body: body?,
         role,
         rule: rule?,
+        stances: stances?,
         requires: requires?,
         term_days: term_days?,
         visits_max: visits_max?,

@@ -68,7 +68,9 @@ pub(super) fn of_kind(kind: &FaultKind) -> Vec<Fact> {
         K::RoundUnknown { round } => vec![fact("named", round)],
         K::StepUnknown { step } | K::ReturnsForward { step } => vec![fact("named", step)],
         K::EndUnknown { end } | K::WithdrawnByBody { end } => vec![fact("named", end)],
-        K::OutcomeUnhandled { role } | K::ReturnsUnused { role } => vec![fact("role", role)],
+        K::OutcomeUnhandled { role } | K::ReturnsUnused { role } | K::StancesUnused { role } => {
+            vec![fact("role", role)]
+        }
         K::OutcomeOfOtherRole { role } => vec![fact("role", role), fact("outcomes", outcomes(*role))],
         K::DeferralLeadsAway { target }
         | K::ReferralLeadsAway { target }
@@ -187,6 +189,7 @@ mod tests {
             K::RequirementUnsupplied { any_of: vec![id("plan"), id("begroting")] },
             K::ReturnsForward { step: id("later") },
             K::ReturnsUnused { role: Role::Informed },
+            K::StancesUnused { role: Role::Informed },
         ]
     }
 

@@ -1,20 +1,20 @@
 //! What each type of event holds, by version.
 //!
-//! [`types`] has the names. [`v1`] has the written form of every type in version 1: plain shapes that are frozen
-//! once a record was written with them, and beside each its conversion from and to the domain. Only here is there
+//! [`types`] has the names. [`v1`] has the written form of every type in version 1, [`v2`] that of what bodies did: plain
+//! shapes that are frozen once a record was written with them, and beside each its conversion from and to the domain. Only here is there
 //! serde on events, and never on the domain's own types.
 //!
 //! # Another version of a type
 //!
-//! Records are never rewritten; an old one is brought to the newest form when it is read. To give, say, decisions
+//! Records are never rewritten; an old one is brought to the newest form when it is read. To give, say, submissions
 //! another form:
 //!
-//! 1. Make the module `v2` with the new shape, its conversion from and to the domain, and `From<v1::Treated>` or
-//!    `TryFrom` for it: the upcast. Shapes that did not change are used from `v1`.
+//! 1. Put the new shape in [`v2`], with its conversion from and to the domain, and `From<v1::RoundSubmitted>` or
+//!    `TryFrom` for it: the upcast. Shapes that did not change are used from `v1`. [`v2::Treated`] is an example.
 //! 2. Delete from `v1` the conversions with the domain that nothing uses any more. The shape stays as it is.
-//! 3. In [`types`], let `DECISION_TAKEN` end in `.v2` and keep the old text beside it as `DECISION_TAKEN_V1`.
+//! 3. In [`types`], let `ROUND_SUBMITTED` end in `.v2` and keep the old text beside it as `ROUND_SUBMITTED_V1`.
 //! 4. In [`read`], add an arm for the old text that goes through the upcast; in [`Newest`], write the new shape.
-//! 5. Add `golden/besluit-genomen.v2.json`. The golden files of version 1 stay, and are still read by a test.
+//! 5. Add `golden/ronde-ingediend.v2.json`. The golden files of version 1 stay, and are still read by a test.
 //!
 //! A new kind of event is steps 1, 3, 4 and 5 without an upcast. Trace three ways before it is done:
 //!
@@ -33,6 +33,7 @@ pub(crate) mod types;
 
 mod shape;
 mod v1;
+mod v2;
 
 use domain::{Event, dossier, keeping, meeting};
 use serde::{Serialize, Serializer};
@@ -63,10 +64,10 @@ impl Serialize for Newest<'_> {
                 | D::RatificationGiven(event)
                 | D::VisitDeferred(event)
                 | D::ReferredBack(event),
-            ) => v1::Treated::from(event).serialize(to),
+            ) => v2::Treated::from(event).serialize(to),
             Event::Dossier(D::ConditionsAnswered(event)) => v1::ConditionsAnswered::from(event).serialize(to),
             Event::Dossier(D::DossierWithdrawn(event)) => v1::DossierWithdrawn::from(event).serialize(to),
-            Event::Dossier(D::OutcomeCorrected(event)) => v1::OutcomeCorrected::from(event).serialize(to),
+            Event::Dossier(D::OutcomeCorrected(event)) => v2::OutcomeCorrected::from(event).serialize(to),
             Event::Dossier(D::DossierHandedOver(event)) => v1::DossierHandedOver::from(event).serialize(to),
             Event::FrameworkAdopted(event) => v1::FrameworkAdopted::from(event).serialize(to),
             Event::ArrangementRegistered(event) => v1::ArrangementRegistered::from(event).serialize(to),
@@ -111,26 +112,22 @@ pub(crate) fn read(event_type: &str, data: &RawValue) -> Result<Event, decode::E
         | types::AGREEMENT_NOT_REACHED
         | types::RATIFICATION_GIVEN
         | types::VISIT_DEFERRED
-        | types::REFERRED_BACK => {
-            let treated = dossier::event::Treated::try_from(shape.read::<v1::Treated>()?)
-                .map_err(|fault| shape.invalid(fault.field, fault.reason))?;
-            if types::of_outcome(treated.outcome) != event_type {
-                return Err(shape.invalid("outcome", "this outcome belongs to another type of event"));
-            }
-            Event::Dossier(D::treated(treated))
-        }
+        | types::REFERRED_BACK => treated(event_type, &shape, shape.read()?)?,
+        types::NOTICE_TAKEN_V1
+        | types::ADVICE_GIVEN_V1
+        | types::DECISION_TAKEN_V1
+        | types::AGREEMENT_NOT_REACHED_V1
+        | types::RATIFICATION_GIVEN_V1
+        | types::VISIT_DEFERRED_V1
+        | types::REFERRED_BACK_V1 => treated(event_type, &shape, shape.read::<v1::Treated>()?.into())?,
         types::CONDITIONS_ANSWERED => {
             Event::Dossier(D::ConditionsAnswered(shape.read::<v1::ConditionsAnswered>()?.into()))
         }
         types::DOSSIER_WITHDRAWN => {
             Event::Dossier(D::DossierWithdrawn(shape.read::<v1::DossierWithdrawn>()?.into()))
         }
-        types::OUTCOME_CORRECTED => {
-            let corrected = shape.read::<v1::OutcomeCorrected>()?.try_into();
-            let corrected =
-                corrected.map_err(|fault: v1::Contradiction| shape.invalid(fault.field, fault.reason))?;
-            Event::Dossier(D::OutcomeCorrected(corrected))
-        }
+        types::OUTCOME_CORRECTED => corrected(&shape, shape.read()?)?,
+        types::OUTCOME_CORRECTED_V1 => corrected(&shape, shape.read::<v1::OutcomeCorrected>()?.into())?,
         types::DOSSIER_HANDED_OVER => {
             Event::Dossier(D::DossierHandedOver(shape.read::<v1::DossierHandedOver>()?.into()))
         }
@@ -160,6 +157,23 @@ fn beside(event_type: &str, shape: &Shape<'_>) -> Result<Event, decode::Error> {
         types::MEETING_CANCELLED => M::MeetingCancelled(shape.read::<v1::MeetingCancelled>()?.into()),
         _ => return keeping(event_type, shape).map(Event::Keeping),
     }))
+}
+
+/// What a body did. Its outcome says of which type it is, in every version of that type.
+fn treated(event_type: &str, shape: &Shape<'_>, read: v2::Treated) -> Result<Event, decode::Error> {
+    let treated =
+        dossier::event::Treated::try_from(read).map_err(|fault| shape.invalid(fault.field, fault.reason))?;
+    let named = |event_type| types::split(event_type).map(|(name, _)| name);
+    if named(types::of_outcome(treated.outcome)) != named(event_type) {
+        return Err(shape.invalid("outcome", "this outcome belongs to another type of event"));
+    }
+    Ok(Event::Dossier(dossier::Event::treated(treated)))
+}
+
+fn corrected(shape: &Shape<'_>, read: v2::OutcomeCorrected) -> Result<Event, decode::Error> {
+    let corrected = read.try_into();
+    let corrected = corrected.map_err(|fault: v1::Contradiction| shape.invalid(fault.field, fault.reason))?;
+    Ok(Event::Dossier(dossier::Event::OutcomeCorrected(corrected)))
 }
 
 /// Reads what a record about the keeping of a history holds.

@@ -16,16 +16,16 @@ types! {
     DOCUMENT_FILED = "nl.onderwijszorgarrangementen.document-vastgelegd.v1",
     ROUND_SUBMITTED = "nl.onderwijszorgarrangementen.ronde-ingediend.v1",
     REVISION_SUBMITTED = "nl.onderwijszorgarrangementen.herziening-ingediend.v1",
-    NOTICE_TAKEN = "nl.onderwijszorgarrangementen.kennisname-vastgelegd.v1",
-    ADVICE_GIVEN = "nl.onderwijszorgarrangementen.advies-uitgebracht.v1",
-    DECISION_TAKEN = "nl.onderwijszorgarrangementen.besluit-genomen.v1",
-    AGREEMENT_NOT_REACHED = "nl.onderwijszorgarrangementen.overeenstemming-uitgebleven.v1",
-    RATIFICATION_GIVEN = "nl.onderwijszorgarrangementen.besluit-bekrachtigd.v1",
-    VISIT_DEFERRED = "nl.onderwijszorgarrangementen.dossier-aangehouden.v1",
-    REFERRED_BACK = "nl.onderwijszorgarrangementen.dossier-terugverwezen.v1",
+    NOTICE_TAKEN = "nl.onderwijszorgarrangementen.kennisname-vastgelegd.v2",
+    ADVICE_GIVEN = "nl.onderwijszorgarrangementen.advies-uitgebracht.v2",
+    DECISION_TAKEN = "nl.onderwijszorgarrangementen.besluit-genomen.v2",
+    AGREEMENT_NOT_REACHED = "nl.onderwijszorgarrangementen.overeenstemming-uitgebleven.v2",
+    RATIFICATION_GIVEN = "nl.onderwijszorgarrangementen.besluit-bekrachtigd.v2",
+    VISIT_DEFERRED = "nl.onderwijszorgarrangementen.dossier-aangehouden.v2",
+    REFERRED_BACK = "nl.onderwijszorgarrangementen.dossier-terugverwezen.v2",
     CONDITIONS_ANSWERED = "nl.onderwijszorgarrangementen.voorwaarden-beantwoord.v1",
     DOSSIER_WITHDRAWN = "nl.onderwijszorgarrangementen.voorstel-ingetrokken.v1",
-    OUTCOME_CORRECTED = "nl.onderwijszorgarrangementen.uitkomst-gecorrigeerd.v1",
+    OUTCOME_CORRECTED = "nl.onderwijszorgarrangementen.uitkomst-gecorrigeerd.v2",
     DOSSIER_HANDED_OVER = "nl.onderwijszorgarrangementen.dossier-overgedragen.v1",
     FRAMEWORK_ADOPTED = "nl.onderwijszorgarrangementen.kader-vastgesteld.v1",
     ARRANGEMENT_REGISTERED = "nl.onderwijszorgarrangementen.arrangement-geregistreerd.v1",
@@ -46,6 +46,17 @@ types! {
     HOLD_LIFTED = "nl.onderwijszorgarrangementen.bewaarplicht-opgeheven.v1",
     HISTORY_CONFIRMED = "nl.onderwijszorgarrangementen.stand-bevestigd.v1",
 }
+
+// What is read and no longer written.
+pub(crate) const NOTICE_TAKEN_V1: &str = "nl.onderwijszorgarrangementen.kennisname-vastgelegd.v1";
+pub(crate) const ADVICE_GIVEN_V1: &str = "nl.onderwijszorgarrangementen.advies-uitgebracht.v1";
+pub(crate) const DECISION_TAKEN_V1: &str = "nl.onderwijszorgarrangementen.besluit-genomen.v1";
+pub(crate) const AGREEMENT_NOT_REACHED_V1: &str =
+    "nl.onderwijszorgarrangementen.overeenstemming-uitgebleven.v1";
+pub(crate) const RATIFICATION_GIVEN_V1: &str = "nl.onderwijszorgarrangementen.besluit-bekrachtigd.v1";
+pub(crate) const VISIT_DEFERRED_V1: &str = "nl.onderwijszorgarrangementen.dossier-aangehouden.v1";
+pub(crate) const REFERRED_BACK_V1: &str = "nl.onderwijszorgarrangementen.dossier-terugverwezen.v1";
+pub(crate) const OUTCOME_CORRECTED_V1: &str = "nl.onderwijszorgarrangementen.uitkomst-gecorrigeerd.v1";
 
 /// The type that an event is written as.
 pub(crate) fn of(event: &Event) -> &'static str {
@@ -137,7 +148,7 @@ mod tests {
         for outcome in Outcome::ALL {
             assert!(ALL.contains(&of_outcome(outcome)), "{outcome}");
         }
-        assert_eq!(newest_version("nl.onderwijszorgarrangementen.besluit-genomen.v7"), Some(1));
+        assert_eq!(newest_version("nl.onderwijszorgarrangementen.besluit-genomen.v7"), Some(2));
         for unknown in [
             "",
             "besluit-genomen.v1",

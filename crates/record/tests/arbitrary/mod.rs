@@ -7,6 +7,7 @@ use domain::{
     Event,
     arrangement::{ArrangementRegistered, Level},
     context::Capacity,
+    decision::{Office, PartyStance, Replacement, Stance},
     dossier::{
         self,
         command::{Answer, Judgement},
@@ -139,8 +140,13 @@ fn treated() -> impl Strategy<Value = Treated> {
     let judgement = (any::<u32>(), any::<bool>())
         .prop_map(|(number, met)| Judgement { condition: ConditionNumber(number), met });
     let what = (visit(), id(), select(&Role::ALL), select(&Outcome::ALL), date(), option::of(sealed()));
-    (what, vec(condition(), 0..3), vec(judgement, 0..3), vec(visit(), 0..3), next()).prop_map(
-        |((visit, body, role, outcome, treated_on, motivation), conditions, judged, departs_from, next)| {
+    let lists = (vec(condition(), 0..3), vec(judgement, 0..3), vec(stance(), 0..3), vec(visit(), 0..3));
+    (what, lists, next()).prop_map(
+        |(
+            (visit, body, role, outcome, treated_on, motivation),
+            (conditions, judged, stances, departs_from),
+            next,
+        )| {
             Treated {
                 visit,
                 body,
@@ -150,11 +156,27 @@ fn treated() -> impl Strategy<Value = Treated> {
                 motivation,
                 conditions,
                 judged,
+                stances,
                 departs_from,
                 next,
             }
         },
     )
+}
+
+fn stance() -> impl Strategy<Value = PartyStance> {
+    let replaced = (actor(), actor(), select(&Office::ALL), date(), option::of(sealed()));
+    let replacement = replaced.prop_map(|(seated, replaces, office, reported_on, reason)| Replacement {
+        seated,
+        replaces,
+        office,
+        reported_on,
+        reason,
+    });
+    let said = (option::of(sealed()), option::of(replacement), option::of(sealed()));
+    (id(), select(&Stance::ALL), said).prop_map(|(party, stance, (words, replacement, dissent))| {
+        PartyStance { party, stance, words, replacement, dissent }
+    })
 }
 
 fn opened() -> impl Strategy<Value = DossierOpened> {

@@ -7,6 +7,7 @@ use domain::{
     Event,
     arrangement::{ArrangementRegistered, Level},
     context::Capacity,
+    decision::{Office, PartyStance, Replacement, Stance},
     dossier::{
         self,
         command::{Answer, Judgement},
@@ -135,6 +136,7 @@ fn treated(step: &str, body: &str, role: Role, outcome: Outcome, next: Next) -> 
         motivation: None,
         conditions: Vec::new(),
         judged: Vec::new(),
+        stances: Vec::new(),
         departs_from: Vec::new(),
         next,
     }
@@ -142,6 +144,40 @@ fn treated(step: &str, body: &str, role: Role, outcome: Outcome, next: Next) -> 
 
 fn condition(number: u32) -> ConditionSet {
     ConditionSet { number: ConditionNumber(number), text: sealed(0x40), holder: None, due: None }
+}
+
+/// One stance of every kind, with and without what may be left out.
+fn stances() -> Vec<PartyStance> {
+    let taken = |party, stance, words: Option<u8>| PartyStance {
+        party: id(party),
+        stance,
+        words: words.map(sealed),
+        replacement: None,
+        dissent: None,
+    };
+    let replacement = Replacement {
+        seated: id("u-4d10"),
+        replaces: id("u-2b77"),
+        office: Office::Official,
+        reported_on: date(2026, 6, 26),
+        reason: Some(sealed(0x37)),
+    };
+    let bare = Replacement { office: Office::Executive, reason: None, ..replacement.clone() };
+    vec![
+        PartyStance {
+            replacement: Some(replacement),
+            ..taken("gemeente-alkmaar", Stance::Agrees, Some(0x36))
+        },
+        taken("gemeente-bergen", Stance::AgreesWithConditions, Some(0x38)),
+        PartyStance {
+            dissent: Some(sealed(0x3a)),
+            ..taken("gemeente-castricum", Stance::Objects, Some(0x39))
+        },
+        taken("gemeente-heiloo", Stance::Abstains, None),
+        taken("gemeente-uitgeest", Stance::Absent, None),
+        PartyStance { replacement: Some(bare), ..taken("swv-ppo-nk", Stance::Agrees, None) },
+        taken("swv-vo-nk", Stance::Recused, Some(0x3b)),
+    ]
 }
 
 fn opened() -> DossierOpened {
@@ -229,11 +265,11 @@ fn acts_of_bodies() -> Vec<(&'static str, Record)> {
         ..treated("voorstel-pora", "pora", Role::Advises, Outcome::ReferredBack, to_submitter)
     };
     vec![
-        ("kennisname-vastgelegd.v1", secretary(4, noted)),
-        ("advies-uitgebracht.v1", secretary(5, advice)),
-        ("advies-uitgebracht.v1.bare", secretary(5, silent)),
-        ("dossier-aangehouden.v1", secretary(6, deferred)),
-        ("dossier-terugverwezen.v1", secretary(7, referred_back)),
+        ("kennisname-vastgelegd.v2", secretary(4, noted)),
+        ("advies-uitgebracht.v2", secretary(5, advice)),
+        ("advies-uitgebracht.v2.bare", secretary(5, silent)),
+        ("dossier-aangehouden.v2", secretary(6, deferred)),
+        ("dossier-terugverwezen.v2", secretary(7, referred_back)),
     ]
 }
 
@@ -248,6 +284,7 @@ fn decisions() -> Vec<(&'static str, Record)> {
             Judgement { condition: ConditionNumber(1), met: true },
             Judgement { condition: ConditionNumber(2), met: false },
         ],
+        stances: stances(),
         departs_from: vec![visit("businesscase-rbo", 1), visit("businesscase-pora", 2)],
         ..treated(
             "businesscase-oogo",
@@ -275,12 +312,12 @@ fn decisions() -> Vec<(&'static str, Record)> {
         ..secretary(11, rejected.clone())
     };
     vec![
-        ("besluit-genomen.v1", secretary(10, adopted)),
-        ("besluit-genomen.v1.departs-from-advice", secretary(20, departing)),
-        ("besluit-genomen.v1.rejected", secretary(10, rejected)),
-        ("overeenstemming-uitgebleven.v1", secretary(10, split)),
-        ("besluit-bekrachtigd.v1", secretary(21, ratified)),
-        ("uitkomst-gecorrigeerd.v1", correction),
+        ("besluit-genomen.v2", secretary(10, adopted)),
+        ("besluit-genomen.v2.departs-from-advice", secretary(20, departing)),
+        ("besluit-genomen.v2.rejected", secretary(10, rejected)),
+        ("overeenstemming-uitgebleven.v2", secretary(10, split)),
+        ("besluit-bekrachtigd.v2", secretary(21, ratified)),
+        ("uitkomst-gecorrigeerd.v2", correction),
     ]
 }
 

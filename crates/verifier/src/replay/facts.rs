@@ -7,6 +7,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     Event,
     arrangement::ArrangementRegistered,
+    decision::{PartyStance, Replacement},
     dossier::{
         self,
         event::{
@@ -195,11 +196,30 @@ impl Form {
             form.put("condition", judgement.condition.0);
             form.put("met", judgement.met);
         });
+        self.each("stances", &treated.stances, Form::stance);
         if !treated.departs_from.is_empty() {
             let visits: Vec<_> = treated.departs_from.iter().map(visit).collect();
             self.put("departs_from", visits.join(","));
         }
         self.within("next", |form| form.next(&treated.next));
+    }
+
+    fn stance(&mut self, taken: &PartyStance) {
+        let PartyStance { party, stance, words, replacement, dissent } = taken;
+        self.put("party", party);
+        self.put("stance", stance);
+        self.seal_some("words", *words);
+        if let Some(replacement) = replacement {
+            let Replacement { seated, replaces, office, reported_on, reason } = replacement;
+            self.within("replacement", |form| {
+                form.put("seated", seated);
+                form.put("replaces", replaces);
+                form.put("office", office.name());
+                form.put("reported_on", reported_on);
+                form.seal_some("reason", *reason);
+            });
+        }
+        self.seal_some("dissent", *dissent);
     }
 
     fn next(&mut self, next: &Next) {

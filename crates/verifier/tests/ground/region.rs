@@ -5,16 +5,17 @@ use std::{collections::HashMap, str::FromStr};
 use domain::{
     Event,
     context::{Capacity, Context},
+    decision::{PartyStance, Stance},
     dossier::{
         self, State,
         command::{
             Answer, AnswerConditions, Command, FileDocument, Judgement, NewCondition, Open, RecordOutcome,
             Resubmit, Submit, Treatment,
         },
-        event::{ConditionNumber, DocumentRef, SectionFiled},
+        event::{ConditionNumber, DocumentRef, Opening, SectionFiled},
     },
     framework::{
-        Framework, Outcome,
+        Framework, Outcome, Party,
         adoption::{self, Adopt, Adopted},
     },
     ids::{CommandId, DossierId, Revision},
@@ -166,12 +167,29 @@ impl Region {
             conditions,
             motivation: Some(self.seal("motivation", "Zo is het besproken.")),
             judged,
+            stances: self.stances(&opening),
             // Back to the submitter, and then to the same body again.
             resume_at: (outcome == Outcome::ReferredBack).then(|| opening.visit.step.clone()),
         };
         let by = ("u-secretary", Capacity::Secretary { body: opening.body });
         let record = RecordOutcome { visit: opening.visit, treatment };
         self.does(dossier, Command::RecordOutcome(record), by);
+    }
+
+    /// Of the last decision: all agree, but one that abstains and one that was not there.
+    fn stances(&self, opening: &Opening) -> Vec<PartyStance> {
+        if opening.visit.step.as_str() != "businesscase-oogo" {
+            return Vec::new();
+        }
+        let body = self.framework.body(&opening.body).expect("a body");
+        let stance = |(place, party): (usize, &&Party)| PartyStance {
+            party: party.id.clone(),
+            stance: [Stance::Abstains, Stance::Absent].get(place).copied().unwrap_or(Stance::Agrees),
+            words: None,
+            replacement: None,
+            dissent: None,
+        };
+        self.framework.seats(body).iter().enumerate().map(stance).collect()
     }
 
     fn answers(&mut self, dossier: DossierId, numbers: &[u32]) {

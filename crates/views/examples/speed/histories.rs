@@ -166,6 +166,7 @@ fn treated(body: &str, role: Role, outcome: Outcome, motivation: Option<Sealed>,
         motivation,
         conditions: Vec::new(),
         judged: Vec::new(),
+        stances: Vec::new(),
         departs_from: Vec::new(),
         next,
     }

@@ -30,5 +30,9 @@ impl<'w> Treated<'w> {
     fn each(&mut self, erase: &mut impl FnMut(&mut Kept<'w>)) {
         self.motivation.iter_mut().for_each(&mut *erase);
         self.conditions.iter_mut().for_each(|condition| erase(&mut condition.text));
+        for stood in &mut self.stances {
+            let replaced = stood.replacement.iter_mut().flat_map(|replaced| &mut replaced.reason);
+            stood.words.iter_mut().chain(replaced).chain(&mut stood.dissent).for_each(&mut *erase);
+        }
     }
 }

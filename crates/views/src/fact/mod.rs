@@ -13,6 +13,7 @@ mod read;
 mod write;
 
 use domain::{
+    decision::{Office, Stance},
     framework::{EndKind, Outcome, Role},
     ids::DossierId,
 };
@@ -137,6 +138,7 @@ pub(crate) struct Treated<'w> {
     motivation: Option<Kept<'w>>,
     conditions: Vec<Condition<'w>>,
     judged: Vec<(u32, bool)>,
+    stances: Vec<Stood<'w>>,
     departs_from: Vec<Visit>,
     pub(crate) next: Next,
 }
@@ -148,6 +150,27 @@ struct Condition<'w> {
     text: Kept<'w>,
     holder: Option<u32>,
     due: Option<Day>,
+}
+
+/// Where a party stood.
+#[derive(Debug, Serialize, Deserialize)]
+struct Stood<'w> {
+    party: u32,
+    stance: u8,
+    #[serde(borrow)]
+    words: Option<Kept<'w>>,
+    replacement: Option<Replaced<'w>>,
+    dissent: Option<Kept<'w>>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Replaced<'w> {
+    seated: u32,
+    replaces: u32,
+    office: u8,
+    reported_on: Day,
+    #[serde(borrow)]
+    reason: Option<Kept<'w>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -234,6 +257,14 @@ fn role(number: u8) -> Result<Role, store::Error> {
 
 fn outcome(number: u8) -> Result<Outcome, store::Error> {
     value(&Outcome::ALL, number)
+}
+
+fn stance(number: u8) -> Result<Stance, store::Error> {
+    value(&Stance::ALL, number)
+}
+
+fn office(number: u8) -> Result<Office, store::Error> {
+    value(&Office::ALL, number)
 }
 
 fn end_kind(number: u8) -> Result<EndKind, store::Error> {

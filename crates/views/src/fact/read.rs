@@ -1,6 +1,7 @@
 //! From a fact back to its event.
 
 use domain::{
+    decision::{PartyStance, Replacement},
     dossier::{
         Event,
         command::{Answer, Judgement},
@@ -11,8 +12,8 @@ use domain::{
 };
 
 use super::{
-    Condition, Document, Fact, Kept, Next, Opened, Opening, Submitted, Treated, Visit, What, end_kind,
-    outcome, role,
+    Condition, Document, Fact, Kept, Next, Opened, Opening, Replaced, Stood, Submitted, Treated, Visit, What,
+    end_kind, office, outcome, role, stance,
 };
 use crate::{names::Names, store::Error};
 
@@ -157,6 +158,7 @@ impl<'w> Reader<'_, '_, 'w> {
             judged: judged
                 .map(|(number, met)| Judgement { condition: ConditionNumber(*number), met: *met })
                 .collect(),
+            stances: treated.stances.iter().map(|stood| self.stood(stood)).collect::<Result<_, _>>()?,
             departs_from: departs_from.map(|visit| self.visit(*visit)).collect::<Result<_, _>>()?,
             next: self.next(&treated.next)?,
         })
@@ -168,6 +170,26 @@ impl<'w> Reader<'_, '_, 'w> {
             text: self.handles.handle(set.text),
             holder: set.holder.map(|party| self.names.parties.name(party).cloned()).transpose()?,
             due: set.due.map(super::Day::date).transpose()?,
+        })
+    }
+
+    fn stood(&mut self, stood: &Stood<'w>) -> Result<PartyStance, Error> {
+        Ok(PartyStance {
+            party: self.names.parties.name(stood.party)?.clone(),
+            stance: stance(stood.stance)?,
+            words: stood.words.map(|words| self.handles.handle(words)),
+            replacement: stood.replacement.as_ref().map(|replaced| self.replaced(replaced)).transpose()?,
+            dissent: stood.dissent.map(|words| self.handles.handle(words)),
+        })
+    }
+
+    fn replaced(&mut self, replaced: &Replaced<'w>) -> Result<Replacement, Error> {
+        Ok(Replacement {
+            seated: self.names.actors.name(replaced.seated)?.clone(),
+            replaces: self.names.actors.name(replaced.replaces)?.clone(),
+            office: office(replaced.office)?,
+            reported_on: replaced.reported_on.date()?,
+            reason: replaced.reason.map(|words| self.handles.handle(words)),
         })
     }
 

@@ -1,6 +1,7 @@
 //! From an event and the words beside its record to a fact.
 
 use domain::{
+    decision::{Office, PartyStance, Replacement, Stance},
     dossier::{
         Event,
         event::{self, ConditionSet, DocumentRef, VisitRef},
@@ -11,7 +12,8 @@ use domain::{
 use record::{Disclosures, Position, Recorded};
 
 use super::{
-    Condition, Day, Document, Fact, Kept, Next, Opened, Opening, Submitted, Treated, Visit, What, place,
+    Condition, Day, Document, Fact, Kept, Next, Opened, Opening, Replaced, Stood, Submitted, Treated, Visit,
+    What, place,
 };
 use crate::names::Names;
 
@@ -128,6 +130,7 @@ impl<'w> Writer<'_, 'w> {
             motivation: treated.motivation.as_ref().map(|why| self.words(why)),
             conditions: treated.conditions.iter().map(|set| self.condition(set)).collect(),
             judged: treated.judged.iter().map(|judged| (judged.condition.0, judged.met)).collect(),
+            stances: treated.stances.iter().map(|taken| self.stood(taken)).collect(),
             departs_from: treated.departs_from.iter().map(|visit| self.visit(visit)).collect(),
             next: self.next(&treated.next),
         }
@@ -139,6 +142,26 @@ impl<'w> Writer<'_, 'w> {
             text: self.words(&set.text),
             holder: set.holder.as_ref().map(|party| self.names.parties.number(party)),
             due: set.due.map(Day::of),
+        }
+    }
+
+    fn stood(&mut self, taken: &PartyStance) -> Stood<'w> {
+        Stood {
+            party: self.names.parties.number(&taken.party),
+            stance: place(&Stance::ALL, &taken.stance),
+            words: taken.words.as_ref().map(|words| self.words(words)),
+            replacement: taken.replacement.as_ref().map(|replacement| self.replaced(replacement)),
+            dissent: taken.dissent.as_ref().map(|view| self.words(view)),
+        }
+    }
+
+    fn replaced(&mut self, replacement: &Replacement) -> Replaced<'w> {
+        Replaced {
+            seated: self.names.actors.number(&replacement.seated),
+            replaces: self.names.actors.number(&replacement.replaces),
+            office: place(&Office::ALL, &replacement.office),
+            reported_on: Day::of(replacement.reported_on),
+            reason: replacement.reason.as_ref().map(|reason| self.words(reason)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Parts that several answers show.
 
 use domain::{
+    decision::{Office, PartyStance, Stance},
     dossier::{
         command::Judgement,
         event::{ConditionNumber, DocumentRef, Next, Opening, VisitRef},
@@ -8,7 +9,7 @@ use domain::{
     },
     framework::{Outcome, Role},
     ids::{ActorId, BodyId, PartyId, Revision, RoundId},
-    sealed::Digest,
+    sealed::{Digest, Sealed},
 };
 use jiff::{Timestamp, civil::Date};
 use record::Position;
@@ -62,6 +63,8 @@ pub struct Given {
     pub sets: Vec<ConditionNumber>,
     /// What it found of earlier conditions.
     pub judged: Vec<Judgement>,
+    /// Where each party stood; empty if that was not written down.
+    pub stances: Vec<Stood>,
     /// Where the dossier went.
     pub next: Next,
     /// The record that says so, or that corrected it last.
@@ -70,6 +73,36 @@ pub struct Given {
     pub revision: Revision,
     /// Whether it was corrected.
     pub corrected: bool,
+}
+
+/// Where a party stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stood {
+    /// The party.
+    pub party: PartyId,
+    /// Where it stood.
+    pub stance: Stance,
+    /// What it said with that.
+    pub words: Option<Words>,
+    /// Who sat for whom.
+    pub replacement: Option<Replaced>,
+    /// Its dissenting view.
+    pub dissent: Option<Words>,
+}
+
+/// Who sat for a party in the place of whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    /// Who sat.
+    pub seated: ActorId,
+    /// For whom.
+    pub replaces: ActorId,
+    /// As what.
+    pub office: Office,
+    /// When the chair was told.
+    pub reported_on: Date,
+    /// Why.
+    pub reason: Option<Words>,
 }
 
 /// A condition that a body set.
@@ -136,11 +169,33 @@ impl Given {
             departs_from: treated.departs_from.clone(),
             sets: treated.conditions.iter().map(|set| set.number).collect(),
             judged: treated.judged.clone(),
+            stances: treated.stances.iter().map(|taken| Stood::of(timeline, taken)).collect(),
             next: treated.next.clone(),
             recorded: timeline.position(*revision),
             revision: *revision,
             corrected: timeline.is_correction(*revision),
         })
+    }
+}
+
+impl Stood {
+    fn of(timeline: &Timeline<'_>, taken: &PartyStance) -> Self {
+        let words = |handle: &Sealed| Words::of(timeline.words(handle));
+        let PartyStance { party, stance, words: said, replacement, dissent } = taken;
+        let replaced = replacement.as_ref().map(|replacement| Replaced {
+            seated: replacement.seated.clone(),
+            replaces: replacement.replaces.clone(),
+            office: replacement.office,
+            reported_on: replacement.reported_on,
+            reason: replacement.reason.as_ref().map(words),
+        });
+        Self {
+            party: party.clone(),
+            stance: *stance,
+            words: said.as_ref().map(words),
+            replacement: replaced,
+            dissent: dissent.as_ref().map(words),
+        }
     }
 }
 

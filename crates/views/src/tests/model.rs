@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use domain::{
     Event,
     arrangement::{ArrangementRegistered, Level},
+    decision::PartyStance,
     dossier::{
         self, Dossier, State,
         event::{DocumentRef, DossierOpened, VisitRef},
@@ -24,7 +25,7 @@ use crate::{
         agenda,
         dossier::{Document, Dossier as Answered, Standing, Submission, Visit},
         dossiers,
-        parts::{Answer, Condition, Given, Paper, WaitsFor},
+        parts::{Answer, Condition, Given, Paper, Replaced, Stood, WaitsFor},
         register,
     },
 };
@@ -286,11 +287,29 @@ impl<'w> Model<'w> {
             departs_from: treated.departs_from.clone(),
             sets: treated.conditions.iter().map(|set| set.number).collect(),
             judged: treated.judged.clone(),
+            stances: treated.stances.iter().map(|taken| self.stood(taken)).collect(),
             next: treated.next.clone(),
             recorded: known.at(*revision).0,
             revision: *revision,
             corrected: matches!(known.at(*revision).2, Some(dossier::Event::OutcomeCorrected(_))),
         })
+    }
+
+    fn stood(&self, taken: &PartyStance) -> Stood {
+        let words = |sealed: &Option<Sealed>| sealed.as_ref().map(|sealed| self.words(sealed));
+        Stood {
+            party: taken.party.clone(),
+            stance: taken.stance,
+            words: words(&taken.words),
+            replacement: taken.replacement.as_ref().map(|replacement| Replaced {
+                seated: replacement.seated.clone(),
+                replaces: replacement.replaces.clone(),
+                office: replacement.office,
+                reported_on: replacement.reported_on,
+                reason: words(&replacement.reason),
+            }),
+            dissent: words(&taken.dissent),
+        }
     }
 
     fn condition(&self, known: &Known, condition: &state::Condition) -> Condition {

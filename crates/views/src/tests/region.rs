@@ -6,7 +6,7 @@ use domain::{
     calendar::Calendar,
     framework::{
         Body, DecisionRule, End, EndKind, Format, Framework, FrameworkRef, Outcome, Party, Quorum, Role,
-        Round, Route, Section, Step, Target, Term,
+        Round, Route, Section, StancesAsked, Step, Target, Term,
     },
     sealed::Digest,
 };
@@ -101,7 +101,9 @@ fn step(round: &str, body: &str, role: Role, onward: &Target, returns_to: Vec<do
         round: id(round),
         body: id(body),
         role,
-        rule: DecisionRule::Consensus,
+        // So that the parties may stand anywhere, with whatever outcome.
+        rule: DecisionRule::Chair,
+        stances: StancesAsked::Optional,
         requires: vec![vec![id(round)]],
         term_days: (body == "pora").then_some(10),
         visits_max: 4,

@@ -51,7 +51,11 @@ impl World {
         let Phase::AtStep { visit } = self.state(dossier).phase.clone() else {
             panic!("it waits for nobody")
         };
-        let (treatment, texts) = self.treatment(dossier, outcome);
+        let (mut treatment, mut texts) = self.treatment(dossier, outcome);
+        // It may depart from advice, which asks for reasons.
+        while treatment.motivation.is_none() {
+            (treatment, texts) = self.treatment(dossier, outcome);
+        }
         self.must(dossier, Command::RecordOutcome(RecordOutcome { visit, treatment }), texts);
     }
 
@@ -61,7 +65,15 @@ impl World {
         let (reason, motivation) = (sealing.seal("Verkeerd gehoord."), Some(sealing.seal("Te duur.")));
         let texts = sealing.texts();
         let (conditions, judged) = (Vec::new(), Vec::new());
-        let treatment = Treatment { outcome, treated_on, motivation, conditions, judged, resume_at: None };
+        let treatment = Treatment {
+            outcome,
+            treated_on,
+            motivation,
+            conditions,
+            judged,
+            stances: Vec::new(),
+            resume_at: None,
+        };
         let command = CorrectOutcome { corrects: Revision(corrects), reason, treatment };
         self.must(dossier, Command::CorrectOutcome(command), texts);
     }

@@ -2,6 +2,7 @@
 
 use domain::{
     arrangement::{ArrangementRegistered, Level},
+    decision::{Office, PartyStance, Replacement, Stance},
     dossier::{
         Command,
         command::{
@@ -18,6 +19,7 @@ use domain::{
         event::{HistoryConfirmed, HoldPlaced},
     },
 };
+use jiff::civil::Date;
 use record::{HistoryId, document_digest};
 
 use super::{
@@ -154,6 +156,7 @@ impl World {
         let judged =
             open.into_iter().map(|condition| Judgement { condition, met: self.dice.once_in(2) }).collect();
         let (said, held) = (outcome.needs_motivation() || self.dice.once_in(2), self.dice.once_in(3));
+        let stood = self.dice.once_in(2);
         let mut sealing = Sealing::new(self);
         let motivation = said.then(|| sealing.seal("Omdat het kan."));
         let condition = |text| NewCondition { text, holder: held.then(|| id("swv-po")), due: None };
@@ -161,7 +164,9 @@ impl World {
             true => vec![condition(sealing.seal("Eerst geld.")), condition(sealing.seal("Dan ruimte."))],
             false => Vec::new(),
         };
-        let treatment = Treatment { outcome, treated_on, motivation, conditions, judged, resume_at: None };
+        let stances = if stood { stances(&mut sealing, treated_on) } else { Vec::new() };
+        let treatment =
+            Treatment { outcome, treated_on, motivation, conditions, judged, stances, resume_at: None };
         (treatment, sealing.texts())
     }
 
@@ -249,6 +254,32 @@ impl World {
         let command = CorrectOutcome { corrects: Revision(corrects), reason, treatment };
         self.act(dossier, Command::CorrectOutcome(command), texts);
     }
+}
+
+/// Where the parties stand, with all words that there can be.
+fn stances(sealing: &mut Sealing<'_>, reported_on: Date) -> Vec<PartyStance> {
+    let replacement = Replacement {
+        seated: id("u-vervanger"),
+        replaces: id("u-wethouder"),
+        office: Office::Official,
+        reported_on,
+        reason: Some(sealing.seal("Verhinderd.")),
+    };
+    let objection = PartyStance {
+        party: id("gemeente-alkmaar"),
+        stance: Stance::Objects,
+        words: Some(sealing.seal("Te ver van huis.")),
+        replacement: Some(replacement),
+        dissent: Some(sealing.seal("Liever een groep in de eigen gemeente.")),
+    };
+    let agreement = PartyStance {
+        party: id("swv-po"),
+        stance: Stance::AgreesWithConditions,
+        words: Some(sealing.seal("Met vervoer.")),
+        replacement: None,
+        dissent: None,
+    };
+    vec![objection, agreement]
 }
 
 #[test]

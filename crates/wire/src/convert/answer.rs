@@ -17,7 +17,7 @@ use domain::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{enums, seal::Disclose};
+use super::{enums, seal::Disclose, stance};
 use crate::{language::Language, names::Names, v1, warning::Warning};
 
 /// A position in a journal.
@@ -155,6 +155,7 @@ pub fn treated(treated: &Treated, names: Names<'_>, disclose: &impl Disclose) ->
         judged: treated.judged.iter().map(judgement).collect(),
         departs_from: treated.departs_from.iter().map(visit_ref).collect(),
         next: Some(next(&treated.next, names)),
+        stances: treated.stances.iter().map(|taken| stance::told(taken, names, disclose)).collect(),
     }
 }
 

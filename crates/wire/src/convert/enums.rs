@@ -2,6 +2,7 @@
 
 use domain::{
     arrangement::Level,
+    decision::{Office, Stance},
     framework::{EndKind, Outcome, Role},
     keeping::Ground,
     meeting::{Form, ItemKind, Part},
@@ -39,6 +40,26 @@ pub fn outcome(outcome: Outcome) -> v1::Outcome {
     }
 }
 
+/// The stance in a message.
+pub fn stance(stance: Stance) -> v1::Stance {
+    match stance {
+        Stance::Agrees => v1::Stance::Agrees,
+        Stance::AgreesWithConditions => v1::Stance::AgreesWithConditions,
+        Stance::Objects => v1::Stance::Objects,
+        Stance::Abstains => v1::Stance::Abstains,
+        Stance::Absent => v1::Stance::Absent,
+        Stance::Recused => v1::Stance::Recused,
+    }
+}
+
+/// The office in a message.
+pub fn office(office: Office) -> v1::Office {
+    match office {
+        Office::Executive => v1::Office::Executive,
+        Office::Official => v1::Office::Official,
+    }
+}
+
 /// What an end means, in a message.
 pub fn end_kind(kind: EndKind) -> v1::EndKind {
     match kind {
@@ -60,6 +81,16 @@ pub fn level(level: Level) -> v1::Level {
 /// The outcome that a message names. `None`: unspecified, or unknown to this version of the contract.
 pub fn outcome_from(given: i32) -> Option<Outcome> {
     Outcome::ALL.into_iter().find(|known| outcome(*known) as i32 == given)
+}
+
+/// The stance that a message names. `None`: unspecified, or unknown to this version of the contract.
+pub fn stance_from(given: i32) -> Option<Stance> {
+    Stance::ALL.into_iter().find(|known| stance(*known) as i32 == given)
+}
+
+/// The office that a message names. `None`: unspecified, or unknown to this version of the contract.
+pub fn office_from(given: i32) -> Option<Office> {
+    Office::ALL.into_iter().find(|known| office(*known) as i32 == given)
 }
 
 /// The level that a message names. `None`: unspecified, or unknown to this version of the contract.
@@ -138,6 +169,14 @@ mod tests {
         assert!((1..=2).all(|known| form_from(known).is_some()) && form_from(3).is_none());
         assert!((1..=3).all(|known| item_kind_from(known).is_some()) && item_kind_from(4).is_none());
         assert!((1..=4).all(|known| part_from(known).is_some()) && part_from(5).is_none());
+        let stances = (1..).take_while(|n| v1::Stance::try_from(*n).is_ok()).map(stance_from);
+        assert!(
+            stances.clone().count() == Stance::ALL.len() && stances.into_iter().all(|known| known.is_some())
+        );
+        let offices = (1..).take_while(|n| v1::Office::try_from(*n).is_ok()).map(office_from);
+        assert!(
+            offices.clone().count() == Office::ALL.len() && offices.into_iter().all(|known| known.is_some())
+        );
         assert!(level_from(1).is_some() && level_from(2).is_some());
         for unknown in [0, -1, 99] {
             assert!(outcome_from(unknown).is_none() && level_from(unknown).is_none());

@@ -23,6 +23,7 @@ pub mod keeping;
 pub mod meeting;
 pub mod query;
 pub mod seal;
+mod stance;
 mod treatment;
 pub mod violation;
 

@@ -11,9 +11,10 @@ use super::{
     enums,
     fields::{Fields, TextRule, Words},
     seal::{self, Seal},
+    stance,
 };
 use crate::{
-    limits::{CONDITION_CHARS_MAX, CONDITIONS_MAX, JUDGEMENTS_MAX, MOTIVATION_CHARS_MAX},
+    limits::{CONDITION_CHARS_MAX, CONDITIONS_MAX, JUDGEMENTS_MAX, MOTIVATION_CHARS_MAX, STANCES_MAX},
     v1,
 };
 
@@ -25,6 +26,7 @@ pub(super) struct Read {
     motivation: Option<Words>,
     conditions: Vec<ReadCondition>,
     judged: Vec<Judgement>,
+    stances: Vec<stance::Read>,
     resume_at: Option<StepId>,
 }
 
@@ -48,6 +50,9 @@ pub(super) fn read(fields: &mut Fields, given: Option<v1::Treatment>) -> Option<
         let condition = fields.condition(&format!("{path}.condition_number"), judgement.condition_number)?;
         Some(Judgement { condition, met: judgement.met })
     });
+    let texts = given.stances.iter().flat_map(texts);
+    fields.fits("treatment.stances", texts);
+    let stances = fields.list("treatment.stances", given.stances, STANCES_MAX, stance::read);
     let resume_at = fields
         .optional(given.resume_at_step_id, |fields, id| fields.name("treatment.resume_at_step_id", &id));
     Some(Read {
@@ -56,6 +61,7 @@ pub(super) fn read(fields: &mut Fields, given: Option<v1::Treatment>) -> Option<
         motivation: motivation?,
         conditions: conditions?,
         judged: judged?,
+        stances: stances?,
         resume_at: resume_at?,
     })
 }
@@ -69,15 +75,23 @@ impl Read {
             holder: condition.holder,
             due: condition.due,
         });
+        let conditions = sealed.collect();
         Treatment {
             outcome: self.outcome,
             treated_on: self.treated_on,
             motivation,
-            conditions: sealed.collect(),
+            conditions,
             judged: self.judged,
+            stances: self.stances.into_iter().map(|taken| taken.seal(seal)).collect(),
             resume_at: self.resume_at,
         }
     }
+}
+
+/// All words of a stance; together they must fit beside a record, however many parties there are.
+fn texts(given: &v1::NewStance) -> impl Iterator<Item = &String> {
+    let replaced = given.replacement.as_ref().and_then(|replacement| replacement.reason.as_ref());
+    given.words.iter().chain(replaced).chain(&given.dissent)
 }
 
 fn condition(fields: &mut Fields, path: &str, given: v1::NewCondition) -> Option<ReadCondition> {

@@ -11,7 +11,7 @@ use domain::{
     arrangement,
     dossier::{self, refusal::DocumentFault},
     forecast::Blocked,
-    framework::adoption,
+    framework::{Outcome, Role, adoption},
     ids::SectionId,
     keeping, meeting,
 };
@@ -172,6 +172,30 @@ fn dossier_code(refusal: &dossier::Refusal) -> Code {
     } else {
         Code::FailedPrecondition
     }
+}
+
+/// What can be recorded instead of an outcome that does not follow from the stances.
+struct Otherwise {
+    /// When the parties do not agree.
+    undecided: Outcome,
+    /// When they agree on conditions.
+    conditions: Option<Outcome>,
+}
+
+fn otherwise(outcome: Outcome) -> Otherwise {
+    let adopted = outcome == Outcome::Adopted;
+    let positive = outcome == Outcome::Positive;
+    let undecided = if Role::Advises.outcomes().contains(&outcome) {
+        Outcome::NoAdvice
+    } else if Role::Ratifies.outcomes().contains(&outcome) {
+        Outcome::NotRatified
+    } else {
+        Outcome::NoAgreement
+    };
+    let conditions = adopted
+        .then_some(Outcome::AdoptedWithConditions)
+        .or(positive.then_some(Outcome::PositiveWithConditions));
+    Otherwise { undecided, conditions }
 }
 
 /// The faults of a document by kind, so that a sentence can name those of one kind together.

@@ -5,6 +5,7 @@ mod document;
 mod keeping;
 mod meeting;
 mod phrase;
+mod stances;
 
 use domain::{
     arrangement,
@@ -57,6 +58,7 @@ pub(super) fn dossier(refusal: &dossier::Refusal, names: Names<'_>) -> String {
         R::MotivationRequired { because } => motivation_required(because, names),
         R::ConditionsRequired { outcome } => conditions_required(*outcome),
         R::ConditionsNotPossible { outcome, instead } => conditions_not_possible(*outcome, *instead),
+        R::Decision(refusal) => stances::told(refusal, names),
         R::TooMany { what, given, max } => too_many(*what, *given, *max),
         R::Repeated { what, which } => repeated(*what, which),
         R::AnswerRequired => ANSWER_REQUIRED.into(),

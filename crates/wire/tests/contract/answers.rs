@@ -43,6 +43,7 @@ fn treated(next: Next) -> Treated {
             due: None,
         }],
         judged: vec![Judgement { condition: ConditionNumber(1), met: false }],
+        stances: crate::stances::taken(),
         departs_from: Vec::new(),
         next,
     }
@@ -60,6 +61,7 @@ fn a_treated_visit_tells_its_words_or_that_they_were_erased() {
     assert_eq!(condition.number, 3);
     assert!(condition.text.as_ref().is_some_and(|text| text.erased && text.text.is_empty()));
     assert_eq!(condition.holder.as_ref().map(|holder| holder.id.as_str()), Some("gemeente-bergen"));
+    crate::stances::are_told(&told.stances);
     assert_eq!(told.judged, [v1::Judgement { condition_number: 1, met: false }]);
     let Some(v1::next::Next::Visit(next)) = told.next.and_then(|next| next.next) else {
         panic!("another next")

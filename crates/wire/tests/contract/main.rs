@@ -12,3 +12,4 @@ mod proto;
 mod queries;
 mod refusals;
 mod samples;
+mod stances;

@@ -26,6 +26,7 @@ fn treatment() -> v1::Treatment {
         }],
         judged: vec![v1::Judgement { condition_number: 1, met: true }],
         resume_at_step_id: None,
+        stances: vec![crate::stances::given()],
     }
 }
 
@@ -53,8 +54,9 @@ fn an_outcome_is_read_and_its_words_sealed() {
         NewCondition { text: sealed(2), holder: Some(id("gemeente-alkmaar")), due: Some(date(2026, 6, 1)) };
     assert_eq!(command.treatment.conditions, [condition]);
     assert_eq!(command.treatment.judged, [Judgement { condition: ConditionNumber(1), met: true }]);
+    assert_eq!(command.treatment.stances, [crate::stances::read(3)]);
     let names: Vec<_> = keeper.kept.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["motivation", "condition"]);
+    assert_eq!(names, ["motivation", "condition", "stance", "replacement", "dissent"]);
 }
 
 #[test]
@@ -137,6 +139,7 @@ fn every_violation_of_a_treatment_is_told() {
         ],
         judged: vec![v1::Judgement { condition_number: 0, met: false }],
         resume_at_step_id: Some("-".into()),
+        stances: vec![crate::stances::wrong()],
     };
     let request = v1::RecordOutcomeRequest {
         visit: Some(v1::VisitRef { step_id: "PORA".into(), number: 0 }),
@@ -152,6 +155,13 @@ fn every_violation_of_a_treatment_is_told() {
         ("treatment.conditions[1].holder_party_id", "NOT_NAME"),
         ("treatment.conditions[1].due_on", "NOT_DATE"),
         ("treatment.judged[0].condition_number", "NOT_FROM_ONE"),
+        ("treatment.stances[0].party_id", "NOT_NAME"),
+        ("treatment.stances[0].stance", "MISSING"),
+        ("treatment.stances[0].words", "BLANK"),
+        ("treatment.stances[0].replacement.seated_actor_id", "MISSING"),
+        ("treatment.stances[0].replacement.replaces_actor_id", "NOT_ACTOR"),
+        ("treatment.stances[0].replacement.office", "VALUE_UNKNOWN"),
+        ("treatment.stances[0].replacement.reported_on", "NOT_DATE"),
         ("treatment.resume_at_step_id", "NOT_NAME"),
     ];
     let expected = expected.map(|(field, rule)| (field.to_owned(), rule));
@@ -168,12 +178,14 @@ fn an_outcome_has_bounds() {
         outcome: 0,
         conditions: vec![condition; limits::CONDITIONS_MAX + 1],
         judged: vec![judgement; limits::JUDGEMENTS_MAX + 1],
+        stances: vec![v1::NewStance::default(); limits::STANCES_MAX + 1],
         ..treatment()
     };
     let expected = [
         ("treatment.outcome", "MISSING"),
         ("treatment.conditions", "LIST_TOO_LONG"),
         ("treatment.judged", "LIST_TOO_LONG"),
+        ("treatment.stances", "LIST_TOO_LONG"),
     ];
     let expected = expected.map(|(field, rule)| (field.to_owned(), rule));
     assert_eq!(faults(record(bad).into_command(&mut Keeper::default())), expected);

@@ -11,7 +11,8 @@ use domain::{
         refusal::{Awaits, DocumentFault, Needs},
     },
     framework::{
-        Body, DecisionRule, Format, Framework, Outcome, Quorum, Role, Round, Route, Section, Step, adoption,
+        Body, DecisionRule, Format, Framework, Outcome, Quorum, Role, Round, Route, Section, StancesAsked,
+        Step, adoption,
         check::{Fault, FaultKind, Place},
     },
     ids::Revision,
@@ -30,8 +31,10 @@ use crate::{
 #[test]
 fn every_rule_has_a_sample() {
     let source = include_str!("../../../domain/src/dossier/refusal.rs");
+    let stances = include_str!("../../../domain/src/decision/refusal.rs");
     let rules: BTreeSet<_> = source
         .lines()
+        .chain(stances.lines())
         .filter_map(|line| line.trim().strip_prefix("Self::")?.split_once("=> \"")?.1.strip_suffix("\","))
         .collect();
     assert!(rules.len() > 30, "the names were not found");
@@ -187,6 +190,7 @@ fn named() -> Framework {
         body: id("pora"),
         role: Role::Advises,
         rule: DecisionRule::Consent,
+        stances: StancesAsked::Optional,
         requires: Vec::new(),
         term_days: None,
         visits_max: 3,

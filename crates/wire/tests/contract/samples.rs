@@ -289,5 +289,6 @@ fn of_the_rest() -> Vec<Told> {
 
 /// A sample of every rule, and of every shape of its facts.
 pub(crate) fn all() -> Vec<Told> {
-    [of_the_dossier(), of_documents(), of_outcomes(), of_days_and_ways(), of_the_rest()].concat()
+    let stances = crate::stances::refusals();
+    [of_the_dossier(), of_documents(), of_outcomes(), stances, of_days_and_ways(), of_the_rest()].concat()
 }

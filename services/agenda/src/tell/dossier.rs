@@ -3,7 +3,7 @@
 use domain::{dossier::state::Phase, framework::EndKind};
 use views::query::{
     dossier::{Dossier, Standing, Visit},
-    parts::{Condition, Given, WaitsFor},
+    parts::{Condition, Given, Stood, WaitsFor},
 };
 use wire::{
     Names,
@@ -111,6 +111,23 @@ fn treated(given: &Given, conditions: &[Condition], names: Names<'_>) -> v1::Tre
         judged: given.judged.iter().map(answer::judgement).collect(),
         departs_from: given.departs_from.iter().map(answer::visit_ref).collect(),
         next: Some(answer::next(&given.next, names)),
+        stances: given.stances.iter().map(|stood| self::stood(stood, names)).collect(),
+    }
+}
+
+fn stood(stood: &Stood, names: Names<'_>) -> v1::PartyStance {
+    v1::PartyStance {
+        party: Some(answer::party(&stood.party, names)),
+        stance: enums::stance(stood.stance).into(),
+        words: stood.words.as_ref().map(words),
+        replacement: stood.replacement.as_ref().map(|replaced| v1::Replacement {
+            seated_actor_id: replaced.seated.to_string(),
+            replaces_actor_id: replaced.replaces.to_string(),
+            office: enums::office(replaced.office).into(),
+            reported_on: replaced.reported_on.to_string(),
+            reason: replaced.reason.as_ref().map(words),
+        }),
+        dissent: stood.dissent.as_ref().map(words),
     }
 }
 

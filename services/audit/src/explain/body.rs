@@ -1,6 +1,7 @@
 //! The reasons of what bodies do.
 
 use domain::{
+    decision::{self, count::Count},
     dossier::{
         Dossier,
         event::{Next, OutcomeCorrected, Treated, VisitRef},
@@ -28,6 +29,7 @@ pub(super) fn treated(
         visit: treated.visit.number,
         visits_max: step.visits_max,
     }));
+    reasons.extend(framework.zip(step).and_then(|(framework, step)| founded(treated, framework, step)));
     if treated.outcome.needs_motivation() {
         reasons.push(Why::OutcomeMotivated { outcome: treated.outcome });
     }
@@ -47,6 +49,20 @@ pub(super) fn treated(
         reasons,
         treated: Some(treated.clone()),
     }
+}
+
+/// How the outcome follows from where the parties stood, if that was written down.
+fn founded(treated: &Treated, framework: &Framework, step: &Step) -> Option<Why> {
+    let body = framework.body(&step.body).filter(|_| !treated.stances.is_empty())?;
+    let seats = framework.seats(body);
+    let follows = decision::follows(step.rule, body.quorum, &seats, &treated.stances, treated.outcome);
+    Some(Why::Founded {
+        body: body.id.clone(),
+        rule: step.rule,
+        quorum: body.quorum,
+        tally: Count::of(&seats, &treated.stances).all,
+        unfounded: follows.is_err(),
+    })
 }
 
 pub(super) fn corrected(

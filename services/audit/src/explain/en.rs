@@ -2,8 +2,9 @@
 
 use domain::{
     context::Capacity,
+    decision::count::Tally,
     dossier::event::{DocumentRef, Next, VisitRef},
-    framework::{DecisionRule, EndKind, Outcome, Role, Target},
+    framework::{DecisionRule, EndKind, Outcome, Quorum, Role, Target},
     ids::{FormatId, FrameworkVersion, StepId},
 };
 use jiff::civil::Date;
@@ -66,6 +67,7 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::Papers { documents, .. } => papers(documents, names),
         Why::Term { term, .. } => term_told(term.as_ref()),
         Why::Step { body, role, rule, visit, visits_max, .. } => step(&acts(*role, &names.body(body)), *rule, (*visit, *visits_max)),
+        Why::Founded { rule, quorum, tally, unfounded, .. } => founded(*rule, *quorum, tally, *unfounded),
         Why::OutcomeMotivated { outcome } => {
             format!("With ‘{}’ a motivation is always required.", outcome_name(*outcome))
         }
@@ -107,6 +109,22 @@ fn arrives(on: Date, recorded: Date) -> String {
 
 fn step(acts: &str, rule: DecisionRule, (visit, visits_max): (u32, u32)) -> String {
     format!("In this step {} ({}); this was visit {visit} of at most {visits_max}.", acts, by_rule(rule))
+}
+
+fn founded(rule: DecisionRule, quorum: Quorum, tally: &Tally, unfounded: bool) -> String {
+    let follows = if unfounded { "does not follow from that" } else { "fits that" };
+    format!(
+        "Of the {} parties with a seat {} took part; the quorum is {}, and {} of every kind. {} agreed, {} with conditions, \
+         {} objected. The rule is: {}. The outcome {follows}.",
+        tally.seats(),
+        tally.present(),
+        quorum.parties,
+        quorum.per_kind,
+        tally.agree,
+        tally.conditionally,
+        tally.object,
+        by_rule(rule)
+    )
 }
 
 fn handed_over(as_: &Capacity) -> String {

@@ -2,8 +2,9 @@
 
 use domain::{
     context::Capacity,
+    decision::count::Tally,
     dossier::event::{DocumentRef, Next, VisitRef},
-    framework::{DecisionRule, EndKind, Outcome, Role, Target},
+    framework::{DecisionRule, EndKind, Outcome, Quorum, Role, Target},
     ids::{FormatId, FrameworkVersion, StepId},
 };
 use jiff::civil::Date;
@@ -68,6 +69,7 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::Papers { documents, .. } => papers(documents, names),
         Why::Term { term, .. } => term_told(term.as_ref()),
         Why::Step { body, role, rule, visit, visits_max, .. } => step(&acts(*role, &names.body(body)), *rule, (*visit, *visits_max)),
+        Why::Founded { rule, quorum, tally, unfounded, .. } => founded(*rule, *quorum, tally, *unfounded),
         Why::OutcomeMotivated { outcome } => {
             format!("Bij ‘{}’ is een motivering altijd verplicht.", outcome.name_nl())
         }
@@ -113,6 +115,22 @@ fn step(acts: &str, rule: DecisionRule, (visit, visits_max): (u32, u32)) -> Stri
     format!(
         "In deze stap {} ({}); dit was behandeling {visit} van ten hoogste {visits_max}.",
         acts,
+        by_rule(rule)
+    )
+}
+
+fn founded(rule: DecisionRule, quorum: Quorum, tally: &Tally, unfounded: bool) -> String {
+    let follows = if unfounded { "volgt daar niet uit" } else { "past daarbij" };
+    format!(
+        "Van de {} partijen met een zetel namen er {} deel; het quorum is {}, van elke soort {}. {} stemden in, {} onder \
+         voorwaarden, {} hadden bezwaar. De regel is: {}. De uitkomst {follows}.",
+        tally.seats(),
+        tally.present(),
+        quorum.parties,
+        quorum.per_kind,
+        tally.agree,
+        tally.conditionally,
+        tally.object,
         by_rule(rule)
     )
 }

@@ -3,8 +3,9 @@
 use domain::{
     calendar::Holiday,
     context::Capacity,
+    decision::count::Tally,
     dossier::event::{DocumentRef, Next, VisitRef},
-    framework::{DecisionRule, EndKind, Outcome, Role, Target},
+    framework::{DecisionRule, EndKind, Outcome, Quorum, Role, Target},
     ids::{ActorId, BodyId, EndId, FormatId, FrameworkVersion, Revision, RoundId, SectionId, StepId},
 };
 use jiff::civil::Date;
@@ -61,6 +62,8 @@ pub(super) enum Why {
     Term { step: StepId, term: Option<Term> },
     /// What the body is asked to do, and how it comes to its outcome.
     Step { step: StepId, body: BodyId, role: Role, rule: DecisionRule, visit: u32, visits_max: u32 },
+    /// The outcome follows from where the parties stood. `unfounded`: the rules say otherwise.
+    Founded { body: BodyId, rule: DecisionRule, quorum: Quorum, tally: Tally, unfounded: bool },
     /// The outcome always needs reasons.
     OutcomeMotivated { outcome: Outcome },
     /// A decision that departs from advice needs reasons; advice is no veto.
@@ -112,7 +115,7 @@ impl Why {
             | Self::HandedOver { .. } => ReasonKind::Competence,
             Self::Meets { .. } => ReasonKind::Term,
             Self::Filed { .. } | Self::OpensRound { .. } => ReasonKind::Document,
-            Self::Step { .. } => ReasonKind::Step,
+            Self::Step { .. } | Self::Founded { .. } => ReasonKind::Step,
             Self::OutcomeMotivated { .. } | Self::Departs { .. } => ReasonKind::Motivation,
             Self::Registered
             | Self::HoldPrevents
@@ -176,6 +179,12 @@ impl Why {
             Self::Step { step, role, rule, visits_max, .. } => {
                 format!("step {step}: role {role}, rule {}, visits_max {visits_max}", rule.name())
             }
+            Self::Founded { body, rule, quorum, .. } => format!(
+                "body {body}: quorum {{ parties = {}, per_kind = {} }}, rule {}",
+                quorum.parties,
+                quorum.per_kind,
+                rule.name()
+            ),
             Self::Leads { step, outcome, target, .. } => {
                 format!("step {step}: {outcome} -> {}", leads(target))
             }

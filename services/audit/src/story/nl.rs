@@ -20,6 +20,7 @@ use super::{judged, stays};
 
 mod keeping;
 mod meeting;
+mod stances;
 
 pub(super) fn told(event: &Event, names: Names<'_>) -> String {
     use dossier::Event as D;
@@ -100,7 +101,13 @@ fn treated(treated: &Treated, names: Names<'_>) -> String {
         Outcome::Deferred => format!("{body} hield het dossier op {on} aan"),
         Outcome::ReferredBack => format!("{body} verwees het dossier op {on} terug"),
     };
-    format!("{did}{}{}; {}", departs(treated, names), found(treated), next(treated, names))
+    format!(
+        "{did}{}{}{}; {}",
+        departs(treated, names),
+        stances::told(&treated.stances, names),
+        found(treated),
+        next(treated, names)
+    )
 }
 
 fn departs(treated: &Treated, names: Names<'_>) -> String {

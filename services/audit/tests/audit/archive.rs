@@ -235,6 +235,7 @@ impl Archive {
             conditions,
             motivation: Some(self.seal("motivation", "Zo is het besproken.")),
             judged,
+            stances: Vec::new(),
             resume_at: None,
         }
     }

@@ -67,6 +67,7 @@ fn treated(body: &str, role: Role, outcome: Outcome, next: Next) -> Treated {
         motivation: Some(SEALED),
         conditions: if outcome.sets_conditions() { vec![set(1), set(2)] } else { Vec::new() },
         judged: Vec::new(),
+        stances: Vec::new(),
         departs_from: Vec::new(),
         next,
     }

@@ -1,11 +1,13 @@
 //! What a secretary can type: what waits for a body, and what it did.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 use domain::framework::Outcome;
 
 use super::{
     coordinator::{Expected, reading::ReadRows},
-    values::{self, DossierName, Numbered, Text, VisitName},
+    values::{self, DossierName, Named, Numbered, Seated, StanceOf, Text, VisitName},
 };
 
 /// For secretaries.
@@ -99,6 +101,23 @@ pub(crate) struct Treatment {
     /// Aan deze eerdere voorwaarde is niet voldaan; mag vaker
     #[arg(long, value_name = "NR", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) not_met: Vec<u32>,
+    /// Waar partijen stonden, zoals gemeente-heiloo=agrees of a,b=absent; mag vaker. Wel: agrees, agrees-with-conditions,
+    /// objects, abstains, absent, recused, of in het Nederlands. Noem alle partijen van het gremium, of geen
+    #[arg(long = "stance", value_name = "PARTIJ[,PARTIJ]=STANDPUNT", value_parser = values::stances)]
+    pub(crate) stances: Vec<StanceOf>,
+    /// Wat een partij daarbij zei: haar voorwaarden, bezwaren, of waarom zij niet deelneemt; mag vaker
+    #[arg(long = "stance-words", value_name = "PARTIJ=TEKST", value_parser = values::named_words)]
+    pub(crate) stance_words: Vec<Named<Text>>,
+    /// Het afwijkende standpunt van een partij; mag vaker
+    #[arg(long = "dissent", value_name = "PARTIJ=TEKST", value_parser = values::named_words)]
+    pub(crate) dissents: Vec<Named<Text>>,
+    /// Wie er voor een partij zat, voor wie, als wat (executive of official) en op welke dag de voorzitter dat wist, zoals
+    /// gemeente-heiloo=u-2:u-1:official:2026-03-10; mag vaker
+    #[arg(long = "replaced", value_name = "PARTIJ=WIE:VOOR:ALS:DATUM", value_parser = values::replaced)]
+    pub(crate) replaced: Vec<Named<Seated>>,
+    /// De standpunten uit een bestand (TOML), met per partij: stance, words, dissent, replacement
+    #[arg(long = "stances", value_name = "BESTAND")]
+    pub(crate) stances_file: Option<PathBuf>,
     /// Bij een terugverwijzing: vanaf welke stap het dossier straks verder gaat (anders de eerste van de ronde)
     #[arg(long, value_name = "STAP")]
     pub(crate) resume_at: Option<String>,

@@ -3,6 +3,7 @@
 use access::Grant;
 use domain::{
     context::Capacity,
+    decision::PartyStance,
     dossier::{
         self, State,
         command::{
@@ -22,7 +23,7 @@ use wire::convert::{Seal as _, seal};
 
 use super::{
     documents,
-    examples::{Act, Example, Treat, name},
+    examples::{Act, Example, Stand, Treat, name},
     past::{Desk, Error},
     people,
 };
@@ -203,7 +204,18 @@ fn treatment(treat: &Treat, on: Date, sealing: &mut Sealing<'_>) -> Treatment {
             .iter()
             .map(|number| Judgement { condition: ConditionNumber(*number), met: true })
             .collect(),
+        stances: treat.stances.iter().map(|(party, stand)| stance(party, stand, sealing)).collect(),
         resume_at: treat.resume_at.as_ref().map(|step| name(step)),
+    }
+}
+
+fn stance(party: &str, stand: &Stand, sealing: &mut Sealing<'_>) -> PartyStance {
+    PartyStance {
+        party: name(party),
+        stance: stand.stance(),
+        words: stand.words.as_ref().map(|words| sealing.seal(seal::STANCE, words)),
+        replacement: None,
+        dissent: stand.dissent.as_ref().map(|view| sealing.seal(seal::DISSENT, view)),
     }
 }
 

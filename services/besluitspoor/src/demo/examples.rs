@@ -2,9 +2,9 @@
 //!
 //! They are part of the program, so a fault in them is a fault of the program; the tests of the demonstration find it.
 
-use std::{fmt::Debug, str::FromStr};
+use std::{collections::BTreeMap, fmt::Debug, str::FromStr};
 
-use domain::framework::Outcome;
+use domain::{decision::Stance, framework::Outcome};
 use serde::Deserialize;
 
 /// An arrangement that exists, as bijlage 1 lists it.
@@ -118,7 +118,19 @@ pub(super) struct Treat {
     /// The conditions that it found met.
     #[serde(default)]
     pub(super) met: Vec<u32>,
+    /// Where the parties stood, by their names.
+    #[serde(default)]
+    pub(super) stances: BTreeMap<String, Stand>,
     pub(super) resume_at: Option<String>,
+}
+
+/// Where a party stood.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Stand {
+    pub(super) stance: String,
+    pub(super) words: Option<String>,
+    pub(super) dissent: Option<String>,
 }
 
 /// A condition that a body set.
@@ -172,6 +184,13 @@ impl Treat {
     /// What it did.
     pub(super) fn outcome(&self) -> Outcome {
         name(&self.outcome)
+    }
+}
+
+impl Stand {
+    /// Where it stood.
+    pub(super) fn stance(&self) -> Stance {
+        name(&self.stance)
     }
 }
 

@@ -1,6 +1,9 @@
 //! How closed sets are called for people.
 
-use domain::framework::{EndKind, Outcome, Role};
+use domain::{
+    decision::{Office, Stance},
+    framework::{EndKind, Outcome, Role},
+};
 use wire::Language;
 
 use super::{
@@ -30,6 +33,16 @@ pub(super) fn outcome(outcome: Known<Outcome>, language: Language) -> &'static s
         Some(outcome) => language.say(outcome.name_nl(), outcome.name()),
         None => unknown(language),
     }
+}
+
+/// Where a party stood.
+pub(super) fn stance(stance: Known<Stance>, language: Language) -> &'static str {
+    stance.0.map_or_else(|| unknown(language), |stance| language.say(stance.name_nl(), stance.name()))
+}
+
+/// As what someone sat for a party.
+pub(super) fn office(office: Known<Office>, language: Language) -> &'static str {
+    office.0.map_or_else(|| unknown(language), |office| language.say(office.name_nl(), office.name()))
 }
 
 /// What an end means.

@@ -283,6 +283,12 @@ pub enum FaultKind {
         role: Role,
     },
 
+    /// No outcome of the role says anything of the proposal, so that there are no stances to ask for.
+    StancesUnused {
+        /// The role.
+        role: Role,
+    },
+
     /// No dossier can come here.
     Unreachable,
     /// No outcome leads on to a step, a round or an end.
@@ -351,6 +357,7 @@ impl FaultKind {
             Self::ReturnsMissing => "RETURNS_MISSING",
             Self::ReturnsForward { .. } => "RETURNS_FORWARD",
             Self::ReturnsUnused { .. } => "RETURNS_UNUSED",
+            Self::StancesUnused { .. } => "STANCES_UNUSED",
             Self::Unreachable => "UNREACHABLE",
             Self::LeadsNowhere => "LEADS_NOWHERE",
             Self::NoWayToEnd => "NO_WAY_TO_END",

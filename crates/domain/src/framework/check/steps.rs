@@ -1,11 +1,13 @@
-//! One step by itself: its body, its term, its visits, its documents and where it may refer back to.
+//! One step by itself: its body, its term, its visits, its documents, where it may refer back to, and what stances it
+//! asks for.
 
 use std::collections::BTreeMap;
 
 use super::{FaultKind, Found, List, Place, limits};
 use crate::{
     calendar::meeting::Gap,
-    framework::{Body, Framework, Outcome, Step},
+    decision::Bearing,
+    framework::{Body, Framework, Outcome, StancesAsked, Step},
     ids::BodyId,
 };
 
@@ -22,6 +24,7 @@ pub(super) fn check(framework: &Framework, found: &mut Found) {
         visits(step, found);
         term(framework, &gaps, step, found);
         returns(framework, step, found);
+        stances(step, found);
     }
 }
 
@@ -73,6 +76,13 @@ fn term(framework: &Framework, gaps: &Gaps<'_>, step: &Step, found: &mut Found) 
     let papers_due_days = body.papers_due_days;
     if gap.is_none_or(|gap| term_days < gap.working_days.saturating_add(papers_due_days)) {
         found.at(place(), FaultKind::TermTooShort { term_days, gap, papers_due_days });
+    }
+}
+
+fn stances(step: &Step, found: &mut Found) {
+    let none_judged = !step.role.outcomes().iter().any(|outcome| Bearing::of(*outcome).is_judged());
+    if step.stances == StancesAsked::Required && none_judged {
+        found.at(Place::Step(step.id.clone()), FaultKind::StancesUnused { role: step.role });
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     Fault, FaultKind, Place, TermList, faults, limits,
     sample::{id, sound},
 };
-use crate::framework::{End, EndKind, Format, Framework, Limit, Quorum, Term};
+use crate::framework::{End, EndKind, Format, Framework, Limit, Quorum, StancesAsked, Term};
 
 const IDEA_OFFICIALS: usize = 0;
 const IDEA_BOARD: usize = 1;
@@ -196,6 +196,11 @@ fn one_step_by_itself() {
             |f| f.route.steps[PLAN_OFFICIALS].returns_to.push(id("plan-officials")),
             step("plan-officials"),
             "RETURNS_UNUSED",
+        ),
+        (
+            |f| f.route.steps[PLAN_OFFICIALS].stances = StancesAsked::Required,
+            step("plan-officials"),
+            "STANCES_UNUSED",
         ),
     ]);
 }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::{
     dice::{Dice, dice},
     frameworks::any_framework,
-    walk::{Walk, complete},
+    walk::{Walk, complete, leading_to},
 };
 use crate::acts::{answer, resubmit, submit};
 
@@ -55,6 +55,7 @@ fn treat(walk: &mut Walk, dice: &mut Dice, lingering: bool) {
         treatment.outcome = *outcome;
         treatment.motivation = Some(crate::acts::sealed(1));
         treatment.conditions = crate::acts::treatment(*outcome, by.today).conditions;
+        treatment.stances = leading_to(&walk.framework, walk.step(&open), *outcome);
         treatment.resume_at = None;
         let visit = open.opening.visit.clone();
         let command = Command::RecordOutcome(domain::dossier::command::RecordOutcome { visit, treatment });

@@ -1,6 +1,9 @@
 //! Random sound frameworks: other rounds, steps, roles, ways on, ways back, formats and bounds.
 
-use domain::framework::{Format, Framework, FrameworkRef, Limit, Outcome, Role, Step, Target, check};
+use domain::framework::{
+    DecisionRule, Format, Framework, FrameworkRef, Limit, Outcome, Quorum, Role, StancesAsked, Step, Target,
+    check,
+};
 use domain::sealed::Digest;
 use proptest::prelude::*;
 
@@ -30,6 +33,9 @@ fn random(dice: &mut Dice) -> Framework {
     let mut framework = region();
     framework.reference = FrameworkRef { id: id("los"), version: id("1"), digest: Digest([2; 32]) };
     framework.bodies = BODIES.map(body).to_vec();
+    for body in &mut framework.bodies {
+        body.quorum = Quorum { parties: dice.below_u32(4), per_kind: dice.below_u32(2) };
+    }
     framework.formats = (0..rounds).flat_map(|index| formats(index, dice)).collect();
     framework.route.rounds = (0..rounds)
         .map(|index| {
@@ -79,6 +85,10 @@ fn step(part: &Part, place: usize, dice: &mut Dice) -> Step {
     let onward = ways(part, place);
     let mut step = region::step(&format!("r{}", part.round), BODIES[place % BODIES.len()], role, &onward[0]);
     step.id = id(&name(place));
+    step.rule = *dice.pick(&DecisionRule::ALL).unwrap();
+    if role != Role::Informed && dice.once_in(3) {
+        step.stances = StancesAsked::Required;
+    }
     step.visits_max = 1 + dice.below_u32(4);
     step.term_days = dice.once_in(2).then(|| 1 + dice.below_u32(40));
     // The first outcome leads to the next step, so that every step is reached; the others lead anywhere ahead.

@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use super::{
     dice::{Dice, dice},
     frameworks::any_framework,
-    walk::{Walk, complete},
+    walk::{Walk, complete, leading_to},
 };
 use crate::acts::{self, answer, treatment, withdraw};
 
@@ -135,6 +135,7 @@ fn invariant_there_is_a_way_on(walk: &Walk) {
             for outcome in onward {
                 let mut treatment = treatment(*outcome, by.today);
                 treatment.motivation = Some(acts::sealed(1));
+                treatment.stances = leading_to(&walk.framework, walk.step(open), *outcome);
                 let command = Command::RecordOutcome(RecordOutcome { visit: visit.clone(), treatment });
                 let decided = walk.decide(command, &by);
                 assert!(decided.is_ok(), "{outcome}: {decided:?}");

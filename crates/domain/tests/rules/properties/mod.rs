@@ -4,10 +4,12 @@
 //! - [`invariants`]: what always holds, one function each
 //! - [`mended`]: a history with corrections means what it would have meant without the mistakes
 //! - [`endings`]: that every dossier ends
+//! - [`founded`]: that no outcome contradicts the stances it was founded on
 //! - [`total`]: that no event is too odd to be applied
 
 mod dice;
 mod endings;
+mod founded;
 mod frameworks;
 mod invariants;
 mod mended;

@@ -2,6 +2,7 @@
 //! who folds it nor of who decides it again.
 
 use domain::{
+    decision::{PartyStance, Stance},
     dossier::{
         Event, State,
         command::{Answer, Judgement},
@@ -13,7 +14,7 @@ use domain::{
         evolve,
         replay::redecide,
     },
-    framework::{EndKind, Framework, FrameworkRef, Outcome, Role},
+    framework::{EndKind, Framework, FrameworkRef, Outcome, Party, Role},
     ids::{BodyId, Revision, RoundId, StepId},
     sealed::Digest,
 };
@@ -133,6 +134,7 @@ fn treated(framework: &Framework, dice: &mut Dice) -> Treated {
         judged: (0..dice.below(3))
             .map(|_| Judgement { condition: number(dice), met: dice.once_in(2) })
             .collect(),
+        stances: framework.parties.iter().map(|party| stance(party, dice)).collect(),
         departs_from: vec![visit(framework, dice)],
         next: match dice.below(4) {
             0 => Next::Visit(opening(framework, dice)),
@@ -140,6 +142,16 @@ fn treated(framework: &Framework, dice: &mut Dice) -> Treated {
             2 => Next::Revision { resume_at: step(framework, dice) },
             _ => Next::End { end: id("nergens"), kind: *dice.pick(&EndKind::ALL).unwrap() },
         },
+    }
+}
+
+fn stance(party: &Party, dice: &mut Dice) -> PartyStance {
+    PartyStance {
+        party: if dice.once_in(5) { id("nergens") } else { party.id.clone() },
+        stance: *dice.pick(&Stance::ALL).unwrap(),
+        words: dice.once_in(2).then(|| sealed(8)),
+        replacement: None,
+        dissent: dice.once_in(3).then(|| sealed(9)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::{
     context::{Capacity, Context},
+    decision::{Bearing, PartyStance, Stance},
     dossier::{
         Command, Dossier, Event, State,
         command::{CorrectOutcome, Judgement, NewCondition, RecordOutcome, Treatment},
@@ -10,7 +11,7 @@ use domain::{
         evolve,
         state::{Phase, Progress, Visit},
     },
-    framework::{Format, Framework, Outcome, Round, Step, Target},
+    framework::{Format, Framework, Outcome, Party, Round, StancesAsked, Step, Target},
     ids::{BodyId, FormatId, Revision},
     sealed::Digest,
 };
@@ -200,6 +201,7 @@ impl Walk {
         let judged = self.dossier().conditions.iter().filter(|condition| condition.is_open());
         let judged: Vec<_> = judged.map(|condition| condition.set.number).collect();
         let judged = dice.some(&judged, 3).into_iter();
+        let stances = self.stances(step, outcome, dice);
         Treatment {
             outcome,
             treated_on: visit.opening.arrived.max(day(self.today - i32::try_from(dice.below(4)).unwrap())),
@@ -210,10 +212,31 @@ impl Walk {
                 Vec::new()
             },
             judged: judged.map(|condition| Judgement { condition, met: dice.once_in(2) }).collect(),
+            stances,
             resume_at: (outcome == Outcome::ReferredBack)
                 .then(|| dice.pick(&step.returns_to).cloned())
                 .flatten(),
         }
+    }
+
+    /// Where the parties might stand: often so that the outcome follows, sometimes anyhow, often not written down.
+    fn stances(&self, step: &Step, outcome: Outcome, dice: &mut Dice) -> Vec<PartyStance> {
+        let asked = step.stances == StancesAsked::Required;
+        if !asked && dice.once_in(2) || dice.once_in(12) {
+            return Vec::new();
+        }
+        let mut stances = leading_to(&self.framework, step, outcome);
+        for taken in &mut stances {
+            if dice.once_in(4) {
+                taken.stance = *dice.pick(&Stance::ALL).unwrap();
+                taken.words = (taken.stance.needs_words() || dice.once_in(2)).then(|| sealed_by(dice));
+                taken.dissent = (taken.stance.takes_part() && dice.once_in(3)).then(|| sealed_by(dice));
+            }
+        }
+        if dice.once_in(12) {
+            stances.pop();
+        }
+        stances
     }
 
     fn anybody(&self, dice: &mut Dice) -> Context {
@@ -223,6 +246,22 @@ impl Walk {
             _ => self.secretary(&dice.pick(&self.framework.bodies).unwrap().id),
         }
     }
+}
+
+/// Stances of all parties that lead to an outcome by every rule.
+pub(super) fn leading_to(framework: &Framework, step: &Step, outcome: Outcome) -> Vec<PartyStance> {
+    let seats = framework.seats(framework.body(&step.body).unwrap());
+    let place = |(place, party): (usize, &&Party)| {
+        let stance = match Bearing::of(outcome) {
+            Bearing::For { .. } => Stance::Agrees,
+            Bearing::Against | Bearing::NotFor => Stance::Objects,
+            Bearing::Undecided { .. } => [Stance::Abstains, Stance::Objects, Stance::Agrees][place.min(2)],
+            Bearing::Procedural => Stance::Absent,
+        };
+        let words = stance.needs_words().then(|| sealed(50));
+        PartyStance { party: party.id.clone(), stance, words, replacement: None, dissent: None }
+    };
+    seats.iter().enumerate().map(place).collect()
 }
 
 /// A version that may be submitted.

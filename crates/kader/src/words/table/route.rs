@@ -179,6 +179,11 @@ pub(super) const ROUTE: &[Sentence] = &[
         "de rol {role} kan niet terugverwijzen; haal 'returns_to' weg",
         "the role {role} cannot refer back; remove 'returns_to'",
     ),
+    say(
+        "STANCES_UNUSED",
+        "de rol {role} vindt niets van het voorstel, dus valt er geen standpunt te vragen; haal 'stances' weg",
+        "the role {role} says nothing of the proposal, so there are no stances to ask for; remove 'stances'",
+    ),
     // Ways through the route.
     say(
         "UNREACHABLE",

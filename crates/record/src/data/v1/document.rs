@@ -47,7 +47,7 @@ pub(crate) struct RoundSubmitted {
 /// A visit to a step.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct VisitRef {
+pub(crate) struct VisitRef {
     step: Text<StepId>,
     number: u32,
 }

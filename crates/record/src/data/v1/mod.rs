@@ -8,12 +8,12 @@ mod dossier;
 mod framework;
 mod keeping;
 mod meeting;
-mod names;
+pub(crate) mod names;
 mod treated;
 
 pub(crate) use self::{
     arrangement::ArrangementRegistered,
-    document::{DocumentFiled, RoundSubmitted},
+    document::{DocumentFiled, RoundSubmitted, VisitRef},
     dossier::{ConditionsAnswered, DossierHandedOver, DossierOpened, DossierWithdrawn},
     framework::FrameworkAdopted,
     keeping::{ErasureDeclined, ErasureRequested, HistoryConfirmed, HoldLifted, HoldPlaced, TextsErased},
@@ -21,5 +21,6 @@ pub(crate) use self::{
         Added, AddendumSent, AgendaFixed, DecisionListDrafted, DecisionListFixed, ItemRemoved,
         MeetingCancelled, MeetingHeld, MeetingPlanned, PapersSent,
     },
-    treated::{Contradiction, OutcomeCorrected, Treated},
+    names::{Outcome, Role},
+    treated::{ConditionSet, Contradiction, Judgement, Next, OutcomeCorrected, Treated},
 };

@@ -29,6 +29,8 @@ macro_rules! names {
     )+};
 }
 
+pub(crate) use names;
+
 names! {
     /// What a body was asked to do.
     Role = framework::Role {

@@ -1,4 +1,5 @@
-//! What bodies did, one shape for every outcome, and how that is corrected.
+//! What bodies did, one shape for every outcome, and how that is corrected. Read and no longer written: version 2 has
+//! the stances of the parties.
 
 use domain::{
     dossier::{command, event},
@@ -16,25 +17,24 @@ use crate::scalar::{Number, Text};
 
 /// `kennisname-vastgelegd`, `advies-uitgebracht`, `besluit-genomen`, `overeenstemming-uitgebleven`,
 /// `besluit-bekrachtigd`, `dossier-aangehouden`, `dossier-terugverwezen`
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Treated {
-    visit: VisitRef,
-    body: Text<BodyId>,
-    role: Role,
-    outcome: Outcome,
-    treated_on: Text<Date>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    motivation: Option<Text<Sealed>>,
-    conditions: Vec<ConditionSet>,
-    judged: Vec<Judgement>,
-    departs_from: Vec<VisitRef>,
-    next: Next,
+    pub(crate) visit: VisitRef,
+    pub(crate) body: Text<BodyId>,
+    pub(crate) role: Role,
+    pub(crate) outcome: Outcome,
+    pub(crate) treated_on: Text<Date>,
+    pub(crate) motivation: Option<Text<Sealed>>,
+    pub(crate) conditions: Vec<ConditionSet>,
+    pub(crate) judged: Vec<Judgement>,
+    pub(crate) departs_from: Vec<VisitRef>,
+    pub(crate) next: Next,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ConditionSet {
+pub(crate) struct ConditionSet {
     number: u32,
     text: Text<Sealed>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,7 +45,7 @@ struct ConditionSet {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Judgement {
+pub(crate) struct Judgement {
     condition: u32,
     met: bool,
 }
@@ -53,7 +53,7 @@ struct Judgement {
 /// `to` says which of the others are there. Flat, because serde reads a tagged enum through a buffer.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Next {
+pub(crate) struct Next {
     to: To,
     #[serde(skip_serializing_if = "Option::is_none")]
     opens: Option<Opening>,
@@ -78,12 +78,12 @@ enum To {
 }
 
 /// `uitkomst-gecorrigeerd`
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OutcomeCorrected {
-    corrects: Number,
-    reason: Text<Sealed>,
-    treated: Treated,
+    pub(crate) corrects: Number,
+    pub(crate) reason: Text<Sealed>,
+    pub(crate) treated: Treated,
 }
 
 /// Fields that are each well-formed, but not together.
@@ -93,54 +93,6 @@ pub(crate) struct Contradiction {
     pub(crate) field: &'static str,
     /// What is wrong there.
     pub(crate) reason: &'static str,
-}
-
-impl From<&event::Treated> for Treated {
-    fn from(treated: &event::Treated) -> Self {
-        let event::Treated {
-            visit,
-            body,
-            role,
-            outcome,
-            treated_on,
-            motivation,
-            conditions,
-            judged,
-            departs_from,
-            next,
-        } = treated;
-        Self {
-            visit: visit.into(),
-            body: Text(body.clone()),
-            role: (*role).into(),
-            outcome: (*outcome).into(),
-            treated_on: Text(*treated_on),
-            motivation: motivation.map(Text),
-            conditions: conditions.iter().map(ConditionSet::from).collect(),
-            judged: judged.iter().map(Judgement::from).collect(),
-            departs_from: departs_from.iter().map(VisitRef::from).collect(),
-            next: next.into(),
-        }
-    }
-}
-
-impl TryFrom<Treated> for event::Treated {
-    type Error = Contradiction;
-
-    fn try_from(treated: Treated) -> Result<Self, Contradiction> {
-        Ok(Self {
-            visit: treated.visit.into(),
-            body: treated.body.0,
-            role: treated.role.into(),
-            outcome: treated.outcome.into(),
-            treated_on: treated.treated_on.0,
-            motivation: treated.motivation.map(|text| text.0),
-            conditions: treated.conditions.into_iter().map(event::ConditionSet::from).collect(),
-            judged: treated.judged.into_iter().map(command::Judgement::from).collect(),
-            departs_from: treated.departs_from.into_iter().map(event::VisitRef::from).collect(),
-            next: treated.next.try_into()?,
-        })
-    }
 }
 
 impl From<&event::ConditionSet> for ConditionSet {
@@ -212,20 +164,5 @@ impl TryFrom<Next> for event::Next {
                          `kind`, and nothing else",
             }),
         }
-    }
-}
-
-impl From<&event::OutcomeCorrected> for OutcomeCorrected {
-    fn from(event::OutcomeCorrected { corrects, reason, treated }: &event::OutcomeCorrected) -> Self {
-        Self { corrects: Number(*corrects), reason: Text(*reason), treated: treated.into() }
-    }
-}
-
-impl TryFrom<OutcomeCorrected> for event::OutcomeCorrected {
-    type Error = Contradiction;
-
-    fn try_from(corrected: OutcomeCorrected) -> Result<Self, Contradiction> {
-        let OutcomeCorrected { corrects, reason, treated } = corrected;
-        Ok(Self { corrects: corrects.0, reason: reason.0, treated: treated.try_into()? })
     }
 }

@@ -3,6 +3,7 @@
 use domain::{
     Event,
     context::Capacity,
+    decision::Stance,
     dossier::{self, event::Next},
     framework::Outcome,
 };
@@ -34,6 +35,9 @@ fn retreat(region: &mut Region, position: usize, change: impl FnOnce(&mut dossie
         record.event = Event::Dossier(dossier::Event::treated(treated));
     });
 }
+
+/// The position of the last decision of the first dossier, which has stances.
+const DECIDED: usize = 21;
 
 /// Positions: 1 adoption, then the first dossier: 2 opened, 3 filed, 4 submitted, 5 noted, 6 to 9 advised, deferred,
 /// advised, referred back, 10 answered, 11 filed, 12 resubmitted, 13 advised, 14 decided.
@@ -77,6 +81,19 @@ fn of_decisions() -> Vec<Case> {
         }),
         case("a motivation taken away", Replay, Rule::Refused)
             .rewritten(|region| retreat(region, 9, |treated| treated.motivation = None)),
+        case("an objection that was not there", Replay, Rule::Refused).rewritten(|region| {
+            retreat(region, DECIDED, |treated| {
+                treated.stances[3].stance = Stance::Objects;
+                treated.stances[3].words = treated.motivation;
+            });
+        }),
+        case("a party that was there taken away", Replay, Rule::Refused)
+            .rewritten(|region| retreat(region, DECIDED, |treated| drop(treated.stances.pop()))),
+        case("parties that were there said to be absent", Replay, Rule::Refused).rewritten(|region| {
+            retreat(region, DECIDED, |treated| {
+                treated.stances[2..4].iter_mut().for_each(|taken| taken.stance = Stance::Absent);
+            });
+        }),
         case("when it was recorded", Replay, Rule::TimeBackwards)
             .rewritten(|region| rewrite(region, 14, |record| record.recorded.now -= 5.minutes())),
         case("the framework that a dossier runs on", Replay, Rule::FrameworkUnknown).rewritten(|region| {

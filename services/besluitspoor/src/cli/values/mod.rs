@@ -1,5 +1,6 @@
 //! What stands behind flags: dossiers, dates, places in the journal, words.
 
+mod stances;
 mod texts;
 
 use std::str::FromStr;
@@ -14,7 +15,10 @@ use tlog::VerifierKey;
 use uuid::Uuid;
 use wire::limits::REFERENCE_CHARS_MAX;
 
-pub(crate) use self::texts::texts_of;
+pub(crate) use self::{
+    stances::{Named, Seated, StanceOf, named_words, office, replaced, stance, stances},
+    texts::texts_of,
+};
 use crate::show::json::shared::region;
 
 /// A dossier as people name it.

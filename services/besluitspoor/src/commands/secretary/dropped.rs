@@ -2,7 +2,7 @@
 
 use wire::{Language, v1};
 
-use crate::show::{json::done::Warning, printable};
+use crate::show::{Say as _, json::done::Warning, printable};
 
 /// What the recorded treatment of this revision has and the new one has not. Empty when the revision is of no treatment; then
 /// the service says so.
@@ -46,7 +46,18 @@ pub(super) fn of(
         };
         Warning { code: "JUDGEMENT_DROPPED".into(), field: "treatment.judged".into(), message }
     });
-    conditions.chain(judgements).collect()
+    let stances = (!recorded.stances.is_empty() && treatment.stances.is_empty()).then(|| {
+        let message = language.say(
+            "De standpunten van de partijen zijn niet herhaald (--stance, --stances) en vervallen met deze correctie.",
+            "The stances of the parties were not repeated (--stance, --stances) and lapse with this correction.",
+        );
+        Warning {
+            code: "STANCES_DROPPED".into(),
+            field: "treatment.stances".into(),
+            message: message.to_owned(),
+        }
+    });
+    conditions.chain(judgements).chain(stances).collect()
 }
 
 #[cfg(test)]
@@ -65,6 +76,7 @@ mod tests {
                 v1::Judgement { condition_number: 1, met: true },
                 v1::Judgement { condition_number: 2, met: false },
             ],
+            stances: vec![v1::PartyStance::default()],
             ..v1::Treated::default()
         };
         let visit = v1::Visit { treated: Some(treated), treated_revision: 7, ..v1::Visit::default() };
@@ -84,7 +96,7 @@ mod tests {
         };
         let told = of(&dossier(), 7, &treatment, Language::Dutch);
         let codes: Vec<_> = told.iter().map(|warning| warning.code.as_str()).collect();
-        assert_eq!(codes, ["CONDITION_DROPPED", "JUDGEMENT_DROPPED"]);
+        assert_eq!(codes, ["CONDITION_DROPPED", "JUDGEMENT_DROPPED", "STANCES_DROPPED"]);
         assert!(told[0].message.starts_with("Voorwaarde 4 (‘Een lokaal’)"), "{}", told[0].message);
         assert!(told[1].message.contains("--not-met 2"), "{}", told[1].message);
         assert_eq!(of(&dossier(), 8, &treatment, Language::Dutch), []);

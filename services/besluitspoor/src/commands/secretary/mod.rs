@@ -1,12 +1,13 @@
 //! What secretaries do: see what waits for a body, and write down what it did.
 //!
-//! - [`agenda`]: what waits, and [`body`]: for which body that may be meant; [`treatment`]: what a body did, from the flags of a line
+//! - [`agenda`]: what waits, and [`body`]: for which body that may be meant; [`treatment`], [`stances`]: what a body did, from the flags of a line
 //! - [`gone_on`]: recorded while the dossier is with another body; [`dropped`]: what a correction leaves out
 
 pub(super) mod agenda;
 mod body;
 mod dropped;
 mod gone_on;
+mod stances;
 mod treatment;
 
 use wire::v1::{self, phase};

@@ -2,6 +2,7 @@
 
 use wire::{convert::enums, v1};
 
+use super::stances;
 use crate::{
     cli::{secretary::Treatment, values::Numbered},
     commands::{files, session::Session},
@@ -42,6 +43,7 @@ pub(super) fn read(session: &Session, given: &Treatment) -> Result<v1::Treatment
         conditions,
         judged: [judged(&given.met, true), judged(&given.not_met, false)].concat(),
         resume_at_step_id: given.resume_at.clone(),
+        stances: stances::read(session, given)?,
     })
 }
 
@@ -101,6 +103,43 @@ mod tests {
     }
 
     #[test]
+    fn stances_are_read_from_the_line_and_their_words_from_wherever_they_stand() {
+        let flags = "adopted --stance a,b=agrees --stance c=objects --stance-words c=Nee. --dissent c=Anders. --replaced b=u-2:u-1:official:2026-03-10";
+        let treatment = read(flags).unwrap();
+        let of = |party: &str| treatment.stances.iter().find(|taken| taken.party_id == party).unwrap();
+        assert_eq!(treatment.stances.len(), 3);
+        assert_eq!(
+            (of("a").stance(), of("c").stance()),
+            (wire::v1::Stance::Agrees, wire::v1::Stance::Objects)
+        );
+        assert_eq!((of("c").words.as_deref(), of("c").dissent.as_deref()), (Some("Nee."), Some("Anders.")));
+        assert_eq!(of("b").replacement.as_ref().unwrap().seated_actor_id, "u-2");
+    }
+
+    #[test]
+    fn stances_are_read_from_a_file_and_the_line_adds_to_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("standpunten.toml");
+        let text = r#"
+            [gemeente-heiloo]
+            stance = "heeft bezwaar"
+            words = "Het vervoer is niet geregeld."
+            [gemeente-heiloo.replacement]
+            seated = "u-2"
+            replaces = "u-1"
+            office = "ambtenaar"
+            reported_on = "2026-03-10"
+        "#;
+        std::fs::write(&file, text).unwrap();
+        let treatment = read(&format!("adopted --stances {} --stance a=absent", file.display())).unwrap();
+        let [heiloo, a] = &treatment.stances[..] else { panic!("{treatment:?}") };
+        assert_eq!((heiloo.party_id.as_str(), a.party_id.as_str()), ("gemeente-heiloo", "a"));
+        assert_eq!(heiloo.replacement.as_ref().unwrap().office(), wire::v1::Office::Official);
+        std::fs::write(&file, "[gemeente-heiloo]\nstandpunt = \"agrees\"").unwrap();
+        assert!(read(&format!("adopted --stances {}", file.display())).is_err());
+    }
+
+    #[test]
     fn what_belongs_to_no_condition_is_told() {
         for flags in [
             "positive --holder 1=gemeente-heiloo",
@@ -108,6 +147,9 @@ mod tests {
             "positive --condition een --due 1=2027-03-01 --due 1=2027-04-01",
             "positive --met 1 --not-met 1",
             "positive --motivation @/bestaat/niet",
+            "positive --stance a=agrees --stance a=absent",
+            "positive --stance a=agrees --dissent b=nee",
+            "positive --stances /bestaat/niet",
         ] {
             assert!(read(flags).is_err(), "{flags}");
         }

@@ -5,7 +5,7 @@
 //! there is `null`, or an empty list.
 //!
 //! - [`shared`]: names, positions, words that may be erased
-//! - [`visit`]: visits, outcomes, conditions, and where a dossier goes next
+//! - [`visit`]: visits, outcomes, conditions, and where a dossier goes next; [`stance`]: where parties stood
 //! - [`agenda`], [`dossier`], [`document`], [`register`], [`framework`], [`record`]: what is read
 //! - [`audit`], [`story`], [`compare`]: what is read of then; [`forecast`], [`what_if`]: what can be
 //!   expected, and could have been
@@ -23,6 +23,7 @@ pub(crate) mod keeping;
 pub(crate) mod record;
 pub(crate) mod register;
 pub(crate) mod shared;
+pub(crate) mod stance;
 pub(crate) mod story;
 pub(crate) mod visit;
 pub(crate) mod what_if;

@@ -4,7 +4,10 @@ use domain::framework::{EndKind, Outcome, Role};
 use serde::{Serialize, Serializer};
 use wire::{convert::enums, v1};
 
-use super::shared::{DocumentRef, Named, Words};
+use super::{
+    shared::{DocumentRef, Named, Words},
+    stance::PartyStance,
+};
 
 /// A value of a closed set by its name; `unknown` when this program is older than the service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +76,8 @@ pub(crate) struct Treated {
     pub(crate) conditions: Vec<u32>,
     /// What it found of conditions set earlier.
     pub(crate) judged: Vec<Judgement>,
+    /// Where each party stood; empty if that was not written down.
+    pub(crate) stances: Vec<PartyStance>,
     /// The visits whose advice a decision departs from.
     pub(crate) departs_from: Vec<VisitRef>,
     /// Where the dossier went.
@@ -235,6 +240,7 @@ impl From<v1::Treated> for Treated {
                 .iter()
                 .map(|judged| Judgement { condition: judged.condition_number, met: judged.met })
                 .collect(),
+            stances: treated.stances.into_iter().map(Into::into).collect(),
             departs_from: treated.departs_from.into_iter().map(Into::into).collect(),
             next: treated.next.unwrap_or_default().into(),
         }

@@ -2,6 +2,7 @@
 
 use wire::Language;
 
+use super::stances;
 use crate::show::{
     Page, Say as _, Shown,
     json::{
@@ -58,6 +59,7 @@ impl Shown for DossierAnswer {
         let mut text = head(&self.dossier, page);
         let parts = [
             (language.say("Weg", "Way"), way(&self.dossier, page)),
+            (language.say("Standpunten", "Stances"), stances::of(&self.dossier, page)),
             (language.say("Stukken", "Documents"), documents(&self.dossier, page)),
             (language.say("Voorwaarden", "Conditions"), conditions(&self.dossier, page)),
         ];

@@ -11,6 +11,7 @@ mod framework;
 mod keeping;
 mod record;
 mod register;
+mod stances;
 mod story;
 mod what_if;
 
