@@ -103,6 +103,7 @@ impl Past {
             motivation: Some(sealer.seal("motivation", "Zo is het besproken.")),
             conditions: Vec::new(),
             judged: Vec::new(),
+            stances: Vec::new(),
             resume_at: None,
         };
         let command = Command::RecordOutcome(RecordOutcome { visit: opening.visit, treatment });
