@@ -5,11 +5,13 @@
 //! - [`mended`]: a history with corrections means what it would have meant without the mistakes
 //! - [`endings`]: that every dossier ends
 //! - [`founded`]: that no outcome contradicts the stances it was founded on
+//! - [`foretold`]: that something can be said of what comes, and of how long it took
 //! - [`total`]: that no event is too odd to be applied
 
 mod dice;
 mod endings;
 mod founded;
+mod foretold;
 mod frameworks;
 mod invariants;
 mod mended;
