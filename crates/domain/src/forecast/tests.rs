@@ -143,6 +143,20 @@ fn the_body_that_decides_the_date_is_the_one_whose_calendar_costs_most() {
 }
 
 #[test]
+fn of_two_bodies_that_would_do_the_last_on_the_way_decides_the_date() {
+    let mut tied = framework(&[("voorstel", &["rbo", "pora", "oogo!"])]);
+    tied.bodies = vec![
+        body("rbo", Some("FREQ=WEEKLY;BYDAY=TU"), 0),
+        body("pora", Some("FREQ=WEEKLY;BYDAY=FR"), 0),
+        body("oogo", Some("FREQ=MONTHLY;BYDAY=2TH"), 0),
+    ];
+    // On 10 and 13 March, a day after OOGO met. Had either met when called, OOGO of 12 March was reached.
+    let outlook = first_round(&tied, date(2026, 3, 4)).outlook;
+    assert_eq!(outlook.decides_on, date(2026, 4, 9));
+    assert_eq!(outlook.binding, Some(Binding { body: id("pora"), without: date(2026, 3, 12) }));
+}
+
+#[test]
 fn what_is_with_a_body_may_be_treated_up_to_a_day() {
     let visit = Standing::AtVisit {
         step: id("voorstel-regisseuroverleg"),

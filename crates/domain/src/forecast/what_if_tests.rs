@@ -120,6 +120,21 @@ fn a_body_left_out_takes_no_time_and_one_never_met_is_passed_at_once() {
 }
 
 #[test]
+fn who_was_referred_back_to_a_body_left_out_goes_on_from_where_it_was() {
+    let day = |day| date(2026, 3, day);
+    let visits = [
+        ("pora", day(2), Outcome::Positive, day(4)),
+        ("oogo", day(4), Outcome::ReferredBack, day(19)),
+        ("rbo", day(23), Outcome::Positive, day(24)),
+        ("oogo", day(24), Outcome::Adopted, day(26)),
+    ];
+    let trail = Trail { visits: round("voorstel", &visits, &adopted()) };
+    let without_rbo = framework(&[("voorstel", &["pora", "oogo!"])]);
+    let times = Times::under(&without_rbo, &Planned::default(), &trail).unwrap().unwrap();
+    assert_eq!((stay(&times, "pora").0, stay(&times, "oogo").0, times.submitter_days), (1, 2, 4));
+}
+
+#[test]
 fn only_rounds_that_were_left_are_compared() {
     let mut underway = lived();
     let submitted = date(2026, 11, 2);
