@@ -127,7 +127,7 @@ fn papers_due(calendar: &Calendar, meeting: Date, days: u32) -> Date {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_passage_is_what_a_walk_over_the_calendar_finds(
