@@ -10,8 +10,8 @@
 
 mod dice;
 mod endings;
-mod founded;
 mod foretold;
+mod founded;
 mod frameworks;
 mod invariants;
 mod mended;
