@@ -6,7 +6,8 @@
 //! - [`server`]: the real binary as a process; [`people`]: everyone who takes part, with a token each
 //! - [`nodes`]: services as processes of their own, on a journal on NATS that they share
 //! - [`site`]: a server at work and its users; [`user`], [`acts`], [`treatment`], [`reads`]: what a user does; [`journey`]:
-//!   what everyone does to bring a dossier on
+//!   what everyone does to bring a dossier on; [`meetings`]: what secretaries do with those
+//! - [`walked`]: the services in this process with a clock that is told, for stories that take months
 //! - [`erasing`]: two administrators who erase words; [`traces`]: whether words are in a file
 //! - [`refusal`]: how a call was refused; [`snapshot`]: everything that a site answers
 //! - [`terminal`]: the real binary as people run it, a process for each line
@@ -20,6 +21,7 @@ pub mod chance;
 pub mod erasing;
 mod http;
 pub mod journey;
+pub mod meetings;
 pub mod nats;
 pub mod nodes;
 pub mod past;
@@ -36,4 +38,5 @@ pub mod terminal;
 pub mod traces;
 pub mod treatment;
 pub mod user;
+pub mod walked;
 pub mod witness;

@@ -14,8 +14,8 @@ use wire::v1::{
     self, agenda_service_client::AgendaServiceClient, audit_service_client::AuditServiceClient,
     decision_service_client::DecisionServiceClient, dossier_service_client::DossierServiceClient,
     forecast_service_client::ForecastServiceClient, framework_service_client::FrameworkServiceClient,
-    keeping_service_client::KeepingServiceClient, proposal_service_client::ProposalServiceClient,
-    register_service_client::RegisterServiceClient,
+    keeping_service_client::KeepingServiceClient, meeting_service_client::MeetingServiceClient,
+    proposal_service_client::ProposalServiceClient, register_service_client::RegisterServiceClient,
 };
 
 use crate::people::Person;
@@ -106,6 +106,11 @@ impl User {
     /// What secretaries do.
     pub fn decisions(&self) -> DecisionServiceClient<Asking> {
         DecisionServiceClient::new(self.asking())
+    }
+
+    /// What secretaries do with meetings.
+    pub fn meetings(&self) -> MeetingServiceClient<Asking> {
+        MeetingServiceClient::new(self.asking())
     }
 
     /// What administrators do with frameworks, and reading them.

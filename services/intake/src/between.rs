@@ -9,9 +9,9 @@ use domain::{
     dossier::{self, State},
     ids::{DossierId, ItemNumber, MeetingId},
     meeting::{
-        self, ItemRef, Meeting, Subject, between,
-        command::{Command, DraftDecisionList, Schedule, SendAddendum, SendPapers},
-        parts::ItemPapers,
+        self, Event, ItemRef, Meeting, Subject, between,
+        command::{Command, DraftDecisionList, SendAddendum, SendPapers},
+        parts::{Added, ItemPapers},
         request::{Remark, Request},
     },
 };
@@ -32,49 +32,53 @@ impl Intake {
         request: Request,
     ) -> Result<Command, Error> {
         match request {
-            Request::Plain(Command::Schedule(schedule)) => {
-                if let meeting::State::Planned(meeting) = state {
-                    self.may_schedule(meeting, &schedule).await?;
-                }
-                Ok(Command::Schedule(schedule))
-            }
-            Request::Plain(Command::FixDecisionList(fix)) => {
-                if let meeting::State::Planned(meeting) = state {
-                    let later = self.meeting_at(fix.at).await?;
-                    between::may_fix_at(meeting, fix.at, &later).map_err(Error::Meeting)?;
-                }
-                Ok(Command::FixDecisionList(fix))
-            }
             Request::Plain(command) => Ok(command),
             Request::SendPapers => {
                 let mut items = Vec::new();
-                for item in state.meeting().map(|meeting| &meeting.items[..]).unwrap_or_default() {
+                for item in &state.meeting().map_err(Error::Meeting)?.items {
                     items.push(self.papers_of(item.added.item, &item.added.subject).await?);
                 }
                 let digest = papers_digest(&items);
                 Ok(Command::SendPapers(SendPapers { items, digest }))
             }
-            Request::SendAddendum(schedule) => self.addendum(state, schedule).await,
+            Request::SendAddendum(schedule) => {
+                let last = state.meeting().map_err(Error::Meeting)?.last_item;
+                let papers = self.papers_of(ItemNumber(last.0.saturating_add(1)), &schedule.subject).await?;
+                let digest = papers_digest(std::slice::from_ref(&papers));
+                Ok(Command::SendAddendum(SendAddendum { schedule, papers, digest }))
+            }
             Request::DraftDecisionList(remarks) => self.decision_list(state, &remarks).await,
         }
     }
 
-    async fn addendum(&self, state: &meeting::State, schedule: Schedule) -> Result<Command, Error> {
-        let meeting = state.meeting().map_err(Error::Meeting)?;
-        self.may_schedule(meeting, &schedule).await?;
-        let item = ItemNumber(meeting.last_item.0.saturating_add(1));
-        let papers = self.papers_of(item, &schedule.subject).await?;
-        let digest = papers_digest(std::slice::from_ref(&papers));
-        Ok(Command::SendAddendum(SendAddendum { schedule, papers, digest }))
+    /// Whether other histories allow what a meeting's own allows: asked after the rules, so that what is frozen or over is
+    /// said first.
+    pub(crate) async fn meeting_allowed(&self, state: &meeting::State, event: &Event) -> Result<(), Error> {
+        let meeting::State::Planned(meeting) = state else { return Ok(()) };
+        match event {
+            Event::ItemScheduled(added) => self.may_come(meeting, added).await,
+            Event::AddendumSent(sent) => self.may_come(meeting, &sent.added).await,
+            Event::DecisionListFixed(fixed) => {
+                let later = self.meeting_at(fixed.at).await?;
+                between::may_fix_at(meeting, fixed.at, &later).map_err(Error::Meeting)
+            }
+            Event::MeetingPlanned(_)
+            | Event::ItemRemoved(_)
+            | Event::AgendaFixed(_)
+            | Event::PapersSent(_)
+            | Event::MeetingHeld(_)
+            | Event::DecisionListDrafted(_)
+            | Event::MeetingCancelled(_) => Ok(()),
+        }
     }
 
     /// Whether something can come on this agenda, so far as other histories say.
-    async fn may_schedule(&self, meeting: &Meeting, schedule: &Schedule) -> Result<(), Error> {
-        let dossier = self.dossier_of(&schedule.subject).await?;
-        between::may_schedule(meeting, schedule, dossier.as_ref()).map_err(Error::Meeting)?;
-        let Some(from @ ItemRef { meeting: earlier, .. }) = schedule.carried_from else { return Ok(()) };
+    async fn may_come(&self, meeting: &Meeting, added: &Added) -> Result<(), Error> {
+        let dossier = self.dossier_of(&added.subject).await?;
+        between::may_schedule(meeting, added, dossier.as_ref()).map_err(Error::Meeting)?;
+        let Some(from @ ItemRef { meeting: earlier, .. }) = added.carried_from else { return Ok(()) };
         let earlier = self.meeting_at(earlier).await?;
-        between::may_carry(meeting, &schedule.subject, from, &earlier).map_err(Error::Meeting)
+        between::may_carry(meeting, &added.subject, from, &earlier).map_err(Error::Meeting)
     }
 
     async fn papers_of(&self, item: ItemNumber, subject: &Subject) -> Result<ItemPapers, Error> {

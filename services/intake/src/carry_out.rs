@@ -287,9 +287,9 @@ impl Intake {
                 let kept = &state.meeting().map_err(Error::Meeting)?.framework;
                 let framework = self.framework(kept).await?;
                 let command = self.meeting_command(state, request).await?;
-                meeting::decide(&framework, state, command, context)
-                    .map(Event::Meeting)
-                    .map_err(Error::Meeting)
+                let event = meeting::decide(&framework, state, command, context).map_err(Error::Meeting)?;
+                self.meeting_allowed(state, &event).await?;
+                Ok(Event::Meeting(event))
             }
             (Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_), Command::Keeping(command)) => {
                 self.keep(history, fold, command, context).await

@@ -5,7 +5,7 @@
 //! - [`order`]: what is asked, and the receipt; `receipts`, `repeat`: the answer, also to what was asked before
 //! - `between`: what lies between two histories; `keeping`: whether words that are to be erased stand where they are said to
 //! - [`sealing`]: how words become digests
-//! - [`surroundings`]: time and chance
+//! - [`surroundings`]: time and chance; `walked_clock`: a time that is told
 //! - [`service`]: the gRPC services for coordinators, secretaries and administrators
 //! - [`adopted`]: the framework versions that were adopted, for who reads them
 //! - `look`: a dossier as it stands, for who asks before a command
@@ -28,6 +28,7 @@ mod keeping;
 mod look;
 mod receipts;
 mod repeat;
+mod walked_clock;
 
 pub use carry_out::Intake;
 pub use error::Error;
@@ -35,3 +36,4 @@ pub use frameworks::FRAMEWORKS_KNOWN_FOR;
 pub use order::{Command, Order, Receipt};
 pub use sealing::Sealing;
 pub use surroundings::{Machine, Surroundings};
+pub use walked_clock::WalkedClock;

@@ -4,8 +4,7 @@
 //! alone. Whoever takes commands in asks it first; an auditor who has both histories can ask it again.
 
 use super::{
-    command::Schedule,
-    parts::{Form, ItemPapers, ItemRef, Line, LineOutcome, Paper, Subject},
+    parts::{Added, Form, ItemPapers, ItemRef, Line, LineOutcome, Paper, Subject},
     refusal::{Refusal, Uncarried, Unfit},
     request::Remark,
     state::{Item, Meeting, Phase, State},
@@ -28,13 +27,13 @@ use crate::{
 /// [`Refusal::NotLate`].
 pub fn may_schedule(
     meeting: &Meeting,
-    schedule: &Schedule,
+    added: &Added,
     dossier: Option<&dossier::State>,
 ) -> Result<(), Refusal> {
     let papers_due = meeting.papers_due;
     let is_sent = matches!(meeting.phase, Phase::Sent { .. });
-    let (id, asked) = match &schedule.subject {
-        Subject::Topic { .. } if schedule.late.is_some() && !is_sent => {
+    let (id, asked) = match &added.subject {
+        Subject::Topic { .. } if added.late.is_some() && !is_sent => {
             return Err(Refusal::NotLate { papers_due });
         }
         Subject::Topic { .. } => return Ok(()),
@@ -51,7 +50,7 @@ pub fn may_schedule(
     if opening.body != meeting.body {
         return Err(Refusal::VisitElsewhere { visit: asked.clone(), body: opening.body.clone() });
     }
-    match (&schedule.late, opening.arrived > papers_due) {
+    match (&added.late, opening.arrived > papers_due) {
         (None, true) => Err(Refusal::AuthoriserRequired { papers_due, arrived: Some(opening.arrived) }),
         (Some(_), false) if !is_sent => Err(Refusal::NotLate { papers_due }),
         (Some(_), _) | (None, false) => Ok(()),

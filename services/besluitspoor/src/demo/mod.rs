@@ -2,12 +2,11 @@
 //! months.
 //!
 //! - `examples`: what `register.toml` and `dossiers.toml` say; `documents`: the papers
-//! - `plan`: when everything happened; `clock`: a clock that walks through it
+//! - `plan`: when everything happened
 //! - `past`: writes it into a journal through the intake; `dossier`: one example on its way
 //! - `people`: who takes part; `home`: the directory where everything stands
 //! - `tour`: what there is to try
 
-mod clock;
 mod documents;
 mod dossier;
 mod examples;

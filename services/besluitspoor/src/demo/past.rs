@@ -12,7 +12,8 @@ use domain::{
     ids::{ActorId, ArrangementId, CommandId, DossierId},
 };
 use intake::{
-    Command, Intake, Machine, Order, Receipt, Sealing, Surroundings as _, surroundings::UnknownZone,
+    Command, Intake, Machine, Order, Receipt, Sealing, Surroundings as _, WalkedClock,
+    surroundings::UnknownZone,
 };
 use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
 use journal::Journal;
@@ -21,7 +22,6 @@ use views::ReferenceNumber;
 use wire::convert::{Seal as _, seal};
 
 use super::{
-    clock::WalkedClock,
     dossier::Underway,
     examples::{self, Arrangement, Example, name},
     people,

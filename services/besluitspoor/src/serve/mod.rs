@@ -43,7 +43,7 @@ pub use self::{
     args::Args,
     config::{Config, Service},
     error::Error,
-    running::{Running, Stopped, start},
+    running::{Running, Stopped, start, start_in},
 };
 
 /// Runs the services until a signal ends them. Says on standard output where they listen, in one line:

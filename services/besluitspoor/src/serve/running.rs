@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use door::{Door, Turnstile};
-use intake::{Machine, Surroundings as _};
+use intake::{Machine, Surroundings};
 use prometheus_client::{metrics::gauge::Gauge, registry::Registry};
 use tokio::{
     net::TcpListener,
@@ -62,10 +62,18 @@ pub struct Stopped {
 /// [`Error`]: the settings name files that cannot be used, the journal cannot be opened (it is in use, damaged, of a newer
 /// version of this program, or its servers do not answer), or an address cannot be listened on.
 pub async fn start(config: Config) -> Result<Running, Error> {
-    let Files { register, tls } = config.read_files()?;
     let zone = config.time_zone.iana_name().unwrap_or_default();
     let machine = Arc::new(Machine::in_zone(zone).map_err(Error::TimeZone)?);
-    let clock = Arc::clone(&machine);
+    start_in(config, machine).await
+}
+
+/// Begins to serve as [`start`] does, in surroundings of which the time and chance are told: for tests that tell a year.
+///
+/// # Errors
+/// As those of [`start`].
+pub async fn start_in(config: Config, surroundings: Arc<dyn Surroundings>) -> Result<Running, Error> {
+    let Files { register, tls } = config.read_files()?;
+    let clock = Arc::clone(&surroundings);
     let door = Door::new(register, move || clock.now().today());
     // Before the journal, which can take a while: whose address is taken should know at once.
     let (grpc, metrics) = (listen(config.listen).await?, listen(config.metrics).await?);
@@ -88,7 +96,7 @@ pub async fn start(config: Config) -> Result<Running, Error> {
         views: views.clone(),
         ledger: kept.ledger().map(|kept| kept.ledger().clone()),
         witnesses: witnesses.clone(),
-        machine,
+        surroundings,
         door: door.clone(),
         health: health.clone(),
         counted: intake::metrics::Metrics::register(&mut registry),

@@ -7,8 +7,7 @@ use std::{convert::Infallible, sync::Arc};
 use agenda::{Reading, ReadingRoom};
 use door::{Door, Methods};
 use eraser::Eraser;
-use intake::{Intake, Machine, Surroundings as _, service::Desk};
-use jiff::Timestamp;
+use intake::{Intake, Surroundings, service::Desk};
 use journal::Journal;
 use ledger::{Ledger, witness::Watch};
 use tonic::{
@@ -51,7 +50,7 @@ pub(super) struct Parts<'a> {
     pub(super) ledger: Option<Ledger>,
     /// How far its witnesses are, if any is set.
     pub(super) witnesses: Option<Watch>,
-    pub(super) machine: Arc<Machine>,
+    pub(super) surroundings: Arc<dyn Surroundings>,
     pub(super) door: Door,
     pub(super) health: HealthReporter,
     /// What the intake counts.
@@ -123,8 +122,8 @@ pub(super) fn methods() -> Result<Methods, Error> {
 }
 
 fn add_intake(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
-    let (journal, machine) = (Arc::clone(&parts.journal), Arc::clone(&parts.machine));
-    let intake = Arc::new(Intake::new(journal, machine, parts.config.source.clone()));
+    let (journal, surroundings) = (Arc::clone(&parts.journal), Arc::clone(&parts.surroundings));
+    let intake = Arc::new(Intake::new(journal, surroundings, parts.config.source.clone()));
     let desk = Desk::new(intake, parts.counted.clone(), parts.eraser.clone());
     behind
         .add(ProposalServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
@@ -138,8 +137,8 @@ fn add_intake(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
 fn add_agenda(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
     // Views are opened whenever this service runs.
     let Some(views) = parts.views.clone() else { return behind };
-    let machine = Arc::clone(&parts.machine);
-    let clock = agenda::reading::Clock::new(move || machine.now().now, parts.config.time_zone.clone());
+    let surroundings = Arc::clone(&parts.surroundings);
+    let clock = agenda::reading::Clock::new(move || surroundings.now().now, parts.config.time_zone.clone());
     let room = ReadingRoom::new(Reading::new(views, Arc::clone(&parts.journal), clock));
     behind
         .add(AgendaServiceServer::new(room.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
@@ -148,8 +147,9 @@ fn add_agenda(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
 }
 
 fn add_audit(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
-    let journal = Arc::clone(&parts.journal);
-    let desk = audit::Desk::new(journal, Arc::new(Timestamp::now), audit::Limits::default());
+    let (journal, surroundings) = (Arc::clone(&parts.journal), Arc::clone(&parts.surroundings));
+    let now = move || surroundings.now().now;
+    let desk = audit::Desk::new(journal, Arc::new(now), audit::Limits::default());
     let desk = desk.erased_by(parts.eraser.clone());
     let desk = match &parts.ledger {
         Some(ledger) => desk.proving_by(ledger.clone()),

@@ -8,7 +8,7 @@ use domain::{
         Form, ItemRef, Refusal, State, Subject,
         between::{lines, may_carry, may_fix_at, may_schedule, outcome_under, papers_of},
         command::Schedule,
-        parts::{LineOutcome, Paper},
+        parts::{Added, LineOutcome, Paper},
         refusal::{Uncarried, Unfit},
         request::Remark,
     },
@@ -34,7 +34,9 @@ fn opened(state: &dossier::State) -> &dossier::Dossier {
 }
 
 fn scheduled(history: &History, item: &Schedule, dossier: Option<&dossier::State>) -> Result<(), Refusal> {
-    may_schedule(history.state.meeting().expect("it is planned"), item, dossier)
+    let Schedule { subject, kind, late, carried_from } = item.clone();
+    let added = Added { item: ItemNumber(9), subject, kind, late, carried_from };
+    may_schedule(history.state.meeting().expect("it is planned"), &added, dossier)
 }
 
 #[test]

@@ -1,15 +1,18 @@
-//! A clock that is walked from the past to now, so that a history can be written down as if it happened.
+//! A clock that is walked from the past to now, so that a history can be written down as if it happened: for the
+//! demonstration and for tests that tell a year.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use intake::{Machine, Surroundings};
 use jiff::{Timestamp, tz::TimeZone};
 use record::Recorded;
+
+use crate::surroundings::{Machine, Surroundings};
 
 const MICROSECONDS_PER_MINUTE: i64 = 60_000_000;
 
 /// A clock that stands still until it is set, and never goes back; with the machine's chance.
-pub(super) struct WalkedClock {
+#[derive(Debug)]
+pub struct WalkedClock {
     machine: Machine,
     zone: TimeZone,
     microsecond: AtomicI64,
@@ -17,17 +20,17 @@ pub(super) struct WalkedClock {
 
 impl WalkedClock {
     /// A clock in this time zone that has not been set yet.
-    pub(super) fn new(machine: Machine, zone: TimeZone) -> Self {
+    pub fn new(machine: Machine, zone: TimeZone) -> Self {
         Self { machine, zone, microsecond: AtomicI64::new(0) }
     }
 
     /// Sets the clock, unless that would be back.
-    pub(super) fn walk_to(&self, moment: Timestamp) {
+    pub fn walk_to(&self, moment: Timestamp) {
         self.microsecond.fetch_max(moment.as_microsecond(), Ordering::Relaxed);
     }
 
     /// Sets the clock on by so many minutes.
-    pub(super) fn pass_minutes(&self, minutes: i64) {
+    pub fn pass_minutes(&self, minutes: i64) {
         self.microsecond.fetch_add(minutes * MICROSECONDS_PER_MINUTE, Ordering::Relaxed);
     }
 }
