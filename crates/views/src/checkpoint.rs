@@ -33,6 +33,7 @@ pub(crate) struct Counts {
     pub(crate) dossiers: u32,
     pub(crate) visits: u64,
     pub(crate) register: u32,
+    pub(crate) chronicle: u32,
     pub(crate) frameworks: u32,
 }
 

@@ -6,6 +6,7 @@
 //! - [`apply`]: what each record changes
 //! - `fact`, `row`, `timeline`: a dossier's row is its facts; what was true at a position is what those up to it lead to
 //! - `head`, `names` (with `quick_hash`), `index`: what is kept in memory to find things
+//! - `chronicle`: histories that are kept as their records are: meetings; [`list_number`]: how their decision lists are called
 //! - [`store`], [`checkpoint`], `live`: how it stands in sled, and which part of that counts
 //! - `home`, [`open`]: where it lives, when it is derived anew, how a new version takes over; `renew`: how words leave the disk
 //! - [`runner`]: the thread that follows the journal
@@ -17,6 +18,7 @@ pub mod apply;
 pub mod change;
 pub mod checkpoint;
 pub mod head;
+pub mod list_number;
 pub mod open;
 pub mod query;
 pub mod reference;
@@ -25,6 +27,7 @@ pub mod status;
 pub mod store;
 pub mod words;
 
+mod chronicle;
 mod fact;
 mod home;
 mod index;
@@ -42,6 +45,7 @@ pub use self::{
     change::AgendaChange,
     checkpoint::Checkpoint,
     head::PhaseKind,
+    list_number::ListNumber,
     query::AsOf,
     reference::ReferenceNumber,
     runner::Runner,

@@ -6,6 +6,7 @@ use record::{LogId, Position};
 
 use crate::{
     checkpoint::{Checkpoint, Counts},
+    chronicle::Chronicle,
     index::{Dossiers, Frameworks, Moments, Register, Visits},
     names::Names,
     store::{Error, Store, Writer},
@@ -20,6 +21,7 @@ pub(crate) struct Live {
     pub(crate) visits: Visits,
     pub(crate) moments: Moments,
     pub(crate) register: Register,
+    pub(crate) chronicle: Chronicle,
     log: LogId,
     version: u32,
     position: Position,
@@ -72,6 +74,7 @@ impl Live {
             visits: Visits::load(&store, &checkpoint)?,
             moments: Moments::load(&store, &checkpoint)?,
             register: Register::load(&store, &checkpoint)?,
+            chronicle: Chronicle::load(&store, &checkpoint)?,
             names,
             frameworks,
             store,
@@ -102,6 +105,7 @@ impl Live {
                 dossiers: self.dossiers.len(),
                 visits: self.visits.total(),
                 register: self.register.len(),
+                chronicle: self.chronicle.len(),
                 frameworks: self.frameworks.len(),
             },
         }
@@ -120,6 +124,7 @@ impl Live {
             + self.visits.dirty_bytes()
             + self.moments.dirty_bytes()
             + self.register.dirty_bytes()
+            + self.chronicle.dirty_bytes()
             + self.frameworks.dirty_bytes()
     }
 
@@ -141,6 +146,7 @@ impl Live {
         self.visits.write(&mut writer)?;
         self.moments.write(&mut writer)?;
         self.register.write(&mut writer)?;
+        self.chronicle.write(&mut writer)?;
         self.checkpoint().write(&mut writer)?;
         writer.finish()
     }
@@ -164,6 +170,7 @@ impl Live {
         self.visits.written();
         self.moments.written();
         self.register.written();
+        self.chronicle.written();
         self.saved = self.position;
     }
 }

@@ -2,10 +2,11 @@
 //! view, so it can be done on other threads.
 
 use domain::{Event, dossier};
-use journal::Stored;
+use journal::{Entry, Stored};
 use record::{Disclosures, Position, Record};
 
 use super::Error;
+use crate::chronicle::keeps;
 
 /// How words are written when there are none.
 const NO_TEXTS: &[u8] = b"[]";
@@ -17,6 +18,8 @@ pub(crate) struct Decoded {
     pub(crate) record: Record,
     /// The words that the view keeps; none for events of which it keeps no words.
     pub(crate) texts: Disclosures,
+    /// The record and its words as they stand in the journal, of a history that is kept so.
+    pub(crate) entry: Option<Entry>,
 }
 
 /// Reads a record, and checks that it is the one that the journal says it is.
@@ -32,7 +35,8 @@ pub(crate) fn decode(stored: &Stored) -> Result<Decoded, Error> {
     } else {
         Disclosures::default()
     };
-    Ok(Decoded { position, record, texts })
+    let entry = keeps(&record.history).then(|| entry.clone());
+    Ok(Decoded { position, record, texts, entry })
 }
 
 /// Whether the view keeps words of an event. Those of documents are in the journal, and long.
@@ -55,7 +59,7 @@ fn keeps_words(event: &Event) -> bool {
             | dossier::Event::OutcomeCorrected(_)
             | dossier::Event::DossierHandedOver(_) => true,
         },
-        Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => true,
-        Event::Meeting(_) | Event::Keeping(_) => false,
+        Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) | Event::Meeting(_) => true,
+        Event::Keeping(_) => false,
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! - `decoded`: a record and its words, read from the journal's bytes
 //! - `dossier`: an event of a dossier; `effect`: where it leaves the dossier
+//! - `chronicle`: a record of a history that is kept as it is
 //! - `register`, `framework`
 //! - `keeping`: that words were erased, or a history confirmed
 
+mod chronicle;
 mod decoded;
 mod dossier;
 mod effect;
@@ -16,7 +18,7 @@ pub(crate) use decoded::{Decoded, decode};
 use domain::{Event, ids::Revision};
 use record::{HistoryId, Position};
 
-use crate::{change::AgendaChange, live::Live, store};
+use crate::{change::AgendaChange, chronicle::keeps, live::Live, store};
 
 /// Why a view cannot apply a record. It stops before that record, and what it had until then can still be read.
 #[derive(Debug, thiserror::Error)]
@@ -114,7 +116,9 @@ pub(crate) fn apply(
         (Event::Keeping(event), HistoryId::Arrangement(id)) => {
             keeping::of_arrangement(live, &act, *id, event)
         }
-        (Event::Meeting(_) | Event::Keeping(_), HistoryId::Meeting(_)) => Ok(()),
+        (Event::Meeting(_) | Event::Keeping(_), history) if keeps(history) => {
+            chronicle::apply(live, &mut act)
+        }
         (
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)

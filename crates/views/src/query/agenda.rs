@@ -10,6 +10,7 @@ use record::Position;
 
 use super::{
     AsOf, Error,
+    meetings::{OnMeeting, Standing},
     parts::{Condition, Given, Paper},
     rows,
 };
@@ -76,6 +77,8 @@ pub struct Row {
     pub outcomes: Vec<Given>,
     /// The conditions that no body has found met.
     pub conditions: Vec<Condition>,
+    /// The next meeting at which the visit is planned to be treated.
+    pub meeting: Option<OnMeeting>,
 }
 
 /// How many dossiers wait for a body.
@@ -140,6 +143,13 @@ impl Live {
             documents: Paper::all(&timeline, opening),
             outcomes: timeline.dossier.visits.iter().filter_map(|past| Given::of(&timeline, past)).collect(),
             conditions: conditions.map(|condition| Condition::of(&timeline, condition)).collect(),
+            meeting: self.planned_for(head.id(), &opening.visit, at),
         })
+    }
+    /// The first meeting to come that has a visit on its agenda.
+    fn planned_for(&self, dossier: DossierId, visit: &VisitRef, at: Position) -> Option<OnMeeting> {
+        let meetings = self.chronicle.meetings.with(dossier, visit, at);
+        let mut planned = meetings.into_iter().map(|with| OnMeeting::of(with, at));
+        planned.find(|meeting| meeting.standing == Standing::Ahead)
     }
 }

@@ -2,7 +2,7 @@
 
 use record::Position;
 
-use super::{AsOf, Error, agenda, dossier, dossiers, frameworks, register};
+use super::{AsOf, Error, agenda, dossier, dossiers, frameworks, meeting, meetings, register};
 use crate::{Checkpoint, Views, live::Live};
 
 /// Asking the view.
@@ -61,6 +61,22 @@ impl Views {
     /// See [`Error`].
     pub fn dossier_count(&self, filter: &dossiers::Filter) -> Result<dossiers::Count, Error> {
         self.ask(|live| Ok(live.dossier_count(filter)))
+    }
+
+    /// Meetings, now or as they were.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn meetings(&self, query: &meetings::Query) -> Result<meetings::Page, Error> {
+        self.ask(|live| live.meetings(query))
+    }
+
+    /// One meeting.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn meeting(&self, id: domain::ids::MeetingId, as_of: AsOf) -> Result<meeting::Answer, Error> {
+        self.ask(|live| live.meeting(id, as_of))
     }
 
     /// The arrangements that exist, or existed.

@@ -3,7 +3,7 @@
 use domain::{
     dossier::{
         event::{DocumentRef, VisitRef},
-        state::{Phase, Progress},
+        state::{self, Phase, Progress},
     },
     framework::{FrameworkRef, Role},
     ids::{ActorId, BodyId, DossierId, PartyId, Revision, RoundId, TermId},
@@ -14,6 +14,7 @@ use record::Position;
 
 use super::{
     AsOf, Error,
+    meetings::OnMeeting,
     parts::{Condition, Given, Paper, WaitsFor},
 };
 use crate::{
@@ -142,6 +143,8 @@ pub struct Visit {
     pub opened: Position,
     /// How it stands.
     pub standing: Standing,
+    /// The meetings that have it on their agenda, by day.
+    pub meetings: Vec<OnMeeting>,
 }
 
 /// How a visit stands.
@@ -213,7 +216,7 @@ impl Live {
             }),
             documents: documents(&timeline),
             submissions: submissions(&timeline),
-            visits: visits(&timeline),
+            visits: self.visits_of(head.id(), &timeline, at),
             conditions: dossier.conditions.iter().map(|set| Condition::of(&timeline, set)).collect(),
             revision: dossier.revision,
             opened: Position(head.opened),
@@ -262,8 +265,23 @@ fn submissions(timeline: &Timeline<'_>) -> Vec<Submission> {
     submitted.collect()
 }
 
-fn visits(timeline: &Timeline<'_>) -> Vec<Visit> {
-    let visits = timeline.dossier.visits.iter().map(|visit| Visit {
+impl Live {
+    fn visits_of(&self, id: DossierId, timeline: &Timeline<'_>, at: Position) -> Vec<Visit> {
+        let meetings = |visit| {
+            let with = self.chronicle.meetings.with(id, visit, at).into_iter();
+            with.map(|with| OnMeeting::of(with, at)).collect()
+        };
+        timeline
+            .dossier
+            .visits
+            .iter()
+            .map(|visit| visit_of(timeline, visit, meetings(&visit.opening.visit)))
+            .collect()
+    }
+}
+
+fn visit_of(timeline: &Timeline<'_>, visit: &state::Visit, meetings: Vec<OnMeeting>) -> Visit {
+    Visit {
         visit: visit.opening.visit.clone(),
         round: visit.opening.round.clone(),
         body: visit.opening.body.clone(),
@@ -277,6 +295,6 @@ fn visits(timeline: &Timeline<'_>) -> Vec<Visit> {
             (Progress::Waiting, _) => Standing::Waiting,
             (Progress::Void | Progress::Treated { .. }, _) => Standing::Void,
         },
-    });
-    visits.collect()
+        meetings,
+    }
 }

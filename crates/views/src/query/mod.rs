@@ -3,6 +3,7 @@
 //! - [`agenda`]: what waits, or waited, for a body
 //! - [`dossier`]: one dossier, now or as it was
 //! - [`dossiers`]: lists and counts
+//! - [`meetings`]: lists of meetings; [`meeting`]: one of them with its agenda and decision list
 //! - [`register`]: the arrangements that exist
 //! - [`frameworks`]: the rules that were adopted
 //! - [`parts`]: what several of these show
@@ -13,6 +14,8 @@ mod ask;
 pub mod dossier;
 pub mod dossiers;
 pub mod frameworks;
+pub mod meeting;
+pub mod meetings;
 pub mod parts;
 pub mod register;
 

@@ -19,11 +19,14 @@ pub(crate) enum Key {
     Moments(u32),
     /// An entry of the register, in the order of entering.
     Register(u32),
+    /// A record of a history that is kept by its records, in the order of the journal.
+    Chronicle(u32),
     /// A piece of a value that is too long for one: the prefix and numbers of its key, and which piece.
     Piece(u8, u32, u32, u16),
 }
 
 impl Key {
+    pub(crate) const CHRONICLE: u8 = b'a';
     pub(crate) const ROWS: u8 = b'd';
     pub(crate) const FRAMEWORK: u8 = b'f';
     pub(crate) const HEADS: u8 = b'h';
@@ -32,8 +35,16 @@ impl Key {
     pub(crate) const REGISTER: u8 = b'r';
     pub(crate) const VISITS: u8 = b'v';
     /// All prefixes but that of the checkpoint, which comes last, and of pieces, which come with their value.
-    pub(crate) const SCANNED: [u8; 7] =
-        [Self::ROWS, Self::FRAMEWORK, Self::HEADS, Self::MOMENTS, Self::NAME, Self::REGISTER, Self::VISITS];
+    pub(crate) const SCANNED: [u8; 8] = [
+        Self::CHRONICLE,
+        Self::ROWS,
+        Self::FRAMEWORK,
+        Self::HEADS,
+        Self::MOMENTS,
+        Self::NAME,
+        Self::REGISTER,
+        Self::VISITS,
+    ];
     const CHECKPOINT: u8 = b'c';
     const PIECE: u8 = b'x';
 
@@ -59,7 +70,8 @@ impl Key {
             | Self::Rows(_)
             | Self::Heads(_)
             | Self::Moments(_)
-            | Self::Register(_) => {}
+            | Self::Register(_)
+            | Self::Chronicle(_) => {}
         }
         bytes
     }
@@ -79,6 +91,7 @@ impl Key {
             Self::HEADS => Some(Self::Heads(first)),
             Self::MOMENTS => Some(Self::Moments(first)),
             Self::REGISTER => Some(Self::Register(first)),
+            Self::CHRONICLE => Some(Self::Chronicle(first)),
             _ => None,
         }
     }
@@ -93,6 +106,7 @@ impl Key {
             Self::Visits(body, block) => (Self::VISITS, body, block),
             Self::Moments(block) => (Self::MOMENTS, block, 0),
             Self::Register(number) => (Self::REGISTER, number, 0),
+            Self::Chronicle(number) => (Self::CHRONICLE, number, 0),
             Self::Piece(_, first, second, _) => (Self::PIECE, first, second),
         }
     }
@@ -105,6 +119,7 @@ mod tests {
     #[test]
     fn a_key_reads_back_and_sorts_by_its_numbers() {
         let keys = [
+            Key::Chronicle(4),
             Key::Rows(0),
             Key::Rows(255),
             Key::Rows(256),

@@ -1,7 +1,7 @@
 //! Tests of the whole: worlds of random but lawful histories, asked in every way.
 //!
-//! - `region`, `dice`, `world`, `walk`: where histories come from
-//! - `model`: what the answers should be, folded from the events without any of our rows
+//! - `region`, `dice`, `world`, `walk`, `meet`: where histories come from
+//! - `model`, `meetings`: what the answers should be, folded from the events without any of our rows
 //! - `snapshot`: every answer of a view, to compare two
 //! - `then`: as it was; `again`: rebuilt, restarted, broken off; `paging`: changed while read; `stories`: by hand
 //! - `erasing`: words that go, from the answers and from the disk
@@ -12,6 +12,8 @@ mod damage;
 mod dice;
 mod erasing;
 mod feeding;
+mod meet;
+mod meetings;
 mod model;
 mod paging;
 mod region;

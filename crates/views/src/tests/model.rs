@@ -1,10 +1,14 @@
 //! What the answers should be: folded from the events by the rules' own `evolve`, without any row of ours.
+//!
+//! - `register`: what the register should be
+
+mod register;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     Event,
-    arrangement::{ArrangementRegistered, Level},
+    arrangement::ArrangementRegistered,
     decision::PartyStance,
     dossier::{
         self, Dossier, State,
@@ -12,21 +16,22 @@ use domain::{
         evolve, pass,
         state::{self, Phase, Progress},
     },
-    framework::{EndKind, FrameworkRef, Role},
+    framework::{EndKind, FrameworkRef},
     ids::{ArrangementId, BodyId, DossierId, Revision},
     sealed::Sealed,
 };
 use jiff::Timestamp;
 use record::{HistoryId, Position, Record};
 
+use super::meetings::Meetings;
 use crate::{
     PhaseKind, ReferenceNumber, Words,
     query::{
         agenda,
         dossier::{Document, Dossier as Answered, Standing, Submission, Visit},
-        dossiers,
+        dossiers, meetings,
+        meetings::OnMeeting,
         parts::{Answer, Condition, Given, Paper, Replaced, Stood, WaitsFor},
-        register,
     },
 };
 
@@ -37,6 +42,7 @@ pub(super) struct Model<'w> {
     prefixes: BTreeMap<FrameworkRef, Arc<str>>,
     counted: BTreeMap<(Arc<str>, i16), u32>,
     register: Vec<(Position, Entry)>,
+    pub(super) meetings: Meetings,
 }
 
 #[derive(Clone)]
@@ -63,6 +69,7 @@ impl<'w> Model<'w> {
             prefixes: BTreeMap::new(),
             counted: BTreeMap::new(),
             register: Vec::new(),
+            meetings: Meetings::default(),
         }
     }
 
@@ -81,8 +88,14 @@ impl<'w> Model<'w> {
                 known.events.push((position, record.recorded.now, None));
             }
             (Event::Keeping(_), HistoryId::Arrangement(_)) => {}
+            (Event::Meeting(event), HistoryId::Meeting(id)) => {
+                self.meetings.take(*id, (position, record.recorded.now), Some(event));
+            }
+            (Event::Keeping(_), HistoryId::Meeting(id)) => {
+                self.meetings.take(*id, (position, record.recorded.now), None);
+            }
             (
-                Event::ArrangementRegistered(_) | Event::Dossier(_) | Event::Meeting(_) | Event::Keeping(_),
+                Event::ArrangementRegistered(_) | Event::Dossier(_) | Event::Keeping(_) | Event::Meeting(_),
                 _,
             ) => {
                 unreachable!("worlds are sound")
@@ -147,6 +160,7 @@ impl<'w> Model<'w> {
                 documents: known.papers(visit),
                 outcomes: dossier.visits.iter().filter_map(|past| self.given(known, past)).collect(),
                 conditions: conditions.map(|set| self.condition(known, set)).collect(),
+                meeting: self.next_meeting(known.id, &opening.visit),
             });
         }
         rows.sort_by_key(|row| row.opened);
@@ -210,49 +224,12 @@ impl<'w> Model<'w> {
         rows.collect()
     }
 
-    pub(super) fn register(&self) -> Vec<register::Row> {
-        self.register.iter().map(|(added, entry)| self.entry(*added, entry)).collect()
+    fn next_meeting(&self, id: DossierId, visit: &VisitRef) -> Option<OnMeeting> {
+        let mut with = self.meetings.with(id, visit).into_iter();
+        with.find(|meeting| meeting.standing == meetings::Standing::Ahead)
     }
 
-    fn entry(&self, added: Position, entry: &Entry) -> register::Row {
-        match entry {
-            Entry::Registered(id, registered) => register::Row {
-                added,
-                name: self.words(&registered.name),
-                target_group: registered.target_group.as_ref().map(|group| self.words(group)),
-                partners: registered.partners.iter().map(|partner| self.words(partner)).collect(),
-                funding: registered.funding.clone(),
-                functions: registered.functions.clone(),
-                party: registered.party.clone(),
-                level: registered.level,
-                source: register::From::Registration(*id),
-            },
-            Entry::Dossier(id) => {
-                let known = self.known.iter().find(|known| known.id == *id).unwrap();
-                let (dossier, opened) = (known.dossier(), known.opened());
-                let decided = dossier.visits.iter().rev().filter_map(|visit| self.given(known, visit));
-                let mut decided =
-                    decided.filter(|given| given.role == Role::Decides && given.outcome.adopts());
-                register::Row {
-                    added,
-                    name: self.words(&opened.title),
-                    target_group: opened.target_group.as_ref().map(|group| self.words(group)),
-                    partners: Vec::new(),
-                    funding: Vec::new(),
-                    functions: opened.functions.clone(),
-                    party: dossier.party.clone(),
-                    level: Level::Group,
-                    source: register::From::Dossier {
-                        id: *id,
-                        reference: known.reference.clone(),
-                        decision: decided.next().map(|given| given.recorded),
-                    },
-                }
-            }
-        }
-    }
-
-    fn words(&self, sealed: &Sealed) -> Words {
+    pub(super) fn words(&self, sealed: &Sealed) -> Words {
         self.words[sealed].clone().map_or(Words::Erased, Words::Known)
     }
 
@@ -266,6 +243,7 @@ impl<'w> Model<'w> {
             arrived: visit.opening.arrived,
             due: visit.opening.due,
             opened: known.visit(&visit.opening.visit),
+            meetings: self.meetings.with(known.id, &visit.opening.visit),
             standing: match &visit.progress {
                 Progress::Waiting => Standing::Waiting,
                 Progress::Void => Standing::Void,

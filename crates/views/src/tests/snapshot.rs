@@ -10,7 +10,7 @@ use record::Position;
 use super::{region::id, world::World};
 use crate::{
     AsOf, PhaseKind, Views,
-    query::{agenda, dossier, dossiers, register},
+    query::{agenda, dossier, dossiers, meetings, register},
 };
 
 pub(super) const BODIES: [&str; 4] = ["beleidsoverleg", "pora", "oogo", "partijen"];
@@ -25,6 +25,10 @@ pub(super) fn snapshot(views: &Views, world: &World) -> Vec<String> {
             see(&agenda(views, &id(body), at, 2));
         }
         see(&entries(views, &register::Filter::default(), at));
+        see(&meetings(views, None, at, 3));
+        for meeting in world.meetings.keys() {
+            see(&views.meeting(*meeting, at).unwrap());
+        }
         for dossier in world.dossiers.keys() {
             see(&views.dossier(&dossier::Key::Id(*dossier), at).unwrap());
         }
@@ -47,6 +51,27 @@ pub(super) fn agenda(views: &Views, body: &BodyId, as_of: AsOf, limit: usize) ->
     let (mut rows, mut after, mut as_of) = (Vec::new(), Position::START, as_of);
     loop {
         let page = views.agenda(&agenda::Query { body: body.clone(), as_of, after, limit }).unwrap();
+        assert!(page.rows.len() <= limit);
+        as_of = AsOf::Position(page.position);
+        rows.extend(page.rows);
+        match page.next {
+            Some(next) => after = next,
+            None => return rows,
+        }
+    }
+}
+
+/// The meetings of a body, or of all, in pages of so many rows.
+pub(super) fn meetings(
+    views: &Views,
+    body: Option<&BodyId>,
+    as_of: AsOf,
+    limit: usize,
+) -> Vec<meetings::Row> {
+    let (mut rows, mut after, mut as_of) = (Vec::new(), Position::START, as_of);
+    loop {
+        let (body, from, until) = (body.cloned(), None, None);
+        let page = views.meetings(&meetings::Query { body, from, until, as_of, after, limit }).unwrap();
         assert!(page.rows.len() <= limit);
         as_of = AsOf::Position(page.position);
         rows.extend(page.rows);

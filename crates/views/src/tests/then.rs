@@ -9,7 +9,7 @@ use super::{
     dice::Dice,
     model::Model,
     region::id,
-    snapshot::{BODIES, agenda, dossier_at, entries, filters, list},
+    snapshot::{BODIES, agenda, dossier_at, entries, filters, list, meetings},
     world::World,
 };
 use crate::{
@@ -74,6 +74,8 @@ proptest! {
 const POSITIONS_DRAWN: usize = 1_000;
 /// How many dossiers are looked at as of each of them.
 const DOSSIERS_DRAWN: usize = 4;
+/// How many meetings are.
+const MEETINGS_DRAWN: usize = 2;
 
 /// A region of its own, larger than those above: most of what is asked lies in blocks that were written to the store.
 #[test]
@@ -102,6 +104,11 @@ fn as_of_a_thousand_random_positions_is_a_fresh_fold() {
         }
         assert_eq!(entries(&views, &register::Filter::default(), as_of), model.register(), "{position}");
         let known = model.ids();
+        let met = model.meetings.ids();
+        for _ in 0..MEETINGS_DRAWN.min(met.len()) {
+            let meeting = met[dice.below(met.len())];
+            assert_eq!(views.meeting(meeting, as_of).unwrap().meeting, model.meeting(meeting), "{position}");
+        }
         for _ in 0..DOSSIERS_DRAWN.min(known.len()) {
             let dossier = known[dice.below(known.len())];
             assert_eq!(dossier_at(&views, dossier, as_of), model.dossier(dossier), "{position}");
@@ -127,6 +134,11 @@ pub(super) fn invariant_answers_are_those_of_the_model(views: &Views, model: &Mo
     assert_eq!(entries(views, &register::Filter::default(), as_of), model.register(), "{as_of:?}");
     for dossier in model.ids() {
         assert_eq!(dossier_at(views, dossier, as_of), model.dossier(dossier), "{as_of:?}");
+    }
+    assert_eq!(meetings(views, None, as_of, 3), model.meetings(None), "{as_of:?}");
+    assert_eq!(meetings(views, Some(&id("pora")), as_of, 50), model.meetings(Some(&id("pora"))), "{as_of:?}");
+    for meeting in model.meetings.ids() {
+        assert_eq!(views.meeting(meeting, as_of).unwrap().meeting, model.meeting(meeting), "{as_of:?}");
     }
 }
 

@@ -48,7 +48,7 @@ impl World {
             return;
         }
         let dossier = self.dice.pick(&dossiers);
-        match self.dice.below(20) {
+        match self.dice.below(28) {
             0 => self.register_any(),
             1 if self.frameworks.len() < 4 => {
                 let version = format!("2026.{}", self.frameworks.len());
@@ -61,6 +61,7 @@ impl World {
             7 => self.hand_over(dossier),
             8 => self.file(dossier),
             9 => self.keep(dossier),
+            10..=17 => self.meet_any(),
             _ => self.go_on(dossier),
         }
     }
@@ -149,7 +150,9 @@ impl World {
 
     pub(super) fn treatment(&mut self, dossier: DossierId, outcome: Outcome) -> (Treatment, Vec<u8>) {
         let known = self.state(dossier);
-        let treated_on = known.visits.last().map(|visit| visit.opening.arrived).unwrap();
+        let opening = known.visits.last().map(|visit| &visit.opening).unwrap();
+        let at_meeting = self.day_of_meeting(dossier, &opening.visit, opening.arrived);
+        let treated_on = at_meeting.unwrap_or(opening.arrived);
         let open: Vec<_> =
             known.conditions.iter().filter(|set| set.is_open()).map(|set| set.set.number).collect();
         let open: Vec<_> = open.into_iter().filter(|_| self.dice.once_in(2)).collect();
@@ -204,11 +207,13 @@ impl World {
         self.act(dossier, Command::HandOver(HandOver { to, party, reason }), texts);
     }
 
-    /// Something about the keeping of a history; seldom that of an arrangement.
+    /// Something about the keeping of a history; seldom that of an arrangement or a meeting.
     fn keep(&mut self, dossier: DossierId) {
         let registered = self.records.iter().rev().find_map(|record| match record.history {
-            HistoryId::Arrangement(_) => Some((record.history.clone(), record.revision)),
-            HistoryId::Dossier(_) | HistoryId::Framework(_) | HistoryId::Meeting(_) => None,
+            HistoryId::Arrangement(_) | HistoryId::Meeting(_) => {
+                Some((record.history.clone(), record.revision))
+            }
+            HistoryId::Dossier(_) | HistoryId::Framework(_) => None,
         });
         let (history, last) = match registered.filter(|_| self.dice.once_in(3)) {
             Some(registered) => registered,
@@ -284,7 +289,7 @@ fn stances(sealing: &mut Sealing<'_>, reported_on: Date) -> Vec<PartyStance> {
 
 #[test]
 fn walks_go_everywhere() {
-    use domain::dossier::Event;
+    use domain::{dossier::Event, meeting};
     let mut seen = std::collections::BTreeSet::new();
     for seed in 0..20 {
         for record in World::walked(seed, 150).records {
@@ -308,10 +313,21 @@ fn walks_go_everywhere() {
                 },
                 domain::Event::FrameworkAdopted(_) => "adopted",
                 domain::Event::ArrangementRegistered(_) => "registered",
-                domain::Event::Meeting(_) => "met",
                 domain::Event::Keeping(_) => "kept",
+                domain::Event::Meeting(event) => match event {
+                    meeting::Event::MeetingPlanned(_) => "planned",
+                    meeting::Event::ItemScheduled(_) => "scheduled",
+                    meeting::Event::ItemRemoved(_) => "removed",
+                    meeting::Event::AgendaFixed(_) => "agenda fixed",
+                    meeting::Event::PapersSent(_) => "sent",
+                    meeting::Event::AddendumSent(_) => "added",
+                    meeting::Event::MeetingHeld(_) => "held",
+                    meeting::Event::DecisionListDrafted(_) => "drafted",
+                    meeting::Event::DecisionListFixed(_) => "list fixed",
+                    meeting::Event::MeetingCancelled(_) => "cancelled",
+                },
             });
         }
     }
-    assert_eq!(seen.len(), 18, "{seen:?}");
+    assert_eq!(seen.len(), 28, "{seen:?}");
 }

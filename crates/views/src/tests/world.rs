@@ -8,8 +8,8 @@ use domain::{
     context::{Capacity, Context},
     dossier::{self, Command, State, evolve, pass},
     framework::Framework,
-    ids::{ActorId, ArrangementId, CommandId, DossierId, Revision},
-    keeping,
+    ids::{ActorId, ArrangementId, CommandId, DossierId, MeetingId, Revision},
+    keeping, meeting,
     sealed::Sealed,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -30,6 +30,7 @@ pub(super) struct World {
     pub(super) log: LogId,
     pub(super) frameworks: Vec<Framework>,
     pub(super) dossiers: BTreeMap<DossierId, State>,
+    pub(super) meetings: BTreeMap<MeetingId, meeting::State>,
     /// The record and the bytes of every position from 1.
     pub(super) records: Vec<Record>,
     pub(super) stored: Vec<Stored>,
@@ -59,6 +60,7 @@ impl World {
             log: self.log,
             frameworks: self.frameworks.clone(),
             dossiers: self.dossiers.clone(),
+            meetings: self.meetings.clone(),
             records: self.records.clone(),
             stored,
             words: self.words.clone(),
@@ -76,6 +78,7 @@ impl World {
             dice,
             frameworks: Vec::new(),
             dossiers: BTreeMap::new(),
+            meetings: BTreeMap::new(),
             records: Vec::new(),
             stored: Vec::new(),
             words: BTreeMap::new(),
@@ -191,12 +194,12 @@ impl World {
         self.now += SignedDuration::from_mins(i64::try_from(minutes).unwrap());
     }
 
-    fn context(&self, actor: ActorId, capacity: Capacity) -> Context {
+    pub(super) fn context(&self, actor: ActorId, capacity: Capacity) -> Context {
         let recorded = Recorded::new(self.now, 3_600);
         Context { now: recorded.now, today: recorded.today(), actor, capacity }
     }
 
-    fn command(&mut self) -> CommandId {
+    pub(super) fn command(&mut self) -> CommandId {
         CommandId(uuid::Builder::from_random_bytes(self.dice.bytes()).into_uuid())
     }
 
@@ -221,12 +224,16 @@ impl World {
             let state = self.dossiers.remove(dossier).unwrap_or_default();
             self.dossiers.insert(*dossier, pass(state));
         }
+        if let HistoryId::Meeting(meeting) = &history {
+            let state = self.meetings.remove(meeting).unwrap_or_default();
+            self.meetings.insert(*meeting, meeting::pass(state));
+        }
         let command = self.command();
         let event = Event::Keeping(event);
         self.append(history, revision, command, Capacity::Administrator, event, b"[]".to_vec());
     }
 
-    fn append(
+    pub(super) fn append(
         &mut self,
         history: HistoryId,
         revision: Revision,

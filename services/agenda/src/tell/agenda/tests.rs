@@ -33,6 +33,7 @@ fn row(due: Option<Date>) -> Row {
         documents: Vec::new(),
         outcomes: Vec::new(),
         conditions: Vec::new(),
+        meeting: None,
     }
 }
 

@@ -1,0 +1,128 @@
+//! Histories that are kept as their records are, with their words, and folded when they are asked.
+//!
+//! There are some thousands of them where there are a hundred thousand dossiers, so nothing is made compact: as of a position
+//! is a shorter fold (`docs/adr/0016-more-histories.md`). A new kind of history needs an arm in [`keeps`], an index if it has
+//! to be found by something else than its id, and a question.
+//!
+//! - `rows`: the records, whatever they say: one row a record
+//! - `meetings`: where meetings are found: by body and day, and by the visits that they treat
+//! - `account`: what the records of a meeting say together
+
+pub(crate) mod account;
+pub(crate) mod meetings;
+mod rows;
+
+use domain::{Event, ids::Revision, keeping::named::RecordTexts};
+use journal::Entry;
+use record::{HistoryId, Position, Record};
+
+pub(crate) use self::{
+    account::Account,
+    meetings::Meetings,
+    rows::{Kept, Rows},
+};
+use crate::{
+    checkpoint::Checkpoint,
+    store::{Error, Store, Writer},
+};
+
+/// Whether a history is kept here.
+pub(crate) fn keeps(history: &HistoryId) -> bool {
+    match history {
+        HistoryId::Meeting(_) => true,
+        HistoryId::Dossier(_) | HistoryId::Framework(_) | HistoryId::Arrangement(_) => false,
+    }
+}
+
+/// Every history of these kinds: its records, and where it is found.
+#[derive(Debug, Default)]
+pub(crate) struct Chronicle {
+    rows: Rows,
+    pub(crate) meetings: Meetings,
+}
+
+impl Chronicle {
+    pub(crate) fn load(store: &Store, checkpoint: &Checkpoint) -> Result<Self, Error> {
+        let mut meetings = Meetings::default();
+        let rows = Rows::load(store, checkpoint, |kept| index(&mut meetings, kept.position, &kept.record))?;
+        Ok(Self { rows, meetings })
+    }
+
+    /// How many records are kept.
+    pub(crate) fn len(&self) -> u32 {
+        self.rows.len()
+    }
+
+    /// The last revision of a history; zero if it has none.
+    pub(crate) fn last(&self, history: &HistoryId) -> Revision {
+        self.rows.last(history)
+    }
+
+    /// Keeps one more record. False: it does not begin its history as one begins, and nothing was kept.
+    pub(crate) fn push(&mut self, position: Position, record: &Record, entry: &Entry) -> bool {
+        let begins = match &record.event {
+            Event::Meeting(domain::meeting::Event::MeetingPlanned(_)) => true,
+            Event::Meeting(_)
+            | Event::Keeping(_)
+            | Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::ArrangementRegistered(_) => false,
+        };
+        if begins != (self.last(&record.history) == Revision(0)) {
+            return false;
+        }
+        // Of the keeping of a history no view keeps words.
+        let texts = match &record.event {
+            Event::Keeping(_) => &[],
+            Event::Meeting(_)
+            | Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::ArrangementRegistered(_) => &entry.texts[..],
+        };
+        self.rows.push(position, &record.history, &entry.record, texts);
+        index(&mut self.meetings, position, record);
+        true
+    }
+
+    /// The records of a history up to a position, in order.
+    pub(crate) fn read(&self, store: &Store, history: &HistoryId, at: Position) -> Result<Vec<Kept>, Error> {
+        self.rows.read(store, history, at)
+    }
+
+    /// Forgets words of a record. Whether any of these were kept.
+    pub(crate) fn erase(
+        &mut self,
+        store: &Store,
+        history: &HistoryId,
+        erased: &RecordTexts,
+    ) -> Result<bool, Error> {
+        self.rows.erase(store, history, erased)
+    }
+
+    pub(crate) fn dirty_bytes(&self) -> usize {
+        self.rows.dirty_bytes()
+    }
+
+    pub(crate) fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        self.rows.write(writer)
+    }
+
+    pub(crate) fn written(&mut self) {
+        self.rows.written();
+    }
+}
+
+/// Says in the indexes what a record changes there.
+fn index(meetings: &mut Meetings, position: Position, record: &Record) {
+    match (&record.event, &record.history) {
+        (Event::Meeting(event), HistoryId::Meeting(id)) => meetings.take(*id, position, event),
+        (
+            Event::Meeting(_)
+            | Event::Keeping(_)
+            | Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::ArrangementRegistered(_),
+            _,
+        ) => {}
+    }
+}
