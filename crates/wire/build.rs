@@ -5,7 +5,7 @@ use std::{env, error::Error, fs, path::Path};
 use prost::Message;
 
 const PROTO: &str = "../../proto";
-const FILES: [&str; 15] = [
+const FILES: [&str; 16] = [
     "agenda",
     "audit",
     "common",
@@ -18,6 +18,7 @@ const FILES: [&str; 15] = [
     "keeping",
     "ledger",
     "meeting",
+    "meeting_view",
     "proposal",
     "register",
     "visit",

@@ -139,6 +139,8 @@ pub enum Thing {
     Framework,
     /// A body of the frameworks in use.
     Body,
+    /// A meeting.
+    Meeting,
     /// A history.
     History,
     /// The record of a command.
@@ -158,6 +160,7 @@ impl Failure {
             Self::NotFound { what: Thing::Document, .. } => "DOCUMENT_UNKNOWN",
             Self::NotFound { what: Thing::Framework, .. } => "FRAMEWORK_UNKNOWN",
             Self::NotFound { what: Thing::Body, .. } => "BODY_UNKNOWN",
+            Self::NotFound { what: Thing::Meeting, .. } => "MEETING_UNKNOWN",
             Self::NotFound { what: Thing::History, .. } => "HISTORY_UNKNOWN",
             Self::NotFound { what: Thing::Command, .. } => "COMMAND_UNKNOWN",
             Self::JournalFull => "JOURNAL_FULL",

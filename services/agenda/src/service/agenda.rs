@@ -12,8 +12,8 @@ use wire::{
     convert::query::{Agenda, Watch},
     failure::Failure,
     v1::{
-        GetAgendaRequest, GetAgendaResponse, WatchAgendaRequest, WatchAgendaResponse,
-        agenda_service_server::AgendaService,
+        GetAgendaRequest, GetAgendaResponse, GetMeetingRequest, GetMeetingResponse, ListMeetingsRequest,
+        ListMeetingsResponse, WatchAgendaRequest, WatchAgendaResponse, agenda_service_server::AgendaService,
     },
 };
 
@@ -77,5 +77,19 @@ impl AgendaService for ReadingRoom {
             .map_err(|_| Failure::TooManyReaders { max: WATCHERS_MAX }.status(asker.language))?;
         let stream = watch::begin(self.reading.clone(), asked.body, asker.language, place);
         Ok(Response::new(stream))
+    }
+
+    async fn list_meetings(
+        &self,
+        request: Request<ListMeetingsRequest>,
+    ) -> Result<Response<ListMeetingsResponse>, Status> {
+        self.meetings(request).await
+    }
+
+    async fn get_meeting(
+        &self,
+        request: Request<GetMeetingRequest>,
+    ) -> Result<Response<GetMeetingResponse>, Status> {
+        self.meeting(request).await
     }
 }

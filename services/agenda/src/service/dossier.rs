@@ -50,6 +50,7 @@ impl DossierService for ReadingRoom {
         let reflected = self.reading.reflected(read.as_of, found.position, language).await?;
         Ok(Response::new(GetDossierResponse {
             dossier: Some(tell::dossier::whole(&found.dossier, names(framework.as_ref()))),
+            meetings: tell::meeting::of_visits(&found.dossier),
             reflects: Some(self.reading.reflects(read, reflected)),
         }))
     }

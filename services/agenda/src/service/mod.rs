@@ -4,6 +4,7 @@ mod agenda;
 mod document;
 mod dossier;
 mod forecast;
+mod meeting;
 #[cfg(test)]
 mod tests;
 mod watch;

@@ -12,7 +12,7 @@ use wire::{
     v1,
 };
 
-use super::{condition, given, paper, words};
+use super::{condition, given, meeting::on_meeting, paper, words};
 
 /// The row, counted to this day.
 pub(crate) fn item(row: &Row, framework: Option<&Framework>, day: Date) -> v1::AgendaItem {
@@ -43,6 +43,7 @@ pub(crate) fn item(row: &Row, framework: Option<&Framework>, day: Date) -> v1::A
         framework: Some(answer::framework_ref(&row.framework)),
         coordinator: Some(answer::coordinator(&row.coordinator, &row.party, names)),
         revision: row.revision.0,
+        meeting: row.meeting.as_ref().map(|meeting| on_meeting(meeting, &row.visit)),
     }
 }
 

@@ -98,7 +98,7 @@ fn visit(visit: &Visit, conditions: &[Condition], names: Names<'_>) -> v1::Visit
     }
 }
 
-fn treated(given: &Given, conditions: &[Condition], names: Names<'_>) -> v1::Treated {
+pub(super) fn treated(given: &Given, conditions: &[Condition], names: Names<'_>) -> v1::Treated {
     let set = conditions.iter().filter(|condition| given.sets.contains(&condition.number));
     v1::Treated {
         visit: Some(answer::visit_ref(&given.visit)),

@@ -14,6 +14,7 @@ mod help;
 pub(crate) mod journal;
 pub(crate) mod keeper;
 pub(crate) mod ledger;
+pub(crate) mod meeting;
 mod mistake;
 pub(crate) mod secretary;
 pub(crate) mod values;

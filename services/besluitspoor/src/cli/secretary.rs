@@ -15,6 +15,9 @@ use super::{
 pub(crate) enum Command {
     /// Toont wat op een gremium wacht, nu of toen
     Agenda(Agenda),
+    /// Vergaderingen: plannen, agenda en stukken, besluitenlijst; en lezen, ook voor anderen
+    #[command(subcommand)]
+    Meeting(super::meeting::Command),
     /// Legt vast wat een gremium met een dossier deed
     Record(Record),
     /// Verbetert een uitkomst die verkeerd is vastgelegd; herhaal alles wat blijft: een correctie vervangt het geheel,

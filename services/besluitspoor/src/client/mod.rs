@@ -27,8 +27,8 @@ use wire::{
         agenda_service_client::AgendaServiceClient, audit_service_client::AuditServiceClient,
         decision_service_client::DecisionServiceClient, dossier_service_client::DossierServiceClient,
         forecast_service_client::ForecastServiceClient, framework_service_client::FrameworkServiceClient,
-        keeping_service_client::KeepingServiceClient, proposal_service_client::ProposalServiceClient,
-        register_service_client::RegisterServiceClient,
+        keeping_service_client::KeepingServiceClient, meeting_service_client::MeetingServiceClient,
+        proposal_service_client::ProposalServiceClient, register_service_client::RegisterServiceClient,
     },
 };
 
@@ -119,6 +119,11 @@ impl Client {
     /// What secretaries do.
     pub(crate) fn decisions(&self) -> DecisionServiceClient<Asking> {
         DecisionServiceClient::new(self.asking.clone()).max_decoding_message_size(ANSWER_BYTES_MAX)
+    }
+
+    /// What secretaries do with meetings.
+    pub(crate) fn meetings(&self) -> MeetingServiceClient<Asking> {
+        MeetingServiceClient::new(self.asking.clone()).max_decoding_message_size(ANSWER_BYTES_MAX)
     }
 
     /// What administrators do with frameworks, and reading them.

@@ -16,6 +16,7 @@ mod framework;
 mod journal;
 mod keeper;
 mod ledger;
+mod meeting;
 mod pages;
 mod secretary;
 mod sending;

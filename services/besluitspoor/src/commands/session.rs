@@ -10,7 +10,7 @@ use crate::{
     client::{self, Client},
     exit::Exit,
     failure::Failure,
-    show::{Page, Say as _, Shown, json::shared::Reflects, words},
+    show::{Page, Say as _, Shown, csv::Tabular, json::shared::Reflects, words},
 };
 
 /// One line that is being carried out.
@@ -84,6 +84,22 @@ impl Session {
     pub(crate) fn show_file(&self, answer: &impl Shown, reflects: &Reflects) -> Result<(), Failure> {
         self.show(answer)?;
         if let Some(told) = words::silence(reflects, self.language).filter(|_| !self.globals.json) {
+            // The answer is there; this is not worth failing for.
+            let _ = writeln!(stderr(), "{told}");
+        }
+        Ok(())
+    }
+
+    /// Shows an answer, or its rows as CSV. Those are a file, so that nothing stands under them.
+    ///
+    /// # Errors
+    /// As [`show`](Self::show).
+    pub(crate) fn show_table(&self, answer: &(impl Shown + Tabular), csv: bool) -> Result<(), Failure> {
+        if !csv {
+            return self.show(answer);
+        }
+        print(&answer.csv(self.language))?;
+        if let Some(told) = words::silence(answer.reflects(), self.language) {
             // The answer is there; this is not worth failing for.
             let _ = writeln!(stderr(), "{told}");
         }

@@ -3,9 +3,10 @@
 //! - [`page`]: where people read: its width, its language
 //! - [`table`]: columns that fit; `wrap`: lines that do
 //! - [`json`]: what programs read; every answer has its form here
-//! - `people`: the same answers as text
+//! - `people`: the same answers as text; [`csv`]: some of them for a spreadsheet
 //! - [`system`]: what the operating system says
 
+pub(crate) mod csv;
 pub(crate) mod json;
 pub(crate) mod page;
 mod people;

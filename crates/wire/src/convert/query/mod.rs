@@ -12,7 +12,7 @@ use domain::{
         ArrangementId, BodyId, DossierId, FrameworkId, FrameworkVersion, MeetingId, PartyId, Revision, TermId,
     },
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
 pub(super) use self::read::kept_history;
@@ -65,6 +65,30 @@ pub struct Agenda {
 pub struct Watch {
     /// The body.
     pub body: BodyId,
+}
+
+/// Meetings of a body, or of all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meetings {
+    /// Only of this body.
+    pub body: Option<BodyId>,
+    /// Not before this day.
+    pub from: Option<Date>,
+    /// Not after this day.
+    pub until: Option<Date>,
+    /// From when.
+    pub when: When,
+    /// Which part.
+    pub page: Page,
+}
+
+/// One meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OneMeeting {
+    /// Which.
+    pub meeting: MeetingId,
+    /// From when.
+    pub when: When,
 }
 
 /// How a dossier is named.

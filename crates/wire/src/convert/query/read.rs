@@ -4,8 +4,8 @@ use domain::ids::{ArrangementId, DossierId, MeetingId, Revision};
 
 use super::{
     AdoptedFramework, Agenda, Comparison, Document, DossierName, Dossiers, Draw, FrameworkFile,
-    FrameworkSource, Frameworks, History, HistoryRecords, JournalRecords, OneDossier, Page, Place,
-    RegisterEntries, Replay, Verification, Watch, When,
+    FrameworkSource, Frameworks, History, HistoryRecords, JournalRecords, Meetings, OneDossier, OneMeeting,
+    Page, Place, RegisterEntries, Replay, Verification, Watch, When,
 };
 use crate::{
     convert::{
@@ -39,6 +39,33 @@ impl TryFrom<v1::WatchAgendaRequest> for Watch {
 
     fn try_from(request: v1::WatchAgendaRequest) -> Result<Self, Violations> {
         question(|fields| Some(Self { body: fields.name("body_id", &request.body_id)? }))
+    }
+}
+
+impl TryFrom<v1::ListMeetingsRequest> for Meetings {
+    type Error = Violations;
+
+    fn try_from(request: v1::ListMeetingsRequest) -> Result<Self, Violations> {
+        question(|fields| {
+            let body = fields.optional(request.body_id, |fields, id| fields.name("body_id", &id));
+            let from = fields.optional(request.from_on, |fields, day| fields.date("from_on", &day));
+            let until = fields.optional(request.until_on, |fields, day| fields.date("until_on", &day));
+            let when = when(fields, request.at);
+            let page = page(fields, request.page_size, request.page_token);
+            Some(Self { body: body?, from: from?, until: until?, when: when?, page: page? })
+        })
+    }
+}
+
+impl TryFrom<v1::GetMeetingRequest> for OneMeeting {
+    type Error = Violations;
+
+    fn try_from(request: v1::GetMeetingRequest) -> Result<Self, Violations> {
+        question(|fields| {
+            let meeting = fields.uuid("meeting_id", &request.meeting_id).map(MeetingId);
+            let when = when(fields, request.at);
+            Some(Self { meeting: meeting?, when: when? })
+        })
     }
 }
 

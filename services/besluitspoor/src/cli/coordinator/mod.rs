@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use domain::ids::ActorId;
 
-use self::reading::{CheckDocument, Document, Dossiers, Register, Show, Template};
+use self::reading::{CheckDocument, Decisions, Document, Dossiers, Register, Show, Template};
 use super::values::{self, DossierName, Numbered, Text};
 
 /// For coordinators.
@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Dossiers(Dossiers),
     /// Toont één dossier met zijn weg langs de gremia
     Show(Show),
+    /// Toont alle besluiten over een dossier, als tekst, JSON of CSV
+    Decisions(Decisions),
     /// Toont een stuk als Markdown, zoals het opnieuw kan worden vastgelegd
     Document(Document),
     /// Toont een leeg stuk, op deze machine

@@ -91,6 +91,19 @@ pub(crate) struct Show {
     pub(crate) when: When,
 }
 
+/// All decisions about a dossier.
+#[derive(Debug, Args)]
+pub(crate) struct Decisions {
+    /// Het dossier
+    #[arg(value_name = "DOSSIER", value_parser = values::dossier)]
+    pub(crate) dossier: DossierName,
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// Als CSV (RFC 4180), voor een rekenblad
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
+}
+
 /// One document.
 #[derive(Debug, Args)]
 pub(crate) struct Document {

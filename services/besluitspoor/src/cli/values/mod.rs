@@ -1,5 +1,6 @@
 //! What stands behind flags: dossiers, dates, places in the journal, words.
 
+pub(crate) mod meeting;
 mod stances;
 mod texts;
 

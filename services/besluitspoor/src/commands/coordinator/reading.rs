@@ -4,7 +4,7 @@ use domain::{framework::Format, ids::FormatId};
 use wire::{Language, v1};
 
 use crate::{
-    cli::coordinator::reading::{Document, Dossiers, Order, Phase, Show},
+    cli::coordinator::reading::{Decisions, Document, Dossiers, Order, Phase, Show},
     client::{Client, timed},
     commands::{
         finding,
@@ -13,7 +13,7 @@ use crate::{
     },
     exit::Exit,
     failure::Failure,
-    show::json::{document::DocumentAnswer, dossier},
+    show::json::{decisions::DossierDecisions, document::DocumentAnswer, dossier},
 };
 
 /// Lists dossiers.
@@ -53,9 +53,17 @@ pub(super) async fn show(session: &Session, client: &Client, asked: Show) -> Res
     let answer = finding::dossier(session, client, &asked.dossier, at).await?;
     session.show(&dossier::DossierAnswer {
         dossier: answer.dossier.unwrap_or_default().into(),
+        meetings: answer.meetings.into_iter().map(Into::into).collect(),
         reflects: answer.reflects.unwrap_or_default().into(),
         replayed_records: None,
     })
+}
+
+/// Shows all decisions about a dossier.
+pub(super) async fn decisions(session: &Session, client: &Client, asked: Decisions) -> Result<(), Failure> {
+    let at = finding::read_at(session, client, asked.when.as_of.as_ref()).await?;
+    let answer = finding::dossier(session, client, &asked.dossier, at).await?;
+    session.show_table(&DossierDecisions::of(answer), asked.csv)
 }
 
 /// Shows a document version.

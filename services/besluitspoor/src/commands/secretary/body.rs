@@ -17,7 +17,12 @@ const DISTANCE_PERCENT_MAX: usize = 34;
 
 /// The same failure, with the body that may be meant, or all that there are. When they cannot be read, the service's own
 /// words are enough.
-pub(super) async fn suggested(session: &Session, client: &Client, given: &str, failure: Failure) -> Failure {
+pub(in crate::commands) async fn suggested(
+    session: &Session,
+    client: &Client,
+    given: &str,
+    failure: Failure,
+) -> Failure {
     if failure.rule.as_deref() != Some(BODY_UNKNOWN) {
         return failure;
     }

@@ -4,7 +4,7 @@
 //! - [`gone_on`]: recorded while the dossier is with another body; [`dropped`]: what a correction leaves out
 
 pub(super) mod agenda;
-mod body;
+pub(super) mod body;
 mod dropped;
 mod gone_on;
 mod stances;
@@ -12,7 +12,7 @@ mod treatment;
 
 use wire::v1::{self, phase};
 
-use super::{files, finding, sending::Sending, session::Session};
+use super::{files, finding, meeting, sending::Sending, session::Session};
 use crate::{
     cli::secretary::{Command, Correct, Record},
     client::{Client, timed},
@@ -29,6 +29,7 @@ pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failu
     match command {
         Command::Agenda(asked) if asked.watch => agenda::watch(session, &asked).await,
         Command::Agenda(asked) => agenda::show(session, &session.client().await?, asked).await,
+        Command::Meeting(command) => meeting::run(session, command).await,
         Command::Record(record) => recorded(session, record).await,
         Command::Correct(correct) => corrected(session, correct).await,
     }
@@ -65,7 +66,10 @@ async fn recorded(session: &Session, record: Record) -> Result<(), Failure> {
 }
 
 /// The visit that a dossier is at.
-fn open_visit(session: &Session, summary: &v1::DossierSummary) -> Result<v1::VisitRef, Failure> {
+///
+/// # Errors
+/// It is with no body.
+pub(super) fn open_visit(session: &Session, summary: &v1::DossierSummary) -> Result<v1::VisitRef, Failure> {
     match summary.phase.as_ref().and_then(|phase| phase.phase.as_ref()) {
         Some(phase::Phase::AtStep(opening)) => Ok(opening.visit.clone().unwrap_or_default()),
         Some(phase::Phase::Preparing(_) | phase::Phase::Revising(_) | phase::Phase::Ended(_)) | None => {

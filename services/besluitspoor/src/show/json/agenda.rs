@@ -5,6 +5,7 @@ use serde::Serialize;
 use wire::v1;
 
 use super::{
+    meeting::OnMeeting,
     shared::{Coordinator, DocumentSummary, FrameworkRef, Named, Reflects, WaitsFor, Words},
     visit::{Condition, EarlierOutcome, Known, VisitRef},
 };
@@ -70,6 +71,8 @@ pub(crate) struct AgendaItem {
     pub(crate) coordinator: Coordinator,
     /// The revision of the dossier.
     pub(crate) revision: u64,
+    /// The next meeting that has it on its agenda.
+    pub(crate) meeting: Option<OnMeeting>,
 }
 
 /// One line of `agenda --watch`: exactly one kind of change.
@@ -121,6 +124,7 @@ impl From<v1::AgendaItem> for AgendaItem {
             framework: item.framework.unwrap_or_default().into(),
             coordinator: item.coordinator.unwrap_or_default().into(),
             revision: item.revision,
+            meeting: item.meeting.map(Into::into),
         }
     }
 }

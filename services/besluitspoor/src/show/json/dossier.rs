@@ -4,6 +4,7 @@ use serde::Serialize;
 use wire::v1;
 
 use super::{
+    meeting::OnMeeting,
     shared::{
         Coordinator, DocumentRef, DocumentSummary, FrameworkRef, Moment, Named, Reflects, WaitsFor, Words,
         moment,
@@ -16,6 +17,8 @@ use super::{
 pub(crate) struct DossierAnswer {
     /// The dossier.
     pub(crate) dossier: Dossier,
+    /// The meetings that have one of its visits on their agenda. Empty when it was built again from its own records.
+    pub(crate) meetings: Vec<OnMeeting>,
     /// What the answer reflects.
     pub(crate) reflects: Reflects,
     /// From how many records it was built again. `null`: it was read from a view.

@@ -7,19 +7,23 @@
 //! - [`shared`]: names, positions, words that may be erased
 //! - [`visit`]: visits, outcomes, conditions, and where a dossier goes next; [`stance`]: where parties stood
 //! - [`agenda`], [`dossier`], [`document`], [`register`], [`framework`], [`record`]: what is read
+//! - [`meeting`], [`decisions`]: meetings and what was decided
 //! - [`audit`], [`story`], [`compare`]: what is read of then; [`forecast`], [`what_if`]: what can be
 //!   expected, and could have been
-//! - [`done`], [`keeping`]: what commands answer
+//! - [`done`], [`keeping`], [`meeting_done`]: what commands answer
 
 pub(crate) mod agenda;
 pub(crate) mod audit;
 pub(crate) mod compare;
+pub(crate) mod decisions;
 pub(crate) mod document;
 pub(crate) mod done;
 pub(crate) mod dossier;
 pub(crate) mod forecast;
 pub(crate) mod framework;
 pub(crate) mod keeping;
+pub(crate) mod meeting;
+pub(crate) mod meeting_done;
 pub(crate) mod record;
 pub(crate) mod register;
 pub(crate) mod shared;

@@ -104,11 +104,20 @@ fn rows(items: &[AgendaItem], page: &Page) -> String {
 fn all_columns(items: &[AgendaItem], page: &Page) -> String {
     let language = page.language;
     let mut table = Table::new(&match language {
-        Language::Dutch => {
-            ["Nummer", "Titel", "Ronde", "Rol", "Binnen", "Termijn", "Dagen", "Stukken", "Open vw."]
-        }
+        Language::Dutch => [
+            "Nummer",
+            "Titel",
+            "Ronde",
+            "Rol",
+            "Binnen",
+            "Termijn",
+            "Dagen",
+            "Stukken",
+            "Open vw.",
+            "Vergadering",
+        ],
         Language::English => {
-            ["Number", "Title", "Round", "Role", "Arrived", "Due", "Days", "Papers", "Conditions"]
+            ["Number", "Title", "Round", "Role", "Arrived", "Due", "Days", "Papers", "Conditions", "Meeting"]
         }
     });
     for item in items {
@@ -124,6 +133,7 @@ fn all_columns(items: &[AgendaItem], page: &Page) -> String {
                 item.documents.iter().map(|document| (document.format.as_str(), document.version)),
             ),
             item.open_conditions.len().to_string(),
+            item.meeting.as_ref().map_or_else(|| "–".to_owned(), |meeting| meeting.on.clone()),
         ]);
     }
     table.text(page)
@@ -160,6 +170,13 @@ fn due(item: &AgendaItem) -> String {
 fn term(item: &AgendaItem, language: Language) -> String {
     let passed = if item.overdue { language.say(" (verstreken)", " (passed)") } else { "" };
     format!("{}{passed}", words::date(item.due_on.as_ref()))
+}
+
+/// The next meeting that has it on its agenda.
+fn meeting(item: &AgendaItem, language: Language) -> String {
+    let on = item.meeting.as_ref();
+    let told = on.map(|on| format!("{}, {} {}", on.on, language.say("punt", "item"), on.item));
+    told.unwrap_or_default()
 }
 
 /// Everything about one item.
@@ -199,6 +216,7 @@ fn details(item: &AgendaItem, page: &Page) -> String {
                 (language.say("Behandeling", "Visit"), words::visit(&item.visit)),
                 (language.say("Termijn", "Due"), term(item, language)),
                 (language.say("Dagen", "Days"), waits),
+                (language.say("Vergadering", "Meeting"), meeting(item, language)),
                 (language.say("Wacht op", "Waits for"), words::waits_for(&item.waits_for, language)),
                 (language.say("Coördinator", "Coordinator"), item.coordinator.actor_id.clone()),
                 (language.say("Stukken", "Papers"), joined(documents.collect())),

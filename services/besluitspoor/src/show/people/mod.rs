@@ -3,17 +3,22 @@
 mod agenda;
 mod audit;
 mod compare;
+mod decisions;
 mod document;
 mod done;
 mod dossier;
 mod forecast;
 mod framework;
 mod keeping;
+mod meeting;
+mod meeting_done;
 mod record;
 mod register;
 mod stances;
 mod story;
 mod what_if;
 
+#[cfg(test)]
+mod listed;
 #[cfg(test)]
 mod tests;

@@ -93,6 +93,7 @@ fn item() -> v1::AgendaItem {
         framework: None,
         coordinator: Some(coordinator()),
         revision: 9,
+        meeting: Some(v1::OnMeeting { on: "2026-12-02".into(), item_number: 3, ..v1::OnMeeting::default() }),
     }
 }
 
@@ -108,8 +109,8 @@ fn an_agenda_is_a_table_with_details_when_asked() {
     let short = "\
 PORA: 1 dossier wacht
 
-Nummer         Titel                           Ronde              Rol        Binnen      Termijn       Dagen  Stukken     Open vw.
-OZA-2026-0014  Onderwijs-zorggroep Het Kompas  Ronde 1: voorstel  adviseert  2026-11-12  2026-12-10 !  10     voorstel 3  1
+Nummer         Titel                           Ronde              Rol        Binnen      Termijn       Dagen  Stukken     Open vw.  Vergadering
+OZA-2026-0014  Onderwijs-zorggroep Het Kompas  Ronde 1: voorstel  adviseert  2026-11-12  2026-12-10 !  10     voorstel 3  1         2026-12-02
 
 Stand: positie log:41 (2026-11-22 09:30)
 ";
@@ -117,6 +118,7 @@ Stand: positie log:41 (2026-11-22 09:30)
     let long = agenda(true).people(&Page::wide(None));
     for line in [
         "Behandeling  voorstel-pora:2\n",
+        "Vergadering  2026-12-02, punt 3\n",
         "Dagen        10 (6 werkdagen)\n",
         "Stukken      Voorstel 3: 812 woorden, sha256 3f2a\n",
         "Eerder       2026-11-05 RBO: positief advies met voorwaarden\n",
@@ -250,7 +252,12 @@ fn dossier() -> v1::Dossier {
 
 #[test]
 fn a_dossier_is_shown_with_its_way() {
-    let answer = DossierAnswer { dossier: dossier().into(), reflects: reflects(), replayed_records: Some(9) };
+    let answer = DossierAnswer {
+        dossier: dossier().into(),
+        meetings: Vec::new(),
+        reflects: reflects(),
+        replayed_records: Some(9),
+    };
     let expected = "\
 OZA-2026-0014 Onderwijs-zorggroep Het Kompas
 Dossier      0198c5a2
@@ -324,6 +331,7 @@ Let op: Een nummer. [BSN_LIKE_NUMBER]
 fn what_programs_read_keeps_its_names() {
     let json = serde_json::to_value(DossierAnswer {
         dossier: dossier().into(),
+        meetings: Vec::new(),
         reflects: reflects(),
         replayed_records: None,
     })
@@ -342,7 +350,12 @@ fn what_programs_read_keeps_its_names() {
 fn eighty_columns_hold_the_way_of_a_dossier_without_breaking_a_date_or_a_word() {
     let mut dossier = dossier();
     dossier.visits[0].opening.as_mut().unwrap().body = named("regisseuroverleg", "Regisseuroverleg");
-    let answer = DossierAnswer { dossier: dossier.into(), reflects: reflects(), replayed_records: None };
+    let answer = DossierAnswer {
+        dossier: dossier.into(),
+        meetings: Vec::new(),
+        reflects: reflects(),
+        replayed_records: None,
+    };
     let shown = answer.people(&Page::wide(Some(80)));
     let way = "\
 Binnen      Gremium           Ronde    Termijn     Uitkomst

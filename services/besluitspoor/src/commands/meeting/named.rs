@@ -1,0 +1,113 @@
+//! A meeting by its body and day.
+
+use wire::{Language, limits::PAGE_SIZE_MAX, v1};
+
+use crate::{
+    cli::values::meeting::MeetingName,
+    client::{Client, timed},
+    commands::{finding, secretary::body, session::Session},
+    exit::Exit,
+    failure::Failure,
+};
+
+/// The id of a meeting.
+///
+/// # Errors
+/// The body has none on that day, or several; or what the service says. An id needs no asking.
+pub(super) async fn id(
+    session: &Session,
+    client: &Client,
+    name: &MeetingName,
+    at: Option<v1::ReadAt>,
+) -> Result<String, Failure> {
+    let (body, on) = match name {
+        MeetingName::Id(id) => return Ok(id.to_string()),
+        MeetingName::Day { body, on } => (body, on),
+    };
+    let request = v1::ListMeetingsRequest {
+        body_id: Some(body.clone()),
+        from_on: Some(on.clone()),
+        until_on: Some(on.clone()),
+        at,
+        page_size: PAGE_SIZE_MAX,
+        page_token: String::new(),
+    };
+    let answer = client.agendas().list_meetings(timed(request)).await;
+    let meetings = match answer {
+        Ok(answer) => answer.into_inner().meetings,
+        Err(status) => {
+            let failure = session.refused(&status);
+            return Err(body::suggested(session, client, body, failure).await);
+        }
+    };
+    only(&meetings, body, on, session.language)
+}
+
+/// The same, as it is now.
+pub(super) async fn id_now(
+    session: &Session,
+    client: &Client,
+    name: &MeetingName,
+) -> Result<String, Failure> {
+    let at = finding::read_at(session, client, None).await?;
+    id(session, client, name, at).await
+}
+
+/// The one that is meant: one that was cancelled is meant only when there is no other.
+fn only(
+    meetings: &[v1::MeetingSummary],
+    body: &str,
+    on: &str,
+    language: Language,
+) -> Result<String, Failure> {
+    let stands = |meeting: &&v1::MeetingSummary| meeting.phase() != v1::MeetingPhase::Cancelled;
+    let standing: Vec<_> = meetings.iter().filter(stands).collect();
+    let meant = if standing.is_empty() { meetings.iter().collect() } else { standing };
+    match &meant[..] {
+        [meeting] => Ok(meeting.meeting_id.clone()),
+        [] => {
+            let told = match language {
+                Language::Dutch => format!("Er is geen vergadering van {body} op {on} gepland."),
+                Language::English => format!("No meeting of {body} is planned on {on}."),
+            };
+            let help = match language {
+                Language::Dutch => format!("Bekijk ze met ‘besluitspoor meeting list {body}’."),
+                Language::English => format!("See them with ‘besluitspoor meeting list {body}’."),
+            };
+            Err(Failure::new(Exit::NotFound, told).rule("MEETING_UNKNOWN").help(help))
+        }
+        several => {
+            let ids: Vec<String> = several.iter().map(|meeting| meeting.meeting_id.clone()).collect();
+            let ids = language.list(&ids);
+            Err(Failure::input(match language {
+                Language::Dutch => {
+                    format!("{body} heeft op {on} meer vergaderingen; noem er een bij haar id: {ids}.")
+                }
+                Language::English => {
+                    format!("{body} has several meetings on {on}; name one by its id: {ids}.")
+                }
+            }))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meeting(id: &str, phase: v1::MeetingPhase) -> v1::MeetingSummary {
+        v1::MeetingSummary { meeting_id: id.into(), phase: phase.into(), ..v1::MeetingSummary::default() }
+    }
+
+    #[test]
+    fn a_day_names_a_meeting_when_it_is_one() {
+        let concept = meeting("een", v1::MeetingPhase::Concept);
+        let cancelled = meeting("twee", v1::MeetingPhase::Cancelled);
+        let only = |meetings: &[v1::MeetingSummary]| only(meetings, "pora", "2026-07-01", Language::Dutch);
+        assert_eq!(only(&[concept.clone(), cancelled.clone()]).unwrap(), "een");
+        assert_eq!(only(std::slice::from_ref(&cancelled)).unwrap(), "twee");
+        assert_eq!(only(&[]).unwrap_err().exit, Exit::NotFound);
+        let several = only(&[concept.clone(), concept]).unwrap_err();
+        assert!(several.exit == Exit::Input && several.message.contains("een"), "{several:?}");
+    }
+}
