@@ -8,6 +8,7 @@ mod evidence;
 mod exit_codes;
 mod forecast;
 mod looking_back;
+mod meetings;
 mod more_machines;
 mod readme;
 mod secretary;
