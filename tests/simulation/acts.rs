@@ -215,7 +215,7 @@ fn coordinator(party: &PartyId) -> By {
     By { actor, capacity: Capacity::Coordinator { party: party.clone() } }
 }
 
-fn secretary(body: &BodyId) -> By {
+pub(crate) fn secretary(body: &BodyId) -> By {
     let actor = format!("s-{body}").parse().expect("an actor");
     By { actor, capacity: Capacity::Secretary { body: body.clone() } }
 }

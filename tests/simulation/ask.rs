@@ -9,7 +9,7 @@ use domain::{
     dossier::{self, command::FileDocument},
     framework::{Framework, adoption::Adopt},
     ids::{ActorId, CommandId, FrameworkId, Revision},
-    keeping,
+    keeping, meeting,
     sealed::Sealed,
 };
 use intake::{Command, Order, Surroundings};
@@ -42,6 +42,8 @@ pub(crate) enum Wish {
     Dossier(dossier::Command),
     Adopt(Arc<Framework>, Adopt),
     Register(Register),
+    Plan(meeting::command::Plan),
+    Meeting(meeting::Request),
     Keeping(keeping::Command),
 }
 
@@ -103,6 +105,8 @@ impl Wish {
             Self::Dossier(command) => Command::Dossier(command),
             Self::Adopt(framework, adopt) => Command::Adopt { framework, adopt },
             Self::Register(register) => Command::Register { framework, register },
+            Self::Plan(plan) => Command::Plan { framework, plan },
+            Self::Meeting(request) => Command::Meeting(request),
             Self::Keeping(command) => Command::Keeping(command),
         }
     }
@@ -112,6 +116,8 @@ impl Wish {
             Self::Dossier(command) => command.sealed_mut(),
             Self::Adopt(_, adopt) => vec![&mut adopt.file],
             Self::Register(register) => register.sealed_mut(),
+            Self::Plan(plan) => plan.reason.iter_mut().collect(),
+            Self::Meeting(request) => request.sealed_mut(),
             Self::Keeping(command) => command.sealed_mut(),
         }
     }
@@ -120,6 +126,7 @@ impl Wish {
     pub(crate) fn name(&self) -> &'static str {
         use dossier::Command as C;
         use keeping::Command as K;
+        use meeting::{Command as M, Request as R};
         match self {
             Self::Dossier(command) => match command {
                 C::Open(_) => "open",
@@ -134,6 +141,24 @@ impl Wish {
             },
             Self::Adopt(..) => "adopt",
             Self::Register(_) => "register",
+            Self::Plan(_) => "plan",
+            Self::Meeting(request) => match request {
+                R::SendPapers => "send",
+                R::SendAddendum(_) => "send addendum",
+                R::DraftDecisionList(_) => "draft list",
+                R::Plain(command) => match command {
+                    M::Plan(_) => "plan",
+                    M::Schedule(_) => "schedule",
+                    M::Remove(_) => "remove",
+                    M::FixAgenda(_) => "fix agenda",
+                    M::SendPapers(_) => "send",
+                    M::SendAddendum(_) => "send addendum",
+                    M::RecordHeld(_) => "held",
+                    M::DraftDecisionList(_) => "draft list",
+                    M::FixDecisionList(_) => "fix list",
+                    M::Cancel(_) => "cancel",
+                },
+            },
             Self::Keeping(command) => match command {
                 K::RequestErasure(_) => "request erasure",
                 K::ConfirmErasure(_) => "confirm erasure",

@@ -6,7 +6,7 @@ use domain::{
     arrangement::{Level, Register},
     dossier::State,
     framework::adoption::Adopt,
-    ids::{ArrangementId, CommandId, DossierId, Revision},
+    ids::{ArrangementId, CommandId, DossierId, MeetingId, Revision},
 };
 use intake::Surroundings as _;
 use record::{HistoryId, Sealer};
@@ -16,11 +16,15 @@ use crate::{
     acts::{self, Thinking},
     ask::{Ask, By, Wish},
     keeping::Keeper,
+    meetings::{self, Organiser},
     notebook::Answered,
     replica::{Replica, family},
     rules,
     world::World,
 };
+
+/// How many meetings there are at most, so that something becomes of them.
+const MEETINGS_MAX: usize = 2;
 
 /// What a client is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +84,7 @@ impl Knowing<'_> {
             17..=18 => self.registration(),
             19 => self.opening(),
             20..=37 => self.keeping(),
+            38..=49 => self.meeting(),
             _ => self.act(),
         }
     }
@@ -145,6 +150,29 @@ impl Knowing<'_> {
         let seen = self.replica.histories[&history].revision();
         let expected = self.chance.percent(20).then_some(seen);
         let new = self.newly(history, by, Wish::Keeping(command), sealer);
+        Ask { expected, ..new }
+    }
+
+    /// Something for a meeting; a new one while there are few.
+    fn meeting(&mut self) -> Ask {
+        let meetings = meetings::all(self.replica);
+        let (mut sealer, today) = (self.sealer(), self.world.now().today());
+        let newest = &rules::versions()[0].framework;
+        let chosen = (!meetings.is_empty() && (meetings.len() >= MEETINGS_MAX || self.chance.percent(85)))
+            .then(|| self.chance.one_of(&meetings));
+        let kept = chosen.map(|(_, meeting)| crate::replica::framework(&meeting.framework));
+        let framework = kept.as_ref().unwrap_or(newest);
+        let mut organiser =
+            Organiser { replica: self.replica, framework, today, chance: self.chance, sealer: &mut sealer };
+        let Some((id, meeting)) = chosen else {
+            let (plan, by) = organiser.plan();
+            let mut ask = self.newly(HistoryId::Framework(family()), by, Wish::Plan(plan), sealer);
+            ask.history = HistoryId::Meeting(MeetingId(ask.id.0));
+            return ask;
+        };
+        let (request, by) = organiser.act(*id, meeting);
+        let expected = self.chance.percent(20).then_some(meeting.revision);
+        let new = self.newly(HistoryId::Meeting(*id), by, Wish::Meeting(request), sealer);
         Ask { expected, ..new }
     }
 

@@ -14,7 +14,8 @@ use domain::{
         adoption::{self, Adopted},
     },
     ids::{CommandId, DossierId, FrameworkId, Revision},
-    keeping, meeting,
+    keeping,
+    meeting::{self, parts::ItemPapers},
 };
 use jiff::civil::Date;
 use journal::Stored;
@@ -214,6 +215,9 @@ impl Matter {
                         return Err("something happened to no meeting".to_owned());
                     }
                 };
+                if !papers_are_found(replica, state, event) {
+                    return Err("the papers are not those that the dossiers had".to_owned());
+                }
                 let command = meeting::replay::command_of(event);
                 let decided = meeting::decide(&framework(kept), state, command, &context);
                 again(decided.map(Event::Meeting).map_err(|refusal| format!("{refusal:?}")))
@@ -226,6 +230,33 @@ impl Matter {
             }
             (matter, event) => Err(format!("{event:?} belongs to another kind of history than {matter:?}")),
         }
+    }
+}
+
+/// Whether what was sent is what the dossiers had at the revisions that the record names.
+fn papers_are_found(replica: &Replica, before: &meeting::State, event: &meeting::Event) -> bool {
+    let found = |subject: &meeting::Subject, sent: &ItemPapers| {
+        let seen = match subject {
+            meeting::Subject::Visit { dossier, .. } => {
+                let history = &replica.histories[&HistoryId::Dossier(*dossier)];
+                let revision = sent.seen.and_then(|seen| usize::try_from(seen.0).ok());
+                match revision.and_then(|revision| history.matters.get(revision)) {
+                    Some(Matter::Dossier(state)) => Some(state),
+                    Some(_) | None => return false,
+                }
+            }
+            meeting::Subject::Topic { .. } => None,
+        };
+        meeting::between::papers_of(sent.item, subject, seen) == *sent
+    };
+    match (before, event) {
+        (meeting::State::Planned(meeting), meeting::Event::PapersSent(sent)) => {
+            let of = |sent: &ItemPapers| meeting.item(sent.item).map(|item| &item.added.subject);
+            record::papers_digest(&sent.items) == sent.digest
+                && sent.items.iter().all(|sent| of(sent).is_some_and(|subject| found(subject, sent)))
+        }
+        (_, meeting::Event::AddendumSent(sent)) => found(&sent.added.subject, &sent.papers),
+        (_, _) => true,
     }
 }
 

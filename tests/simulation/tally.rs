@@ -3,6 +3,7 @@
 use domain::{
     Event, dossier,
     dossier::state::{Dossier, Phase},
+    meeting,
 };
 use intake::Error;
 
@@ -22,6 +23,8 @@ pub(crate) struct Tally {
     records: usize,
     corrections: usize,
     dossiers_ended: usize,
+    papers_sent: usize,
+    meetings_held: usize,
     done: usize,
     repeated: usize,
     refused: usize,
@@ -52,6 +55,12 @@ impl Tally {
         self.kept.count_records(replica);
         let corrected = |event: &Event| matches!(event, Event::Dossier(dossier::Event::OutcomeCorrected(_)));
         self.corrections = replica.records.iter().filter(|(_, record)| corrected(&record.event)).count();
+        let happened = |is: fn(&meeting::Event) -> bool| {
+            let of_meetings = |event: &Event| matches!(event, Event::Meeting(event) if is(event));
+            replica.records.iter().filter(|(_, record)| of_meetings(&record.event)).count()
+        };
+        self.papers_sent = happened(|event| matches!(event, meeting::Event::PapersSent(_)));
+        self.meetings_held = happened(|event| matches!(event, meeting::Event::MeetingHeld(_)));
         let ended =
             |state: dossier::State| matches!(state.dossier(), Ok(Dossier { phase: Phase::Ended { .. }, .. }));
         self.dossiers_ended = replica.dossiers().into_iter().filter(|id| ended(replica.dossier(*id))).count();
@@ -67,6 +76,8 @@ impl Tally {
             (&mut self.records, other.records),
             (&mut self.corrections, other.corrections),
             (&mut self.dossiers_ended, other.dossiers_ended),
+            (&mut self.papers_sent, other.papers_sent),
+            (&mut self.meetings_held, other.meetings_held),
             (&mut self.done, other.done),
             (&mut self.repeated, other.repeated),
             (&mut self.refused, other.refused),
@@ -95,6 +106,8 @@ impl Tally {
         let once = [
             ("corrections", self.corrections),
             ("dossiers ended", self.dossiers_ended),
+            ("papers sent", self.papers_sent),
+            ("meetings held", self.meetings_held),
             ("stale", self.stale),
             ("reused", self.reused),
             ("failed", self.failed),

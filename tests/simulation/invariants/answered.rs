@@ -10,13 +10,13 @@ use domain::{
         self,
         named::{Standing, may_erase},
     },
-    words,
+    meeting, words,
 };
 use intake::{Command, Error, Order, Receipt, carry_out::CONFLICT_RETRIES_MAX};
 use journal::append;
 use record::{HistoryId, Position, Record, Recorded};
 
-use super::Writing;
+use super::{Writing, meetings::Elsewhere};
 use crate::{
     notebook::{Answered, Notebook, Sent},
     replica::{Matter, Replica, family},
@@ -181,7 +181,7 @@ fn invariant_a_refusal_is_right(meanwhile: &Meanwhile<'_>, sent: &Sent, error: &
             (None, Error::Stale { .. }) => false,
             _ => clock.iter().any(|now| {
                 let now = not_before(replica, order, revision, *now);
-                decide(replica, order, &matter, head, now).as_deref() == Some(&format!("{error:?}"))
+                decide(replica, order, &matter, head, now).contains(&format!("{error:?}"))
             }),
         }
     });
@@ -210,16 +210,13 @@ fn not_before(replica: &Replica, order: &Order, revision: Revision, now: Recorde
     }
 }
 
-/// What the rules say of an order at some moment: the refusal as the intake would word it, or nothing.
-fn decide(
-    replica: &Replica,
-    order: &Order,
-    matter: &Matter,
-    head: Position,
-    now: Recorded,
-) -> Option<String> {
+/// What the rules say of an order at some moment: the refusals that there can be as the intake would word them, or none.
+fn decide(replica: &Replica, order: &Order, matter: &Matter, head: Position, now: Recorded) -> Vec<String> {
     let (actor, capacity) = (order.actor.clone(), order.capacity.clone());
     let context = Context { now: now.now, today: now.today(), actor, capacity };
+    if let (Matter::Meeting(state), Command::Meeting(request)) = (matter, &order.command) {
+        return meeting_refusals(replica, state, request, head, &context);
+    }
     let in_force = replica.in_force_at(head, context.today);
     let refused = match (matter, order.command.clone()) {
         (Matter::Dossier(state), Command::Open { framework, open }) => match in_force {
@@ -244,12 +241,35 @@ fn decide(
                 .map(drop)
                 .map_err(Error::Arrangement),
         },
-        (Matter::Dossier(_) | Matter::Arrangement(_), Command::Keeping(command)) => {
+        (Matter::Meeting(state), Command::Plan { framework, plan }) => match in_force {
+            None => Err(Error::FrameworkUnknown { id: framework }),
+            Some(rules) => meeting::decide(&rules, state, meeting::Command::Plan(plan), &context)
+                .map(drop)
+                .map_err(Error::Meeting),
+        },
+        (Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_), Command::Keeping(command)) => {
             keep(replica, order, head, command, &context).map_err(Error::Keeping)
         }
         (matter, _) => panic!("an order to a history of another kind: {matter:?}"),
     };
-    refused.err().map(|error| format!("{error:?}"))
+    refused.err().map(|error| format!("{error:?}")).into_iter().collect()
+}
+
+/// A meeting is read first, and what its order needs of other histories at any moment after that.
+fn meeting_refusals(
+    replica: &Replica,
+    state: &meeting::State,
+    request: &meeting::Request,
+    head: Position,
+    context: &Context,
+) -> Vec<String> {
+    let meeting::State::Planned(meeting) = state else {
+        return vec![format!("{:?}", Error::Meeting(meeting::Refusal::MeetingUnknown))];
+    };
+    let rules = crate::replica::framework(&meeting.framework);
+    let at = |head| Elsewhere { replica, head }.refusals(&rules, state, request, context);
+    let refusals = heads(head, replica.head()).into_iter().flat_map(at);
+    refusals.map(|refusal| format!("{:?}", Error::Meeting(refusal))).collect()
 }
 
 /// What the rules say of the keeping of a history at some moment, and the words that stand there now. What is erased stays

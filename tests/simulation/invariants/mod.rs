@@ -2,6 +2,7 @@
 //!
 //! - [`stored`]: of every record, when it is first seen, and again after a restart
 //! - [`answered`]: of every answer, when it is given
+//!   `meetings`: what the rules say of an order to a meeting
 //! - [`known`]: of what an intake keeps in memory, and of every way to read the journal
 //! - [`derived`]: of the views
 
@@ -9,6 +10,8 @@ pub(crate) mod answered;
 pub(crate) mod derived;
 pub(crate) mod known;
 pub(crate) mod stored;
+
+mod meetings;
 
 /// Whom an intake shares the journal with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

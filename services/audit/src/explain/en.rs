@@ -40,16 +40,11 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::BySecretary { body } => {
             format!("Only the secretary of {} records what that body did.", names.body(body))
         }
-        Why::Meets { meets, papers_due_days, dispatch_days, .. } => format!(
-            "{} Papers come until {papers_due_days} working days before, and are sent {dispatch_days} working days before.",
-            if *meets {
-                "The framework says on which days this body meets; another day needs a reason."
-            } else {
-                "This body meets when it is called."
-            }
-        ),
-        Why::Frozen => "What was sent is frozen: exactly these versions, with one digest over the list.".into(),
-        Why::FixedLater => "A decision list is fixed by a later meeting of the same body.".into(),
+        Why::Meets { meets, papers_due_days, dispatch_days, .. } => {
+            meets_told(*meets, *papers_due_days, *dispatch_days)
+        }
+        Why::Frozen => FROZEN.into(),
+        Why::FixedLater => FIXED_LATER.into(),
         Why::HandedOver { as_ } => handed_over(as_),
         Why::FirstRound { round, opens_with } => first_round(&names.round(round), &any_of(opens_with, names)),
         Why::Filed { required, missing, words, words_max, .. } => {
@@ -84,6 +79,20 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
             "The framework gives something else than was recorded here. Have the dossier checked with ‘verify’.".into()
         }
     }
+}
+
+const FROZEN: &str = "What was sent is frozen: exactly these versions, with one digest over the list.";
+const FIXED_LATER: &str = "A decision list is fixed by a later meeting of the same body.";
+
+fn meets_told(meets: bool, papers_due_days: u32, dispatch_days: u32) -> String {
+    format!(
+        "{} Papers come until {papers_due_days} working days before, and are sent {dispatch_days} working days before.",
+        if meets {
+            "The framework says on which days this body meets; another day needs a reason."
+        } else {
+            "This body meets when it is called."
+        }
+    )
 }
 
 fn adopted(effective_from: Date, supersedes: Option<&FrameworkVersion>) -> String {

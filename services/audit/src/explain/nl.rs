@@ -42,16 +42,11 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::BySecretary { body } => {
             format!("Alleen de secretaris van {} legt vast wat dat gremium deed.", names.body(body))
         }
-        Why::Meets { meets, papers_due_days, dispatch_days, .. } => format!(
-            "{} Stukken komen tot {papers_due_days} werkdagen ervoor, en worden {dispatch_days} werkdagen ervoor verzonden.",
-            if *meets {
-                "Het kader zegt op welke dagen dit gremium vergadert; voor een andere dag is een reden nodig."
-            } else {
-                "Dit gremium vergadert als het bijeengeroepen wordt."
-            }
-        ),
-        Why::Frozen => "Wat verzonden is ligt vast: precies deze versies, met één vingerafdruk over de lijst.".into(),
-        Why::FixedLater => "Een besluitenlijst wordt vastgesteld door een latere vergadering van hetzelfde gremium.".into(),
+        Why::Meets { meets, papers_due_days, dispatch_days, .. } => {
+            meets_told(*meets, *papers_due_days, *dispatch_days)
+        }
+        Why::Frozen => FROZEN.into(),
+        Why::FixedLater => FIXED_LATER.into(),
         Why::HandedOver { as_ } => handed_over(as_),
         Why::FirstRound { round, opens_with } => first_round(&names.round(round), &any_of(opens_with, names)),
         Why::Filed { required, missing, words, words_max, .. } => {
@@ -88,6 +83,21 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
                 .into()
         }
     }
+}
+
+const FROZEN: &str = "Wat verzonden is ligt vast: precies deze versies, met één vingerafdruk over de lijst.";
+const FIXED_LATER: &str =
+    "Een besluitenlijst wordt vastgesteld door een latere vergadering van hetzelfde gremium.";
+
+fn meets_told(meets: bool, papers_due_days: u32, dispatch_days: u32) -> String {
+    format!(
+        "{} Stukken komen tot {papers_due_days} werkdagen ervoor, en worden {dispatch_days} werkdagen ervoor verzonden.",
+        if meets {
+            "Het kader zegt op welke dagen dit gremium vergadert; voor een andere dag is een reden nodig."
+        } else {
+            "Dit gremium vergadert als het bijeengeroepen wordt."
+        }
+    )
 }
 
 fn adopted(effective_from: Date, supersedes: Option<&FrameworkVersion>) -> String {
