@@ -5,7 +5,7 @@ use std::{env, error::Error, fs, path::Path};
 use prost::Message;
 
 const PROTO: &str = "../../proto";
-const FILES: [&str; 16] = [
+const FILES: [&str; 17] = [
     "agenda",
     "audit",
     "common",
@@ -22,6 +22,7 @@ const FILES: [&str; 16] = [
     "proposal",
     "register",
     "visit",
+    "waiting",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -197,9 +197,7 @@ impl User {
         dossier: &Opened,
         treatment: v1::Treatment,
     ) -> Result<v1::RecordOutcomeResponse, Status> {
-        let agenda = self.agenda(self.own_body()).await?;
-        let item = agenda.into_iter().find(|item| item.dossier_id == dossier.id);
-        let item = item.unwrap_or_else(|| panic!("not on the agenda of {}", self.own_body()));
+        let item = self.waiting_visit(dossier).await?;
         self.record(dossier, item.visit.expect("a row has a visit"), treatment.dated(&item.arrived_on)).await
     }
 
@@ -223,6 +221,61 @@ impl User {
         let answer = self.decisions().record_outcome(request).await?.into_inner();
         self.note(answer.receipt.as_ref());
         Ok(answer)
+    }
+
+    /// Lets the term of a dossier on the own agenda stand still.
+    ///
+    /// # Errors
+    /// What the service says.
+    ///
+    /// # Panics
+    /// If the dossier is not on the agenda of the body.
+    pub async fn suspend(
+        &self,
+        dossier: &Opened,
+        from: &str,
+        who: v1::waiting_on::Who,
+        reason: &str,
+    ) -> Result<v1::Receipt, Status> {
+        let request = v1::SuspendTermRequest {
+            command_id: command_id(),
+            dossier_id: dossier.id.clone(),
+            visit: self.waiting_visit(dossier).await?.visit,
+            suspended_on: from.into(),
+            waits_for: Some(v1::WaitingOn { who: Some(who) }),
+            reason: reason.into(),
+            ..v1::SuspendTermRequest::default()
+        };
+        let answer = self.decisions().suspend_term(request).await?.into_inner();
+        self.note(answer.receipt.as_ref());
+        Ok(answer.receipt.expect("a receipt"))
+    }
+
+    /// Lets the term of a dossier on the own agenda run again; gives its last day.
+    ///
+    /// # Errors
+    /// What the service says.
+    ///
+    /// # Panics
+    /// If the dossier is not on the agenda of the body.
+    pub async fn resume(&self, dossier: &Opened, from: &str) -> Result<String, Status> {
+        let request = v1::ResumeTermRequest {
+            command_id: command_id(),
+            dossier_id: dossier.id.clone(),
+            visit: self.waiting_visit(dossier).await?.visit,
+            resumed_on: from.into(),
+            ..v1::ResumeTermRequest::default()
+        };
+        let answer = self.decisions().resume_term(request).await?.into_inner();
+        self.note(answer.receipt.as_ref());
+        Ok(answer.due_on)
+    }
+
+    /// The row of a dossier on the agenda of the own body.
+    async fn waiting_visit(&self, dossier: &Opened) -> Result<v1::AgendaItem, Status> {
+        let agenda = self.agenda(self.own_body()).await?;
+        let item = agenda.into_iter().find(|item| item.dossier_id == dossier.id);
+        Ok(item.unwrap_or_else(|| panic!("not on the agenda of {}", self.own_body())))
     }
 
     /// Mends what was written down at a revision. The date stays that of the treatment unless it is given.

@@ -49,6 +49,24 @@ impl User {
         }
     }
 
+    /// Whom every open dossier waits for that fits, who waits longest first.
+    ///
+    /// # Errors
+    /// What the service says.
+    pub async fn waiting(&self, filter: v1::ListWaitingRequest) -> Result<Vec<v1::WaitingItem>, Status> {
+        let mut rows = Vec::new();
+        let at = filter.at.clone().unwrap_or_else(|| self.at_least());
+        let mut request = v1::ListWaitingRequest { at: Some(at), ..filter };
+        loop {
+            let page = self.agendas().list_waiting(request.clone()).await?.into_inner();
+            rows.extend(page.items);
+            if page.next_page_token.is_empty() {
+                return Ok(rows);
+            }
+            request.page_token = page.next_page_token;
+        }
+    }
+
     /// The titles of what waits for a body.
     ///
     /// # Errors
@@ -244,6 +262,15 @@ impl User {
     pub fn at_least(&self) -> v1::ReadAt {
         v1::ReadAt { at: Some(At::AtLeast(self.seen())) }
     }
+}
+
+/// A dossier as records tell it: without how much of its terms was used up on the day that it was asked.
+#[must_use]
+pub fn uncounted(mut dossier: v1::Dossier) -> v1::Dossier {
+    for term in dossier.visits.iter_mut().filter_map(|visit| visit.term.as_mut()) {
+        term.days = None;
+    }
+    dossier
 }
 
 /// The titles of rows of an agenda.

@@ -6,15 +6,15 @@ use domain::{
         Command,
         command::{
             Answer, AnswerConditions, CorrectOutcome, FileDocument, HandOver, Open, RecordOutcome, Resubmit,
-            Submit, Withdraw,
+            ResumeTerm, Submit, SuspendTerm, Withdraw,
         },
-        event::{ConditionNumber, DocumentRef, SectionFiled, VisitRef},
+        event::{ConditionNumber, DocumentRef, SectionFiled, VisitRef, WaitingOn},
         state::{Dossier, Phase, Progress, Visit},
     },
     framework::{Framework, Round},
     ids::{BodyId, PartyId, Revision, RoundId},
 };
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use record::Sealer;
 use tests::chance::Chance;
 
@@ -48,7 +48,8 @@ pub(crate) fn open(thinking: &mut Thinking<'_>) -> Act {
 /// Something for a dossier.
 pub(crate) fn act(thinking: &mut Thinking<'_>, dossier: &Dossier) -> Act {
     let (command, by) = match thinking.chance.below(100) {
-        0..=69 => onward(thinking, dossier),
+        0..=65 => onward(thinking, dossier),
+        66..=69 => term(thinking, dossier).unwrap_or_else(|| onward(thinking, dossier)),
         70..=77 => correct(thinking, dossier).unwrap_or_else(|| onward(thinking, dossier)),
         78..=82 => (file(thinking, dossier), owner(dossier)),
         83..=87 => (answer(thinking, dossier, true), owner(dossier)),
@@ -166,6 +167,27 @@ fn hand_over(thinking: &mut Thinking<'_>, dossier: &Dossier) -> Act {
     let reason = chance.percent(50).then(|| sealer.seal("reason", "Verlof."));
     let by = if chance.percent(50) { administrator() } else { owner(dossier) };
     (Command::HandOver(HandOver { to, party, reason }), by)
+}
+
+/// The body that has the dossier lets its term stand still, or run again; now and then on an odd day.
+fn term(thinking: &mut Thinking<'_>, dossier: &Dossier) -> Option<Act> {
+    let open = dossier.open_visit()?;
+    let (visit, by) = (open.opening.visit.clone(), secretary(&open.opening.body));
+    let days = i64::try_from(thinking.chance.below(4)).unwrap_or(0);
+    let date = thinking.today.saturating_sub(days.days());
+    if let Some(suspension) = open.suspension().filter(|_| thinking.chance.percent(90)) {
+        let runs_from = date.max(suspension.from);
+        return Some((Command::ResumeTerm(ResumeTerm { visit, runs_from }), by));
+    }
+    let from = if thinking.chance.percent(90) { date.max(open.opening.arrived) } else { date };
+    let waits_for = match thinking.chance.below(4) {
+        0 => WaitingOn::Submitter,
+        1 => WaitingOn::Party(thinking.chance.one_of(&thinking.framework.parties).id.clone()),
+        2 => WaitingOn::Body(any_body(thinking)),
+        _ => WaitingOn::Outside(thinking.sealer.seal("waits-for", "de inspectie")),
+    };
+    let reason = thinking.sealer.seal("reason", "Een stuk ontbreekt.");
+    Some((Command::SuspendTerm(SuspendTerm { visit, from, waits_for, reason }), by))
 }
 
 fn record(thinking: &mut Thinking<'_>, dossier: &Dossier, visit: &VisitRef) -> Command {

@@ -134,6 +134,8 @@ impl Wish {
                 C::Submit(_) => "submit",
                 C::Resubmit(_) => "resubmit",
                 C::RecordOutcome(_) => "record",
+                C::SuspendTerm(_) => "suspend",
+                C::ResumeTerm(_) => "resume",
                 C::AnswerConditions(_) => "answer",
                 C::Withdraw(_) => "withdraw",
                 C::CorrectOutcome(_) => "correct",

@@ -3,7 +3,7 @@
 //! | act | any one of these is enough |
 //! | --- | --- |
 //! | coordinate: open, file, submit, resubmit, answer, withdraw | coordinator |
-//! | record or correct what a body did | secretary of that body |
+//! | record or correct what a body did; suspend and resume its term | secretary of that body |
 //! | hand a dossier over | coordinator, administrator |
 //! | administer: adopt a framework, register what exists, erase words, place and lift holds | administrator |
 //! | have a history confirmed | auditor, administrator |
@@ -36,7 +36,7 @@ use crate::caller::Grant;
 pub enum Act {
     /// Write, submit or withdraw a dossier.
     Coordinate,
-    /// Write down or correct what a body did.
+    /// Write down or correct what a body did, or let its term stand still or run again.
     Record {
         /// The body. `None` if the command names no step that exists: then the rules will refuse it, in
         /// whichever secretary's capacity.
@@ -55,7 +55,7 @@ pub enum Act {
 pub enum Read {
     /// How the services do: counts and durations.
     Metrics,
-    /// What waits for a body, what was treated, and by when.
+    /// What waits for a body or for whom else, what was treated, and by when.
     Agenda,
     /// A dossier as it stands or stood: its way, its submitted documents, what the bodies said.
     Dossier,
@@ -105,7 +105,10 @@ impl Act {
             | Command::Resubmit(_)
             | Command::AnswerConditions(_)
             | Command::Withdraw(_) => Self::Coordinate,
-            Command::RecordOutcome(_) | Command::CorrectOutcome(_) => Self::Record { body },
+            Command::RecordOutcome(_)
+            | Command::SuspendTerm(_)
+            | Command::ResumeTerm(_)
+            | Command::CorrectOutcome(_) => Self::Record { body },
             Command::HandOver(_) => Self::HandOver,
         }
     }

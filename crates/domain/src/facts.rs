@@ -16,6 +16,7 @@ use crate::{
         refusal::{Awaits, Because, Countable, DocumentFault, Needs},
     },
     framework::{FrameworkRef, Outcome, Role, adoption},
+    ids::{FormatId, RoundId},
     keeping,
 };
 
@@ -50,14 +51,9 @@ pub fn dossier(refusal: &dossier::Refusal) -> Facts {
             vec![("function", function.to_string()), ("known", joined(known))]
         }
         R::PartyUnknown { party } => facts([("party", party)]),
+        R::BodyUnknown { body, known } => vec![("body", body.to_string()), ("known", joined(known))],
         R::FormatUnknown { format, known } => vec![("format", format.to_string()), ("known", joined(known))],
-        R::FormatNotForRound { format, round, opens_with } => {
-            vec![
-                ("format", format.to_string()),
-                ("round", round.to_string()),
-                ("opens_with", joined(opens_with)),
-            ]
-        }
+        R::FormatNotForRound { format, round, opens_with } => not_for_round(format, round, opens_with),
         R::DocumentFaulty { faults } => document_faults(faults),
         R::DocumentUnknown { document: asked } => vec![("document", document(asked))],
         R::NewVersionNeeded { submitted } => vec![("submitted", document(submitted))],
@@ -82,6 +78,13 @@ pub fn dossier(refusal: &dossier::Refusal) -> Facts {
         R::DateInFuture { given, today } => facts([("given", given), ("today", today)]),
         R::DateBeforeArrival { given, arrived } => facts([("given", given), ("arrived", arrived)]),
         R::DueDatePast { given, treated_on } => facts([("given", given), ("treated_on", treated_on)]),
+        R::NoTerm { step } => facts([("step", step)]),
+        R::AlreadySuspended { since } => facts([("since", since)]),
+        R::NotSuspended { visit: asked } => vec![("visit", visit(asked))],
+        R::WaitsForItself { body } => facts([("body", body)]),
+        R::SuspensionOverlaps { given, until } => facts([("given", given), ("until", until)]),
+        R::TermRanOut { given, due } => facts([("given", given), ("due", due)]),
+        R::ResumedTooEarly { given, since } => facts([("given", given), ("since", since)]),
         R::VisitsExhausted { step, visits_max } => {
             vec![("step", step.to_string()), ("visits_max", visits_max.to_string())]
         }
@@ -92,6 +95,10 @@ pub fn dossier(refusal: &dossier::Refusal) -> Facts {
         R::AlreadyCorrected { by } => facts([("by", by)]),
         R::CorrectionTooLate { later } => facts([("later", later)]),
     }
+}
+
+fn not_for_round(format: &FormatId, round: &RoundId, opens_with: &[FormatId]) -> Facts {
+    vec![("format", format.to_string()), ("round", round.to_string()), ("opens_with", joined(opens_with))]
 }
 
 fn not_of_role(outcome: Outcome, role: Role) -> Facts {
@@ -257,5 +264,6 @@ fn countable(what: Countable) -> &'static str {
         Countable::Conditions => "conditions",
         Countable::Answers => "answers",
         Countable::Judgements => "judgements",
+        Countable::Suspensions => "suspensions",
     }
 }

@@ -3,7 +3,10 @@
 use crate::{
     Event,
     decision::PartyStance,
-    dossier::{self, event::Treated},
+    dossier::{
+        self,
+        event::{Treated, WaitingOn},
+    },
     keeping,
     meeting::{
         self,
@@ -13,7 +16,7 @@ use crate::{
         Sealed,
         names::{
             ANSWER, CONDITION, FRAMEWORK_FILE, MOTIVATION, NAME, PARTNER, REASON, REMARK, SECTION_PREFIX,
-            TARGET_GROUP, TITLE,
+            TARGET_GROUP, TITLE, WAITS_FOR,
         },
     },
 };
@@ -45,6 +48,13 @@ pub fn of(event: &Event) -> Vec<(String, Sealed)> {
             | D::VisitDeferred(treated)
             | D::ReferredBack(treated),
         ) => words.treated(treated),
+        Event::Dossier(D::TermSuspended(suspended)) => {
+            words.add(REASON, [suspended.reason]);
+            if let WaitingOn::Outside(who) = suspended.waits_for {
+                words.add(WAITS_FOR, [who]);
+            }
+        }
+        Event::Dossier(D::TermResumed(_)) => {}
         Event::Dossier(D::ConditionsAnswered(answered)) => {
             words.add(ANSWER, answered.answers.iter().map(|answer| answer.text));
         }

@@ -91,6 +91,8 @@ fn without_stances(event: &mut dossier::Event) {
         | D::DocumentFiled(_)
         | D::RoundSubmitted(_)
         | D::RevisionSubmitted(_)
+        | D::TermSuspended(_)
+        | D::TermResumed(_)
         | D::ConditionsAnswered(_)
         | D::DossierWithdrawn(_)
         | D::DossierHandedOver(_) => {}

@@ -1,10 +1,14 @@
 //! What is known of a dossier without reading its facts: enough to find it, to list it and to keep the agendas.
 
-use domain::{dossier::state, framework::EndKind, ids::DossierId};
+use domain::{
+    dossier::{event::WaitingOn, state, term::Due, waiting},
+    framework::EndKind,
+    ids::DossierId,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{names::Names, store::Error, timeline::Timeline};
+use crate::{fact::Day, names::Names, store::Error, timeline::Timeline};
 
 /// How much of a title is kept for searching, in bytes. The whole title is in the row.
 pub const TITLE_SEARCHED_BYTES_MAX: usize = 400;
@@ -46,6 +50,8 @@ pub(crate) struct Standing {
     pub(crate) coordinator: u32,
     pub(crate) party: u32,
     phase: u8,
+    /// Since when it waits for whom it waits for. `None`: it has ended.
+    pub(crate) since: Option<Day>,
     pub(crate) waiting: Option<Waiting>,
 }
 
@@ -55,6 +61,19 @@ pub(crate) struct Waiting {
     pub(crate) body: u32,
     /// Where it was opened.
     pub(crate) opened: u64,
+    /// The last day of its term. `None`: it has none, or its term stands still.
+    pub(crate) due: Option<Day>,
+    /// Whom the dossier waits for meanwhile, if its term stands still.
+    pub(crate) meanwhile: Option<Whom>,
+}
+
+/// Whom a dossier waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Whom {
+    Submitter,
+    Party(u32),
+    Body(u32),
+    Outside,
 }
 
 impl Head {
@@ -64,22 +83,48 @@ impl Head {
 }
 
 impl Standing {
-    pub(crate) fn new(coordinator: u32, party: u32) -> Self {
-        Self { coordinator, party, phase: PhaseKind::Preparing.code(), waiting: None }
+    /// A dossier that was opened on a day.
+    pub(crate) fn new(coordinator: u32, party: u32, on: Day) -> Self {
+        Self { coordinator, party, phase: PhaseKind::Preparing.code(), since: Some(on), waiting: None }
     }
 
     pub(crate) fn phase(&self) -> Result<PhaseKind, Error> {
         PhaseKind::read(self.phase).ok_or_else(|| Error::damaged("a dossier is in no phase"))
     }
 
-    pub(crate) fn set_phase(&mut self, phase: PhaseKind) {
-        self.phase = phase.code();
+    /// A body is waited for.
+    pub(crate) fn arrive(&mut self, on: Day, waiting: Waiting) {
+        self.phase = PhaseKind::AtStep.code();
+        (self.since, self.waiting) = (Some(on), Some(waiting));
     }
 
     /// No body is waited for.
-    pub(crate) fn leave(&mut self, phase: PhaseKind) {
-        self.set_phase(phase);
-        self.waiting = None;
+    pub(crate) fn leave(&mut self, phase: PhaseKind, since: Option<Day>) {
+        self.phase = phase.code();
+        (self.since, self.waiting) = (since, None);
+    }
+
+    /// Whom it waits for; nobody when it has ended.
+    pub(crate) fn waits_for(&self) -> Option<Whom> {
+        self.since?;
+        Some(match self.waiting {
+            None => Whom::Submitter,
+            Some(Waiting { meanwhile: Some(whom), .. }) => whom,
+            Some(Waiting { body, meanwhile: None, .. }) => Whom::Body(body),
+        })
+    }
+
+    /// The body it waits for, if it waits for one.
+    pub(crate) fn waits_for_body(&self) -> Option<u32> {
+        match self.waits_for() {
+            Some(Whom::Body(body)) => Some(body),
+            Some(Whom::Submitter | Whom::Party(_) | Whom::Outside) | None => None,
+        }
+    }
+
+    /// The last day of the term that runs, if one does.
+    pub(crate) fn due(&self) -> Option<Day> {
+        self.waiting?.due
     }
 
     /// How a dossier stands by the rules' own account.
@@ -91,13 +136,40 @@ impl Standing {
             && let Some(visit) = dossier.open_visit()
         {
             let body = names.bodies.find(&visit.opening.body).ok_or_else(unknown)?;
-            waiting = Some(Waiting { body, opened: timeline.opening(&visit.opening.visit).0 });
+            let due = match visit.due() {
+                Due::On(due) => Some(Day::of(due)),
+                Due::Never | Due::StandsStill(_) => None,
+            };
+            let whom = visit.suspension().map(|suspension| Whom::of(&suspension.waits_for, names));
+            let meanwhile = whom.transpose()?;
+            let opened = timeline.opening(&visit.opening.visit).0;
+            waiting = Some(Waiting { body, opened, due, meanwhile });
         }
         Ok(Self {
             coordinator: names.actors.find(&dossier.coordinator).ok_or_else(unknown)?,
             party: names.parties.find(&dossier.party).ok_or_else(unknown)?,
             phase: PhaseKind::of(&dossier.phase).code(),
+            since: waiting::waiting(dossier).map(|of| timeline.since(of.since)).transpose()?.map(Day::of),
             waiting,
+        })
+    }
+}
+
+impl Waiting {
+    /// Whether two are of the same visit, or both of none.
+    pub(crate) fn are_of_one_visit(one: Option<Self>, other: Option<Self>) -> bool {
+        one.map(|waiting| waiting.opened) == other.map(|waiting| waiting.opened)
+    }
+}
+
+impl Whom {
+    fn of(on: &WaitingOn, names: &Names) -> Result<Self, Error> {
+        let unknown = || Error::damaged("a dossier waits for whom is not in the table of names");
+        Ok(match on {
+            WaitingOn::Submitter => Self::Submitter,
+            WaitingOn::Party(party) => Self::Party(names.parties.find(party).ok_or_else(unknown)?),
+            WaitingOn::Body(body) => Self::Body(names.bodies.find(body).ok_or_else(unknown)?),
+            WaitingOn::Outside(_) => Self::Outside,
         })
     }
 }

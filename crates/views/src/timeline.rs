@@ -6,11 +6,12 @@ use domain::{
         Dossier, State,
         event::{ConditionNumber, DocumentRef, VisitRef},
         evolve, pass,
+        waiting::Since,
     },
     ids::Revision,
     sealed::Sealed,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use record::Position;
 
 use crate::{
@@ -74,6 +75,15 @@ impl<'w> Timeline<'w> {
         match self.facts.first().map(|fact| &fact.what) {
             Some(What::Opened(opened)) => Ok(opened),
             Some(_) | None => Err(Error::damaged("the row of a dossier does not begin with its opening")),
+        }
+    }
+
+    /// The day since which the dossier waits.
+    pub(crate) fn since(&self, since: Since) -> Result<Date, Error> {
+        match since {
+            Since::Date(date) => Ok(date),
+            // Only of the opening is the day kept; nothing else is waited for since its record was written down.
+            Since::Recorded(_) => self.opened()?.on.date(),
         }
     }
 

@@ -7,6 +7,7 @@
 //! - [`convert`]: requests into what the rules and views are asked, and their answers into messages
 //! - [`refusal`]: the rules said no, in two languages
 //! - [`failure`]: the call failed for another reason, in two languages
+//! - [`way_on`]: what would move a dossier, in two languages
 //! - [`warning`]: what deserves attention though nothing forbids it
 //! - [`language`], [`names`], [`limits`]: how people are spoken to, what things are called, how much a
 //!   request may hold
@@ -21,6 +22,7 @@ pub mod names;
 pub mod refusal;
 mod status;
 pub mod warning;
+pub mod way_on;
 
 pub use self::{
     generated::{FILE_DESCRIPTOR_SET, v1},

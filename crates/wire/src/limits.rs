@@ -8,6 +8,8 @@ pub const REQUEST_BYTES_MAX: usize = 4 * 1024 * 1024;
 pub const TITLE_CHARS_MAX: usize = 200;
 /// The most characters of the words for whom an arrangement is.
 pub const TARGET_GROUP_CHARS_MAX: usize = 500;
+/// The most characters of who outside the framework a dossier waits for.
+pub const OUTSIDE_CHARS_MAX: usize = 200;
 /// The most characters of a motivation, a reason or an answer to a condition.
 pub const MOTIVATION_CHARS_MAX: usize = 10_000;
 /// The most characters of the name of words, or of their digest.

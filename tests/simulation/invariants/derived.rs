@@ -6,6 +6,8 @@ use domain::{
         Event as Happened, State,
         event::VisitRef,
         state::{Dossier, Phase},
+        term::Due,
+        waiting::waiting as waits,
     },
     framework::EndKind,
     ids::{BodyId, DossierId, Revision},
@@ -16,7 +18,7 @@ use journal::Journal;
 use record::{HistoryId, Position, Record};
 use views::{
     AsOf, Views, Words,
-    query::{PAGE_ROWS_MAX, agenda, dossier, dossiers, register},
+    query::{PAGE_ROWS_MAX, agenda, dossier, dossiers, register, waiting},
 };
 
 use crate::{
@@ -32,6 +34,7 @@ pub(crate) fn invariants(views: &Views, replica: &Replica, earlier: Position) {
     invariant_no_view_is_ahead_of_the_journal(views, replica);
     for at in [views.position(), earlier.min(views.position())] {
         invariant_an_agenda_is_what_waits(views, replica, at);
+        invariant_what_waits_is_what_the_rules_say(views, replica, at);
         invariant_a_dossier_is_the_fold_of_its_history(views, replica, at);
         invariant_the_register_is_what_was_registered_or_adopted(views, replica, at);
         invariant_a_moment_is_a_position(views, replica, at);
@@ -73,17 +76,46 @@ fn invariant_an_agenda_is_what_waits(views: &Views, replica: &Replica, at: Posit
     for body in bodies() {
         let page = agenda(views, &body, at);
         assert_eq!(page.position, at, "an answer says what it reflects");
-        let row =
-            |row: agenda::Row| (row.dossier, row.visit, row.waits_for, row.arrived, row.due, row.revision);
+        let row = |row: agenda::Row| {
+            let due = row.term.and_then(|term| known(term.due));
+            (row.dossier, row.visit, row.body, row.arrived, due, row.revision)
+        };
         let mut shown: Vec<Row> = page.rows.into_iter().map(row).collect();
         shown.sort();
         let waiting = opened_at(replica, at).into_iter().filter_map(|(id, dossier)| {
-            let opening = &dossier.open_visit()?.opening;
-            let row = (id, opening.visit.clone(), opening.body.clone(), opening.arrived, opening.due);
+            let visit = dossier.open_visit()?;
+            let (opening, due) = (&visit.opening, known(visit.due()));
+            let row = (id, opening.visit.clone(), opening.body.clone(), opening.arrived, due);
             (opening.body == body).then_some((row.0, row.1, row.2, row.3, row.4, dossier.revision))
         });
         assert_eq!(shown, waiting.collect::<Vec<_>>(), "the agenda of {body} at {at} is what waits for it");
     }
+}
+
+/// The last day of a term, if it has one that is known.
+fn known(due: Due) -> Option<Date> {
+    match due {
+        Due::On(due) => Some(due),
+        Due::Never | Due::StandsStill(_) => None,
+    }
+}
+
+fn invariant_what_waits_is_what_the_rules_say(views: &Views, replica: &Replica, at: Position) {
+    let query = waiting::Query {
+        filter: waiting::Filter::default(),
+        order: waiting::Order::Longest,
+        as_of: AsOf::Position(at),
+        after: Position::START,
+        limit: PAGE_ROWS_MAX,
+    };
+    let shown = views.waiting(&query).expect("a view that is whole").rows.into_iter();
+    let mut shown: Vec<_> = shown.map(|row| (row.dossier, row.need, row.revision)).collect();
+    shown.sort_by_key(|(id, ..)| *id);
+    let waiting = opened_at(replica, at).into_iter();
+    let waiting = waiting.filter_map(|(id, dossier)| Some((id, waits(&dossier)?.need, dossier.revision)));
+    let mut waiting: Vec<_> = waiting.collect();
+    waiting.sort_by_key(|(id, ..)| *id);
+    assert_eq!(shown, waiting, "whom every dossier waits for at {at}");
 }
 
 fn invariant_a_dossier_is_the_fold_of_its_history(views: &Views, replica: &Replica, at: Position) {

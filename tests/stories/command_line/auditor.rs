@@ -26,7 +26,10 @@ async fn an_auditor_reads_how_it_came_about_and_has_it_decided_again() {
     assert!(records.iter().any(|record| record["texts"].to_string().contains(WORDS)));
     assert_eq!(auditor.stream(&["history", &dossier, "--from", "3"]).len(), 1);
 
-    let shown = auditor.json(&["show", &dossier]);
+    let mut shown = auditor.json(&["show", &dossier]);
+    // Records do not say how much of a term was used up on the day that somebody asked.
+    assert_eq!(shown["dossier"]["visits"][0]["term"]["days"]["spent"], json!(0));
+    shown["dossier"]["visits"][0]["term"]["days"] = json!(null);
     let mut replayed = auditor.json(&["replay", &dossier]);
     assert_eq!(replayed["replayed_records"], 3);
     // The records of one dossier do not say how many others were opened before it.

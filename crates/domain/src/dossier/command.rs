@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::event::{ConditionNumber, DocumentRef, SectionFiled, VisitRef};
+use super::event::{ConditionNumber, DocumentRef, SectionFiled, VisitRef, WaitingOn};
 use crate::{
     decision::PartyStance,
     framework::Outcome,
@@ -23,6 +23,10 @@ pub enum Command {
     Resubmit(Resubmit),
     /// Write down what a body did with a visit.
     RecordOutcome(RecordOutcome),
+    /// Let the term of a visit stand still.
+    SuspendTerm(SuspendTerm),
+    /// Let the term of a visit run again.
+    ResumeTerm(ResumeTerm),
     /// Say how conditions are met.
     AnswerConditions(AnswerConditions),
     /// Take the dossier back.
@@ -122,6 +126,28 @@ pub struct Judgement {
     pub met: bool,
 }
 
+/// Let the term of a visit stand still, while the dossier waits for another than the body that has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuspendTerm {
+    /// Which visit.
+    pub visit: VisitRef,
+    /// The first day on which the term does not run.
+    pub from: Date,
+    /// Whom the dossier waits for meanwhile.
+    pub waits_for: WaitingOn,
+    /// Why.
+    pub reason: Sealed,
+}
+
+/// Let the term of a visit run again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResumeTerm {
+    /// Which visit.
+    pub visit: VisitRef,
+    /// The first day on which the term runs again.
+    pub runs_from: Date,
+}
+
 /// Say how conditions are met.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerConditions {
@@ -174,8 +200,11 @@ impl Command {
         match self {
             Self::Open(open) => std::iter::once(&mut open.title).chain(&mut open.target_group).collect(),
             Self::FileDocument(file) => file.sections.iter_mut().map(|section| &mut section.text).collect(),
-            Self::Submit(_) | Self::Resubmit(_) => Vec::new(),
+            Self::Submit(_) | Self::Resubmit(_) | Self::ResumeTerm(_) => Vec::new(),
             Self::RecordOutcome(record) => record.treatment.sealed_mut(),
+            Self::SuspendTerm(suspend) => {
+                std::iter::once(&mut suspend.reason).chain(suspend.waits_for.sealed_mut()).collect()
+            }
             Self::AnswerConditions(command) => {
                 command.answers.iter_mut().map(|answer| &mut answer.text).collect()
             }
@@ -184,6 +213,15 @@ impl Command {
                 std::iter::once(&mut correct.reason).chain(correct.treatment.sealed_mut()).collect()
             }
             Self::HandOver(hand_over) => hand_over.reason.iter_mut().collect(),
+        }
+    }
+}
+
+impl WaitingOn {
+    fn sealed_mut(&mut self) -> Option<&mut Sealed> {
+        match self {
+            Self::Outside(words) => Some(words),
+            Self::Submitter | Self::Party(_) | Self::Body(_) => None,
         }
     }
 }

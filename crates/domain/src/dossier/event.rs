@@ -39,6 +39,10 @@ pub enum Event {
     VisitDeferred(Treated),
     /// A body sent the dossier back to the submitter.
     ReferredBack(Treated),
+    /// The term of a visit stands still.
+    TermSuspended(TermSuspended),
+    /// The term of a visit runs again.
+    TermResumed(TermResumed),
     /// The coordinator said how conditions are met.
     ConditionsAnswered(ConditionsAnswered),
     /// The submitter took the dossier back.
@@ -205,6 +209,48 @@ pub enum Next {
     },
 }
 
+/// Whom a dossier waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WaitingOn {
+    /// Its submitter: the coordinator and their party.
+    Submitter,
+    /// A party.
+    Party(PartyId),
+    /// A body.
+    Body(BodyId),
+    /// Somebody outside the framework, in words.
+    Outside(Sealed),
+}
+
+/// The term of a visit stands still. When it ends is not known until it [runs again](TermResumed), or the visit is
+/// treated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermSuspended {
+    /// The visit.
+    pub visit: VisitRef,
+    /// The body that has it.
+    pub body: BodyId,
+    /// The first day on which the term does not run.
+    pub from: Date,
+    /// Whom the dossier waits for meanwhile.
+    pub waits_for: WaitingOn,
+    /// Why.
+    pub reason: Sealed,
+}
+
+/// The term of a visit runs again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermResumed {
+    /// The visit.
+    pub visit: VisitRef,
+    /// The body that has it.
+    pub body: BodyId,
+    /// The first day on which the term runs again. The day on which it was suspended: that is taken back.
+    pub runs_from: Date,
+    /// The last day of the term now: later by the working days on which it stood still.
+    pub due: Date,
+}
+
 /// The coordinator said how conditions are met.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConditionsAnswered {
@@ -279,6 +325,8 @@ impl Event {
             | Self::DocumentFiled(_)
             | Self::RoundSubmitted(_)
             | Self::RevisionSubmitted(_)
+            | Self::TermSuspended(_)
+            | Self::TermResumed(_)
             | Self::ConditionsAnswered(_)
             | Self::DossierWithdrawn(_)
             | Self::OutcomeCorrected(_)

@@ -2,10 +2,11 @@
 
 use super::{
     event::{
-        ConditionNumber, DossierOpened, Event, Next, Opening, OutcomeCorrected, RoundSubmitted, Treated,
-        VisitRef,
+        ConditionNumber, DossierOpened, Event, Next, Opening, OutcomeCorrected, RoundSubmitted, TermResumed,
+        TermSuspended, Treated, VisitRef,
     },
     state::{Condition, Correction, Dossier, Filed, Phase, Progress, State, Submission, Visit},
+    term::{Resumption, Suspension},
 };
 use crate::{framework::EndKind, ids::Revision};
 
@@ -74,6 +75,8 @@ fn apply(dossier: &mut Dossier, event: &Event) {
             close(dossier, treated);
             go(dossier, treated);
         }
+        Event::TermSuspended(suspended) => suspend(dossier, suspended),
+        Event::TermResumed(resumed) => resume(dossier, resumed),
         Event::ConditionsAnswered(answered) => {
             let revision = dossier.revision;
             for condition in &mut dossier.conditions {
@@ -107,7 +110,32 @@ fn submit(dossier: &mut Dossier, submitted: &RoundSubmitted) {
 
 fn arrive(dossier: &mut Dossier, opening: &Opening) {
     dossier.phase = Phase::AtStep { visit: opening.visit.clone() };
-    dossier.visits.push(Visit { opening: opening.clone(), progress: Progress::Waiting });
+    dossier.visits.push(Visit {
+        opening: opening.clone(),
+        suspensions: Vec::new(),
+        progress: Progress::Waiting,
+    });
+}
+
+fn suspend(dossier: &mut Dossier, suspended: &TermSuspended) {
+    let recorded = dossier.revision;
+    if let Some(visit) = dossier.visits.iter_mut().find(|visit| visit.opening.visit == suspended.visit) {
+        visit.suspensions.push(Suspension {
+            recorded,
+            from: suspended.from,
+            waits_for: suspended.waits_for.clone(),
+            reason: suspended.reason,
+            resumed: None,
+        });
+    }
+}
+
+fn resume(dossier: &mut Dossier, resumed: &TermResumed) {
+    let recorded = dossier.revision;
+    let visit = dossier.visits.iter_mut().find(|visit| visit.opening.visit == resumed.visit);
+    if let Some(last) = visit.and_then(|visit| visit.suspensions.last_mut()) {
+        last.resumed = Some(Resumption { recorded, runs_from: resumed.runs_from, due: resumed.due });
+    }
 }
 
 /// Closes the visit and keeps what the body said of conditions.
@@ -148,8 +176,8 @@ fn correct(dossier: &mut Dossier, corrected: &OutcomeCorrected) {
     }
 }
 
-/// Makes a visit wait again, as it did before it was treated. Whatever was visited since is void, and keeps
-/// its number.
+/// Makes a visit wait again, as it did before it was treated: a suspension that the treatment ended runs on.
+/// Whatever was visited since is void, with what was said of its term, and keeps its number.
 pub(super) fn untreat(dossier: &mut Dossier, visit: &VisitRef) {
     let mut since = false;
     for other in &mut dossier.visits {

@@ -5,15 +5,20 @@
 //!
 //! - `open`, `file`, `submit`, `resubmit`: the coordinator's acts; `papers`: when a document may go
 //! - `treat`: what follows when a body treated a visit, and `correct`: when that was written down wrongly
+//! - `suspend`, `resume`: the secretary's acts on the term of a visit; [`term`]: how much of it is used up
 //! - `answer`, `withdraw`, `hand_over`
+//! - [`waiting`]: whom it waits for, and since when; [`moves`]: what would move it
 //! - `follow`: which earlier dossier a new one may take up again
 //! - [`replay`]: deciding again what was decided, for who audits it
 
 pub mod command;
 pub mod event;
+pub mod moves;
 pub mod refusal;
 pub mod replay;
 pub mod state;
+pub mod term;
+pub mod waiting;
 
 mod answer;
 mod correct;
@@ -25,7 +30,9 @@ mod open;
 mod papers;
 mod permit;
 mod resubmit;
+mod resume;
 mod submit;
+mod suspend;
 mod treat;
 mod visit;
 mod withdraw;
@@ -40,6 +47,7 @@ pub use self::{
     papers::faults as document_faults,
     refusal::Refusal,
     state::{Dossier, State},
+    term::SUSPENSIONS_MAX,
     treat::CONDITIONS_MAX,
 };
 use crate::{context::Context, framework::Framework};
@@ -62,6 +70,8 @@ pub fn decide(
         Command::Submit(command) => submit::decide(framework, state.dossier()?, &command, context),
         Command::Resubmit(command) => resubmit::decide(framework, state.dossier()?, &command, context),
         Command::RecordOutcome(command) => treat::decide(framework, state.dossier()?, command, context),
+        Command::SuspendTerm(command) => suspend::decide(framework, state.dossier()?, command, context),
+        Command::ResumeTerm(command) => resume::decide(framework, state.dossier()?, command, context),
         Command::AnswerConditions(command) => answer::decide(state.dossier()?, command, context),
         Command::Withdraw(command) => withdraw::decide(framework, state.dossier()?, &command, context),
         Command::CorrectOutcome(command) => correct::decide(framework, state.dossier()?, command, context),

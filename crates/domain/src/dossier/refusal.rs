@@ -1,17 +1,20 @@
 //! Why the rules said no: one variant a rule, with the facts that led to it.
 //!
+//! `about`: who may, what is awaited, what there is too much of, what is wrong with a document.
+//!
 //! A refusal is not a rejection; that is an outcome. The words for people are in `wire`, in two languages.
+
+mod about;
 
 use jiff::civil::Date;
 
+pub use self::about::{Awaits, Because, Countable, DocumentFault, Needs};
 use super::event::{ConditionNumber, DocumentRef, VisitRef};
 use crate::{
     context::Capacity,
     decision,
     framework::{FrameworkRef, Outcome, Role},
-    ids::{
-        ActorId, BodyId, DossierId, EndId, FormatId, PartyId, Revision, RoundId, SectionId, StepId, TermId,
-    },
+    ids::{ActorId, BodyId, DossierId, EndId, FormatId, PartyId, Revision, RoundId, StepId, TermId},
 };
 
 /// The rule that forbids a command, and the facts.
@@ -78,6 +81,13 @@ pub enum Refusal {
     PartyUnknown {
         /// What was given.
         party: PartyId,
+    },
+    /// The framework does not know this body.
+    BodyUnknown {
+        /// What was given.
+        body: BodyId,
+        /// What could have been.
+        known: Vec<BodyId>,
     },
     /// The framework does not know this document format.
     FormatUnknown {
@@ -197,6 +207,47 @@ pub enum Refusal {
         /// The date of the treatment.
         treated_on: Date,
     },
+    /// The step has no term that could stand still.
+    NoTerm {
+        /// The step.
+        step: StepId,
+    },
+    /// The term of the visit stands still already.
+    AlreadySuspended {
+        /// Since when.
+        since: Date,
+    },
+    /// The term of the visit does not stand still.
+    NotSuspended {
+        /// The visit.
+        visit: VisitRef,
+    },
+    /// A body's term does not stand still while the dossier waits for that body itself.
+    WaitsForItself {
+        /// The body.
+        body: BodyId,
+    },
+    /// The term stood still on that day already; what is suspended twice would count twice.
+    SuspensionOverlaps {
+        /// What was given.
+        given: Date,
+        /// The day from which the term runs again.
+        until: Date,
+    },
+    /// The term had run out before that day.
+    TermRanOut {
+        /// What was given.
+        given: Date,
+        /// The last day of the term.
+        due: Date,
+    },
+    /// A term cannot run again before it stood still.
+    ResumedTooEarly {
+        /// What was given.
+        given: Date,
+        /// The day from which it stands still.
+        since: Date,
+    },
     /// The dossier has been at a step as often as the framework allows.
     VisitsExhausted {
         /// The step.
@@ -255,76 +306,6 @@ impl From<decision::Refusal> for Refusal {
     }
 }
 
-/// Who may do what was refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Needs {
-    /// A coordinator.
-    Coordinator,
-    /// A coordinator, or an administrator.
-    CoordinatorOrAdministrator,
-    /// The secretary of a body.
-    SecretaryOf(BodyId),
-    /// An administrator.
-    Administrator,
-}
-
-/// What a dossier waits for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Awaits {
-    /// The document that opens a round.
-    Round(RoundId),
-    /// A body's outcome.
-    Visit(VisitRef),
-    /// A new document version.
-    Revision,
-}
-
-/// What a motivation is required for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Because {
-    /// The outcome always needs one.
-    Outcome(Outcome),
-    /// The decision departs from advice.
-    DepartsFrom(Vec<VisitRef>),
-}
-
-/// What a command can have too many of, or twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Countable {
-    /// Functions of an arrangement.
-    Functions,
-    /// Sections of a document.
-    Sections,
-    /// Document versions of a dossier.
-    Documents,
-    /// Conditions of a dossier.
-    Conditions,
-    /// Answers to conditions.
-    Answers,
-    /// Judgements of conditions.
-    Judgements,
-}
-
-/// A fault of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DocumentFault {
-    /// The format has no such section.
-    SectionUnknown(SectionId),
-    /// A required section is missing.
-    SectionMissing(SectionId),
-    /// A required section has no words.
-    SectionEmpty(SectionId),
-    /// It is longer than the format allows.
-    TooLong {
-        /// How many words it has.
-        words: u32,
-        /// How many it may have.
-        words_max: u32,
-        /// The pages of A4 that the framework says.
-        pages_a4: u32,
-    },
-}
-
 impl Refusal {
     /// The rule's name, as services report it.
     pub fn name(&self) -> &'static str {
@@ -342,6 +323,7 @@ impl Refusal {
             Self::FunctionRequired => "FUNCTION_REQUIRED",
             Self::FunctionUnknown { .. } => "FUNCTION_UNKNOWN",
             Self::PartyUnknown { .. } => "PARTY_UNKNOWN",
+            Self::BodyUnknown { .. } => "BODY_UNKNOWN",
             Self::FormatUnknown { .. } => "FORMAT_UNKNOWN",
             Self::FormatNotForRound { .. } => "FORMAT_NOT_FOR_ROUND",
             Self::DocumentFaulty { .. } => "DOCUMENT_FAULTY",
@@ -362,6 +344,13 @@ impl Refusal {
             Self::DateInFuture { .. } => "DATE_IN_FUTURE",
             Self::DateBeforeArrival { .. } => "DATE_BEFORE_ARRIVAL",
             Self::DueDatePast { .. } => "DUE_DATE_PAST",
+            Self::NoTerm { .. } => "NO_TERM",
+            Self::AlreadySuspended { .. } => "ALREADY_SUSPENDED",
+            Self::NotSuspended { .. } => "NOT_SUSPENDED",
+            Self::WaitsForItself { .. } => "WAITS_FOR_ITSELF",
+            Self::SuspensionOverlaps { .. } => "SUSPENSION_OVERLAPS",
+            Self::TermRanOut { .. } => "TERM_RAN_OUT",
+            Self::ResumedTooEarly { .. } => "RESUMED_TOO_EARLY",
             Self::VisitsExhausted { .. } => "VISITS_EXHAUSTED",
             Self::CannotResumeAt { .. } => "CANNOT_RESUME_AT",
             Self::ResumeNotPossible { .. } => "RESUME_NOT_POSSIBLE",

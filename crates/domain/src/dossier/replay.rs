@@ -7,7 +7,7 @@
 use super::{
     command::{
         AnswerConditions, Command, CorrectOutcome, FileDocument, HandOver, NewCondition, Open, RecordOutcome,
-        Resubmit, Submit, Treatment, Withdraw,
+        Resubmit, ResumeTerm, Submit, SuspendTerm, Treatment, Withdraw,
     },
     decide,
     event::{Event, Next, Treated},
@@ -73,6 +73,15 @@ pub fn command_of(event: &Event) -> Command {
             visit: treated.visit.clone(),
             treatment: treatment_of(treated),
         }),
+        Event::TermSuspended(suspended) => Command::SuspendTerm(SuspendTerm {
+            visit: suspended.visit.clone(),
+            from: suspended.from,
+            waits_for: suspended.waits_for.clone(),
+            reason: suspended.reason,
+        }),
+        Event::TermResumed(resumed) => {
+            Command::ResumeTerm(ResumeTerm { visit: resumed.visit.clone(), runs_from: resumed.runs_from })
+        }
         Event::ConditionsAnswered(answered) => {
             Command::AnswerConditions(AnswerConditions { answers: answered.answers.clone() })
         }

@@ -3,6 +3,7 @@
 use super::{
     event::{ConditionNumber, ConditionSet, DocumentRef, Opening, SectionFiled, Treated, VisitRef},
     refusal::Refusal,
+    term::Suspension,
 };
 use crate::{
     framework::{EndKind, FrameworkRef},
@@ -106,6 +107,8 @@ pub struct Submission {
 pub struct Visit {
     /// What was opened.
     pub opening: Opening,
+    /// When its term stood still, and for whom, in the order of recording.
+    pub suspensions: Vec<Suspension>,
     /// How it stands.
     pub progress: Progress,
 }

@@ -6,8 +6,8 @@ use super::{
     command::{Judgement, NewCondition, RecordOutcome, Treatment},
     event::{ConditionNumber, ConditionSet, Event, Next, Treated, VisitRef},
     permit,
-    refusal::{Awaits, Because, Countable, Refusal},
-    state::{Dossier, Phase, Visit},
+    refusal::{Because, Countable, Refusal},
+    state::{Dossier, Visit},
     visit,
 };
 use crate::{
@@ -28,21 +28,7 @@ pub(super) fn decide(
     context: &Context,
 ) -> Result<Event, Refusal> {
     permit::own_framework(framework, dossier)?;
-    let asked = dossier.visit(&command.visit);
-    if let Some(visit) = asked {
-        permit::secretary(&visit.opening.body, context)?;
-    }
-    let open = match &dossier.phase {
-        Phase::AtStep { visit } => visit,
-        Phase::Preparing { round } => {
-            return Err(Refusal::NotAwaited { awaits: Awaits::Round(round.clone()) });
-        }
-        Phase::Revising { .. } => return Err(Refusal::NotAwaited { awaits: Awaits::Revision }),
-        Phase::Ended { end, .. } => return Err(Refusal::Ended { end: end.clone() }),
-    };
-    let Some(visit) = asked.filter(|visit| visit.opening.visit == *open) else {
-        return Err(Refusal::VisitNotOpen { asked: command.visit, open: Some(open.clone()) });
-    };
+    let visit = visit::waiting(dossier, &command.visit, context)?;
     treatment(framework, dossier, visit, command.treatment, &[], context).map(Event::treated)
 }
 

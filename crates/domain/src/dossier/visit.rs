@@ -1,12 +1,40 @@
-//! Opening a visit: the dossier arrives at a body with its papers, and a term begins.
+//! A visit: the dossier arrives at a body with its papers, a term begins, and the body's secretary may speak of it.
 
 use jiff::civil::Date;
 
 use super::{
     event::{DocumentRef, Opening, VisitRef},
-    state::Dossier,
+    permit,
+    refusal::{Awaits, Refusal},
+    state::{Dossier, Phase, Visit},
 };
-use crate::framework::{Framework, Step};
+use crate::{
+    context::Context,
+    framework::{Framework, Step},
+};
+
+/// The visit that the dossier is at, for the secretary of its body: the only one that anything can be said of.
+pub(super) fn waiting<'d>(
+    dossier: &'d Dossier,
+    asked: &VisitRef,
+    context: &Context,
+) -> Result<&'d Visit, Refusal> {
+    let visit = dossier.visit(asked);
+    if let Some(visit) = visit {
+        permit::secretary(&visit.opening.body, context)?;
+    }
+    let open = match &dossier.phase {
+        Phase::AtStep { visit } => visit,
+        Phase::Preparing { round } => {
+            return Err(Refusal::NotAwaited { awaits: Awaits::Round(round.clone()) });
+        }
+        Phase::Revising { .. } => return Err(Refusal::NotAwaited { awaits: Awaits::Revision }),
+        Phase::Ended { end, .. } => return Err(Refusal::Ended { end: end.clone() }),
+    };
+    visit
+        .filter(|visit| visit.opening.visit == *open)
+        .ok_or_else(|| Refusal::VisitNotOpen { asked: asked.clone(), open: Some(open.clone()) })
+}
 
 /// The visit that opens when the dossier goes to a step.
 ///

@@ -12,7 +12,7 @@ pub const MOTIVATION: &str = "motivation";
 pub const CONDITION: &str = "condition";
 /// The name of an answer to a condition.
 pub const ANSWER: &str = "answer";
-/// The name of a reason to withdraw, correct or hand over.
+/// The name of a reason to withdraw, correct, hand over or suspend.
 pub const REASON: &str = "reason";
 /// The name of what a party says with its stance: its conditions, its reasons, why it takes no part.
 pub const STANCE: &str = "stance";
@@ -20,6 +20,8 @@ pub const STANCE: &str = "stance";
 pub const REPLACEMENT: &str = "replacement";
 /// The name of a party's dissenting view.
 pub const DISSENT: &str = "dissent";
+/// The name of who is waited for while a term stands still, outside the framework.
+pub const WAITS_FOR: &str = "waits-for";
 /// The name of an arrangement's name.
 pub const NAME: &str = "name";
 /// The name of a partner of an arrangement.

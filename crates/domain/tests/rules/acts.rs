@@ -5,9 +5,10 @@ use domain::{
     dossier::{
         command::{
             Answer, AnswerConditions, Command, CorrectOutcome, FileDocument, HandOver, Judgement,
-            NewCondition, Open, RecordOutcome, Resubmit, Submit, Treatment, Withdraw,
+            NewCondition, Open, RecordOutcome, Resubmit, ResumeTerm, Submit, SuspendTerm, Treatment,
+            Withdraw,
         },
-        event::{ConditionNumber, DocumentRef, SectionFiled, VisitRef},
+        event::{ConditionNumber, DocumentRef, SectionFiled, VisitRef, WaitingOn},
     },
     framework::Outcome,
     ids::Revision,
@@ -139,6 +140,16 @@ pub(crate) fn judgement(number: u32, met: bool) -> Judgement {
 /// Write down what a body did.
 pub(crate) fn record(step: &str, number: u32, treatment: Treatment) -> Command {
     Command::RecordOutcome(RecordOutcome { visit: visit(step, number), treatment })
+}
+
+/// Let the term of a visit stand still.
+pub(crate) fn suspend(step: &str, number: u32, from: Date, waits_for: WaitingOn) -> Command {
+    Command::SuspendTerm(SuspendTerm { visit: visit(step, number), from, waits_for, reason: sealed(43) })
+}
+
+/// Let the term of a visit run again.
+pub(crate) fn resume(step: &str, number: u32, runs_from: Date) -> Command {
+    Command::ResumeTerm(ResumeTerm { visit: visit(step, number), runs_from })
 }
 
 /// Answer these conditions.

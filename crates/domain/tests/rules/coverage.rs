@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::dossier::Refusal;
 
 use crate::{
-    answer, correct, file, hand_over, open, resubmit, stances, story::Case, submit, treat, turn_back,
+    answer, correct, file, hand_over, open, resubmit, stances, story::Case, submit, term, treat, turn_back,
     withdraw,
 };
 
@@ -29,7 +29,8 @@ refusals! {
     OutcomeNotOfRole, MotivationRequired, ConditionsRequired, ConditionsNotPossible, Decision, TooMany, Repeated,
     AnswerRequired, ConditionUnknown, ConditionMet, DateInFuture, DateBeforeArrival, DueDatePast,
     VisitsExhausted, CannotResumeAt, ResumeNotPossible, NotAnOutcome, AlreadyCorrected, NothingCorrected,
-    CorrectionTooLate, AlreadyDecided, AlreadyCoordinator, FollowedUnknown, FollowedNotEnded,
+    CorrectionTooLate, AlreadyDecided, AlreadyCoordinator, FollowedUnknown, FollowedNotEnded, BodyUnknown, NoTerm,
+    AlreadySuspended, NotSuspended, WaitsForItself, SuspensionOverlaps, TermRanOut, ResumedTooEarly,
 }
 
 fn every_table() -> Vec<Case> {
@@ -47,6 +48,8 @@ fn every_table() -> Vec<Case> {
         correct::refused::too_late(),
         hand_over::refusals(),
         stances::refused::refusals(),
+        term::refused::suspending(),
+        term::refused::resuming(),
     ]
     .into_iter()
     .flatten()

@@ -43,8 +43,12 @@ mod story;
 #[cfg(test)]
 mod submit;
 #[cfg(test)]
+mod term;
+#[cfg(test)]
 mod treat;
 #[cfg(test)]
 mod turn_back;
+#[cfg(test)]
+mod waiting;
 #[cfg(test)]
 mod withdraw;

@@ -65,6 +65,8 @@ impl Serialize for Newest<'_> {
                 | D::VisitDeferred(event)
                 | D::ReferredBack(event),
             ) => v2::Treated::from(event).serialize(to),
+            Event::Dossier(D::TermSuspended(event)) => v1::TermSuspended::from(event).serialize(to),
+            Event::Dossier(D::TermResumed(event)) => v1::TermResumed::from(event).serialize(to),
             Event::Dossier(D::ConditionsAnswered(event)) => v1::ConditionsAnswered::from(event).serialize(to),
             Event::Dossier(D::DossierWithdrawn(event)) => v1::DossierWithdrawn::from(event).serialize(to),
             Event::Dossier(D::OutcomeCorrected(event)) => v2::OutcomeCorrected::from(event).serialize(to),
@@ -120,6 +122,13 @@ pub(crate) fn read(event_type: &str, data: &RawValue) -> Result<Event, decode::E
         | types::RATIFICATION_GIVEN_V1
         | types::VISIT_DEFERRED_V1
         | types::REFERRED_BACK_V1 => treated(event_type, &shape, shape.read::<v1::Treated>()?.into())?,
+        types::TERM_SUSPENDED => {
+            let suspended = shape.read::<v1::TermSuspended>()?.try_into();
+            let suspended =
+                suspended.map_err(|fault: v1::Contradiction| shape.invalid(fault.field, fault.reason))?;
+            Event::Dossier(D::TermSuspended(suspended))
+        }
+        types::TERM_RESUMED => Event::Dossier(D::TermResumed(shape.read::<v1::TermResumed>()?.into())),
         types::CONDITIONS_ANSWERED => {
             Event::Dossier(D::ConditionsAnswered(shape.read::<v1::ConditionsAnswered>()?.into()))
         }

@@ -2,6 +2,7 @@
 
 mod keeping;
 mod meeting;
+mod term;
 
 use domain::{
     Event,
@@ -274,13 +275,15 @@ fn event() -> impl Strategy<Value = Event> {
         1 => submitted().prop_map(D::RevisionSubmitted),
         // Seven kinds of event, by outcome.
         7 => treated().prop_map(D::treated),
+        1 => term::suspended().prop_map(D::TermSuspended),
+        1 => term::resumed().prop_map(D::TermResumed),
         1 => answered().prop_map(D::ConditionsAnswered),
         1 => withdrawn.prop_map(D::DossierWithdrawn),
         1 => corrected().prop_map(D::OutcomeCorrected),
         1 => handed_over().prop_map(D::DossierHandedOver),
     ];
     prop_oneof![
-        15 => dossier.prop_map(Event::Dossier),
+        17 => dossier.prop_map(Event::Dossier),
         1 => adopted().prop_map(Event::FrameworkAdopted),
         1 => registered().prop_map(Event::ArrangementRegistered),
         10 => meeting::event().prop_map(Event::Meeting),

@@ -2,6 +2,7 @@
 
 mod keeping;
 mod meeting;
+mod term;
 
 use domain::{
     Event,
@@ -33,6 +34,7 @@ pub(crate) fn all() -> Vec<(&'static str, Record)> {
     let mut all = acts_of_coordinators();
     all.extend(acts_of_bodies());
     all.extend(decisions());
+    all.extend(term::acts());
     all.extend(acts_of_administrators());
     all.extend(meeting::acts());
     all.extend(keeping::acts());

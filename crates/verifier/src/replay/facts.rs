@@ -12,7 +12,8 @@ use domain::{
         self,
         event::{
             ConditionSet, DocumentFiled, DocumentRef, DossierHandedOver, DossierOpened, DossierWithdrawn,
-            Next, Opening, OutcomeCorrected, RoundSubmitted, Treated, VisitRef,
+            Next, Opening, OutcomeCorrected, RoundSubmitted, TermResumed, TermSuspended, Treated, VisitRef,
+            WaitingOn,
         },
     },
     facts::capacity,
@@ -128,6 +129,13 @@ impl Form {
             | D::RatificationGiven(treated)
             | D::VisitDeferred(treated)
             | D::ReferredBack(treated) => self.treated(treated),
+            D::TermSuspended(suspended) => self.term_suspended(suspended),
+            D::TermResumed(TermResumed { visit: resumed, body, runs_from, due }) => {
+                self.put("visit", visit(resumed));
+                self.put("body", body);
+                self.put("runs_from", runs_from);
+                self.put("due", due);
+            }
             D::ConditionsAnswered(answered) => self.each("answers", &answered.answers, |form, answer| {
                 form.put("condition", answer.condition.0);
                 form.seal("text", answer.text);
@@ -220,6 +228,29 @@ impl Form {
             });
         }
         self.seal_some("dissent", *dissent);
+    }
+
+    fn term_suspended(&mut self, suspended: &TermSuspended) {
+        let TermSuspended { visit: at, body, from, waits_for, reason } = suspended;
+        self.put("visit", visit(at));
+        self.put("body", body);
+        self.put("from", from);
+        self.within("waits_for", |form| match waits_for {
+            WaitingOn::Submitter => form.put("whom", "submitter"),
+            WaitingOn::Party(party) => {
+                form.put("whom", "party");
+                form.put("party", party);
+            }
+            WaitingOn::Body(body) => {
+                form.put("whom", "body");
+                form.put("body", body);
+            }
+            WaitingOn::Outside(words) => {
+                form.put("whom", "outside");
+                form.seal("words", *words);
+            }
+        });
+        self.seal("reason", *reason);
     }
 
     fn next(&mut self, next: &Next) {

@@ -45,7 +45,8 @@ fn keeps_words(event: &Event) -> bool {
         Event::Dossier(event) => match event {
             dossier::Event::DocumentFiled(_)
             | dossier::Event::RoundSubmitted(_)
-            | dossier::Event::RevisionSubmitted(_) => false,
+            | dossier::Event::RevisionSubmitted(_)
+            | dossier::Event::TermResumed(_) => false,
             dossier::Event::DossierOpened(_)
             | dossier::Event::NoticeTaken(_)
             | dossier::Event::AdviceGiven(_)
@@ -54,6 +55,7 @@ fn keeps_words(event: &Event) -> bool {
             | dossier::Event::RatificationGiven(_)
             | dossier::Event::VisitDeferred(_)
             | dossier::Event::ReferredBack(_)
+            | dossier::Event::TermSuspended(_)
             | dossier::Event::ConditionsAnswered(_)
             | dossier::Event::DossierWithdrawn(_)
             | dossier::Event::OutcomeCorrected(_)

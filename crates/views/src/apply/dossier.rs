@@ -10,7 +10,7 @@ use record::Position;
 use super::{Act, Error, effect::Effect};
 use crate::{
     change::{AgendaChange, What},
-    fact,
+    fact::{self, Day},
     head::{Head, PhaseKind, Standing, Waiting, searched},
     index::register::Source,
     live::Live,
@@ -42,6 +42,7 @@ fn open(
     let standing = Standing::new(
         live.names.actors.number(&opened.coordinator),
         live.names.parties.number(&opened.party),
+        Day::of(act.record.record.recorded.today()),
     );
     let head = Head {
         id: *id.0.as_bytes(),
@@ -68,24 +69,34 @@ fn go_on(live: &mut Live, act: &mut Act<'_>, number: u32, event: &Event) -> Resu
     let (record, texts) = (&act.record.record, &act.record.texts);
     let fact = fact::fact(&mut live.names, act.record.position, record.recorded, event, texts);
     let mut change = live.dossiers.change(&live.store, number).map_err(|error| act.store(error))?;
-    let effect = Effect::of(event, change.row(), &live.names).map_err(|error| act.store(error))?;
     change.push(&fact);
     let before = change.head.standing.clone();
+    let told = match Effect::of(event) {
+        Effect::AsTheRulesSay => Some(change.standing(&live.names).map_err(|error| act.store(error))?),
+        Effect::Stays | Effect::Arrives(_) | Effect::Prepares(_) | Effect::Revises(_) | Effect::Ends(_) => {
+            None
+        }
+    };
     let after = &mut change.head.standing;
     if let Event::DossierHandedOver(handed) = event {
         after.coordinator = live.names.actors.number(&handed.to);
         after.party = live.names.parties.number(&handed.party);
     }
-    match effect {
+    match Effect::of(event) {
         Effect::Stays => {}
-        Effect::Arrives(body) => {
-            let body = live.names.bodies.number(body);
-            after.set_phase(PhaseKind::AtStep);
-            after.waiting = Some(Waiting { body, opened: position });
+        Effect::Arrives(opening) => {
+            let body = live.names.bodies.number(&opening.body);
+            let due = opening.due.map(Day::of);
+            let waiting = Waiting { body, opened: position, due, meanwhile: None };
+            after.arrive(Day::of(opening.arrived), waiting);
         }
-        Effect::Prepares => after.leave(PhaseKind::Preparing),
-        Effect::Revises => after.leave(PhaseKind::Revising),
-        Effect::Ends(kind) => after.leave(PhaseKind::Ended(kind)),
+        Effect::Prepares(since) => after.leave(PhaseKind::Preparing, Some(Day::of(since))),
+        Effect::Revises(since) => after.leave(PhaseKind::Revising, Some(Day::of(since))),
+        Effect::Ends(kind) => after.leave(PhaseKind::Ended(kind), None),
+        Effect::AsTheRulesSay => {}
+    }
+    if let Some(told) = told {
+        *after = told;
     }
     let after = after.clone();
     agendas(live, act, number, event, [&before, &after])?;
@@ -112,19 +123,21 @@ fn agendas(
             what,
         });
     };
-    if before.waiting == after.waiting {
+    if Waiting::are_of_one_visit(before.waiting, after.waiting) {
         if let Some(waiting) = before.waiting.filter(|_| is_shown(event)) {
             tell(act, live, waiting, What::Changed);
         }
         return Ok(());
     }
-    if let Some(Waiting { body, opened }) = before.waiting {
+    if let Some(waiting) = before.waiting {
+        let Waiting { body, opened, .. } = waiting;
         live.visits.close(&live.store, body, opened, position).map_err(|error| act.store(error))?;
-        tell(act, live, Waiting { body, opened }, What::Closed);
+        tell(act, live, waiting, What::Closed);
     }
-    if let Some(Waiting { body, opened }) = after.waiting {
+    if let Some(waiting) = after.waiting {
+        let Waiting { body, opened, .. } = waiting;
         live.visits.open(&live.store, body, opened, number).map_err(|error| act.store(error))?;
-        tell(act, live, Waiting { body, opened }, What::Opened);
+        tell(act, live, waiting, What::Opened);
     }
     Ok(())
 }
@@ -132,7 +145,11 @@ fn agendas(
 /// Whether an event that leaves the dossier where it is changes what an agenda shows of it.
 fn is_shown(event: &Event) -> bool {
     match event {
-        Event::ConditionsAnswered(_) | Event::OutcomeCorrected(_) | Event::DossierHandedOver(_) => true,
+        Event::TermSuspended(_)
+        | Event::TermResumed(_)
+        | Event::ConditionsAnswered(_)
+        | Event::OutcomeCorrected(_)
+        | Event::DossierHandedOver(_) => true,
         Event::DossierOpened(_)
         | Event::DocumentFiled(_)
         | Event::RoundSubmitted(_)

@@ -1,18 +1,16 @@
 //! Where an event leaves its dossier, so far as the agendas and lists have to know.
 //!
-//! Told from the event alone, because it carries its consequence. Only a correction needs the dossier: what counts is
-//! whether it leads elsewhere than what it corrects. That this agrees with the rules' own account is a property test.
+//! Told from the event alone, because it carries its consequence. Only corrections and suspensions, which are few, need
+//! the dossier: of them the rules' own account is asked. That the others agree with that is a property test.
 
 use domain::{
     dossier::{
         Event,
-        event::{Next, OutcomeCorrected},
+        event::{Next, Opening},
     },
     framework::EndKind,
-    ids::BodyId,
 };
-
-use crate::{names::Names, row::Row, store, timeline::Timeline};
+use jiff::civil::Date;
 
 /// Where an event leaves its dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,25 +18,26 @@ pub(super) enum Effect<'e> {
     /// Where it was.
     Stays,
     /// At a body.
-    Arrives(&'e BodyId),
-    /// With the coordinator, for the document that opens a round.
-    Prepares,
-    /// With the coordinator, for a new version.
-    Revises,
+    Arrives(&'e Opening),
+    /// With the coordinator since a day, for the document that opens a round.
+    Prepares(Date),
+    /// With the coordinator since a day, for a new version.
+    Revises(Date),
     /// At its end.
     Ends(EndKind),
+    /// Where the rules say, who know all that came before.
+    AsTheRulesSay,
 }
 
 impl<'e> Effect<'e> {
-    /// `before` is the row without this event.
-    pub(super) fn of(event: &'e Event, before: &Row, names: &Names) -> Result<Self, store::Error> {
-        Ok(match event {
-            Event::DossierOpened(_) => Self::Prepares,
-            Event::DocumentFiled(_) | Event::ConditionsAnswered(_) | Event::DossierHandedOver(_) => {
-                Self::Stays
-            }
+    pub(super) fn of(event: &'e Event) -> Self {
+        match event {
+            Event::DossierOpened(_)
+            | Event::DocumentFiled(_)
+            | Event::ConditionsAnswered(_)
+            | Event::DossierHandedOver(_) => Self::Stays,
             Event::RoundSubmitted(submitted) | Event::RevisionSubmitted(submitted) => {
-                Self::Arrives(&submitted.opens.body)
+                Self::Arrives(&submitted.opens)
             }
             Event::NoticeTaken(treated)
             | Event::AdviceGiven(treated)
@@ -46,26 +45,20 @@ impl<'e> Effect<'e> {
             | Event::AgreementNotReached(treated)
             | Event::RatificationGiven(treated)
             | Event::VisitDeferred(treated)
-            | Event::ReferredBack(treated) => Self::leads(&treated.next),
+            | Event::ReferredBack(treated) => Self::leads(&treated.next, treated.treated_on),
             Event::DossierWithdrawn(_) => Self::Ends(EndKind::Withdrawn),
-            Event::OutcomeCorrected(corrected) => Self::corrects(corrected, before, names)?,
-        })
-    }
-
-    fn leads(next: &'e Next) -> Self {
-        match next {
-            Next::Visit(opening) => Self::Arrives(&opening.body),
-            Next::Round(_) => Self::Prepares,
-            Next::Revision { .. } => Self::Revises,
-            Next::End { kind, .. } => Self::Ends(*kind),
+            Event::TermSuspended(_) | Event::TermResumed(_) | Event::OutcomeCorrected(_) => {
+                Self::AsTheRulesSay
+            }
         }
     }
 
-    fn corrects(corrected: &'e OutcomeCorrected, before: &Row, names: &Names) -> Result<Self, store::Error> {
-        let timeline = Timeline::at(before, names, u64::MAX)?;
-        Ok(match timeline.dossier.treated_at(corrected.corrects) {
-            Some(first) if first.next != corrected.treated.next => Self::leads(&corrected.treated.next),
-            Some(_) | None => Self::Stays,
-        })
+    fn leads(next: &'e Next, on: Date) -> Self {
+        match next {
+            Next::Visit(opening) => Self::Arrives(opening),
+            Next::Round(_) => Self::Prepares(on),
+            Next::Revision { .. } => Self::Revises(on),
+            Next::End { kind, .. } => Self::Ends(*kind),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Forgetting words of a fact. Names every place where a fact keeps any.
 
-use super::{Fact, Kept, Tag, Treated, What};
+use super::{Fact, Kept, Tag, Treated, WaitingOn, What};
 
 impl Fact<'_> {
     /// Forgets those of its words that are among these. Whether it had any of them.
@@ -13,6 +13,12 @@ impl Fact<'_> {
                 opened.target_group.iter_mut().for_each(erase);
             }
             What::Treated(treated) => treated.each(&mut erase),
+            What::Suspended { waits_for, reason, .. } => {
+                if let WaitingOn::Outside(words) = waits_for {
+                    erase(words);
+                }
+                erase(reason);
+            }
             What::Answered(answers) => answers.iter_mut().for_each(|(_, answer)| erase(answer)),
             What::Withdrawn { reason, .. } => erase(reason),
             What::Corrected { reason, treated, .. } => {
@@ -20,7 +26,11 @@ impl Fact<'_> {
                 treated.each(&mut erase);
             }
             What::HandedOver { reason, .. } => reason.iter_mut().for_each(erase),
-            What::Filed { .. } | What::RoundSubmitted(_) | What::RevisionSubmitted(_) | What::Keeping => {}
+            What::Filed { .. }
+            | What::RoundSubmitted(_)
+            | What::RevisionSubmitted(_)
+            | What::Resumed { .. }
+            | What::Keeping => {}
         }
         forgot
     }

@@ -62,6 +62,19 @@ pub(crate) enum What<'w> {
     RoundSubmitted(Submitted),
     RevisionSubmitted(Submitted),
     Treated(Treated<'w>),
+    Suspended {
+        visit: Visit,
+        body: u32,
+        from: Day,
+        waits_for: WaitingOn<'w>,
+        reason: Kept<'w>,
+    },
+    Resumed {
+        visit: Visit,
+        body: u32,
+        runs_from: Day,
+        due: Day,
+    },
     Answered(Vec<(u32, Kept<'w>)>),
     Withdrawn {
         reason: Kept<'w>,
@@ -93,6 +106,8 @@ pub(crate) struct Opened<'w> {
     pub(crate) coordinator: u32,
     pub(crate) party: u32,
     pub(crate) awaits: u32,
+    /// The day on which it was written down: since then it waits for its coordinator.
+    pub(crate) on: Day,
 }
 
 /// A document version: its format and number.
@@ -125,6 +140,16 @@ pub(crate) struct Opening {
     documents: Vec<Document>,
     arrived: Day,
     due: Option<Day>,
+}
+
+/// Whom a dossier waits for while a term stands still.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) enum WaitingOn<'w> {
+    Submitter,
+    Party(u32),
+    Body(u32),
+    #[serde(borrow)]
+    Outside(Kept<'w>),
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -181,8 +206,8 @@ pub(crate) enum Next {
     End { end: u32, kind: u8 },
 }
 
-/// A date, in three bytes when written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// A date, in three bytes when written. In the order of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Day(i32);
 
 impl Fact<'_> {
@@ -210,6 +235,8 @@ impl What<'_> {
             },
             Self::Opened(_)
             | Self::Filed { .. }
+            | Self::Suspended { .. }
+            | Self::Resumed { .. }
             | Self::Answered(_)
             | Self::Withdrawn { .. }
             | Self::HandedOver { .. }
@@ -280,6 +307,8 @@ mod tests {
         for date in [Date::constant(2026, 3, 12), Date::constant(1, 12, 31), Date::MIN, Date::MAX] {
             assert_eq!(Day::of(date).date().unwrap(), date);
         }
+        assert!(Day::of(Date::constant(2026, 3, 31)) < Day::of(Date::constant(2026, 4, 1)));
+        assert!(Day::of(Date::MIN) < Day::of(Date::constant(-1, 12, 31)));
         assert!(Day(0).date().is_err());
         assert!(Day(i32::MAX).date().is_err());
     }

@@ -12,8 +12,8 @@ use domain::{
 };
 
 use super::{
-    Condition, Document, Fact, Kept, Next, Opened, Opening, Replaced, Stood, Submitted, Treated, Visit, What,
-    end_kind, office, outcome, role, stance,
+    Condition, Document, Fact, Kept, Next, Opened, Opening, Replaced, Stood, Submitted, Treated, Visit,
+    WaitingOn, What, end_kind, office, outcome, role, stance,
 };
 use crate::{names::Names, store::Error};
 
@@ -69,6 +69,21 @@ impl<'w> Reader<'_, '_, 'w> {
             What::RoundSubmitted(submitted) => Event::RoundSubmitted(self.submitted(submitted)?),
             What::RevisionSubmitted(submitted) => Event::RevisionSubmitted(self.submitted(submitted)?),
             What::Treated(treated) => Event::treated(self.treated(treated)?),
+            What::Suspended { visit, body, from, waits_for, reason } => {
+                Event::TermSuspended(event::TermSuspended {
+                    visit: self.visit(*visit)?,
+                    body: names.bodies.name(*body)?.clone(),
+                    from: from.date()?,
+                    waits_for: self.waiting_on(*waits_for)?,
+                    reason: self.handles.handle(*reason),
+                })
+            }
+            What::Resumed { visit, body, runs_from, due } => Event::TermResumed(event::TermResumed {
+                visit: self.visit(*visit)?,
+                body: names.bodies.name(*body)?.clone(),
+                runs_from: runs_from.date()?,
+                due: due.date()?,
+            }),
             What::Answered(answers) => {
                 let answers = answers.iter().map(|(number, words)| Answer {
                     condition: ConditionNumber(*number),
@@ -129,6 +144,15 @@ impl<'w> Reader<'_, '_, 'w> {
 
     fn visit(&self, visit: Visit) -> Result<VisitRef, Error> {
         Ok(VisitRef { step: self.names.steps.name(visit.step)?.clone(), number: visit.number })
+    }
+
+    fn waiting_on(&mut self, whom: WaitingOn<'w>) -> Result<event::WaitingOn, Error> {
+        Ok(match whom {
+            WaitingOn::Submitter => event::WaitingOn::Submitter,
+            WaitingOn::Party(party) => event::WaitingOn::Party(self.names.parties.name(party)?.clone()),
+            WaitingOn::Body(body) => event::WaitingOn::Body(self.names.bodies.name(body)?.clone()),
+            WaitingOn::Outside(words) => event::WaitingOn::Outside(self.handles.handle(words)),
+        })
     }
 
     fn opening(&self, opening: &Opening) -> Result<event::Opening, Error> {

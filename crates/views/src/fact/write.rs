@@ -13,7 +13,7 @@ use record::{Disclosures, Position, Recorded};
 
 use super::{
     Condition, Day, Document, Fact, Kept, Next, Opened, Opening, Replaced, Stood, Submitted, Treated, Visit,
-    What, place,
+    WaitingOn, What, place,
 };
 use crate::names::Names;
 
@@ -25,13 +25,14 @@ pub(crate) fn fact<'w>(
     event: &Event,
     texts: &'w Disclosures,
 ) -> Fact<'w> {
-    let what = Writer { names, texts }.what(event);
+    let what = Writer { names, texts, recorded }.what(event);
     Fact { position: position.0, recorded_us: recorded.now.as_microsecond(), what }
 }
 
 struct Writer<'n, 'w> {
     names: &'n mut Names,
     texts: &'w Disclosures,
+    recorded: Recorded,
 }
 
 impl<'w> Writer<'_, 'w> {
@@ -53,6 +54,19 @@ impl<'w> Writer<'_, 'w> {
             | Event::RatificationGiven(treated)
             | Event::VisitDeferred(treated)
             | Event::ReferredBack(treated) => What::Treated(self.treated(treated)),
+            Event::TermSuspended(suspended) => What::Suspended {
+                visit: self.visit(&suspended.visit),
+                body: self.names.bodies.number(&suspended.body),
+                from: Day::of(suspended.from),
+                waits_for: self.waiting_on(&suspended.waits_for),
+                reason: self.words(&suspended.reason),
+            },
+            Event::TermResumed(resumed) => What::Resumed {
+                visit: self.visit(&resumed.visit),
+                body: self.names.bodies.number(&resumed.body),
+                runs_from: Day::of(resumed.runs_from),
+                due: Day::of(resumed.due),
+            },
             Event::ConditionsAnswered(answered) => {
                 let answers = answered.answers.iter();
                 What::Answered(answers.map(|answer| (answer.condition.0, self.words(&answer.text))).collect())
@@ -89,6 +103,7 @@ impl<'w> Writer<'_, 'w> {
             coordinator: self.names.actors.number(&opened.coordinator),
             party: self.names.parties.number(&opened.party),
             awaits: self.names.rounds.number(&opened.awaits),
+            on: Day::of(self.recorded.today()),
         }
     }
 
@@ -106,6 +121,15 @@ impl<'w> Writer<'_, 'w> {
 
     fn visit(&mut self, visit: &VisitRef) -> Visit {
         Visit { step: self.names.steps.number(&visit.step), number: visit.number }
+    }
+
+    fn waiting_on(&mut self, whom: &event::WaitingOn) -> WaitingOn<'w> {
+        match whom {
+            event::WaitingOn::Submitter => WaitingOn::Submitter,
+            event::WaitingOn::Party(party) => WaitingOn::Party(self.names.parties.number(party)),
+            event::WaitingOn::Body(body) => WaitingOn::Body(self.names.bodies.number(body)),
+            event::WaitingOn::Outside(words) => WaitingOn::Outside(self.words(words)),
+        }
     }
 
     fn opening(&mut self, opening: &event::Opening) -> Opening {

@@ -240,8 +240,9 @@ pub(crate) struct Change<'d> {
 }
 
 impl Change<'_> {
-    pub(crate) fn row(&self) -> &Row {
-        self.row
+    /// How the dossier stands by the rules' own account, with all its facts.
+    pub(crate) fn standing(&self, names: &Names) -> Result<Standing, Error> {
+        Standing::of(&Timeline::at(self.row, names, u64::MAX)?, names)
     }
 
     /// Adds a fact, and says so in the head.

@@ -11,7 +11,7 @@ use record::Position;
 use super::{
     AsOf, Error,
     meetings::{OnMeeting, Standing},
-    parts::{Condition, Given, Paper},
+    parts::{Condition, Given, Paper, Term, WaitsFor},
     rows,
 };
 use crate::{index::Visit, live::Live, reference::ReferenceNumber, store, timeline::Timeline, words::Words};
@@ -57,8 +57,10 @@ pub struct Row {
     pub party: PartyId,
     /// The last record of its history.
     pub revision: Revision,
-    /// The body it waits for.
-    pub waits_for: BodyId,
+    /// The body that has it.
+    pub body: BodyId,
+    /// Whom it waits for: that body, or another while the term stands still.
+    pub waits_for: WaitsFor,
     /// The visit: which step, and which time.
     pub visit: VisitRef,
     /// The round.
@@ -67,8 +69,8 @@ pub struct Row {
     pub role: Role,
     /// The date on which the dossier arrived.
     pub arrived: Date,
-    /// The last day of the term.
-    pub due: Option<Date>,
+    /// Its term, if the step has one.
+    pub term: Option<Term>,
     /// The record that opened the visit. No two rows have the same.
     pub opened: Position,
     /// The papers.
@@ -120,8 +122,8 @@ impl Live {
         let opened = Position(visit.opened);
         let mut visits = timeline.dossier.visits.iter();
         let shown = visits.find(|visit| timeline.opening(&visit.opening.visit) == opened);
-        let opening = match shown {
-            Some(shown) => &shown.opening,
+        let (shown, opening) = match shown {
+            Some(shown) => (shown, &shown.opening),
             None => return Err(store::Error::damaged("a visit is on an agenda and not in its dossier")),
         };
         let conditions = timeline.dossier.conditions.iter().filter(|condition| condition.is_open());
@@ -133,12 +135,16 @@ impl Live {
             coordinator: timeline.dossier.coordinator.clone(),
             party: timeline.dossier.party.clone(),
             revision: timeline.dossier.revision,
-            waits_for: opening.body.clone(),
+            body: opening.body.clone(),
+            waits_for: match shown.suspension() {
+                Some(suspension) => WaitsFor::of(&timeline, &suspension.waits_for),
+                None => WaitsFor::Body(opening.body.clone()),
+            },
             visit: opening.visit.clone(),
             round: opening.round.clone(),
             role: opening.role,
             arrived: opening.arrived,
-            due: opening.due,
+            term: Term::of(&timeline, shown),
             opened,
             documents: Paper::all(&timeline, opening),
             outcomes: timeline.dossier.visits.iter().filter_map(|past| Given::of(&timeline, past)).collect(),

@@ -2,7 +2,7 @@
 
 use record::Position;
 
-use super::{AsOf, Error, agenda, dossier, dossiers, frameworks, meeting, meetings, register};
+use super::{AsOf, Error, agenda, dossier, dossiers, frameworks, meeting, meetings, register, waiting};
 use crate::{Checkpoint, Views, live::Live};
 
 /// Asking the view.
@@ -37,6 +37,14 @@ impl Views {
     /// See [`Error`].
     pub fn agendas(&self) -> Result<(Position, Vec<agenda::Waiting>), Error> {
         self.ask(|live| Ok(live.agendas()))
+    }
+
+    /// Whom every open dossier waits for, or waited for.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn waiting(&self, query: &waiting::Query) -> Result<waiting::Page, Error> {
+        self.ask(|live| live.waiting(query))
     }
 
     /// One dossier.

@@ -4,6 +4,7 @@ use domain::{
     dossier::{
         event::{DocumentRef, VisitRef},
         state::{self, Phase, Progress},
+        waiting::waiting,
     },
     framework::{FrameworkRef, Role},
     ids::{ActorId, BodyId, DossierId, PartyId, Revision, RoundId, TermId},
@@ -15,7 +16,7 @@ use record::Position;
 use super::{
     AsOf, Error,
     meetings::OnMeeting,
-    parts::{Condition, Given, Paper, WaitsFor},
+    parts::{Condition, Given, Paper, Term, WaitsFor},
 };
 use crate::{
     fact::{Fact, What},
@@ -137,8 +138,10 @@ pub struct Visit {
     pub documents: Vec<Paper>,
     /// The date on which the dossier arrived.
     pub arrived: Date,
-    /// The last day of the term.
+    /// The last day of the term, as it was when the visit was opened.
     pub due: Option<Date>,
+    /// The term since, if the step has one.
+    pub term: Option<Term>,
     /// The record that opened it.
     pub opened: Position,
     /// How it stands.
@@ -228,14 +231,8 @@ impl Live {
 }
 
 fn waits_for(timeline: &Timeline<'_>) -> WaitsFor {
-    let dossier = &timeline.dossier;
-    match (&dossier.phase, dossier.open_visit()) {
-        (Phase::AtStep { .. }, Some(visit)) => WaitsFor::Body(visit.opening.body.clone()),
-        (Phase::Ended { .. }, _) => WaitsFor::Nobody,
-        (Phase::Preparing { .. } | Phase::Revising { .. } | Phase::AtStep { .. }, _) => {
-            WaitsFor::Coordinator(dossier.coordinator.clone())
-        }
-    }
+    let waiting = waiting(&timeline.dossier);
+    waiting.map_or(WaitsFor::Nobody, |waiting| WaitsFor::of(timeline, &waiting.on))
 }
 
 fn documents(timeline: &Timeline<'_>) -> Vec<Document> {
@@ -289,6 +286,7 @@ fn visit_of(timeline: &Timeline<'_>, visit: &state::Visit, meetings: Vec<OnMeeti
         documents: Paper::all(timeline, &visit.opening),
         arrived: visit.opening.arrived,
         due: visit.opening.due,
+        term: Term::of(timeline, visit),
         opened: timeline.opening(&visit.opening.visit),
         standing: match (&visit.progress, Given::of(timeline, visit)) {
             (Progress::Treated { .. }, Some(given)) => Standing::Treated(Box::new(given)),

@@ -23,7 +23,7 @@ use crate::{
 pub struct Filter {
     /// In one of these kinds of phase. Empty: any.
     pub phases: Vec<PhaseKind>,
-    /// Waiting for this body.
+    /// Waiting for this body. A dossier whose term stands still waits for another than the body that has it.
     pub waits_for: Option<BodyId>,
     /// Of this party.
     pub party: Option<PartyId>,
@@ -211,7 +211,7 @@ impl Live {
     fn list_row(&self, number: u32, head: &Head) -> Result<Row, store::Error> {
         let (names, standing) = (&self.names, &head.standing);
         let functions = head.functions.iter().map(|function| names.terms.name(*function).cloned());
-        let waits_for = standing.waiting.map(|waiting| names.bodies.name(waiting.body).cloned());
+        let waits_for = standing.waits_for_body().map(|body| names.bodies.name(body).cloned());
         Ok(Row {
             id: head.id(),
             reference: self.reference(head)?,
@@ -242,7 +242,7 @@ impl Live {
 impl Numbered<'_> {
     fn holds(&self, head: &Head) -> bool {
         let standing = &head.standing;
-        let waits_for = standing.waiting.map(|waiting| waiting.body);
+        let waits_for = standing.waits_for_body();
         self.waits_for.is_none_or(|body| waits_for == Some(body))
             && self.party.is_none_or(|party| standing.party == party)
             && self.coordinator.is_none_or(|actor| standing.coordinator == actor)

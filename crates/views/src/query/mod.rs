@@ -1,6 +1,7 @@
 //! What can be asked of a view. All of it synchronous and quick; from an async task, through `spawn_blocking`.
 //!
 //! - [`agenda`]: what waits, or waited, for a body
+//! - [`waiting`]: whom every open dossier waits for
 //! - [`dossier`]: one dossier, now or as it was
 //! - [`dossiers`]: lists and counts
 //! - [`meetings`]: lists of meetings; [`meeting`]: one of them with its agenda and decision list
@@ -18,6 +19,7 @@ pub mod meeting;
 pub mod meetings;
 pub mod parts;
 pub mod register;
+pub mod waiting;
 
 use jiff::Timestamp;
 use record::Position;

@@ -4,8 +4,9 @@ use domain::{
     decision::{Office, PartyStance, Stance},
     dossier::{
         command::Judgement,
-        event::{ConditionNumber, DocumentRef, Next, Opening, VisitRef},
+        event::{ConditionNumber, DocumentRef, Next, Opening, VisitRef, WaitingOn},
         state::{self, Progress},
+        term::{Due, Still},
     },
     framework::{Outcome, Role},
     ids::{ActorId, BodyId, PartyId, Revision, RoundId},
@@ -21,10 +22,45 @@ use crate::{timeline::Timeline, words::Words};
 pub enum WaitsFor {
     /// A body, to treat it.
     Body(BodyId),
-    /// Its coordinator, to submit a document.
+    /// Its coordinator: to submit a document, or for what a body asked meanwhile.
     Coordinator(ActorId),
+    /// A party, for what a body asked meanwhile.
+    Party(PartyId),
+    /// Somebody outside, for what a body asked meanwhile.
+    Outside(Words),
     /// Nobody: it has ended.
     Nobody,
+}
+
+/// The term of a visit: its last day, and when it stood still. How many of its days are used up is a question to the
+/// calendar of the framework.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The date on which the dossier arrived; it does not count.
+    pub arrived: Date,
+    /// The last day, as the ledger has it.
+    pub due: Due,
+    /// The ledger: when it stood still.
+    pub ledger: Vec<Still>,
+    /// Why, and for whom, in the same order.
+    pub suspensions: Vec<Suspension>,
+    /// The day on which the body treated the visit; the term runs no further. `None`: it has not.
+    pub over_on: Option<Date>,
+}
+
+/// A time during which the term of a visit does not run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suspension {
+    /// The first day on which it does not run.
+    pub from: Date,
+    /// Whom the dossier waits for meanwhile.
+    pub waits_for: WaitsFor,
+    /// Why.
+    pub reason: Words,
+    /// The first day on which it runs again, and the last day of the term since. `None`: nobody said so.
+    pub resumed: Option<(Date, Date)>,
+    /// The record that says that it stands still.
+    pub revision: Revision,
 }
 
 /// A document version that a body is asked to look at.
@@ -133,6 +169,51 @@ pub struct Answer {
     pub words: Words,
     /// The record that says so.
     pub recorded: Position,
+}
+
+impl WaitsFor {
+    pub(super) fn of(timeline: &Timeline<'_>, on: &WaitingOn) -> Self {
+        match on {
+            WaitingOn::Submitter => Self::Coordinator(timeline.dossier.coordinator.clone()),
+            WaitingOn::Party(party) => Self::Party(party.clone()),
+            WaitingOn::Body(body) => Self::Body(body.clone()),
+            WaitingOn::Outside(words) => Self::Outside(Words::of(timeline.words(words))),
+        }
+    }
+}
+
+impl Term {
+    /// `None`: the step has none.
+    pub(super) fn of(timeline: &Timeline<'_>, visit: &state::Visit) -> Option<Self> {
+        visit.opening.due?;
+        let suspensions = visit.suspensions.iter().map(|suspension| Suspension {
+            from: suspension.from,
+            waits_for: WaitsFor::of(timeline, &suspension.waits_for),
+            reason: Words::of(timeline.words(&suspension.reason)),
+            resumed: suspension.resumed.map(|resumed| (resumed.runs_from, resumed.due)),
+            revision: suspension.recorded,
+        });
+        Some(Self {
+            arrived: visit.opening.arrived,
+            due: visit.due(),
+            ledger: visit.ledger(),
+            suspensions: suspensions.collect(),
+            over_on: visit.treated().map(|treated| treated.treated_on),
+        })
+    }
+
+    /// Whether it stands still, with nobody knowing until when.
+    pub fn stands_still(&self) -> bool {
+        self.ledger.last().is_some_and(|still| still.until.is_none())
+    }
+
+    /// Whether the term had passed on a day. What stands still does not pass.
+    pub fn is_over(&self, day: Date) -> bool {
+        match self.due {
+            Due::On(due) => due < day,
+            Due::Never | Due::StandsStill(_) => false,
+        }
+    }
 }
 
 impl Condition {

@@ -1,8 +1,11 @@
 //! What the answers should be: folded from the events by the rules' own `evolve`, without any row of ours.
 //!
 //! - `register`: what the register should be
+//! - `waits`: whom a dossier waits for, and how its term stands; `papers`: what was filed and submitted
 
+mod papers;
 mod register;
+mod waits;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -28,7 +31,7 @@ use crate::{
     PhaseKind, ReferenceNumber, Words,
     query::{
         agenda,
-        dossier::{Document, Dossier as Answered, Standing, Submission, Visit},
+        dossier::{Dossier as Answered, Standing, Visit},
         dossiers, meetings,
         meetings::OnMeeting,
         parts::{Answer, Condition, Given, Paper, Replaced, Stood, WaitsFor},
@@ -150,12 +153,13 @@ impl<'w> Model<'w> {
                 coordinator: dossier.coordinator.clone(),
                 party: dossier.party.clone(),
                 revision: dossier.revision,
-                waits_for: body.clone(),
+                body: body.clone(),
+                waits_for: self.waits_for(known),
                 visit: opening.visit.clone(),
                 round: opening.round.clone(),
                 role: opening.role,
                 arrived: opening.arrived,
-                due: opening.due,
+                term: self.term(known, visit),
                 opened: known.visit(&opening.visit),
                 documents: known.papers(visit),
                 outcomes: dossier.visits.iter().filter_map(|past| self.given(known, past)).collect(),
@@ -182,11 +186,7 @@ impl<'w> Model<'w> {
             coordinator: dossier.coordinator.clone(),
             party: dossier.party.clone(),
             phase: dossier.phase.clone(),
-            waits_for: match (&dossier.phase, dossier.open_visit()) {
-                (Phase::Ended { .. }, _) => WaitsFor::Nobody,
-                (_, Some(visit)) => WaitsFor::Body(visit.opening.body.clone()),
-                (_, None) => WaitsFor::Coordinator(dossier.coordinator.clone()),
-            },
+            waits_for: self.waits_for(known),
             withdrawn: known.events.iter().find_map(|(_, _, event)| {
                 let Some(dossier::Event::DossierWithdrawn(withdrawn)) = event else { return None };
                 Some(self.words(&withdrawn.reason))
@@ -216,7 +216,13 @@ impl<'w> Model<'w> {
                 coordinator: dossier.coordinator.clone(),
                 party: dossier.party.clone(),
                 phase: PhaseKind::of(&dossier.phase),
-                waits_for: dossier.open_visit().map(|visit| visit.opening.body.clone()),
+                waits_for: match self.waits_for(known) {
+                    WaitsFor::Body(body) => Some(body),
+                    WaitsFor::Coordinator(_)
+                    | WaitsFor::Party(_)
+                    | WaitsFor::Outside(_)
+                    | WaitsFor::Nobody => None,
+                },
                 opened: known.events[0].0,
                 changed: known.events.last().unwrap().0,
             }
@@ -242,6 +248,7 @@ impl<'w> Model<'w> {
             documents: known.papers(visit),
             arrived: visit.opening.arrived,
             due: visit.opening.due,
+            term: self.term(known, visit),
             opened: known.visit(&visit.opening.visit),
             meetings: self.meetings.with(known.id, &visit.opening.visit),
             standing: match &visit.progress {
@@ -336,35 +343,6 @@ impl Known {
     fn is_adopted(&self) -> bool {
         let phase = self.state.dossier().ok().map(|dossier| &dossier.phase);
         matches!(phase, Some(Phase::Ended { kind: EndKind::Adopted, .. }))
-    }
-
-    fn documents(&self) -> Vec<Document> {
-        let filed = self.events.iter().filter_map(|(position, at, event)| {
-            let Some(dossier::Event::DocumentFiled(filed)) = event else { return None };
-            Some(Document {
-                document: filed.document.clone(),
-                digest: filed.digest,
-                sections: u32::try_from(filed.sections.len()).unwrap(),
-                words: filed.sections.iter().map(|section| section.words).sum(),
-                filed: *position,
-                filed_at: *at,
-            })
-        });
-        filed.collect()
-    }
-
-    fn submissions(&self) -> Vec<Submission> {
-        let submitted = self.events.iter().filter_map(|(position, at, event)| {
-            let Some(
-                dossier::Event::RoundSubmitted(submitted) | dossier::Event::RevisionSubmitted(submitted),
-            ) = event
-            else {
-                return None;
-            };
-            let (round, document) = (submitted.round.clone(), submitted.document.clone());
-            Some(Submission { round, document, submitted: *position, submitted_at: *at })
-        });
-        submitted.collect()
     }
 
     fn papers(&self, visit: &state::Visit) -> Vec<Paper> {

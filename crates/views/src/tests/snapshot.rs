@@ -4,13 +4,13 @@ use domain::{
     framework::EndKind,
     ids::{BodyId, DossierId},
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::date};
 use record::Position;
 
 use super::{region::id, world::World};
 use crate::{
     AsOf, PhaseKind, Views,
-    query::{agenda, dossier, dossiers, meetings, register},
+    query::{agenda, dossier, dossiers, meetings, register, waiting},
 };
 
 pub(super) const BODIES: [&str; 4] = ["beleidsoverleg", "pora", "oogo", "partijen"];
@@ -23,6 +23,9 @@ pub(super) fn snapshot(views: &Views, world: &World) -> Vec<String> {
     for at in [1, 2, 3, 5].map(|part| AsOf::Position(Position(checkpoint.position.0 * part / 5))) {
         for body in BODIES {
             see(&agenda(views, &id(body), at, 2));
+        }
+        for filter in waiting_filters() {
+            see(&waiting(views, &filter, waiting::Order::Due, at, 3));
         }
         see(&entries(views, &register::Filter::default(), at));
         see(&meetings(views, None, at, 3));
@@ -102,6 +105,42 @@ pub(super) fn list(views: &Views, filter: &dossiers::Filter, limit: usize) -> Ve
             None => return rows,
         }
     }
+}
+
+/// All that waits, in pages of so many rows.
+pub(super) fn waiting(
+    views: &Views,
+    filter: &waiting::Filter,
+    order: waiting::Order,
+    as_of: AsOf,
+    limit: usize,
+) -> Vec<waiting::Row> {
+    let (mut rows, mut after, mut as_of) = (Vec::new(), Position::START, as_of);
+    loop {
+        let query = waiting::Query { filter: filter.clone(), order, as_of, after, limit };
+        let page = views.waiting(&query).unwrap();
+        assert!(page.rows.len() <= limit);
+        as_of = AsOf::Position(page.position);
+        rows.extend(page.rows);
+        match page.next {
+            Some(next) => after = next,
+            None => return rows,
+        }
+    }
+}
+
+/// Filters of every kind.
+pub(super) fn waiting_filters() -> Vec<waiting::Filter> {
+    let any = waiting::Filter::default;
+    vec![
+        any(),
+        waiting::Filter { body: Some(id("pora")), ..any() },
+        waiting::Filter { body: Some(id("beleidsoverleg")), ..any() },
+        waiting::Filter { body: Some(id("nergens")), ..any() },
+        waiting::Filter { party: Some(id("swv-po")), ..any() },
+        waiting::Filter { outside: true, ..any() },
+        waiting::Filter { overdue_on: Some(date(2026, 6, 1)), ..any() },
+    ]
 }
 
 /// The whole register, in pages of two.

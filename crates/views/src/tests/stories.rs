@@ -33,7 +33,7 @@ fn views_of(world: &World) -> (tempfile::TempDir, Views) {
 fn waits(views: &Views, as_of: AsOf) -> Vec<(String, String, u32)> {
     let rows = ["beleidsoverleg", "pora", "oogo", "partijen"].map(|body| agenda(views, &id(body), as_of, 10));
     let rows = rows.into_iter().flatten();
-    rows.map(|row| (row.waits_for.to_string(), row.visit.step.to_string(), row.visit.number)).collect()
+    rows.map(|row| (row.body.to_string(), row.visit.step.to_string(), row.visit.number)).collect()
 }
 
 impl World {

@@ -1,7 +1,8 @@
 //! As it was: the answer as of every position of a history is what was answered when that position was the last, and
 //! what the rules' own account says.
 
-use jiff::Timestamp;
+use domain::{dossier::term::Due, ids::PartyId};
+use jiff::{Timestamp, civil::Date};
 use proptest::prelude::*;
 use record::Position;
 
@@ -9,12 +10,12 @@ use super::{
     dice::Dice,
     model::Model,
     region::id,
-    snapshot::{BODIES, agenda, dossier_at, entries, filters, list, meetings},
+    snapshot::{BODIES, agenda, dossier_at, entries, filters, list, meetings, waiting, waiting_filters},
     world::World,
 };
 use crate::{
     AsOf, Views,
-    query::{self, dossier, dossiers, register},
+    query::{self, dossier, dossiers, parts::WaitsFor, register, waiting},
 };
 
 fn views_of(world: &World) -> (tempfile::TempDir, Views) {
@@ -72,6 +73,8 @@ proptest! {
 
 /// How many positions are drawn.
 const POSITIONS_DRAWN: usize = 1_000;
+/// Of how many positions one is asked for all that waited then: that reads every dossier.
+const WAITING_EVERY: usize = 16;
 /// How many dossiers are looked at as of each of them.
 const DOSSIERS_DRAWN: usize = 4;
 /// How many meetings are.
@@ -102,6 +105,11 @@ fn as_of_a_thousand_random_positions_is_a_fresh_fold() {
         for body in BODIES {
             assert_eq!(agenda(&views, &id(body), as_of, 50), model.agenda(&id(body)), "{body} {position}");
         }
+        if position % WAITING_EVERY == 0 {
+            let everything = waiting::Filter::default();
+            let seen = waiting(&views, &everything, waiting::Order::Longest, as_of, 500);
+            assert_eq!(seen, model.waiting(), "{position}");
+        }
         assert_eq!(entries(&views, &register::Filter::default(), as_of), model.register(), "{position}");
         let known = model.ids();
         let met = model.meetings.ids();
@@ -131,6 +139,7 @@ pub(super) fn invariant_answers_are_those_of_the_model(views: &Views, model: &Mo
     for body in BODIES {
         assert_eq!(agenda(views, &id(body), as_of, 3), model.agenda(&id(body)), "{body} {as_of:?}");
     }
+    invariant_what_waits_is_that_of_the_model(views, model, as_of);
     assert_eq!(entries(views, &register::Filter::default(), as_of), model.register(), "{as_of:?}");
     for dossier in model.ids() {
         assert_eq!(dossier_at(views, dossier, as_of), model.dossier(dossier), "{as_of:?}");
@@ -140,6 +149,41 @@ pub(super) fn invariant_answers_are_those_of_the_model(views: &Views, model: &Mo
     for meeting in model.meetings.ids() {
         assert_eq!(views.meeting(meeting, as_of).unwrap().meeting, model.meeting(meeting), "{as_of:?}");
     }
+}
+
+/// Longest waiting first, and the term that ends first, through every filter; of then, through each in turn.
+fn invariant_what_waits_is_that_of_the_model(views: &Views, model: &Model<'_>, as_of: AsOf) {
+    let mut filters = waiting_filters();
+    if let AsOf::Position(position) = as_of {
+        let turn = usize::try_from(position.0).unwrap() % filters.len();
+        filters = vec![filters.swap_remove(turn)];
+    }
+    for filter in filters {
+        let mut expected = model.waiting();
+        expected.retain(|row| is_waited_for(&filter, row));
+        let seen = waiting(views, &filter, waiting::Order::Longest, as_of, 4);
+        assert_eq!(seen, expected, "{filter:?} {as_of:?}");
+        let due = |row: &waiting::Row| match row.term.as_ref().map(|term| term.due) {
+            Some(Due::On(due)) => due,
+            Some(Due::Never | Due::StandsStill(_)) | None => Date::MAX,
+        };
+        expected.sort_by_key(|row| (due(row), row.since, row.opened));
+        let seen = waiting(views, &filter, waiting::Order::Due, as_of, 6);
+        assert_eq!(seen, expected, "{filter:?} {as_of:?}");
+    }
+}
+
+fn is_waited_for(filter: &waiting::Filter, row: &waiting::Row) -> bool {
+    let of_party = |party: &PartyId| match &row.waits_for {
+        WaitsFor::Coordinator(_) => row.party == *party,
+        WaitsFor::Party(waited) => waited == party,
+        WaitsFor::Body(_) | WaitsFor::Outside(_) | WaitsFor::Nobody => false,
+    };
+    let is_over = |day: Date| row.term.as_ref().is_some_and(|term| term.is_over(day));
+    filter.body.as_ref().is_none_or(|body| row.waits_for == WaitsFor::Body(body.clone()))
+        && filter.party.as_ref().is_none_or(of_party)
+        && (!filter.outside || matches!(row.waits_for, WaitsFor::Outside(_)))
+        && filter.overdue_on.is_none_or(is_over)
 }
 
 pub(super) fn invariant_lists_are_those_of_the_model(views: &Views, model: &Model<'_>) {
@@ -153,8 +197,8 @@ pub(super) fn invariant_lists_are_those_of_the_model(views: &Views, model: &Mode
         let key = dossier::Key::Reference(row.reference.to_string().parse().unwrap());
         assert_eq!(views.dossier(&key, AsOf::Now).unwrap().dossier.unwrap().id, row.id);
     }
-    let (_, waiting) = views.agendas().unwrap();
-    for body in waiting {
+    let (_, bodies) = views.agendas().unwrap();
+    for body in bodies {
         assert_eq!(body.dossiers as usize, model.agenda(&body.body).len(), "{}", body.body);
     }
 }

@@ -116,7 +116,7 @@ fn hazard_15_a_crash_at_any_step_of_the_swap_leaves_a_view_that_works() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn hazard_15_no_change_is_told_twice_over_an_upgrade() {
-    let world = World::walked(23, 160);
+    let world = World::walked(23, 400);
     let directory = tempfile::tempdir().unwrap();
     let journal = Arc::new(MemoryJournal::new(world.log));
     let (before, after) = (world.stored.len() / 3, 2 * world.stored.len() / 3);

@@ -7,9 +7,9 @@ use domain::{
         Command,
         command::{
             Answer, AnswerConditions, CorrectOutcome, FileDocument, HandOver, Judgement, NewCondition, Open,
-            RecordOutcome, Resubmit, Submit, Treatment, Withdraw,
+            RecordOutcome, Resubmit, ResumeTerm, Submit, SuspendTerm, Treatment, Withdraw,
         },
-        event::SectionFiled,
+        event::{SectionFiled, WaitingOn},
         state::Phase,
     },
     framework::{Outcome, Role},
@@ -19,7 +19,7 @@ use domain::{
         event::{HistoryConfirmed, HoldPlaced},
     },
 };
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use record::{HistoryId, document_digest};
 
 use super::{
@@ -48,7 +48,7 @@ impl World {
             return;
         }
         let dossier = self.dice.pick(&dossiers);
-        match self.dice.below(28) {
+        match self.dice.below(30) {
             0 => self.register_any(),
             1 if self.frameworks.len() < 4 => {
                 let version = format!("2026.{}", self.frameworks.len());
@@ -62,6 +62,7 @@ impl World {
             8 => self.file(dossier),
             9 => self.keep(dossier),
             10..=17 => self.meet_any(),
+            18 | 19 => self.term(dossier),
             _ => self.go_on(dossier),
         }
     }
@@ -207,6 +208,32 @@ impl World {
         self.act(dossier, Command::HandOver(HandOver { to, party, reason }), texts);
     }
 
+    /// Lets the term of the open visit stand still, or run again.
+    fn term(&mut self, dossier: DossierId) {
+        let Some(visit) = self.state(dossier).open_visit().cloned() else { return };
+        let (from, named) = (visit.opening.arrived, visit.opening.visit.clone());
+        if let Some(suspension) = visit.suspension() {
+            let taken_back = self.dice.once_in(3);
+            let runs_from =
+                if taken_back { suspension.from } else { suspension.from.saturating_add(1.day()) };
+            self.act(dossier, Command::ResumeTerm(ResumeTerm { visit: named, runs_from }), b"[]".to_vec());
+            return;
+        }
+        let from = visit.ledger().iter().filter_map(|still| still.until).max().unwrap_or(from);
+        let whom = self.dice.below(4);
+        let mut sealing = Sealing::new(self);
+        let waits_for = match whom {
+            0 => WaitingOn::Submitter,
+            1 => WaitingOn::Party(id("swv-po")),
+            2 => WaitingOn::Body(id("beleidsoverleg")),
+            _ => WaitingOn::Outside(sealing.seal("het Rijk")),
+        };
+        let reason = sealing.seal("Een stuk ontbreekt.");
+        let texts = sealing.texts();
+        let command = SuspendTerm { visit: named, from, waits_for, reason };
+        self.act(dossier, Command::SuspendTerm(command), texts);
+    }
+
     /// Something about the keeping of a history; seldom that of an arrangement or a meeting.
     fn keep(&mut self, dossier: DossierId) {
         let registered = self.records.iter().rev().find_map(|record| match record.history {
@@ -306,6 +333,8 @@ fn walks_go_everywhere() {
                     Event::RatificationGiven(_) => "ratified",
                     Event::VisitDeferred(_) => "deferred",
                     Event::ReferredBack(_) => "referred back",
+                    Event::TermSuspended(_) => "suspended",
+                    Event::TermResumed(_) => "resumed",
                     Event::ConditionsAnswered(_) => "answered",
                     Event::DossierWithdrawn(_) => "withdrawn",
                     Event::OutcomeCorrected(_) => "corrected",
@@ -329,5 +358,5 @@ fn walks_go_everywhere() {
             });
         }
     }
-    assert_eq!(seen.len(), 28, "{seen:?}");
+    assert_eq!(seen.len(), 30, "{seen:?}");
 }

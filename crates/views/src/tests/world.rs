@@ -6,7 +6,11 @@ use bytes::Bytes;
 use domain::{
     Event,
     context::{Capacity, Context},
-    dossier::{self, Command, State, evolve, pass},
+    dossier::{
+        self, Command, State,
+        command::{ResumeTerm, SuspendTerm},
+        evolve, pass,
+    },
     framework::Framework,
     ids::{ActorId, ArrangementId, CommandId, DossierId, MeetingId, Revision},
     keeping, meeting,
@@ -23,6 +27,9 @@ use super::{
 };
 
 const SOURCE: &str = "urn:nld:oin:00000001823288444000:systeem:besluitspoor";
+
+/// How far the clocks of the region are ahead.
+pub(super) const WORLD_OFFSET_SECONDS: i32 = 3_600;
 
 /// What is in a journal, and what the words in it say.
 pub(super) struct World {
@@ -154,6 +161,11 @@ impl World {
                 let visit = known.visit(&record.visit).unwrap();
                 Capacity::Secretary { body: visit.opening.body.clone() }
             }
+            Command::SuspendTerm(SuspendTerm { visit, .. })
+            | Command::ResumeTerm(ResumeTerm { visit, .. }) => {
+                let visit = known.visit(visit).unwrap();
+                Capacity::Secretary { body: visit.opening.body.clone() }
+            }
             Command::CorrectOutcome(correct) => match known.treated_at(correct.corrects) {
                 Some(treated) => Capacity::Secretary { body: treated.body.clone() },
                 None => return false,
@@ -195,7 +207,7 @@ impl World {
     }
 
     pub(super) fn context(&self, actor: ActorId, capacity: Capacity) -> Context {
-        let recorded = Recorded::new(self.now, 3_600);
+        let recorded = Recorded::new(self.now, WORLD_OFFSET_SECONDS);
         Context { now: recorded.now, today: recorded.today(), actor, capacity }
     }
 
@@ -248,7 +260,7 @@ impl World {
             history: history.clone(),
             revision,
             command,
-            recorded: Recorded::new(skewed, 3_600),
+            recorded: Recorded::new(skewed, WORLD_OFFSET_SECONDS),
             actor: coordinator(),
             capacity,
             event,

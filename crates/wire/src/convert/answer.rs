@@ -7,8 +7,9 @@ use domain::{
     context::Capacity,
     dossier::{
         command::Judgement,
-        event::{ConditionSet, DocumentRef, Next, Opening, Treated, VisitRef},
+        event::{ConditionSet, DocumentRef, Next, Opening, Treated, VisitRef, WaitingOn},
         state::{Condition, Phase, Progress, Visit},
+        term::{Due, Reckoning},
     },
     framework::{EndKind, FrameworkRef},
     ids::{ActorId, BodyId, EndId, FormatId, PartyId, Revision, RoundId, TermId},
@@ -217,8 +218,14 @@ pub fn judgement(judgement: &Judgement) -> v1::Judgement {
     v1::Judgement { condition_number: judgement.condition.0, met: judgement.met }
 }
 
-/// A visit and how it stands; `corrected` when its outcome was mended.
-pub fn visit(visit: &Visit, corrected: bool, names: Names<'_>, disclose: &impl Disclose) -> v1::Visit {
+/// A visit and how it stands; `corrected` when its outcome was mended, `submitter` who answers for the dossier.
+pub fn visit(
+    visit: &Visit,
+    corrected: bool,
+    submitter: &v1::Coordinator,
+    names: Names<'_>,
+    disclose: &impl Disclose,
+) -> v1::Visit {
     let (progress, treatment, treated_revision) = match &visit.progress {
         Progress::Waiting => (v1::VisitProgress::Waiting, None, 0),
         Progress::Treated { revision, treated: what } => {
@@ -232,6 +239,7 @@ pub fn visit(visit: &Visit, corrected: bool, names: Names<'_>, disclose: &impl D
         treated: treatment,
         corrected,
         treated_revision,
+        term: term(visit, submitter, names, disclose),
     }
 }
 
@@ -260,23 +268,55 @@ pub fn phase_kind(phase: &Phase) -> v1::PhaseKind {
     }
 }
 
-/// Who a dossier waits for; `at` is the body of the visit that it is at, when it is at one.
+/// Who a dossier waits for; `None`: it has ended. `submitter` is who answers for it.
 pub fn waits_for(
-    phase: &Phase,
-    at: Option<&BodyId>,
-    coordinating: &ActorId,
-    for_party: &PartyId,
+    on: Option<&WaitingOn>,
+    submitter: &v1::Coordinator,
     names: Names<'_>,
+    disclose: &impl Disclose,
 ) -> v1::WaitsFor {
     use v1::waits_for::Who;
-    let who = match phase {
-        Phase::Preparing { .. } | Phase::Revising { .. } => {
-            Some(Who::Coordinator(coordinator(coordinating, for_party, names)))
-        }
-        Phase::AtStep { .. } => at.map(|id| Who::Body(body(id, names))),
-        Phase::Ended { .. } => None,
-    };
+    let who = on.map(|on| match on {
+        WaitingOn::Submitter => Who::Coordinator(submitter.clone()),
+        WaitingOn::Party(id) => Who::Party(party(id, names)),
+        WaitingOn::Body(id) => Who::Body(body(id, names)),
+        WaitingOn::Outside(words) => Who::Outside(disclose.text(*words)),
+    });
     v1::WaitsFor { who }
+}
+
+/// The term of a visit, without its days; `submitter` is who answers for the dossier. `None`: it has none.
+pub fn term(
+    visit: &Visit,
+    submitter: &v1::Coordinator,
+    names: Names<'_>,
+    disclose: &impl Disclose,
+) -> Option<v1::Term> {
+    let suspensions = visit.suspensions.iter().map(|suspension| v1::Suspension {
+        suspended_on: suspension.from.to_string(),
+        waits_for: Some(waits_for(Some(&suspension.waits_for), submitter, names, disclose)),
+        reason: Some(disclose.text(suspension.reason)),
+        resumed_on: suspension.resumed.map(|resumed| resumed.runs_from.to_string()),
+        due_on: suspension.resumed.map(|resumed| resumed.due.to_string()),
+        revision: suspension.recorded.0,
+    });
+    let due_on = match visit.due() {
+        Due::Never => return None,
+        Due::On(due) => Some(due.to_string()),
+        Due::StandsStill(_) => None,
+    };
+    Some(v1::Term {
+        due_on,
+        suspended_since: visit.suspension().map(|suspension| suspension.from.to_string()),
+        days: None,
+        suspensions: suspensions.collect(),
+    })
+}
+
+/// A term in working days.
+pub fn term_days(reckoning: Reckoning) -> v1::TermDays {
+    let Reckoning { budget, spent, stood_still } = reckoning;
+    v1::TermDays { budget, spent, left: reckoning.left(), over: reckoning.over(), stood_still }
 }
 
 /// Who answers for a dossier.

@@ -263,7 +263,7 @@ fn capacity(fields: &mut Fields, given: v1::Capacity) -> Option<Capacity> {
     }
 }
 
-fn dossier(fields: &mut Fields, id: &str) -> Option<DossierId> {
+pub(super) fn dossier(fields: &mut Fields, id: &str) -> Option<DossierId> {
     fields.uuid("dossier_id", id).map(DossierId)
 }
 

@@ -11,6 +11,7 @@
 //! - [`enums`]: the closed sets, both ways
 //! - [`seal`]: how words leave the request, and how they come back
 //! - [`violation`]: what can be wrong with a field
+//! - `treatment`, `term`: parts of what is asked of a dossier
 //! - `fields`: reads fields and collects what is wrong
 
 pub mod administration;
@@ -24,6 +25,7 @@ pub mod meeting;
 pub mod query;
 pub mod seal;
 mod stance;
+mod term;
 mod treatment;
 pub mod violation;
 

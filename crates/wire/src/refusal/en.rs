@@ -6,6 +6,7 @@ mod keeping;
 mod meeting;
 mod phrase;
 mod stances;
+mod term;
 
 use domain::{
     arrangement,
@@ -45,6 +46,7 @@ pub(super) fn dossier(refusal: &dossier::Refusal, names: Names<'_>) -> String {
         R::FunctionRequired => FUNCTION_REQUIRED.into(),
         R::FunctionUnknown { function, known } => function_unknown(function, known, names),
         R::PartyUnknown { party } => unknown("party", party.as_str()),
+        R::BodyUnknown { body, known } => term::body_unknown(body, known, names),
         R::FormatUnknown { format, known } => format_unknown(format, known, names),
         R::FormatNotForRound { format, round, opens_with } => {
             format_not_for_round(format, round, opens_with, names)
@@ -67,6 +69,13 @@ pub(super) fn dossier(refusal: &dossier::Refusal, names: Names<'_>) -> String {
         R::DateInFuture { given, today } => date_in_future(*given, *today),
         R::DateBeforeArrival { given, arrived } => date_before_arrival(*given, *arrived),
         R::DueDatePast { given, treated_on } => due_date_past(*given, *treated_on),
+        R::NoTerm { step } => term::no_term(step, names),
+        R::AlreadySuspended { since } => term::already_suspended(*since),
+        R::NotSuspended { visit } => term::not_suspended(visit, names),
+        R::WaitsForItself { body } => term::waits_for_itself(body, names),
+        R::SuspensionOverlaps { given, until } => term::suspension_overlaps(*given, *until),
+        R::TermRanOut { given, due } => term::term_ran_out(*given, *due),
+        R::ResumedTooEarly { given, since } => term::resumed_too_early(*given, *since),
         R::VisitsExhausted { step, visits_max } => visits_exhausted(step, *visits_max, names),
         R::CannotResumeAt { asked, possible } => cannot_resume_at(asked, possible, names),
         R::ResumeNotPossible { outcome } => resume_not_possible(*outcome),
@@ -283,8 +292,7 @@ fn condition_met(condition: ConditionNumber) -> String {
 
 fn date_in_future(given: Date, today: Date) -> String {
     format!(
-        "The day of treatment, {}, lies in the future; today is {}. Record an outcome only after the \
-         treatment.",
+        "The day given, {}, lies in the future; today is {}. Record what happened once it has happened.",
         date(given),
         date(today)
     )
@@ -292,7 +300,7 @@ fn date_in_future(given: Date, today: Date) -> String {
 
 fn date_before_arrival(given: Date, arrived: Date) -> String {
     format!(
-        "The day of treatment, {}, lies before the day on which the dossier arrived at the body, {}. Check \
+        "The day given, {}, lies before the day on which the dossier arrived at the body, {}. Check \
          the day.",
         date(given),
         date(arrived)

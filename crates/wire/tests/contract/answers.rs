@@ -5,14 +5,20 @@ use domain::{
     context::Capacity,
     dossier::{
         command::Judgement,
-        event::{ConditionNumber, ConditionSet, DocumentRef, Next, Opening, Treated, VisitRef},
+        event::{ConditionNumber, ConditionSet, DocumentRef, Next, Opening, Treated, VisitRef, WaitingOn},
         state::{Phase, Progress, Visit},
+        term::{Reckoning, Resumption, Suspension},
     },
     framework::{EndKind, Outcome, Role},
     ids::Revision,
 };
 use jiff::{Timestamp, civil::date};
-use wire::{Language, Names, convert::answer, v1, warning::Warning};
+use wire::{
+    Language, Names,
+    convert::{Seal, answer},
+    v1,
+    warning::Warning,
+};
 
 use crate::fixture::{COMMAND, Keeper, id, sealed};
 
@@ -90,17 +96,21 @@ fn every_way_on_is_told() {
 fn every_phase_says_who_must_act() {
     use v1::waits_for::Who;
     let at = opening();
-    let (coordinator, party) = (id("u-7F3"), id("swv-ppo-nk"));
-    let who =
-        |phase: &Phase| answer::waits_for(phase, Some(&at.body), &coordinator, &party, Names::none()).who;
+    let submitter = answer::coordinator(&id("u-7F3"), &id("swv-ppo-nk"), Names::none());
+    let mut keeper = Keeper::default();
+    let outside = WaitingOn::Outside(keeper.seal("waits-for", "de inspectie"));
+    let who = |on: Option<&WaitingOn>| answer::waits_for(on, &submitter, Names::none(), &keeper).who;
+    assert!(
+        matches!(who(Some(&WaitingOn::Submitter)), Some(Who::Coordinator(who)) if who.actor_id == "u-7F3")
+    );
+    assert!(matches!(who(Some(&WaitingOn::Body(id("oogo")))), Some(Who::Body(body)) if body.id == "oogo"));
+    assert!(matches!(who(Some(&WaitingOn::Party(id("swv-ppo-nk")))), Some(Who::Party(_))));
+    assert!(matches!(who(Some(&outside)), Some(Who::Outside(words)) if words.text == "de inspectie"));
+    assert_eq!(who(None), None);
     let preparing = Phase::Preparing { round: id("voorstel") };
-    assert!(matches!(who(&preparing), Some(Who::Coordinator(who)) if who.actor_id == "u-7F3"));
     let at_step = Phase::AtStep { visit: at.visit.clone() };
-    assert!(matches!(who(&at_step), Some(Who::Body(body)) if body.id == "oogo"));
     let revising = Phase::Revising { round: id("voorstel"), resume_at: id("voorstel-pora") };
-    assert!(matches!(who(&revising), Some(Who::Coordinator(_))));
     let ended = Phase::Ended { end: id("vastgesteld"), kind: EndKind::Adopted };
-    assert_eq!(who(&ended), None);
     let kinds = [&preparing, &at_step, &revising, &ended].map(answer::phase_kind);
     use v1::PhaseKind as Kind;
     assert_eq!(kinds, [Kind::Preparing, Kind::AtStep, Kind::Revising, Kind::Ended]);
@@ -112,14 +122,45 @@ fn every_phase_says_who_must_act() {
 #[test]
 fn a_visit_stands_in_three_ways() {
     let keeper = Keeper::default();
-    let told =
-        |progress| answer::visit(&Visit { opening: opening(), progress }, false, Names::none(), &keeper);
+    let submitter = answer::coordinator(&id("u-7F3"), &id("swv-ppo-nk"), Names::none());
+    let told = |progress| {
+        let visit = Visit { opening: opening(), suspensions: Vec::new(), progress };
+        answer::visit(&visit, false, &submitter, Names::none(), &keeper)
+    };
     assert_eq!(told(Progress::Waiting).progress(), v1::VisitProgress::Waiting);
     assert_eq!(told(Progress::Void).progress(), v1::VisitProgress::Void);
     let treated = treated(Next::Round(id("businesscase"))).into();
     let treated = told(Progress::Treated { revision: Revision(7), treated });
     assert_eq!((treated.progress(), treated.treated_revision), (v1::VisitProgress::Treated, 7));
     assert!(treated.treated.is_some());
+}
+
+#[test]
+fn a_term_says_when_it_stood_still_and_how_much_of_it_is_used_up() {
+    let mut keeper = Keeper::default();
+    let suspension = Suspension {
+        recorded: Revision(9),
+        from: date(2026, 3, 9),
+        waits_for: WaitingOn::Submitter,
+        reason: keeper.seal("reason", "Een bijlage ontbreekt."),
+        resumed: None,
+    };
+    let submitter = answer::coordinator(&id("u-7F3"), &id("swv-ppo-nk"), Names::none());
+    let opening = Opening { due: Some(date(2026, 4, 15)), ..opening() };
+    let mut visit = Visit { opening, suspensions: vec![suspension], progress: Progress::Waiting };
+    let told = |visit: &Visit| answer::term(visit, &submitter, Names::none(), &keeper).expect("a term");
+    let still = told(&visit);
+    assert_eq!((still.due_on, still.suspended_since.as_deref()), (None, Some("2026-03-09")));
+    assert_eq!(still.suspensions[0].reason.as_ref().expect("a reason").text, "Een bijlage ontbreekt.");
+    let resumed = Resumption { recorded: Revision(10), runs_from: date(2026, 3, 16), due: date(2026, 4, 22) };
+    visit.suspensions[0].resumed = Some(resumed);
+    let runs = told(&visit);
+    assert_eq!((runs.due_on.as_deref(), runs.suspended_since), (Some("2026-04-22"), None));
+    assert_eq!(runs.suspensions[0].resumed_on.as_deref(), Some("2026-03-16"));
+    visit.opening.due = None;
+    assert_eq!(answer::term(&visit, &submitter, Names::none(), &keeper), None);
+    let days = answer::term_days(Reckoning { budget: 30, spent: 32, stood_still: 5 });
+    assert_eq!((days.budget, days.left, days.over, days.stood_still), (30, 0, 2, 5));
 }
 
 #[test]

@@ -6,11 +6,12 @@ use domain::{
     dossier::{
         Command,
         command::{Answer, Open},
-        event::{ConditionNumber, DocumentRef},
+        event::{ConditionNumber, DocumentRef, WaitingOn},
     },
     ids::{ArrangementId, DossierId, Revision},
     sealed::Digest,
 };
+use jiff::civil::date;
 use wire::{
     convert::{Adoption, IntoCommand, administration::registration},
     limits, v1,
@@ -232,6 +233,61 @@ fn a_resubmission_an_answer_a_withdrawal_and_a_hand_over_are_read() {
     let asked = hand_over.into_command(&mut Keeper::default()).expect("a good request");
     let Command::HandOver(command) = asked.command else { panic!("another command") };
     assert_eq!((command.to, command.party, command.reason), (id("u-7F3"), id("swv-ppo-nk"), None));
+}
+
+#[test]
+fn a_suspension_names_whom_the_dossier_waits_for() {
+    use v1::waiting_on::{Submitter, Who};
+    let request = |who| v1::SuspendTermRequest {
+        command_id: COMMAND.into(),
+        expected_revision: None,
+        acting_as: None,
+        dossier_id: DOSSIER.into(),
+        visit: Some(v1::VisitRef { step_id: "voorstel-pora".into(), number: 1 }),
+        suspended_on: "2026-03-09".into(),
+        waits_for: Some(v1::WaitingOn { who }),
+        reason: "Een bijlage ontbreekt.".into(),
+    };
+    let table = [
+        (Who::Submitter(Submitter {}), WaitingOn::Submitter),
+        (Who::PartyId("gemeente-heiloo".into()), WaitingOn::Party(id("gemeente-heiloo"))),
+        (Who::BodyId("rbo".into()), WaitingOn::Body(id("rbo"))),
+        (Who::Outside("de inspectie".into()), WaitingOn::Outside(sealed(1))),
+    ];
+    for (who, waits_for) in table {
+        let mut keeper = Keeper::default();
+        let asked = request(Some(who)).into_command(&mut keeper).expect("a good request");
+        let Command::SuspendTerm(command) = asked.command else { panic!("another command") };
+        assert_eq!((command.from, command.waits_for), (date(2026, 3, 9), waits_for));
+        assert_eq!(keeper.kept.last().map(|(name, _)| name.as_str()), Some("reason"));
+    }
+    let bad = request(Some(Who::Outside("twee\nregels".into())));
+    assert_eq!(
+        faults(bad.into_command(&mut Keeper::default())),
+        [("waits_for.outside".into(), "NOT_ONE_LINE")]
+    );
+    let unsaid = v1::SuspendTermRequest { reason: " ".into(), ..request(None) };
+    let expected = [("waits_for", "MISSING"), ("reason", "BLANK")];
+    let expected = expected.map(|(field, rule)| (field.to_owned(), rule));
+    assert_eq!(faults(unsaid.into_command(&mut Keeper::default())), expected);
+}
+
+#[test]
+fn a_resumption_names_a_visit_and_a_day() {
+    let request = v1::ResumeTermRequest {
+        command_id: COMMAND.into(),
+        dossier_id: DOSSIER.into(),
+        visit: Some(v1::VisitRef { step_id: "voorstel-pora".into(), number: 1 }),
+        resumed_on: "2026-03-16".into(),
+        ..Default::default()
+    };
+    let asked = request.clone().into_command(&mut Keeper::default()).expect("a good request");
+    let Command::ResumeTerm(command) = asked.command else { panic!("another command") };
+    assert_eq!(command.runs_from, date(2026, 3, 16));
+    let bad = v1::ResumeTermRequest { visit: None, resumed_on: "16-3-2026".into(), ..request };
+    let expected = [("visit", "MISSING"), ("resumed_on", "NOT_DATE")];
+    let expected = expected.map(|(field, rule)| (field.to_owned(), rule));
+    assert_eq!(faults(bad.into_command(&mut Keeper::default())), expected);
 }
 
 #[test]

@@ -13,3 +13,4 @@ mod queries;
 mod refusals;
 mod samples;
 mod stances;
+mod way_on;

@@ -8,7 +8,7 @@ use wire::{
         query::{
             AdoptedFramework, Agenda, Comparison, Document, DossierName, Dossiers, Draw, FrameworkFile,
             FrameworkSource, Frameworks, History, HistoryRecords, JournalRecords, OneDossier, Page, Place,
-            RegisterEntries, Replay, Verification, Watch, When,
+            RegisterEntries, Replay, Verification, WaitingList, Watch, When,
         },
     },
     limits, v1,
@@ -47,6 +47,38 @@ fn an_agenda_is_asked_from_any_moment() {
         let page = Page { size: limits::PAGE_SIZE_DEFAULT, token: None };
         assert_eq!(asked, Agenda { body: id("pora"), when, page });
     }
+}
+
+#[test]
+fn what_waits_is_asked_by_whom_it_waits_for() {
+    let request = v1::ListWaitingRequest {
+        body_id: Some("pora".into()),
+        party_id: Some("gemeente-heiloo".into()),
+        outside: true,
+        overdue: true,
+        order: v1::WaitingOrder::Due.into(),
+        ..Default::default()
+    };
+    let asked = WaitingList::try_from(request).expect("a good request");
+    assert_eq!((asked.body, asked.party), (Some(id("pora")), Some(id("gemeente-heiloo"))));
+    assert_eq!((asked.outside, asked.overdue, asked.order), (true, true, v1::WaitingOrder::Due));
+    let plain = WaitingList::try_from(v1::ListWaitingRequest::default()).expect("a good request");
+    assert_eq!((plain.body, plain.party, plain.outside, plain.overdue), (None, None, false, false));
+    assert_eq!((plain.order, plain.when), (v1::WaitingOrder::Longest, When::Newest));
+    let bad = v1::ListWaitingRequest {
+        body_id: Some(String::new()),
+        party_id: Some("Heiloo".into()),
+        order: 9,
+        page_size: limits::PAGE_SIZE_MAX + 1,
+        ..Default::default()
+    };
+    let expected = [
+        ("body_id", "MISSING"),
+        ("party_id", "NOT_NAME"),
+        ("order", "VALUE_UNKNOWN"),
+        ("page_size", "TOO_MUCH"),
+    ];
+    assert_eq!(faults(WaitingList::try_from(bad)), owned(expected));
 }
 
 #[test]

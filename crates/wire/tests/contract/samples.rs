@@ -236,6 +236,30 @@ fn of_days_and_ways() -> Vec<Told> {
             &["1 March 2026", "8 March 2026"],
         ),
         (
+            R::SuspensionOverlaps { given: date(2026, 3, 10), until: date(2026, 3, 16) },
+            &["10 maart 2026", "16 maart 2026"],
+            &["10 March 2026", "16 March 2026"],
+        ),
+        (
+            R::TermRanOut { given: date(2026, 4, 16), due: date(2026, 4, 15) },
+            &["15 april 2026", "16 april 2026"],
+            &["15 April 2026", "16 April 2026"],
+        ),
+        (
+            R::ResumedTooEarly { given: date(2026, 3, 8), since: date(2026, 3, 9) },
+            &["8 maart 2026", "9 maart 2026"],
+            &["8 March 2026", "9 March 2026"],
+        ),
+        (R::AlreadySuspended { since: date(2026, 3, 9) }, &["9 maart 2026"], &["9 March 2026"]),
+        (R::NotSuspended { visit: visit(2) }, &["behandeling 2", "‘voorstel-pora’"], &["‘voorstel-pora’"]),
+        (R::NoTerm { step: id("voorstel-pora") }, &["‘voorstel-pora’"], &["‘voorstel-pora’"]),
+        (R::WaitsForItself { body: id("pora") }, &["pora"], &["pora"]),
+        (
+            R::BodyUnknown { body: id("raad"), known: vec![id("rbo"), id("pora")] },
+            &["‘raad’", "‘rbo’ en ‘pora’"],
+            &["‘raad’", "‘rbo’ and ‘pora’"],
+        ),
+        (
             R::VisitsExhausted { step: id("voorstel-pora"), visits_max: 3 },
             &["‘voorstel-pora’", "3 keer"],
             &["‘voorstel-pora’", "3 times"],

@@ -13,7 +13,8 @@ use wire::{
     failure::Failure,
     v1::{
         GetAgendaRequest, GetAgendaResponse, GetMeetingRequest, GetMeetingResponse, ListMeetingsRequest,
-        ListMeetingsResponse, WatchAgendaRequest, WatchAgendaResponse, agenda_service_server::AgendaService,
+        ListMeetingsResponse, ListWaitingRequest, ListWaitingResponse, WatchAgendaRequest,
+        WatchAgendaResponse, agenda_service_server::AgendaService,
     },
 };
 
@@ -91,5 +92,12 @@ impl AgendaService for ReadingRoom {
         request: Request<GetMeetingRequest>,
     ) -> Result<Response<GetMeetingResponse>, Status> {
         self.meeting(request).await
+    }
+
+    async fn list_waiting(
+        &self,
+        request: Request<ListWaitingRequest>,
+    ) -> Result<Response<ListWaitingResponse>, Status> {
+        self.waiting(request).await
     }
 }

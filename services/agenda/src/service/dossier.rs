@@ -48,8 +48,10 @@ impl DossierService for ReadingRoom {
         let found = self.dossier(&asked.dossier, asked.when, read, language).await?;
         let framework = self.reading.framework(&found.dossier.framework);
         let reflected = self.reading.reflected(read.as_of, found.position, language).await?;
+        // While nobody can say which day that was, the dossier is told without how much of its terms was used up.
+        let day = self.reading.day(read.as_of, reflected, language).ok();
         Ok(Response::new(GetDossierResponse {
-            dossier: Some(tell::dossier::whole(&found.dossier, names(framework.as_ref()))),
+            dossier: Some(tell::dossier::whole(&found.dossier, framework.as_deref(), day)),
             meetings: tell::meeting::of_visits(&found.dossier),
             reflects: Some(self.reading.reflects(read, reflected)),
         }))

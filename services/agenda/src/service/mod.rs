@@ -7,6 +7,7 @@ mod forecast;
 mod meeting;
 #[cfg(test)]
 mod tests;
+mod waiting;
 mod watch;
 
 use std::sync::Arc;

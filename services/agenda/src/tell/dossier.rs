@@ -1,9 +1,13 @@
 //! A dossier as a message: whole, and as lists show it.
 
-use domain::{dossier::state::Phase, framework::EndKind};
+use domain::{
+    dossier::state::Phase,
+    framework::{EndKind, Framework},
+};
+use jiff::civil::Date;
 use views::query::{
     dossier::{Dossier, Standing, Visit},
-    parts::{Condition, Given, Stood, WaitsFor},
+    parts::{Condition, Given, Stood},
 };
 use wire::{
     Names,
@@ -11,10 +15,16 @@ use wire::{
     v1,
 };
 
-use super::{condition, document_refs, paper, words};
+use super::{condition, document_refs, paper, term::term, waits_for, words};
 
-/// The dossier whole.
-pub(crate) fn whole(dossier: &Dossier, names: Names<'_>) -> v1::Dossier {
+/// The dossier whole, with its terms counted to this day. `None`: the day is not known.
+pub(crate) fn whole(dossier: &Dossier, framework: Option<&Framework>, day: Option<Date>) -> v1::Dossier {
+    let names = framework.map_or_else(Names::none, Names::of);
+    let submitter = answer::coordinator(&dossier.coordinator, &dossier.party, names);
+    let visits = dossier.visits.iter().map(|seen| v1::Visit {
+        term: seen.term.as_ref().map(|of| term(of, &seen.visit, &submitter, framework, day)),
+        ..visit(seen, &dossier.conditions, names)
+    });
     let submissions = dossier.submissions.iter().map(|submission| v1::Submission {
         round: Some(answer::round(&submission.round, names)),
         document: Some(answer::document_ref(&submission.document)),
@@ -27,36 +37,27 @@ pub(crate) fn whole(dossier: &Dossier, names: Names<'_>) -> v1::Dossier {
         follows_dossier_id: dossier.follows.map(|id| id.to_string()),
         documents: dossier.documents.iter().map(|document| paper(&document.paper(), names)).collect(),
         submissions: submissions.collect(),
-        visits: dossier.visits.iter().map(|seen| visit(seen, &dossier.conditions, names)).collect(),
+        visits: visits.collect(),
         conditions: dossier.conditions.iter().map(|set| condition(set, names)).collect(),
     }
 }
 
 /// Its head, as lists show it.
 pub(crate) fn summary(dossier: &Dossier, names: Names<'_>) -> v1::DossierSummary {
+    let coordinator = answer::coordinator(&dossier.coordinator, &dossier.party, names);
     let at = dossier.visits.iter().rev().find(|visit| visit.standing == Standing::Waiting);
     v1::DossierSummary {
         dossier_id: dossier.id.to_string(),
         reference: dossier.reference.to_string(),
         title: Some(words(&dossier.title)),
         framework: Some(answer::framework_ref(&dossier.framework)),
-        coordinator: Some(answer::coordinator(&dossier.coordinator, &dossier.party, names)),
         phase: Some(phase(&dossier.phase, at, names)),
-        waits_for: Some(waits_for(dossier, names)),
+        waits_for: Some(waits_for(&dossier.waits_for, &coordinator, names)),
+        coordinator: Some(coordinator),
         opened_time: Some(answer::timestamp(dossier.opened_at)),
         changed_time: Some(answer::timestamp(dossier.changed_at)),
         revision: dossier.revision.0,
     }
-}
-
-fn waits_for(dossier: &Dossier, names: Names<'_>) -> v1::WaitsFor {
-    let coordinator = || answer::coordinator(&dossier.coordinator, &dossier.party, names);
-    let who = match &dossier.waits_for {
-        WaitsFor::Body(body) => Some(v1::waits_for::Who::Body(answer::body(body, names))),
-        WaitsFor::Coordinator(_) => Some(v1::waits_for::Who::Coordinator(coordinator())),
-        WaitsFor::Nobody => None,
-    };
-    v1::WaitsFor { who }
 }
 
 fn phase(phase: &Phase, at: Option<&Visit>, names: Names<'_>) -> v1::Phase {
@@ -95,6 +96,7 @@ fn visit(visit: &Visit, conditions: &[Condition], names: Names<'_>) -> v1::Visit
         treated: given.map(|given| treated(given, conditions, names)),
         corrected: given.is_some_and(|given| given.corrected),
         treated_revision: given.map_or(0, |given| given.revision.0),
+        term: None,
     }
 }
 

@@ -4,11 +4,13 @@ pub(crate) mod agenda;
 pub(crate) mod dossier;
 pub(crate) mod meeting;
 pub(crate) mod register;
+pub(crate) mod term;
+pub(crate) mod waiting;
 
 use domain::dossier::event::DocumentRef;
 use views::{
     Words,
-    query::parts::{Condition, Given, Paper},
+    query::parts::{Condition, Given, Paper, WaitsFor},
 };
 use wire::{
     Names,
@@ -20,6 +22,19 @@ use wire::{
 pub(crate) fn words(words: &Words) -> v1::DisclosedText {
     let text = words.known();
     v1::DisclosedText { text: text.unwrap_or_default().to_owned(), erased: text.is_none() }
+}
+
+/// Whom a dossier waits for. `submitter` is who answers for it.
+pub(crate) fn waits_for(whom: &WaitsFor, submitter: &v1::Coordinator, names: Names<'_>) -> v1::WaitsFor {
+    use v1::waits_for::Who;
+    let who = match whom {
+        WaitsFor::Body(body) => Some(Who::Body(answer::body(body, names))),
+        WaitsFor::Coordinator(_) => Some(Who::Coordinator(submitter.clone())),
+        WaitsFor::Party(party) => Some(Who::Party(answer::party(party, names))),
+        WaitsFor::Outside(who) => Some(Who::Outside(words(who))),
+        WaitsFor::Nobody => None,
+    };
+    v1::WaitsFor { who }
 }
 
 /// A paper that a body is asked to look at.

@@ -4,7 +4,8 @@ use domain::{
     decision::{self, count::Count},
     dossier::{
         Dossier,
-        event::{Next, OutcomeCorrected, Treated, VisitRef},
+        event::{Next, OutcomeCorrected, TermResumed, TermSuspended, Treated, VisitRef},
+        term::{self, Reckoning},
     },
     framework::{Framework, Step, Target},
 };
@@ -82,6 +83,33 @@ pub(super) fn corrected(
         Why::Corrects { corrects: corrected.corrects, elsewhere, voided: opened.into_iter().collect() };
     explained.reasons.insert(1, corrects);
     explained
+}
+
+pub(super) fn suspended(suspended: &TermSuspended) -> Explained {
+    let body = suspended.body.clone();
+    let reasons = vec![Why::BySecretary { body: body.clone() }, Why::Suspended { body }];
+    Explained { reasons, ..Explained::default() }
+}
+
+pub(super) fn resumed(resumed: &TermResumed, framework: Option<&Framework>, before: &Dossier) -> Explained {
+    let mut reasons = vec![Why::BySecretary { body: resumed.body.clone() }];
+    let step = framework.and_then(|framework| framework.route.step(&resumed.visit.step));
+    let budget = step.and_then(|step| step.term_days);
+    if let (Some(framework), Some(budget), Some(visit)) = (framework, budget, before.visit(&resumed.visit)) {
+        let arrived = visit.opening.arrived;
+        let mut ledger = visit.ledger();
+        if let Some(last) = ledger.last_mut() {
+            last.until = Some(resumed.runs_from);
+        }
+        let Reckoning { stood_still, .. } =
+            Reckoning::at(&framework.calendar, budget, arrived, &ledger, resumed.due);
+        let step = resumed.visit.step.clone();
+        if term::due(&framework.calendar, budget, arrived, &ledger) != resumed.due {
+            reasons.push(Why::Deviates { step: step.clone() });
+        }
+        reasons.push(Why::Resumed { step, budget, arrived, stood_still, due: resumed.due });
+    }
+    Explained { reasons, ..Explained::default() }
 }
 
 fn departs(treated: &Treated, before: &Dossier) -> Why {

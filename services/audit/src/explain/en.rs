@@ -61,6 +61,15 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::Resumes { step, since } => resumes(step, since.as_ref(), names),
         Why::Papers { documents, .. } => papers(documents, names),
         Why::Term { term, .. } => term_told(term.as_ref()),
+        Why::Suspended { body } => format!(
+            "The term does not run while {} waits for another; its end moves by the working days that this really takes.",
+            names.body(body)
+        ),
+        Why::Resumed { budget, arrived, stood_still, due, .. } => format!(
+            "The term is {budget} working days after {}, and stood still for {stood_still} working days: it runs up to {}.",
+            date(*arrived),
+            date(*due)
+        ),
         Why::Step { body, role, rule, visit, visits_max, .. } => step(&acts(*role, &names.body(body)), *rule, (*visit, *visits_max)),
         Why::Founded { rule, quorum, tally, unfounded, .. } => founded(*rule, *quorum, tally, *unfounded),
         Why::OutcomeMotivated { outcome } => {

@@ -63,6 +63,15 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::Resumes { step, since } => resumes(step, since.as_ref(), names),
         Why::Papers { documents, .. } => papers(documents, names),
         Why::Term { term, .. } => term_told(term.as_ref()),
+        Why::Suspended { body } => format!(
+            "De termijn loopt niet zolang {} op een ander wacht; het einde schuift op met de werkdagen die dat werkelijk duurt.",
+            names.body(body)
+        ),
+        Why::Resumed { budget, arrived, stood_still, due, .. } => format!(
+            "De termijn is {budget} werkdagen na {}, en stond {stood_still} werkdagen stil: zij loopt tot en met {}.",
+            date(*arrived),
+            date(*due)
+        ),
         Why::Step { body, role, rule, visit, visits_max, .. } => step(&acts(*role, &names.body(body)), *rule, (*visit, *visits_max)),
         Why::Founded { rule, quorum, tally, unfounded, .. } => founded(*rule, *quorum, tally, *unfounded),
         Why::OutcomeMotivated { outcome } => {

@@ -60,6 +60,10 @@ pub(super) enum Why {
     Papers { step: StepId, requires: Vec<Vec<FormatId>>, documents: Vec<DocumentRef> },
     /// How the term was counted. `None`: the step has none.
     Term { step: StepId, term: Option<Term> },
+    /// Suspending pushes the end by the days that it really lasts.
+    Suspended { body: BodyId },
+    /// How the last day was found when the term ran again.
+    Resumed { step: StepId, budget: u32, arrived: Date, stood_still: u32, due: Date },
     /// What the body is asked to do, and how it comes to its outcome.
     Step { step: StepId, body: BodyId, role: Role, rule: DecisionRule, visit: u32, visits_max: u32 },
     /// The outcome follows from where the parties stood. `unfounded`: the rules say otherwise.
@@ -126,7 +130,7 @@ impl Why {
             | Self::Leads { .. }
             | Self::Arrives { .. } => ReasonKind::Next,
             Self::Papers { .. } | Self::Frozen => ReasonKind::Papers,
-            Self::Term { .. } => ReasonKind::Term,
+            Self::Term { .. } | Self::Suspended { .. } | Self::Resumed { .. } => ReasonKind::Term,
             Self::Ends { .. } | Self::Withdrawable { .. } => ReasonKind::End,
             Self::Condition(_) => ReasonKind::Condition,
             Self::Corrects { .. } => ReasonKind::Correction,
@@ -152,6 +156,7 @@ impl Why {
             | Self::Arrives { .. }
             | Self::Condition(_)
             | Self::OutcomeMotivated { .. }
+            | Self::Suspended { .. }
             | Self::Corrects { .. } => String::new(),
             Self::Keeps { version, effective_from } => {
                 format!("version {version}: effective_from {effective_from}")
@@ -176,6 +181,7 @@ impl Why {
             }
             Self::Term { step, term: Some(term) } => format!("step {step}: term_days {}", term.days),
             Self::Term { step, term: None } => format!("step {step}: no term_days"),
+            Self::Resumed { step, budget, .. } => format!("step {step}: term_days {budget}"),
             Self::Step { step, role, rule, visits_max, .. } => {
                 format!("step {step}: role {role}, rule {}, visits_max {visits_max}", rule.name())
             }

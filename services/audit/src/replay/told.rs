@@ -5,6 +5,7 @@ use domain::{
         Dossier,
         event::DossierOpened,
         state::{Condition, Filed, Progress, Submission, Visit},
+        waiting::waiting,
     },
     ids::{DossierId, Revision},
     sealed::Sealed,
@@ -59,21 +60,21 @@ impl Replay {
         names: Names<'_>,
     ) -> v1::DossierSummary {
         let at = dossier.open_visit().map(|visit| &visit.opening);
-        let body = at.map(|opening| &opening.body);
+        let coordinator = answer::coordinator(&dossier.coordinator, &dossier.party, names);
+        let waiting = waiting(dossier);
         v1::DossierSummary {
             dossier_id: id.to_string(),
             reference: String::new(),
             title: Some(self.text(opened.title)),
             framework: Some(answer::framework_ref(&dossier.framework)),
-            coordinator: Some(answer::coordinator(&dossier.coordinator, &dossier.party, names)),
             phase: Some(answer::phase(&dossier.phase, at, names)),
             waits_for: Some(answer::waits_for(
-                &dossier.phase,
-                body,
-                &dossier.coordinator,
-                &dossier.party,
+                waiting.as_ref().map(|waiting| &waiting.on),
+                &coordinator,
                 names,
+                self,
             )),
+            coordinator: Some(coordinator),
             opened_time: self.recorded.first().copied().map(answer::timestamp),
             changed_time: self.recorded.last().copied().map(answer::timestamp),
             revision: dossier.revision.0,
@@ -109,7 +110,8 @@ impl Replay {
             }
             Progress::Waiting | Progress::Void => false,
         };
-        answer::visit(visit, corrected, names, self)
+        let submitter = answer::coordinator(&dossier.coordinator, &dossier.party, names);
+        answer::visit(visit, corrected, &submitter, names, self)
     }
 
     fn condition(&self, dossier: &Dossier, condition: &Condition, names: Names<'_>) -> Option<v1::Condition> {

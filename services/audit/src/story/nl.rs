@@ -7,7 +7,8 @@ use domain::{
         self,
         event::{
             ConditionsAnswered, DocumentFiled, DocumentRef, DossierHandedOver, DossierOpened,
-            DossierWithdrawn, Next, OutcomeCorrected, RoundSubmitted, Treated,
+            DossierWithdrawn, Next, OutcomeCorrected, RoundSubmitted, TermResumed, TermSuspended, Treated,
+            WaitingOn,
         },
     },
     framework::{Outcome, adoption::FrameworkAdopted},
@@ -40,6 +41,8 @@ pub(super) fn told(event: &Event, names: Names<'_>) -> String {
             | D::VisitDeferred(done)
             | D::ReferredBack(done),
         ) => format!("{}.", treated(done, names)),
+        Event::Dossier(D::TermSuspended(suspended)) => term_suspended(suspended, names),
+        Event::Dossier(D::TermResumed(resumed)) => term_resumed(resumed, names),
         Event::Dossier(D::ConditionsAnswered(answered)) => conditions_answered(answered),
         Event::Dossier(D::DossierWithdrawn(withdrawn)) => dossier_withdrawn(withdrawn, names),
         Event::Dossier(D::OutcomeCorrected(corrected)) => outcome_corrected(corrected, names),
@@ -142,6 +145,27 @@ fn next(treated: &Treated, names: Names<'_>) -> String {
         }
         Next::End { end, .. } => format!("het dossier is geëindigd als ‘{}’", names.end(end)),
     }
+}
+
+fn term_suspended(suspended: &TermSuspended, names: Names<'_>) -> String {
+    let TermSuspended { body, from, waits_for, .. } = suspended;
+    let whom = match waits_for {
+        WaitingOn::Submitter => "de indiener".to_owned(),
+        WaitingOn::Party(party) => names.party(party),
+        WaitingOn::Body(body) => names.body(body),
+        WaitingOn::Outside(_) => "iemand buiten het kader".to_owned(),
+    };
+    format!("{} schortte de termijn op vanaf {}; het dossier wacht op {whom}.", names.body(body), date(*from))
+}
+
+fn term_resumed(resumed: &TermResumed, names: Names<'_>) -> String {
+    let TermResumed { body, runs_from, due, .. } = resumed;
+    format!(
+        "{} liet de termijn weer lopen vanaf {}; de laatste dag is nu {}.",
+        names.body(body),
+        date(*runs_from),
+        date(*due)
+    )
 }
 
 fn conditions_answered(answered: &ConditionsAnswered) -> String {

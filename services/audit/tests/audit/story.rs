@@ -9,7 +9,7 @@ use domain::{
         event::{
             ConditionNumber, ConditionSet, ConditionsAnswered, DocumentFiled, DocumentRef, DossierHandedOver,
             DossierOpened, DossierWithdrawn, Next, Opening, OutcomeCorrected, RoundSubmitted, SectionFiled,
-            Treated, VisitRef,
+            TermResumed, TermSuspended, Treated, VisitRef, WaitingOn,
         },
     },
     framework::{EndKind, Outcome, Role, adoption::FrameworkAdopted},
@@ -154,6 +154,31 @@ fn bodies() -> Vec<Event> {
     ]
 }
 
+fn terms() -> Vec<Event> {
+    let suspended = |waits_for| {
+        Event::Dossier(dossier::Event::TermSuspended(TermSuspended {
+            visit: visit("voorstel-pora"),
+            body: id("pora"),
+            from: date(2026, 3, 16),
+            waits_for,
+            reason: SEALED,
+        }))
+    };
+    let resumed = TermResumed {
+        visit: visit("voorstel-pora"),
+        body: id("pora"),
+        runs_from: date(2026, 3, 30),
+        due: date(2026, 6, 18),
+    };
+    vec![
+        suspended(WaitingOn::Submitter),
+        suspended(WaitingOn::Party(id("swv-ppo-nk"))),
+        suspended(WaitingOn::Body(id("rbo"))),
+        suspended(WaitingOn::Outside(SEALED)),
+        Event::Dossier(dossier::Event::TermResumed(resumed)),
+    ]
+}
+
 fn administrators(framework: &domain::framework::Framework) -> Vec<Event> {
     let adopted = FrameworkAdopted {
         framework: framework.reference.clone(),
@@ -212,7 +237,8 @@ fn keepers() -> Vec<Event> {
 #[test]
 fn every_kind_of_record_is_told_in_one_sentence() {
     let framework = kader::read(kader::shipped::regio_alkmaar()).expect("a sound framework");
-    let events = [coordinators(&framework), bodies(), administrators(&framework), keepers()].concat();
+    let events =
+        [coordinators(&framework), bodies(), terms(), administrators(&framework), keepers()].concat();
     let told = |event: &Event| {
         let [nl, en] = [Language::Dutch, Language::English]
             .map(|language| audit::story::told(event, Names::of(&framework), language));

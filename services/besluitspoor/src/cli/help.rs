@@ -31,7 +31,7 @@ pub(super) const GROUPS: [(&str, &[&str]); 6] = [
             "register",
         ],
     ),
-    ("Secretaris", &["agenda", "meeting", "record", "correct"]),
+    ("Secretaris", &["agenda", "waiting", "meeting", "record", "correct", "suspend", "resume"]),
     ("Auditor", &["history", "replay", "verify", "journal", "audit"]),
     ("Bewaren (beheerder)", &["erase", "hold", "confirm"]),
     ("Beheerder", &["framework", "ledger"]),

@@ -1,8 +1,8 @@
-//! What a secretary can type: what waits for a body, and what it did.
+//! What a secretary can type: what waits for a body or for whom else, what a body did, and when its term stood still.
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use domain::framework::Outcome;
 
 use super::{
@@ -20,6 +20,12 @@ pub(crate) enum Command {
     Meeting(super::meeting::Command),
     /// Legt vast wat een gremium met een dossier deed
     Record(Record),
+    /// Toont op wie elk lopend dossier wacht, sinds wanneer, en wat het verder brengt; nu of toen
+    Waiting(Waiting),
+    /// Schort de termijn van een dossier op, zolang het op een ander wacht dan het gremium
+    Suspend(Suspend),
+    /// Laat de termijn van een dossier weer lopen
+    Resume(Resume),
     /// Verbetert een uitkomst die verkeerd is vastgelegd; herhaal alles wat blijft: een correctie vervangt het geheel,
     /// ook voorwaarden (--condition) en oordelen (--met, --not-met)
     Correct(Correct),
@@ -39,6 +45,92 @@ pub(crate) struct Agenda {
     /// Blijft kijken: eerst wat er wacht, dan elke verandering
     #[arg(long, conflicts_with_all = ["as_of", "details", "limit"])]
     pub(crate) watch: bool,
+}
+
+/// Whom every open dossier waits for.
+#[derive(Debug, Args)]
+pub(crate) struct Waiting {
+    /// Alleen wat op dit gremium wacht
+    #[arg(long, value_name = "GREMIUM")]
+    pub(crate) body: Option<String>,
+    /// Alleen wat op deze partij wacht, ook als indiener
+    #[arg(long, value_name = "PARTIJ")]
+    pub(crate) party: Option<String>,
+    /// Alleen wat op iemand buiten het kader wacht
+    #[arg(long)]
+    pub(crate) outside: bool,
+    /// Alleen waarvan de termijn verstreken is
+    #[arg(long)]
+    pub(crate) overdue: bool,
+    /// Volgorde: longest (langst wachtend eerst) of due (vroegste termijn eerst)
+    #[arg(long, value_name = "VOLGORDE", default_value = "longest", hide_possible_values = true)]
+    pub(crate) order: WaitingOrder,
+    #[command(flatten)]
+    pub(crate) read: ReadRows,
+}
+
+/// The order of what waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WaitingOrder {
+    /// Who waits longest first.
+    Longest,
+    /// The term that ends first first.
+    Due,
+}
+
+/// Let a term stand still.
+#[derive(Debug, Args)]
+pub(crate) struct Suspend {
+    /// Het dossier; de behandeling die openstaat wordt zelf gevonden
+    #[arg(value_name = "DOSSIER", value_parser = values::dossier)]
+    pub(crate) dossier: DossierName,
+    #[command(flatten)]
+    pub(crate) whom: Whom,
+    /// De eerste dag waarop de termijn niet loopt, zoals 2026-03-12
+    #[arg(long, value_name = "DATUM", value_parser = values::date)]
+    pub(crate) from: String,
+    /// Waarom (@BESTAND leest een bestand)
+    #[arg(long, value_name = "TEKST", value_parser = values::words)]
+    pub(crate) reason: Text,
+    /// Alleen deze behandeling, zoals voorstel-pora of voorstel-pora:2
+    #[arg(long, value_name = "STAP[:KEER]", value_parser = values::visit)]
+    pub(crate) visit: Option<VisitName>,
+    #[command(flatten)]
+    pub(crate) expected: Expected,
+}
+
+/// Whom a dossier waits for while its term stands still.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Whom {
+    /// Op de indiener: de coördinator en diens partij
+    #[arg(long)]
+    pub(crate) submitter: bool,
+    /// Op deze partij
+    #[arg(long, value_name = "PARTIJ")]
+    pub(crate) party: Option<String>,
+    /// Op dit andere gremium
+    #[arg(long, value_name = "GREMIUM")]
+    pub(crate) body: Option<String>,
+    /// Op iemand buiten het kader, in woorden (@BESTAND leest een bestand)
+    #[arg(long, value_name = "TEKST", value_parser = values::words)]
+    pub(crate) outside: Option<Text>,
+}
+
+/// Let a term run again.
+#[derive(Debug, Args)]
+pub(crate) struct Resume {
+    /// Het dossier; de behandeling die openstaat wordt zelf gevonden
+    #[arg(value_name = "DOSSIER", value_parser = values::dossier)]
+    pub(crate) dossier: DossierName,
+    /// De eerste dag waarop de termijn weer loopt; de dag van de opschorting zelf neemt die terug
+    #[arg(long, value_name = "DATUM", value_parser = values::date)]
+    pub(crate) from: String,
+    /// Alleen deze behandeling, zoals voorstel-pora of voorstel-pora:2
+    #[arg(long, value_name = "STAP[:KEER]", value_parser = values::visit)]
+    pub(crate) visit: Option<VisitName>,
+    #[command(flatten)]
+    pub(crate) expected: Expected,
 }
 
 /// Write down what a body did.

@@ -78,8 +78,8 @@ async fn every_body_has_something_to_do_in_both_rounds() {
         let rows = built.agenda(&body.id);
         let rounds: BTreeSet<_> = rows.iter().map(|row| row.round.as_str()).collect();
         assert_eq!(rounds, ["businesscase", "voorstel"].into(), "{}", body.id);
-        overdue += rows.iter().filter(|row| row.due.unwrap() < TODAY).count();
-        soon += rows.iter().filter(|row| row.due.unwrap() >= TODAY).count();
+        let late = rows.iter().filter(|row| row.term.as_ref().unwrap().is_over(TODAY)).count();
+        (overdue, soon) = (overdue + late, soon + rows.len() - late);
         again += rows.iter().filter(|row| row.visit.number > 1).count();
     }
     assert!(overdue >= 3 && soon >= 5 && again >= 1, "{overdue} overdue, {soon} in time, {again} again");

@@ -11,6 +11,7 @@ use super::{
     json::{
         dossier::Phase,
         shared::{DocumentRef, Moment, Named, Reflects, WaitsFor},
+        term::{Suspension, Term, TermDays},
         visit::{Known, VisitRef},
     },
     table::paragraph,
@@ -99,23 +100,73 @@ pub(super) fn short_phase(phase: &Phase, language: Language) -> String {
 
 /// Who must do something now.
 pub(super) fn waits_for(waits: &WaitsFor, language: Language) -> String {
-    match (&waits.body, &waits.coordinator) {
-        (Some(body), _) => body.name.clone(),
-        (None, Some(coordinator)) => {
+    if let Some(named) = waits.body.as_ref().or(waits.party.as_ref()) {
+        return named.name.clone();
+    }
+    match (&waits.coordinator, &waits.outside) {
+        (Some(coordinator), _) => {
             let word = language.say("coördinator", "coordinator");
             format!("{word} {} ({})", coordinator.actor_id, coordinator.party.name)
         }
+        (None, Some(outside)) => outside.to_string(),
         (None, None) => language.say("niemand", "nobody").to_owned(),
+    }
+}
+
+/// The last day of a term, or that it stands still; `due_on` is what was said without the term.
+pub(super) fn due(term: Option<&Term>, due_on: Option<&String>, language: Language) -> String {
+    match term {
+        Some(Term { suspended_since: Some(_), .. }) => language.say("staat stil", "stands still").to_owned(),
+        Some(term) => date(term.due_on.as_ref().or(due_on)),
+        None => date(due_on),
+    }
+}
+
+/// How much of a term is used up, in working days.
+pub(super) fn term_days(days: &TermDays, language: Language) -> String {
+    let TermDays { budget, spent, left, over, stood_still } = days;
+    let rest = match (over, language) {
+        (0, Language::Dutch) => format!("nog {left}"),
+        (0, Language::English) => format!("{left} left"),
+        (over, Language::Dutch) => format!("{over} te veel"),
+        (over, Language::English) => format!("{over} over"),
+    };
+    let still = match (stood_still, language) {
+        (0, _) => String::new(),
+        (days, Language::Dutch) => format!(", stond {days} stil"),
+        (days, Language::English) => format!(", stood still for {days}"),
+    };
+    match language {
+        Language::Dutch => format!("{spent} van {budget} werkdagen, {rest}{still}"),
+        Language::English => format!("{spent} of {budget} working days, {rest}{still}"),
+    }
+}
+
+/// When a term stood still, for whom, and why.
+pub(super) fn suspension(suspension: &Suspension, language: Language) -> String {
+    let Suspension { suspended_on, waits_for: whom, reason, resumed_on, .. } = suspension;
+    let whom = waits_for(whom, language);
+    match (resumed_on, language) {
+        (Some(until), Language::Dutch) => {
+            format!("stond stil van {suspended_on} tot {until}, wachtend op {whom}: {reason}")
+        }
+        (None, Language::Dutch) => format!("staat stil vanaf {suspended_on}, wachtend op {whom}: {reason}"),
+        (Some(until), Language::English) => {
+            format!("stood still from {suspended_on} until {until}, waiting for {whom}: {reason}")
+        }
+        (None, Language::English) => {
+            format!("stands still from {suspended_on}, waiting for {whom}: {reason}")
+        }
     }
 }
 
 /// The same as a narrow table says it: a coordinator without the party, which can be a long word.
 pub(super) fn short_waits_for(waits: &WaitsFor, language: Language) -> String {
-    match (&waits.body, &waits.coordinator) {
-        (None, Some(coordinator)) => {
+    match &waits.coordinator {
+        Some(coordinator) => {
             format!("{} {}", language.say("coördinator", "coordinator"), coordinator.actor_id)
         }
-        (Some(_), _) | (None, None) => waits_for(waits, language),
+        None => waits_for(waits, language),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `DecisionService`: the secretary writes down what a body did.
+//! `DecisionService`: the secretary writes down what a body did, and when its term stood still.
 
 use domain::{Event, dossier, dossier::event::Next};
 use record::HistoryId;
@@ -7,6 +7,7 @@ use wire::{
     convert::answer,
     v1::{
         self, CorrectOutcomeRequest, CorrectOutcomeResponse, RecordOutcomeRequest, RecordOutcomeResponse,
+        ResumeTermRequest, ResumeTermResponse, SuspendTermRequest, SuspendTermResponse,
         decision_service_server::DecisionService,
     },
 };
@@ -31,6 +32,30 @@ impl DecisionService for Desk {
         let done = self.dossier("correct_outcome", request).await?;
         let next = self.next(&done).await;
         Ok(Response::new(CorrectOutcomeResponse { receipt: Some(done.receipt()), next }))
+    }
+
+    async fn suspend_term(
+        &self,
+        request: Request<SuspendTermRequest>,
+    ) -> Result<Response<SuspendTermResponse>, Status> {
+        let done = self.dossier("suspend_term", request).await?;
+        Ok(Response::new(SuspendTermResponse { receipt: Some(done.receipt()) }))
+    }
+
+    async fn resume_term(
+        &self,
+        request: Request<ResumeTermRequest>,
+    ) -> Result<Response<ResumeTermResponse>, Status> {
+        let done = self.dossier("resume_term", request).await?;
+        let due_on = match &done.receipt.event {
+            Event::Dossier(dossier::Event::TermResumed(resumed)) => resumed.due.to_string(),
+            Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::ArrangementRegistered(_)
+            | Event::Meeting(_)
+            | Event::Keeping(_) => String::new(),
+        };
+        Ok(Response::new(ResumeTermResponse { receipt: Some(done.receipt()), due_on }))
     }
 }
 

@@ -145,6 +145,12 @@ impl Desk {
                 dossier::Command::RecordOutcome(record) => {
                     dossier.visit(&record.visit).map(|visit| visit.opening.body.clone())
                 }
+                dossier::Command::SuspendTerm(suspend) => {
+                    dossier.visit(&suspend.visit).map(|visit| visit.opening.body.clone())
+                }
+                dossier::Command::ResumeTerm(resume) => {
+                    dossier.visit(&resume.visit).map(|visit| visit.opening.body.clone())
+                }
                 dossier::Command::CorrectOutcome(correct) => {
                     dossier.treated_at(correct.corrects).map(|treated| treated.body.clone())
                 }
@@ -158,9 +164,10 @@ impl Desk {
             }
         };
         match asked.command {
-            dossier::Command::RecordOutcome(_) | dossier::Command::CorrectOutcome(_) => {
-                self.intake.look_for(asked.dossier, find).await
-            }
+            dossier::Command::RecordOutcome(_)
+            | dossier::Command::SuspendTerm(_)
+            | dossier::Command::ResumeTerm(_)
+            | dossier::Command::CorrectOutcome(_) => self.intake.look_for(asked.dossier, find).await,
             dossier::Command::Open(_)
             | dossier::Command::FileDocument(_)
             | dossier::Command::Submit(_)

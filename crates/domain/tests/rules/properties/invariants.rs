@@ -7,11 +7,17 @@ use domain::{
     dossier::{
         Command, DOCUMENTS_MAX, Event, Refusal, State,
         command::RecordOutcome,
+        event::WaitingOn,
+        moves::way_on,
         replay::redecide,
         state::{Phase, Progress, Visit},
+        term::{Due, Reckoning},
+        waiting::{Need, Since, waiting},
     },
+    forecast::Planned,
     framework::Role,
 };
+use jiff::{ToSpan, civil::Date};
 use proptest::prelude::*;
 
 use super::{
@@ -51,6 +57,8 @@ fn next(walk: &mut Walk, dice: &mut Dice) {
     invariant_visits_are_bounded_and_numbered(walk);
     invariant_conditions_are_numbered_and_numbers_are_not_given_twice(walk, &before);
     invariant_what_was_filed_and_submitted_stays(walk, &before);
+    invariant_a_term_ends_after_its_budget_of_days_on_which_it_ran(walk);
+    invariant_a_dossier_waits_for_somebody_until_it_ends(walk);
     invariant_there_is_a_way_on(walk);
     invariant_withdrawing_is_possible_until_the_decisive_outcome(walk);
 }
@@ -123,6 +131,40 @@ fn invariant_what_was_filed_and_submitted_stays(walk: &Walk, before: &Walk) {
     assert_eq!(named.len(), now.documents.len());
     assert!(now.submitted.iter().all(|submission| named.contains(&submission.document)));
     assert_eq!(now.framework, was.framework);
+}
+
+/// A term that does not stand still ends on the day that a walk day by day comes to.
+fn invariant_a_term_ends_after_its_budget_of_days_on_which_it_ran(walk: &Walk) {
+    let calendar = &walk.framework.calendar;
+    for visit in &walk.dossier().visits {
+        let Due::On(due) = visit.due() else { continue };
+        let (budget, ledger) = (walk.step(visit).term_days.unwrap(), visit.ledger());
+        let stands_still = |day: Date| {
+            ledger.iter().any(|still| still.from <= day && still.until.is_none_or(|until| day < until))
+        };
+        let arrived = visit.opening.arrived;
+        let runs = |day: &Date| *day > arrived && calendar.is_working_day(*day) && !stands_still(*day);
+        let walked = arrived.series(1.day()).filter(runs).nth(usize::try_from(budget).unwrap() - 1);
+        assert_eq!(Some(due), walked, "{arrived} and {budget} days, {ledger:?}");
+        let on_due = Reckoning::at(calendar, budget, arrived, &ledger, due);
+        assert_eq!((on_due.spent, on_due.left(), on_due.over()), (budget, 0, 0), "{ledger:?}");
+    }
+}
+
+fn invariant_a_dossier_waits_for_somebody_until_it_ends(walk: &Walk) {
+    let dossier = walk.dossier();
+    let Some(waiting) = waiting(dossier) else {
+        return assert!(matches!(dossier.phase, Phase::Ended { .. }));
+    };
+    if let Since::Date(since) = waiting.since {
+        assert!(since <= acts::day(walk.today));
+    }
+    assert!(way_on(&walk.framework, &Planned::default(), &waiting.need, acts::day(walk.today)).is_some());
+    match waiting.need {
+        Need::Round(_) | Need::Revision { .. } => assert_eq!(waiting.on, WaitingOn::Submitter),
+        Need::Outcome(asked) => assert_eq!(waiting.on, WaitingOn::Body(asked.body)),
+        Need::Resumption(asked) => assert_ne!(waiting.on, WaitingOn::Body(asked.body)),
+    }
 }
 
 /// From every place but an end, somebody can do something that brings the dossier on.

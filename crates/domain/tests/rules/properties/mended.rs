@@ -8,6 +8,7 @@ use domain::dossier::{
     event::{ConditionNumber, ConditionSet, DocumentRef, Opening, Treated, VisitRef},
     evolve,
     state::Phase,
+    term::Still,
 };
 use proptest::prelude::*;
 
@@ -20,7 +21,7 @@ const COMMANDS_MAX: usize = 100;
 struct Meaning {
     phase: Phase,
     submitted: Vec<DocumentRef>,
-    visits: Vec<(Opening, Option<Treated>)>,
+    visits: Vec<(Opening, Vec<Still>, Option<Treated>)>,
     conditions: Vec<Meant>,
 }
 
@@ -80,7 +81,9 @@ fn meaning(dossier: &Dossier) -> Meaning {
     Meaning {
         phase: dossier.phase.clone(),
         submitted: dossier.submitted.iter().map(|submission| submission.document.clone()).collect(),
-        visits: visits.map(|visit| (visit.opening.clone(), visit.treated().cloned())).collect(),
+        visits: visits
+            .map(|visit| (visit.opening.clone(), visit.ledger(), visit.treated().cloned()))
+            .collect(),
         conditions: dossier
             .conditions
             .iter()

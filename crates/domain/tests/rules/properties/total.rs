@@ -8,16 +8,18 @@ use domain::{
         command::{Answer, Judgement},
         event::{
             ConditionNumber, ConditionSet, ConditionsAnswered, DocumentFiled, DocumentRef, DossierHandedOver,
-            DossierOpened, DossierWithdrawn, Next, Opening, OutcomeCorrected, RoundSubmitted, Treated,
-            VisitRef,
+            DossierOpened, DossierWithdrawn, Next, Opening, OutcomeCorrected, RoundSubmitted, TermResumed,
+            TermSuspended, Treated, VisitRef, WaitingOn,
         },
         evolve,
         replay::redecide,
+        waiting::waiting,
     },
     framework::{EndKind, Framework, FrameworkRef, Outcome, Party, Role},
     ids::{BodyId, Revision, RoundId, StepId},
     sealed::Digest,
 };
+use jiff::civil::Date;
 use proptest::prelude::*;
 
 use super::{
@@ -55,6 +57,7 @@ proptest! {
             let event = random(&walk, &mut odd);
             let by = walk.secretary(&body(&walk.framework, &mut odd));
             let _ = redecide(&walk.framework, &walk.state, &event, &by);
+            let _ = walk.state.dossier().ok().and_then(waiting);
             let before = walk.state.clone();
             let after = evolve(before.clone(), &event);
             prop_assert_eq!(&after, &evolve(before.clone(), &event));
@@ -68,7 +71,7 @@ proptest! {
 
 fn random(walk: &Walk, dice: &mut Dice) -> Event {
     let framework = &walk.framework;
-    match dice.below(9) {
+    match dice.below(11) {
         0 => Event::DossierOpened(DossierOpened {
             framework: reference(framework, dice),
             title: sealed(1),
@@ -112,8 +115,25 @@ fn random(walk: &Walk, dice: &mut Dice) -> Event {
             party: id("gemeente-alkmaar"),
             reason: None,
         }),
+        8 => Event::TermSuspended(TermSuspended {
+            visit: visit(framework, dice),
+            body: body(framework, dice),
+            from: date(dice),
+            waits_for: WaitingOn::Outside(sealed(8)),
+            reason: sealed(9),
+        }),
+        9 => Event::TermResumed(TermResumed {
+            visit: visit(framework, dice),
+            body: body(framework, dice),
+            runs_from: date(dice),
+            due: date(dice),
+        }),
         _ => Event::treated(treated(framework, dice)),
     }
+}
+
+fn date(dice: &mut Dice) -> Date {
+    *dice.pick(&[day(0), Date::MIN, Date::MAX]).unwrap()
 }
 
 fn treated(framework: &Framework, dice: &mut Dice) -> Treated {
@@ -162,8 +182,8 @@ fn opening(framework: &Framework, dice: &mut Dice) -> Opening {
         body: body(framework, dice),
         role: *dice.pick(&Role::ALL).unwrap(),
         documents: vec![document(framework, dice); dice.below(3)],
-        arrived: *dice.pick(&[day(0), jiff::civil::Date::MIN, jiff::civil::Date::MAX]).unwrap(),
-        due: None,
+        arrived: date(dice),
+        due: dice.once_in(2).then(|| date(dice)),
     }
 }
 

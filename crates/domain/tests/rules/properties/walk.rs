@@ -7,7 +7,7 @@ use domain::{
         Command, Dossier, Event, State,
         command::{CorrectOutcome, Judgement, NewCondition, RecordOutcome, Treatment},
         decide,
-        event::{DocumentRef, SectionFiled},
+        event::{DocumentRef, SectionFiled, WaitingOn},
         evolve,
         state::{Phase, Progress, Visit},
     },
@@ -74,7 +74,7 @@ impl Walk {
     /// A command that somebody might send now.
     pub(super) fn command(&mut self, dice: &mut Dice) -> (Command, Context) {
         self.today += i32::try_from(dice.below(3)).unwrap();
-        match dice.below(16) {
+        match dice.below(18) {
             0..=8 => self.onward(dice),
             9 => (self.file(dice), self.owner()),
             10 | 11 => (self.answer(dice), self.owner()),
@@ -84,7 +84,29 @@ impl Walk {
                 let (command, _) = self.onward(dice);
                 (command, self.anybody(dice))
             }
+            15 | 16 => self.term(dice).unwrap_or_else(|| self.onward(dice)),
             _ => self.correct(dice).unwrap_or_else(|| self.onward(dice)),
+        }
+    }
+
+    /// The body that has the dossier lets its term stand still, or run again.
+    fn term(&self, dice: &mut Dice) -> Option<(Command, Context)> {
+        let open = self.dossier().open_visit()?;
+        let (name, number) = (open.opening.visit.step.as_str(), open.opening.visit.number);
+        let date = day(self.today - i32::try_from(dice.below(12)).unwrap());
+        let command = match open.suspension() {
+            Some(suspension) if !dice.once_in(8) => acts::resume(name, number, date.max(suspension.from)),
+            Some(_) | None => acts::suspend(name, number, date, self.waiting_on(dice)),
+        };
+        Some((command, self.secretary(&open.opening.body)))
+    }
+
+    fn waiting_on(&self, dice: &mut Dice) -> WaitingOn {
+        match dice.below(4) {
+            0 => WaitingOn::Submitter,
+            1 => WaitingOn::Party(id("swv-po")),
+            2 => WaitingOn::Body(dice.pick(&self.framework.bodies).unwrap().id.clone()),
+            _ => WaitingOn::Outside(sealed_by(dice)),
         }
     }
 

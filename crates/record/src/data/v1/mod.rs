@@ -9,6 +9,7 @@ mod framework;
 mod keeping;
 mod meeting;
 pub(crate) mod names;
+mod term;
 mod treated;
 
 pub(crate) use self::{
@@ -22,5 +23,6 @@ pub(crate) use self::{
         MeetingCancelled, MeetingHeld, MeetingPlanned, PapersSent,
     },
     names::{Outcome, Role},
+    term::{TermResumed, TermSuspended},
     treated::{ConditionSet, Contradiction, Judgement, Next, OutcomeCorrected, Treated},
 };

@@ -4,6 +4,7 @@
 pub mod forecast;
 pub mod ledger;
 mod read;
+mod waiting;
 
 use domain::{
     arrangement::Level,
@@ -54,6 +55,25 @@ pub struct Page {
 pub struct Agenda {
     /// The body.
     pub body: BodyId,
+    /// From when.
+    pub when: When,
+    /// Which part.
+    pub page: Page,
+}
+
+/// Whom open dossiers wait for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingList {
+    /// Only what waits for this body.
+    pub body: Option<BodyId>,
+    /// Only what waits for this party.
+    pub party: Option<PartyId>,
+    /// Only what waits for somebody outside.
+    pub outside: bool,
+    /// Only with a term that has passed.
+    pub overdue: bool,
+    /// In which order; never unspecified.
+    pub order: v1::WaitingOrder,
     /// From when.
     pub when: When,
     /// Which part.

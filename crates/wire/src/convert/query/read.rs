@@ -321,7 +321,7 @@ pub(super) fn place(fields: &mut Fields, field: &str, position: &v1::Position) -
     Some(Place { log, position: position.position })
 }
 
-fn page(fields: &mut Fields, size: u32, token: String) -> Option<Page> {
+pub(super) fn page(fields: &mut Fields, size: u32, token: String) -> Option<Page> {
     if size > PAGE_SIZE_MAX {
         fields.note("page_size", Fault::TooMuch { given: size, max: PAGE_SIZE_MAX });
     }

@@ -77,6 +77,7 @@ pub(super) fn several(what: Countable) -> &'static str {
         Countable::Conditions => "conditions",
         Countable::Answers => "answers",
         Countable::Judgements => "judgements of conditions",
+        Countable::Suspensions => "suspensions of the term",
     }
 }
 
@@ -88,5 +89,6 @@ pub(super) fn single(what: Countable) -> &'static str {
         Countable::Conditions => "Condition",
         Countable::Answers => "An answer to condition",
         Countable::Judgements => "A judgement of condition",
+        Countable::Suspensions => "Suspension",
     }
 }

@@ -73,6 +73,7 @@ pub(super) fn several(what: Countable) -> &'static str {
         Countable::Conditions => "voorwaarden",
         Countable::Answers => "antwoorden",
         Countable::Judgements => "oordelen over voorwaarden",
+        Countable::Suspensions => "opschortingen van de termijn",
     }
 }
 
@@ -84,5 +85,6 @@ pub(super) fn single(what: Countable) -> &'static str {
         Countable::Conditions => "De voorwaarde",
         Countable::Answers => "Een antwoord op voorwaarde",
         Countable::Judgements => "Een oordeel over voorwaarde",
+        Countable::Suspensions => "De opschorting",
     }
 }

@@ -4,7 +4,10 @@ use domain::framework::Role;
 use jiff::civil::date;
 use record::Position;
 use uuid::Uuid;
-use views::{ReferenceNumber, Words};
+use views::{
+    ReferenceNumber, Words,
+    query::parts::{Term, WaitsFor},
+};
 
 use super::*;
 
@@ -23,12 +26,19 @@ fn row(due: Option<Date>) -> Row {
         coordinator: "u-7f3a".parse().expect("an actor"),
         party: "gemeente-heiloo".parse().expect("a party"),
         revision: domain::ids::Revision(3),
-        waits_for: "pora".parse().expect("a body"),
+        body: "pora".parse().expect("a body"),
+        waits_for: WaitsFor::Body("pora".parse().expect("a body")),
         visit: domain::dossier::event::VisitRef { step: "voorstel-pora".parse().expect("a step"), number: 1 },
         round: "voorstel".parse().expect("a round"),
         role: Role::Advises,
         arrived: date(2026, 3, 12),
-        due,
+        term: due.map(|due| Term {
+            arrived: date(2026, 3, 12),
+            due: Due::On(due),
+            ledger: Vec::new(),
+            suspensions: Vec::new(),
+            over_on: None,
+        }),
         opened: Position(4),
         documents: Vec::new(),
         outcomes: Vec::new(),

@@ -1,6 +1,7 @@
 //! What secretaries do: see what waits for a body, and write down what it did.
 //!
 //! - [`agenda`]: what waits, and [`body`]: for which body that may be meant; [`treatment`], [`stances`]: what a body did, from the flags of a line
+//! - [`waiting`]: for whom every open dossier waits; [`term`]: a term stands still, and runs again
 //! - [`gone_on`]: recorded while the dossier is with another body; [`dropped`]: what a correction leaves out
 
 pub(super) mod agenda;
@@ -8,7 +9,9 @@ pub(super) mod body;
 mod dropped;
 mod gone_on;
 mod stances;
+mod term;
 mod treatment;
+mod waiting;
 
 use wire::v1::{self, phase};
 
@@ -30,6 +33,9 @@ pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failu
         Command::Agenda(asked) if asked.watch => agenda::watch(session, &asked).await,
         Command::Agenda(asked) => agenda::show(session, &session.client().await?, asked).await,
         Command::Meeting(command) => meeting::run(session, command).await,
+        Command::Waiting(asked) => waiting::show(session, &session.client().await?, asked).await,
+        Command::Suspend(suspend) => term::suspended(session, suspend).await,
+        Command::Resume(resume) => term::resumed(session, resume).await,
         Command::Record(record) => recorded(session, record).await,
         Command::Correct(correct) => corrected(session, correct).await,
     }

@@ -7,6 +7,7 @@ use wire::v1;
 use super::{
     meeting::OnMeeting,
     shared::{Coordinator, DocumentSummary, FrameworkRef, Named, Reflects, WaitsFor, Words},
+    term::Term,
     visit::{Condition, EarlierOutcome, Known, VisitRef},
 };
 
@@ -39,14 +40,16 @@ pub(crate) struct AgendaItem {
     pub(crate) round: Named,
     /// The visit.
     pub(crate) visit: VisitRef,
-    /// The body it waits for.
+    /// The body that has it.
     pub(crate) body: Named,
     /// What that body is asked to do.
     pub(crate) role: Known<Role>,
     /// The date on which it arrived.
     pub(crate) arrived_on: String,
-    /// The last day of the term.
+    /// The last day of the term. `null`: no term, or it stands still.
     pub(crate) due_on: Option<String>,
+    /// The term: how much of it is used up, and when it stood still. `null`: no term.
+    pub(crate) term: Option<Term>,
     /// How many days it has waited.
     pub(crate) days_waiting: u32,
     /// How many of those were working days.
@@ -112,6 +115,7 @@ impl From<v1::AgendaItem> for AgendaItem {
             role: Known::role(item.role),
             arrived_on: item.arrived_on,
             due_on: item.due_on,
+            term: item.term.map(Into::into),
             days_waiting: item.days_waiting,
             working_days_waiting: item.working_days_waiting,
             overdue: item.overdue,

@@ -9,6 +9,7 @@ use super::{
         Coordinator, DocumentRef, DocumentSummary, FrameworkRef, Moment, Named, Reflects, WaitsFor, Words,
         moment,
     },
+    term::Term,
     visit::{Condition, Ended, Opening, Treated},
 };
 
@@ -123,6 +124,8 @@ pub(crate) struct Visit {
     pub(crate) corrected: bool,
     /// The record that says what the body did; a correction names it. Zero: not treated.
     pub(crate) treated_revision: u64,
+    /// Its term since it was opened. `null`: no term.
+    pub(crate) term: Option<Term>,
 }
 
 impl From<v1::Dossier> for Dossier {
@@ -197,6 +200,7 @@ impl From<v1::Visit> for Visit {
             treated: visit.treated.map(Into::into),
             corrected: visit.corrected,
             treated_revision: visit.treated_revision,
+            term: visit.term.map(Into::into),
         }
     }
 }

@@ -6,7 +6,8 @@
 //!
 //! - [`shared`]: names, positions, words that may be erased
 //! - [`visit`]: visits, outcomes, conditions, and where a dossier goes next; [`stance`]: where parties stood
-//! - [`agenda`], [`dossier`], [`document`], [`register`], [`framework`], [`record`]: what is read
+//! - [`term`]: how much of a term is used up, and when it stood still
+//! - [`agenda`], [`waiting`], [`dossier`], [`document`], [`register`], [`framework`], [`record`]: what is read
 //! - [`meeting`], [`decisions`]: meetings and what was decided
 //! - [`audit`], [`story`], [`compare`]: what is read of then; [`forecast`], [`what_if`]: what can be
 //!   expected, and could have been
@@ -29,5 +30,7 @@ pub(crate) mod register;
 pub(crate) mod shared;
 pub(crate) mod stance;
 pub(crate) mod story;
+pub(crate) mod term;
 pub(crate) mod visit;
+pub(crate) mod waiting;
 pub(crate) mod what_if;

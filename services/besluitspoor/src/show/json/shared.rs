@@ -99,13 +99,17 @@ pub(crate) struct Coordinator {
     pub(crate) party: Named,
 }
 
-/// Who a dossier waits for: one of the two, or nobody when it has ended.
+/// Who a dossier waits for: one of these, or nobody when it has ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct WaitsFor {
     /// A body.
     pub(crate) body: Option<Named>,
     /// The coordinator.
     pub(crate) coordinator: Option<Coordinator>,
+    /// A party, while a term stands still.
+    pub(crate) party: Option<Named>,
+    /// Somebody outside the framework, while a term stands still.
+    pub(crate) outside: Option<Words>,
 }
 
 impl Moment {
@@ -211,8 +215,12 @@ impl From<v1::WaitsFor> for WaitsFor {
     fn from(waits: v1::WaitsFor) -> Self {
         use v1::waits_for::Who;
         match waits.who {
-            Some(Who::Body(body)) => Self { body: Some(body.into()), coordinator: None },
-            Some(Who::Coordinator(coordinator)) => Self { body: None, coordinator: Some(coordinator.into()) },
+            Some(Who::Body(body)) => Self { body: Some(body.into()), ..Self::default() },
+            Some(Who::Coordinator(coordinator)) => {
+                Self { coordinator: Some(coordinator.into()), ..Self::default() }
+            }
+            Some(Who::Party(party)) => Self { party: Some(party.into()), ..Self::default() },
+            Some(Who::Outside(words)) => Self { outside: Some(words.into()), ..Self::default() },
             None => Self::default(),
         }
     }

@@ -89,11 +89,13 @@ impl Shown for AgendaChange {
 /// One item on one line.
 fn line(item: &AgendaItem, page: &Page) -> String {
     let role = words::role(item.role, page.language);
-    let due = item
-        .due_on
-        .as_ref()
-        .map(|due| format!(", {} {due}", page.language.say("termijn", "due")))
-        .unwrap_or_default();
+    let due = match (&item.term, &item.due_on) {
+        (None, None) => String::new(),
+        (term, due_on) => {
+            let due = words::due(term.as_ref(), due_on.as_ref(), page.language);
+            format!(", {} {due}", page.language.say("termijn", "due"))
+        }
+    };
     paragraph(&format!("{} {} ({}, {role}{due})", item.reference, item.title, item.round.name), "", page)
 }
 
@@ -127,7 +129,7 @@ fn all_columns(items: &[AgendaItem], page: &Page) -> String {
             item.round.name.clone(),
             words::role(item.role, language).to_owned(),
             item.arrived_on.clone(),
-            due(item),
+            due(item, language),
             item.days_waiting.to_string(),
             words::documents(
                 item.documents.iter().map(|document| (document.format.as_str(), document.version)),
@@ -152,7 +154,7 @@ fn few_columns(items: &[AgendaItem], page: &Page) -> String {
             item.title.to_string(),
             words::short_round(&item.round).to_owned(),
             words::role(item.role, language).to_owned(),
-            due(item),
+            due(item, language),
             item.days_waiting.to_string(),
             item.open_conditions.len().to_string(),
         ]);
@@ -161,15 +163,19 @@ fn few_columns(items: &[AgendaItem], page: &Page) -> String {
 }
 
 /// The last day of the term, with a mark when it has passed.
-fn due(item: &AgendaItem) -> String {
+fn due(item: &AgendaItem, language: Language) -> String {
     let mark = if item.overdue { " !" } else { "" };
-    format!("{}{mark}", words::date(item.due_on.as_ref()))
+    format!("{}{mark}", words::due(item.term.as_ref(), item.due_on.as_ref(), language))
 }
 
-/// The last day of the term, and whether it has passed.
+/// The last day of the term, whether it has passed, how much of it is used up, and when it stood still.
 fn term(item: &AgendaItem, language: Language) -> String {
     let passed = if item.overdue { language.say(" (verstreken)", " (passed)") } else { "" };
-    format!("{}{passed}", words::date(item.due_on.as_ref()))
+    let last = format!("{}{passed}", words::due(item.term.as_ref(), item.due_on.as_ref(), language));
+    let Some(term) = &item.term else { return last };
+    let days = term.days.as_ref().map(|days| words::term_days(days, language));
+    let stood = term.suspensions.iter().map(|one| words::suspension(one, language));
+    std::iter::once(last).chain(days).chain(stood).collect::<Vec<_>>().join("\n")
 }
 
 /// The next meeting that has it on its agenda.

@@ -41,6 +41,7 @@ impl Shown for Done {
                     language.say("Nu", "Now"),
                     self.next.as_ref().map(|next| goes(next, language)).unwrap_or_default(),
                 ),
+                (language.say("Termijn", "Due"), self.due_on.clone().unwrap_or_default()),
                 (
                     language.say("Vastgelegd", "Recorded"),
                     format!("{} ({revision} {}){again}", receipt.position, receipt.revision),

@@ -122,6 +122,11 @@ fn way(dossier: &Dossier, page: &Page) -> String {
     let table = if page.is_narrow() { few_of_way(dossier, page) } else { all_of_way(dossier, page) };
     let mut text = if table.is_empty() { String::new() } else { table.text(page) };
     for visit in &dossier.visits {
+        for suspension in visit.term.iter().flat_map(|term| &term.suspensions) {
+            let told = words::suspension(suspension, page.language);
+            let term = page.language.say("de termijn", "the term");
+            text.push_str(&paragraph(&format!("{}: {term} {told}", visit.opening.body.name), "  ", page));
+        }
         let why = visit.treated.as_ref().and_then(|treated| treated.motivation.as_ref());
         if let Some(why) = why {
             text.push_str(&paragraph(&format!("{}: {why}", visit.opening.body.name), "  ", page));
@@ -146,7 +151,7 @@ fn all_of_way(dossier: &Dossier, page: &Page) -> Table {
             opening.body.name.clone(),
             opening.round.name.clone(),
             words::role(opening.role, language).to_owned(),
-            words::date(opening.due_on.as_ref()),
+            words::due(visit.term.as_ref(), opening.due_on.as_ref(), language),
             outcome,
             on,
             revision,
@@ -177,7 +182,7 @@ fn few_of_way(dossier: &Dossier, page: &Page) -> Table {
             opening.arrived_on.clone(),
             opening.body.name.clone(),
             words::short_round(&opening.round).to_owned(),
-            words::date(opening.due_on.as_ref()),
+            words::due(visit.term.as_ref(), opening.due_on.as_ref(), language),
             came,
         ]);
     }

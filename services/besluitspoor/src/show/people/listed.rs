@@ -181,6 +181,7 @@ fn dossier() -> v1::GetDossierResponse {
         treated,
         corrected,
         treated_revision: 6,
+        term: None,
     };
     let noted = v1::Treated {
         body: named("beleidsoverleg", "Beleidsoverleg"),

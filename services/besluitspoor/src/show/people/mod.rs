@@ -16,6 +16,7 @@ mod record;
 mod register;
 mod stances;
 mod story;
+mod waiting;
 mod what_if;
 
 #[cfg(test)]

@@ -94,6 +94,27 @@ fn item() -> v1::AgendaItem {
         coordinator: Some(coordinator()),
         revision: 9,
         meeting: Some(v1::OnMeeting { on: "2026-12-02".into(), item_number: 3, ..v1::OnMeeting::default() }),
+        term: Some(term()),
+    }
+}
+
+/// Ten of thirty working days are used up, and it stood still for a week.
+fn term() -> v1::Term {
+    let days = v1::TermDays { budget: 20, spent: 21, left: 0, over: 1, stood_still: 5 };
+    let who = Some(v1::waits_for::Who::Coordinator(coordinator()));
+    let suspension = v1::Suspension {
+        suspended_on: "2026-11-02".into(),
+        waits_for: Some(v1::WaitsFor { who }),
+        reason: text("Een bijlage ontbreekt"),
+        resumed_on: Some("2026-11-09".into()),
+        due_on: Some("2026-12-10".into()),
+        revision: 5,
+    };
+    v1::Term {
+        due_on: Some("2026-12-10".into()),
+        suspended_since: None,
+        days: Some(days),
+        suspensions: vec![suspension],
     }
 }
 
@@ -119,6 +140,9 @@ Stand: positie log:41 (2026-11-22 09:30)
     for line in [
         "Behandeling  voorstel-pora:2\n",
         "Vergadering  2026-12-02, punt 3\n",
+        "Termijn      2026-12-10 (verstreken)\n",
+        "21 van 20 werkdagen, 1 te veel, stond 5 stil\n",
+        "stond stil van 2026-11-02 tot 2026-11-09, wachtend op coördinator u-1 (gemeente Heiloo): Een bijlage ontbreekt",
         "Dagen        10 (6 werkdagen)\n",
         "Stukken      Voorstel 3: 812 woorden, sha256 3f2a\n",
         "Eerder       2026-11-05 RBO: positief advies met voorwaarden\n",
@@ -238,6 +262,7 @@ fn dossier() -> v1::Dossier {
                 treated: Some(treated),
                 corrected: true,
                 treated_revision: 8,
+                term: None,
             },
             v1::Visit {
                 opening: Some(opening()),

@@ -1,0 +1,66 @@
+//! What would move a dossier, in English. The same in Dutch stands in `nl`, in the same order.
+
+use domain::{
+    dossier::moves::{Move, Occasion, Wanted},
+    framework::Role,
+};
+use jiff::civil::Date;
+
+use super::{filed, formats, unanswered};
+use crate::{language::Language, names::Names};
+
+pub(super) fn told(moves: &Move, names: Names<'_>) -> String {
+    match moves {
+        Move::Submit { paper, to } => format!(
+            "The coordinator {}; then the dossier goes to {}.",
+            sends(paper, formats(paper, " or ", names), names),
+            names.body(to)
+        ),
+        Move::Resubmit { paper, to, .. } => format!(
+            "The coordinator {}; then the dossier goes on at {}.",
+            sends(paper, format!("a new version of {}", formats(paper, " or ", names)), names),
+            names.body(to)
+        ),
+        Move::Treat { body, role, meeting, .. } => treats(&names.body(body), *role, meeting.as_ref()),
+        Move::Resume { body, .. } => format!(
+            "The suspension ends: {} lets the term run again, or treats the dossier.",
+            names.body(body)
+        ),
+    }
+}
+
+fn sends(wanted: &Wanted, anew: String, names: Names<'_>) -> String {
+    let first = match unanswered(wanted).as_slice() {
+        [] => String::new(),
+        [one] => format!("first answers condition {one}, and "),
+        some => format!("first answers conditions {}, and ", Language::English.list(some)),
+    };
+    match &wanted.filed {
+        Some(document) => {
+            let (version, format) = filed(document, names);
+            format!("{first}submits version {version} of {format}, which is filed")
+        }
+        None => format!("{first}files {anew} and submits it"),
+    }
+}
+
+fn treats(body: &str, role: Role, meeting: Option<&Occasion>) -> String {
+    let acts = match role {
+        Role::Informed => "takes notice",
+        Role::Advises => "advises",
+        Role::Decides => "decides",
+        Role::Ratifies => "ratifies",
+    };
+    match meeting {
+        Some(Occasion { on, papers_due }) => format!(
+            "{body} {acts}; by its rule it first meets on {}, with papers due on {}.",
+            date(*on),
+            date(*papers_due)
+        ),
+        None => format!("{body} {acts}; it meets when it is called."),
+    }
+}
+
+fn date(date: Date) -> String {
+    Language::English.date(date)
+}

@@ -1,0 +1,66 @@
+//! What would move a dossier, in Dutch. The same in English stands in `en`, in the same order.
+
+use domain::{
+    dossier::moves::{Move, Occasion, Wanted},
+    framework::Role,
+};
+use jiff::civil::Date;
+
+use super::{filed, formats, unanswered};
+use crate::{language::Language, names::Names};
+
+pub(super) fn told(moves: &Move, names: Names<'_>) -> String {
+    match moves {
+        Move::Submit { paper, to } => format!(
+            "De coördinator {}; daarna gaat het dossier naar {}.",
+            sends(paper, formats(paper, " of ", names), names),
+            names.body(to)
+        ),
+        Move::Resubmit { paper, to, .. } => format!(
+            "De coördinator {}; daarna gaat het dossier verder bij {}.",
+            sends(paper, format!("een nieuwe versie van {}", formats(paper, " of ", names)), names),
+            names.body(to)
+        ),
+        Move::Treat { body, role, meeting, .. } => treats(&names.body(body), *role, meeting.as_ref()),
+        Move::Resume { body, .. } => format!(
+            "De opschorting eindigt: {} laat de termijn weer lopen, of behandelt het dossier.",
+            names.body(body)
+        ),
+    }
+}
+
+fn sends(wanted: &Wanted, anew: String, names: Names<'_>) -> String {
+    let first = match unanswered(wanted).as_slice() {
+        [] => String::new(),
+        [one] => format!("beantwoordt eerst voorwaarde {one}, en "),
+        some => format!("beantwoordt eerst de voorwaarden {}, en ", Language::Dutch.list(some)),
+    };
+    match &wanted.filed {
+        Some(document) => {
+            let (version, format) = filed(document, names);
+            format!("{first}dient versie {version} van {format} in, die er ligt")
+        }
+        None => format!("{first}legt {anew} vast en dient die in"),
+    }
+}
+
+fn treats(body: &str, role: Role, meeting: Option<&Occasion>) -> String {
+    let acts = match role {
+        Role::Informed => "neemt kennis",
+        Role::Advises => "adviseert",
+        Role::Decides => "besluit",
+        Role::Ratifies => "bekrachtigt",
+    };
+    match meeting {
+        Some(Occasion { on, papers_due }) => format!(
+            "{body} {acts}; de eerste vergadering is volgens de regel op {}, met stukken uiterlijk op {}.",
+            date(*on),
+            date(*papers_due)
+        ),
+        None => format!("{body} {acts}; het vergadert als het bijeen wordt geroepen."),
+    }
+}
+
+fn date(date: Date) -> String {
+    Language::Dutch.date(date)
+}
