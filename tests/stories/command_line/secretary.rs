@@ -55,3 +55,31 @@ async fn a_secretary_mends_what_was_written_down_wrong() {
         (&json!(true), &json!("deferred"))
     );
 }
+
+#[tokio::test]
+async fn a_secretary_lets_a_term_stand_still_and_sees_who_holds_what_up() {
+    let site = Site::open().await;
+    let dossier = submitted(&heiloo(&site), "Voorbeeld: groep met een bijlage te weinig");
+    let desk = secretary(&site, "beleidsoverleg");
+    let item = desk.json(&["agenda", "beleidsoverleg"])["items"][0].clone();
+    let (on, due) = (text(&item["arrived_on"]), text(&item["due_on"]));
+
+    let line = ["suspend", &dossier, "--from", &on, "--submitter", "--reason", "Bijlage 2 ontbreekt."];
+    let suspended = desk.json(&line);
+    let waiting = desk.json(&["waiting", "--after", &position(&suspended)]);
+    let [waits] = list(&waiting["items"]) else { panic!("{waiting:#}") };
+    assert_eq!((&waits["reference"], &waits["way_on"]["act"]), (&json!(dossier), &json!("resume")));
+    assert_eq!(waits["waits_for"]["coordinator"]["party"]["id"], json!("gemeente-heiloo"));
+    assert_eq!((&waits["term"]["due_on"], &waits["term"]["suspended_since"]), (&json!(null), &json!(on)));
+    let told = desk.done(&["waiting", "--party", "gemeente-heiloo"]);
+    assert!(told.contains("staat stil") && told.contains("De opschorting eindigt"), "{told}");
+    let shown = desk.done(&["show", &dossier]);
+    assert!(shown.contains("Bijlage 2 ontbreekt."), "{shown}");
+
+    let resumed = desk.json(&["resume", &dossier, "--from", &on]);
+    assert_eq!(resumed["due_on"], json!(due));
+    let after = position(&resumed);
+    let waiting = desk.json(&["waiting", "--body", "beleidsoverleg", "--order", "due", "--after", &after]);
+    assert_eq!(list(&waiting["items"])[0]["term"]["due_on"], json!(due));
+    assert_eq!(list(&desk.json(&["waiting", "--overdue"])["items"]).len(), 0);
+}
