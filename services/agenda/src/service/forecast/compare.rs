@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     forecast::{
-        Blocked, Times, Trail,
+        Blocked, Planned, Times, Trail,
         side_by_side::{BodySides, Compared, SideBySide},
     },
     framework::{Framework, FrameworkRef},
@@ -77,7 +77,7 @@ impl ReadingRoom {
         }
         let rules = Arc::clone(&other);
         let walking = tokio::task::spawn_blocking(move || {
-            let walked = walked(&period.dossiers, &own, &rules);
+            let walked = walked(&period.dossiers, &own, &rules, &planned());
             (period, own, walked)
         });
         let (period, own, walked) = walking.await.map_err(|error| internal(&error, language))?;
@@ -130,12 +130,13 @@ fn walked(
     dossiers: &[Dossier],
     own: &BTreeMap<FrameworkRef, Arc<Framework>>,
     other: &Framework,
+    planned: &Planned,
 ) -> Result<Vec<Walked>, (Blocked, FrameworkRef)> {
     let mut walked = Vec::new();
     for (place, dossier) in dossiers.iter().enumerate() {
         let trail = trail(dossier);
         let Some(own) = own.get(&dossier.framework) else { continue };
-        let sides = (Times::really(&trail), under(own, &trail)?, under(other, &trail)?);
+        let sides = (Times::really(&trail), under(own, planned, &trail)?, under(other, planned, &trail)?);
         if let (Some(really), Some(own), Some(other)) = sides {
             walked.push(Walked { place, compared: Compared { really, own, other } });
         }
@@ -143,8 +144,12 @@ fn walked(
     Ok(walked)
 }
 
-fn under(framework: &Framework, trail: &Trail) -> Result<Option<Times>, (Blocked, FrameworkRef)> {
-    let times = Times::under(framework, &planned(), trail);
+fn under(
+    framework: &Framework,
+    planned: &Planned,
+    trail: &Trail,
+) -> Result<Option<Times>, (Blocked, FrameworkRef)> {
+    let times = Times::under(framework, planned, trail);
     times.map_err(|blocked| (blocked, framework.reference.clone()))
 }
 

@@ -63,7 +63,7 @@ impl ForecastService for ReadingRoom {
         let on = asked.submitted.unwrap_or_else(|| self.reading.clock.today());
         let standing = Standing::submitting(&framework, asked.round, on)
             .map_err(|error| blocked(&error, &framework, language))?;
-        let told = foretold(&framework, standing, asked.later, language).await?;
+        let told = foretold(&framework, planned(), standing, asked.later, language).await?;
         let reflected = self.reading.reflected(read.as_of, position, language).await?;
         Ok(Response::new(ForecastRouteResponse {
             framework: Some(answer::framework_ref(&framework.reference)),
@@ -89,7 +89,7 @@ impl ForecastService for ReadingRoom {
         let today = self.reading.day(read.as_of, reflected, language)?;
         let standing = standing(dossier, today, asked.submitted)
             .map_err(|refusal| wire::refusal::dossier(&refusal, language, Names::of(&framework)))?;
-        let told = foretold(&framework, standing, asked.later, language).await?;
+        let told = foretold(&framework, planned(), standing, asked.later, language).await?;
         Ok(Response::new(ForecastDossierResponse {
             dossier_id: dossier.id.to_string(),
             reference: dossier.reference.to_string(),
@@ -148,8 +148,8 @@ impl ReadingRoom {
     }
 }
 
-/// The meetings that are held otherwise than the rules of bodies say. Nothing is recorded of meetings, so the rules are
-/// all that there is.
+/// The meetings that are held otherwise than the rules of bodies say. The views know of none, so the rules are all that there
+/// is.
 fn planned() -> Planned {
     Planned::default()
 }
@@ -157,6 +157,7 @@ fn planned() -> Planned {
 /// The forecast as a message, made off the threads that serve calls.
 async fn foretold(
     framework: &Arc<Framework>,
+    planned: Planned,
     standing: Standing,
     later: Later,
     language: Language,
@@ -167,7 +168,7 @@ async fn foretold(
     }
     let rules = Arc::clone(framework);
     let made = tokio::task::spawn_blocking(move || {
-        let made = domain::forecast::forecast(&rules, &planned(), &standing, &later)?;
+        let made = domain::forecast::forecast(&rules, &planned, &standing, &later)?;
         Ok(forecast::forecast(&made, &rules, &standing, language))
     });
     made.await
