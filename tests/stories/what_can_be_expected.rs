@@ -11,8 +11,8 @@ use tests::{
 };
 use tonic::Code;
 use wire::v1::{
-    self, AssumptionCode, ForecastAct, ForecastDossierRequest, ForecastRouteRequest, MissedReason,
-    forecast_dossier_request::Dossier, framework_source::Source, read_at::At,
+    self, AssumptionCode, ForecastAct, ForecastDossierRequest, ForecastRouteRequest, MeetingForm,
+    MissedReason, forecast_dossier_request::Dossier, framework_source::Source, read_at::At,
 };
 
 fn adopted() -> v1::FrameworkSource {
@@ -204,6 +204,33 @@ async fn who_asks_what_cannot_be_foretold_is_told_why() {
         ..Default::default()
     };
     refused(heiloo.forecasts().forecast_dossier(ended).await, Code::FailedPrecondition, "ENDED");
+}
+
+#[tokio::test]
+async fn a_meeting_that_is_cancelled_or_planned_besides_changes_what_can_be_expected() {
+    let site = Site::open().await;
+    let (heiloo, secretary) = (site.coordinator("gemeente-heiloo"), site.secretary("beleidsoverleg"));
+    let submitted_on = Some("2030-02-01".to_owned());
+    let asked = || ForecastRouteRequest { submitted_on: submitted_on.clone(), ..in_january(adopted()) };
+    let first = async || {
+        let answer = heiloo.forecasts().forecast_route(asked()).await.unwrap().into_inner();
+        answer.forecast.unwrap().rounds[0].passages[0].clone()
+    };
+    assert_eq!(first().await.meets_on, "2030-02-12");
+
+    let planned = secretary.plan("beleidsoverleg", date(2030, 2, 12)).await.unwrap();
+    assert_eq!(first().await.meets_on, "2030-02-12");
+    secretary.cancel(&planned.meeting_id, "Er is niets te bespreken.").await.unwrap();
+    let without = first().await;
+    assert_eq!(without.meets_on, "2030-03-12");
+    let missed = &without.missed[0];
+    assert_eq!((missed.on.as_str(), missed.reason()), ("2030-02-12", MissedReason::Cancelled));
+
+    let besides = Some("De zaal is een dag later vrij.");
+    secretary.plan_so("beleidsoverleg", date(2030, 2, 13), MeetingForm::Session, besides).await.unwrap();
+    let in_writing = Some("Het kan ook schriftelijk.");
+    secretary.plan_so("beleidsoverleg", date(2030, 2, 11), MeetingForm::Written, in_writing).await.unwrap();
+    assert_eq!(first().await.meets_on, "2030-02-13", "a written procedure is for what it was begun for");
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@
 //! - Only rounds that the dossier left are looked at: one that is underway or was broken off has no end to compare.
 //! - Where the same outcome ends a dossier under the framework, it ends there. How many visits the framework allows is not
 //!   looked at.
+//! - What was planned or cancelled besides the meeting rules counts under any framework.
 //!
 //! The dossier's own framework is best asked too: really, bodies may have let meetings pass, and what differs between two
 //! frameworks is seen only where both are kept to the day.

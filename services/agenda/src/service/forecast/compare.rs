@@ -33,7 +33,7 @@ use wire::{
     v1::{self, CompareFrameworksResponse},
 };
 
-use super::{ReadingRoom, blocked, planned, trail};
+use super::{ReadingRoom, blocked, trail};
 
 /// How many dossiers are compared at a time. Each is walked along two routes, so this bounds the work of one call.
 const COMPARED_DOSSIERS_MAX: usize = query::PAGE_ROWS_MAX;
@@ -75,9 +75,10 @@ impl ReadingRoom {
                 own.insert(dossier.framework.clone(), self.own(dossier, language)?);
             }
         }
+        let planned = self.planned(None, AsOf::Position(period.position), language).await?;
         let rules = Arc::clone(&other);
         let walking = tokio::task::spawn_blocking(move || {
-            let walked = walked(&period.dossiers, &own, &rules, &planned());
+            let walked = walked(&period.dossiers, &own, &rules, &planned);
             (period, own, walked)
         });
         let (period, own, walked) = walking.await.map_err(|error| internal(&error, language))?;

@@ -1,10 +1,12 @@
 //! `ForecastService`: what can be expected of a dossier, and what another framework would have meant.
 //!
 //! - [`compare`]: dossiers of a period under another framework
+//! - [`meetings`]: which meetings are held otherwise than the rules say
 //!
 //! Forecasts are made when they are asked: pure functions of the views, a framework and a day. Nothing is kept.
 
 mod compare;
+mod meetings;
 
 use std::sync::Arc;
 
@@ -25,7 +27,7 @@ use domain::{
 use door::{Asker, incident::internal};
 use jiff::civil::Date;
 use tonic::{Request, Response, Status, async_trait};
-use views::query;
+use views::{AsOf, query};
 use wire::{
     Language, Names,
     convert::{
@@ -63,7 +65,8 @@ impl ForecastService for ReadingRoom {
         let on = asked.submitted.unwrap_or_else(|| self.reading.clock.today());
         let standing = Standing::submitting(&framework, asked.round, on)
             .map_err(|error| blocked(&error, &framework, language))?;
-        let told = foretold(&framework, planned(), standing, asked.later, language).await?;
+        let planned = self.planned(Some(on), read.as_of, language).await?;
+        let told = foretold(&framework, planned, standing, asked.later, language).await?;
         let reflected = self.reading.reflected(read.as_of, position, language).await?;
         Ok(Response::new(ForecastRouteResponse {
             framework: Some(answer::framework_ref(&framework.reference)),
@@ -89,7 +92,8 @@ impl ForecastService for ReadingRoom {
         let today = self.reading.day(read.as_of, reflected, language)?;
         let standing = standing(dossier, today, asked.submitted)
             .map_err(|refusal| wire::refusal::dossier(&refusal, language, Names::of(&framework)))?;
-        let told = foretold(&framework, planned(), standing, asked.later, language).await?;
+        let planned = self.planned(Some(today), AsOf::Position(found.position), language).await?;
+        let told = foretold(&framework, planned, standing, asked.later, language).await?;
         Ok(Response::new(ForecastDossierResponse {
             dossier_id: dossier.id.to_string(),
             reference: dossier.reference.to_string(),
@@ -138,6 +142,11 @@ impl ReadingRoom {
         })
     }
 
+    /// The meetings from a day on that are held otherwise than the rules of bodies say.
+    async fn planned(&self, from: Option<Date>, as_of: AsOf, language: Language) -> Result<Planned, Status> {
+        self.reading.ask(language, move |views| meetings::planned(views, from, as_of)).await
+    }
+
     /// The framework that a dossier runs on.
     fn own(&self, dossier: &query::dossier::Dossier, language: Language) -> Result<Arc<Framework>, Status> {
         let reference = &dossier.framework;
@@ -146,12 +155,6 @@ impl ReadingRoom {
             Failure::NotFound { what: Thing::Framework, asked }.status(language)
         })
     }
-}
-
-/// The meetings that are held otherwise than the rules of bodies say. The views know of none, so the rules are all that there
-/// is.
-fn planned() -> Planned {
-    Planned::default()
 }
 
 /// The forecast as a message, made off the threads that serve calls.
