@@ -173,6 +173,9 @@ pub struct Line {
     pub remark: Option<Words>,
 }
 
+/// What a body did with a visit, and the conditions that it set.
+type Treated = (Given, Vec<Condition>);
+
 impl Live {
     pub(crate) fn meeting(&self, id: MeetingId, as_of: AsOf) -> Result<Answer, Error> {
         let at = self.resolve(as_of)?;
@@ -272,7 +275,7 @@ impl Live {
         dossier: DossierId,
         asked: &VisitRef,
         at: Position,
-    ) -> Result<(Subject, Option<(Given, Vec<Condition>)>), store::Error> {
+    ) -> Result<(Subject, Option<Treated>), store::Error> {
         let damaged = || store::Error::damaged("a meeting treats a visit that is not there");
         let number = self.dossiers.find(dossier).ok_or_else(damaged)?;
         let head = self.dossiers.head(number)?;

@@ -216,7 +216,7 @@ impl World {
             later.held().is_some() && later.body == meeting.body && later.on > meeting.on
         });
         if let (Some(list), Some((at, _))) = (&held.list, later)
-            && self.dice.0 % 2 == 0
+            && self.dice.0.is_multiple_of(2)
         {
             let fix = FixDecisionList { draft: list.draft, at: *at };
             self.meet(id, Command::FixDecisionList(fix), b"[]".to_vec());

@@ -136,13 +136,13 @@ impl Model<'_> {
         };
         let held = meeting.held().cloned();
         Some(Meeting {
-            reason: said(&|event| match event {
-                Event::MeetingPlanned(planned) => planned.reason,
-                _ => None,
+            reason: said(&|event| {
+                let Event::MeetingPlanned(planned) = event else { return None };
+                planned.reason
             }),
-            cancelled: said(&|event| match event {
-                Event::MeetingCancelled(cancelled) => Some(cancelled.reason),
-                _ => None,
+            cancelled: said(&|event| {
+                let Event::MeetingCancelled(cancelled) = event else { return None };
+                Some(cancelled.reason)
             }),
             items: meeting.items.iter().map(|item| self.item(known, meeting, item, row.phase)).collect(),
             sent: known.events.iter().find_map(|(_, at, event)| match event {
@@ -249,7 +249,7 @@ impl Model<'_> {
         let visit = dossier.visits.iter().find(|visit| visit.visit == *asked).unwrap();
         let treated = match &visit.standing {
             dossier::Standing::Treated(given) => Some(given),
-            _ => None,
+            dossier::Standing::Waiting | dossier::Standing::Void => None,
         };
         let treated = treated.filter(|given| match meeting.form {
             Form::Session => given.treated_on == meeting.on,
