@@ -3,6 +3,8 @@
 //! [`decide`](super::decide) asks none of this: it knows one history, and a record is decided again on its own history
 //! alone. Whoever takes commands in asks it first; an auditor who has both histories can ask it again.
 
+use jiff::civil::Date;
+
 use super::{
     parts::{Added, Form, ItemPapers, ItemRef, Line, LineOutcome, Paper, Subject},
     refusal::{Refusal, Uncarried, Unfit},
@@ -12,6 +14,7 @@ use super::{
 use crate::{
     dossier::{
         self,
+        event::Opening,
         state::{Dossier, Progress},
     },
     ids::{DossierId, ItemNumber, MeetingId},
@@ -50,11 +53,21 @@ pub fn may_schedule(
     if opening.body != meeting.body {
         return Err(Refusal::VisitElsewhere { visit: asked.clone(), body: opening.body.clone() });
     }
-    match (&added.late, opening.arrived > papers_due) {
-        (None, true) => Err(Refusal::AuthoriserRequired { papers_due, arrived: Some(opening.arrived) }),
+    let arrived = papers_arrived(dossier, opening);
+    match (&added.late, arrived > papers_due) {
+        (None, true) => Err(Refusal::AuthoriserRequired { papers_due, arrived: Some(arrived) }),
         (Some(_), false) if !is_sent => Err(Refusal::NotLate { papers_due }),
         (Some(_), _) | (None, false) => Ok(()),
     }
+}
+
+/// The day on which the body had the papers of a visit: after a deferral it has had them since an earlier visit.
+fn papers_arrived(dossier: &Dossier, opening: &Opening) -> Date {
+    let same =
+        dossier.visits.iter().map(|visit| &visit.opening).filter(|earlier| {
+            earlier.visit.step == opening.visit.step && earlier.documents == opening.documents
+        });
+    same.map(|earlier| earlier.arrived).min().unwrap_or(opening.arrived)
 }
 
 /// Whether an item goes on from one of this earlier meeting: of the same body, over, and about the same dossier or, as

@@ -60,6 +60,15 @@ fn late_papers_come_in_when_somebody_lets_them() {
 }
 
 #[test]
+fn what_was_deferred_has_papers_since_it_first_came() {
+    let story = Story::submitted().on_day(PAPERS_DUE).goes_to("voorstel-pora");
+    let story = story.on_day(PAPERS_DUE + 2).outcome(Outcome::Deferred);
+    let again = Subject::Visit { dossier: dossier(1), visit: visit("voorstel-pora", 2) };
+    let item = Schedule { subject: again, ..about(1) };
+    assert_eq!(scheduled(&History::planned(), &item, Some(&story.state)), Ok(()));
+}
+
+#[test]
 fn papers_are_those_that_the_visit_was_opened_with() {
     let dossier = at_pora(10);
     let found = papers_of(ItemNumber(4), &about(1).subject, Some(&dossier));
