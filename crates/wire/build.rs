@@ -5,7 +5,7 @@ use std::{env, error::Error, fs, path::Path};
 use prost::Message;
 
 const PROTO: &str = "../../proto";
-const FILES: [&str; 17] = [
+const FILES: [&str; 18] = [
     "agenda",
     "audit",
     "common",
@@ -17,6 +17,7 @@ const FILES: [&str; 17] = [
     "framework",
     "keeping",
     "ledger",
+    "mandate",
     "meeting",
     "meeting_view",
     "proposal",

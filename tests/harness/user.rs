@@ -14,8 +14,9 @@ use wire::v1::{
     self, agenda_service_client::AgendaServiceClient, audit_service_client::AuditServiceClient,
     decision_service_client::DecisionServiceClient, dossier_service_client::DossierServiceClient,
     forecast_service_client::ForecastServiceClient, framework_service_client::FrameworkServiceClient,
-    keeping_service_client::KeepingServiceClient, meeting_service_client::MeetingServiceClient,
-    proposal_service_client::ProposalServiceClient, register_service_client::RegisterServiceClient,
+    keeping_service_client::KeepingServiceClient, mandate_service_client::MandateServiceClient,
+    meeting_service_client::MeetingServiceClient, proposal_service_client::ProposalServiceClient,
+    register_service_client::RegisterServiceClient,
 };
 
 use crate::people::Person;
@@ -121,6 +122,11 @@ impl User {
     /// What administrators do with the register.
     pub fn registers(&self) -> RegisterServiceClient<Asking> {
         RegisterServiceClient::new(self.asking())
+    }
+
+    /// What administrators do with mandates.
+    pub fn mandates(&self) -> MandateServiceClient<Asking> {
+        MandateServiceClient::new(self.asking())
     }
 
     /// What administrators do with the keeping of a history.

@@ -133,7 +133,8 @@ fn erased<'r>(replica: &'r Replica, history: &History) -> Option<&'r TextsErased
         | Event::Dossier(_)
         | Event::FrameworkAdopted(_)
         | Event::ArrangementRegistered(_)
-        | Event::Meeting(_) => None,
+        | Event::Meeting(_)
+        | Event::Mandate(_) => None,
     })
 }
 

@@ -133,6 +133,7 @@ impl Notebook {
             | Error::Adoption(_)
             | Error::Arrangement(_)
             | Error::Meeting(_)
+            | Error::Mandate(_)
             | Error::Keeping(_)
             | Error::FrameworkUnknown { .. }
             | Error::Stale { .. }

@@ -14,7 +14,7 @@ use domain::{
         adoption::{self, Adopted},
     },
     ids::{CommandId, DossierId, FrameworkId, Revision},
-    keeping,
+    keeping, mandate,
     meeting::{self, parts::ItemPapers},
 };
 use jiff::civil::Date;
@@ -56,6 +56,7 @@ pub(crate) enum Matter {
     Framework(Adopted),
     Arrangement(Option<ArrangementRegistered>),
     Meeting(meeting::State),
+    Mandate(mandate::State),
 }
 
 impl Replica {
@@ -91,7 +92,7 @@ impl Replica {
     pub(crate) fn dossier(&self, id: DossierId) -> State {
         match self.matter(&HistoryId::Dossier(id)) {
             Matter::Dossier(state) => state,
-            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) => {
+            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_) => {
                 unreachable!("it was asked as a dossier")
             }
         }
@@ -101,7 +102,10 @@ impl Replica {
     pub(crate) fn dossiers(&self) -> Vec<DossierId> {
         let dossier = |history: &HistoryId| match history {
             HistoryId::Dossier(id) => Some(*id),
-            HistoryId::Framework(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_) => None,
+            HistoryId::Framework(_)
+            | HistoryId::Arrangement(_)
+            | HistoryId::Meeting(_)
+            | HistoryId::Mandate(_) => None,
         };
         self.histories.keys().filter_map(dossier).collect()
     }
@@ -129,7 +133,8 @@ impl Replica {
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
             | Event::ArrangementRegistered(_)
-            | Event::Meeting(_) => kept,
+            | Event::Meeting(_)
+            | Event::Mandate(_) => kept,
         });
         history.positions.push(stored.position);
         if let Event::Keeping(keeping::Event::TextsErased(erased)) = &record.event {
@@ -157,6 +162,7 @@ impl Matter {
             HistoryId::Framework(_) => Self::Framework(Adopted::default()),
             HistoryId::Arrangement(_) => Self::Arrangement(None),
             HistoryId::Meeting(_) => Self::Meeting(meeting::State::default()),
+            HistoryId::Mandate(_) => Self::Mandate(mandate::State::default()),
         }
     }
 
@@ -170,6 +176,8 @@ impl Matter {
                 Self::Arrangement(Some(event.clone()))
             }
             (Self::Meeting(state), Event::Meeting(event)) => Self::Meeting(meeting::evolve(state, event)),
+            (Self::Mandate(state), Event::Mandate(event)) => Self::Mandate(mandate::evolve(state, event)),
+            (Self::Mandate(state), Event::Keeping(_)) => Self::Mandate(mandate::pass(state)),
             (Self::Meeting(state), Event::Keeping(_)) => Self::Meeting(meeting::pass(state)),
             (Self::Dossier(state), Event::Keeping(_)) => Self::Dossier(dossier::pass(state)),
             (matter @ Self::Arrangement(_), Event::Keeping(_)) => matter,
@@ -222,7 +230,22 @@ impl Matter {
                 let decided = meeting::decide(&framework(kept), state, command, &context);
                 again(decided.map(Event::Meeting).map_err(|refusal| format!("{refusal:?}")))
             }
-            (Self::Dossier(_) | Self::Arrangement(_) | Self::Meeting(_), Event::Keeping(event)) => {
+            (Self::Mandate(state), Event::Mandate(event)) => {
+                let kept = match (state, event) {
+                    (mandate::State::Granted(mandate), _) => &mandate.granted.framework,
+                    (_, mandate::Event::MandateGranted(granted)) => &granted.framework,
+                    (mandate::State::Ungranted, _) => {
+                        return Err("something happened to no mandate".to_owned());
+                    }
+                };
+                let command = mandate::replay::command_of(event);
+                let decided = mandate::decide(&framework(kept), state, command, &context);
+                again(decided.map(Event::Mandate).map_err(|refusal| format!("{refusal:?}")))
+            }
+            (
+                Self::Dossier(_) | Self::Arrangement(_) | Self::Meeting(_) | Self::Mandate(_),
+                Event::Keeping(event),
+            ) => {
                 let (state, last) = replica.keeping_at(&record.history, replica.head());
                 let command = keeping::replay::command_of(event);
                 let decided = keeping::decide(&state, last, command, &context);

@@ -6,7 +6,7 @@ use domain::{
         command::{Judgement, NewCondition, Treatment},
         state::{Dossier, Visit},
     },
-    framework::{Outcome, StancesAsked, Step, Target},
+    framework::{Asked, Outcome, Step, Target},
     ids::StepId,
 };
 use jiff::{ToSpan, civil::Date};
@@ -77,7 +77,7 @@ fn judged(thinking: &mut Thinking<'_>, dossier: &Dossier) -> Vec<Judgement> {
 
 /// Mostly such that the outcome follows; sometimes anyhow, and often none.
 fn stances(thinking: &mut Thinking<'_>, step: &Step, outcome: Outcome) -> Vec<PartyStance> {
-    let asked = step.stances == StancesAsked::Required;
+    let asked = step.stances == Asked::Required;
     if thinking.chance.percent(if asked { 4 } else { 60 }) {
         return Vec::new();
     }
@@ -95,7 +95,7 @@ fn stances(thinking: &mut Thinking<'_>, step: &Step, outcome: Outcome) -> Vec<Pa
         let dissent = (stance == Stance::Objects && thinking.chance.percent(30))
             .then(|| thinking.sealer.seal("dissent", "Liever in de eigen gemeente."));
         let party = party.id.clone();
-        stances.push(PartyStance { party, stance, words, replacement: None, dissent });
+        stances.push(PartyStance { party, stance, words, replacement: None, mandate: None, dissent });
     }
     stances
 }

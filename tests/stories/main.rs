@@ -6,6 +6,7 @@ mod a_body_sees_what_waits;
 mod a_correction_mends;
 mod a_document_word_for_word;
 mod a_dossier_travels_both_rounds;
+mod a_mandate_that_lapsed;
 mod a_month_of_pora;
 mod a_new_version_of_the_framework;
 mod a_referral_back_asks_for_a_new_version;

@@ -1,11 +1,13 @@
 //! The facts of a refusal by name, for programs and auditors: short names, numbers and dates as the record writes
 //! them. A list is joined with commas.
 
+mod mandate;
 mod meeting;
+mod stances;
 
 use std::fmt::Display;
 
-pub use self::meeting::meeting;
+pub use self::{mandate::mandate, meeting::meeting};
 
 use crate::{
     arrangement,
@@ -19,8 +21,6 @@ use crate::{
     ids::{FormatId, RoundId},
     keeping,
 };
-
-mod stances;
 
 /// Facts by name.
 pub type Facts = Vec<(&'static str, String)>;

@@ -115,6 +115,8 @@ uuids! {
     DossierId,
     /// One entry of the register of arrangements; the id of the command that registered it.
     ArrangementId,
+    /// One mandate; the id of the command that granted it.
+    MandateId,
     /// One meeting of a body; the id of the command that planned it.
     MeetingId,
     /// One command, chosen by who sends it. Sending it again gives the first receipt.
@@ -161,7 +163,7 @@ impl fmt::Display for ItemNumber {
     }
 }
 
-/// A record's place in the history of one dossier, framework, arrangement or meeting, from 1. Zero is "nothing yet".
+/// A record's place in the history of one dossier, framework, arrangement, meeting or mandate, from 1. Zero is "nothing yet".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Revision(pub u64);
 

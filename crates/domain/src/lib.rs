@@ -7,6 +7,7 @@
 //! - [`dossier`]: one proposal from first idea to decision
 //! - [`decision`]: how a body comes to its outcome: stances, rules of decision, quorum
 //! - [`arrangement`]: the register of what exists
+//! - [`mandate`]: who may act for a party
 //! - [`meeting`]: a body meets: agenda, papers, who was there, decision list
 //! - [`keeping`]: what happens to the keeping of a history: erasing words, holds, confirmation
 //! - [`calendar`]: working days, terms and meeting days
@@ -25,6 +26,7 @@ pub mod forecast;
 pub mod framework;
 pub mod ids;
 pub mod keeping;
+pub mod mandate;
 pub mod meeting;
 pub mod sealed;
 pub mod words;
@@ -40,6 +42,8 @@ pub enum Event {
     ArrangementRegistered(arrangement::ArrangementRegistered),
     /// About a meeting.
     Meeting(meeting::Event),
-    /// About the keeping of a history: of a dossier, an arrangement or a meeting.
+    /// About a mandate.
+    Mandate(mandate::Event),
+    /// About the keeping of a history: of a dossier, an arrangement, a meeting or a mandate.
     Keeping(keeping::Event),
 }

@@ -7,7 +7,7 @@ use crate::{
         self,
         event::{Treated, WaitingOn},
     },
-    keeping,
+    keeping, mandate,
     meeting::{
         self,
         parts::{Added, Subject},
@@ -16,7 +16,7 @@ use crate::{
         Sealed,
         names::{
             ANSWER, CONDITION, FRAMEWORK_FILE, MOTIVATION, NAME, PARTNER, REASON, REMARK, SECTION_PREFIX,
-            TARGET_GROUP, TITLE, WAITS_FOR,
+            SOURCE, TARGET_GROUP, TITLE, WAITS_FOR,
         },
     },
 };
@@ -81,6 +81,8 @@ pub fn of(event: &Event) -> Vec<(String, Sealed)> {
             words.add(REMARK, drafted.lines.iter().filter_map(|line| line.remark));
         }
         Event::Meeting(M::MeetingCancelled(cancelled)) => words.add(REASON, [cancelled.reason]),
+        Event::Mandate(mandate::Event::MandateGranted(granted)) => words.add(SOURCE, [granted.source]),
+        Event::Mandate(mandate::Event::MandateRevoked(revoked)) => words.add(REASON, [revoked.reason]),
         Event::Keeping(K::ErasureRequested(asked)) => words.add(REASON, asked.reason),
         Event::Keeping(K::ErasureDeclined(declined)) => words.add(REASON, [declined.reason]),
         Event::Keeping(K::HoldPlaced(placed)) => words.add(REASON, [placed.reason]),

@@ -59,6 +59,7 @@ impl Spread for HistoryId {
             Self::Dossier(id) => id.0.as_bytes()[15],
             Self::Arrangement(id) => id.0.as_bytes()[15],
             Self::Meeting(id) => id.0.as_bytes()[15],
+            Self::Mandate(id) => id.0.as_bytes()[15],
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use domain::ids::{ArrangementId, DossierId, FrameworkId, MeetingId};
+use domain::ids::{ArrangementId, DossierId, FrameworkId, MandateId, MeetingId};
 use uuid::Uuid;
 
 /// The records of one thing, in order. Written `kind.id`, e.g. `dossier.0190b5f0-…` or `framework.regio-alkmaar`;
@@ -17,12 +17,15 @@ pub enum HistoryId {
     Arrangement(ArrangementId),
     /// One meeting of a body.
     Meeting(MeetingId),
+    /// One mandate.
+    Mandate(MandateId),
 }
 
 /// A text that names no history.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "'{0}' names no history: expected framework.<name>, dossier.<uuid>, arrangement.<uuid> or meeting.<uuid>"
+    "'{0}' names no history: expected framework.<name>, dossier.<uuid>, arrangement.<uuid>, meeting.<uuid> or \
+     mandate.<uuid>"
 )]
 pub struct InvalidHistory(pub String);
 
@@ -33,6 +36,7 @@ impl fmt::Display for HistoryId {
             Self::Dossier(id) => write!(f, "dossier.{id}"),
             Self::Arrangement(id) => write!(f, "arrangement.{id}"),
             Self::Meeting(id) => write!(f, "meeting.{id}"),
+            Self::Mandate(id) => write!(f, "mandate.{id}"),
         }
     }
 }
@@ -49,6 +53,7 @@ impl FromStr for HistoryId {
             "arrangement" => {
                 canonical_uuid(id).map(|id| Self::Arrangement(ArrangementId(id))).ok_or_else(invalid)
             }
+            "mandate" => canonical_uuid(id).map(|id| Self::Mandate(MandateId(id))).ok_or_else(invalid),
             "meeting" => canonical_uuid(id).map(|id| Self::Meeting(MeetingId(id))).ok_or_else(invalid),
             _ => Err(invalid()),
         }

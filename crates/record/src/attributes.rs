@@ -83,15 +83,18 @@ pub(crate) fn belongs(event: &Event, history: &HistoryId) -> bool {
         }
         (Event::ArrangementRegistered(_), HistoryId::Arrangement(_)) => true,
         (Event::Meeting(_), HistoryId::Meeting(_)) => true,
+        (Event::Mandate(_), HistoryId::Mandate(_)) => true,
         // A framework's file is never erased: without it nothing can be decided again.
-        (Event::Keeping(_), HistoryId::Dossier(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_)) => {
-            true
-        }
+        (
+            Event::Keeping(_),
+            HistoryId::Dossier(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_) | HistoryId::Mandate(_),
+        ) => true,
         (
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
             | Event::ArrangementRegistered(_)
             | Event::Meeting(_)
+            | Event::Mandate(_)
             | Event::Keeping(_),
             _,
         ) => false,

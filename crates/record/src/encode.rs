@@ -115,6 +115,7 @@ fn outcome(event: &Event) -> Option<Outcome> {
         Event::FrameworkAdopted(_)
         | Event::ArrangementRegistered(_)
         | Event::Meeting(_)
+        | Event::Mandate(_)
         | Event::Keeping(_) => None,
     }
 }

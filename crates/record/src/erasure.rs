@@ -39,6 +39,7 @@ pub fn erased(record: &[u8]) -> Result<Option<Erased>, decode::Error> {
         | Event::Dossier(_)
         | Event::FrameworkAdopted(_)
         | Event::ArrangementRegistered(_)
-        | Event::Meeting(_) => Ok(None),
+        | Event::Meeting(_)
+        | Event::Mandate(_) => Ok(None),
     }
 }

@@ -37,6 +37,10 @@ pub const CONDITIONS_MAX: usize = 50;
 pub const JUDGEMENTS_MAX: usize = 200;
 /// The most items that a request about an agenda may name.
 pub const AGENDA_ITEMS_MAX: usize = domain::meeting::ITEMS_MAX;
+/// The most acts that a mandate may be for.
+pub const MANDATE_ACTS_MAX: usize = 10;
+/// The most bodies that a mandate may be for: as many as a framework may have.
+pub const MANDATE_BODIES_MAX: usize = 50;
 /// The most stances that one outcome may have: as many as a framework may have parties.
 pub const STANCES_MAX: usize = 200;
 /// The most bytes of a framework file.

@@ -6,8 +6,8 @@ use std::{collections::HashMap, sync::Arc};
 use domain::{
     Event, dossier,
     framework::{Framework, FrameworkRef},
-    ids::{DossierId, MeetingId},
-    meeting,
+    ids::{DossierId, MandateId, MeetingId},
+    mandate, meeting,
 };
 use journal::Journal;
 use record::{HistoryId, Record};
@@ -47,15 +47,28 @@ impl Naming {
             (Event::Meeting(meeting::Event::MeetingPlanned(planned)), _) => {
                 self.frameworks.named(self.journal.as_ref(), &planned.framework).await
             }
+            (Event::Mandate(mandate::Event::MandateGranted(granted)), _) => {
+                self.frameworks.named(self.journal.as_ref(), &granted.framework).await
+            }
+            (Event::Mandate(_) | Event::Keeping(_), HistoryId::Mandate(id)) => self.of_mandate(*id).await,
             (Event::Meeting(_) | Event::Keeping(_), HistoryId::Meeting(id)) => self.of_meeting(*id).await,
             (
-                Event::Dossier(_) | Event::Meeting(_) | Event::Keeping(_),
+                Event::Dossier(_) | Event::Meeting(_) | Event::Mandate(_) | Event::Keeping(_),
                 HistoryId::Framework(_)
                 | HistoryId::Arrangement(_)
                 | HistoryId::Meeting(_)
+                | HistoryId::Mandate(_)
                 | HistoryId::Dossier(_),
             ) => None,
         }
+    }
+
+    /// The framework that a mandate was granted by.
+    async fn of_mandate(&self, id: MandateId) -> Option<Arc<Framework>> {
+        let history = self.journal.read(&HistoryId::Mandate(id)).await.ok()?;
+        let first = record::decode(&history.first()?.entry.record).ok()?;
+        let Event::Mandate(mandate::Event::MandateGranted(granted)) = first.event else { return None };
+        self.frameworks.named(self.journal.as_ref(), &granted.framework).await
     }
 
     /// The framework that a meeting was planned by. Meetings are short and few, so it is looked up every time.

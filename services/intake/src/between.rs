@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use domain::{
     dossier::{self, State},
-    ids::{DossierId, ItemNumber, MeetingId},
+    ids::{BodyId, DossierId, ItemNumber, MandateId, MeetingId},
+    mandate,
     meeting::{
         self, Event, ItemRef, Meeting, Subject, between,
         command::{Command, DraftDecisionList, SendAddendum, SendPapers},
@@ -20,6 +21,48 @@ use record::{HistoryId, papers_digest};
 use crate::{carry_out::Intake, error::Error, fold::Matter, histories};
 
 impl Intake {
+    /// The command with every mandate that its stances name as it stands now; refused if one does not cover its stance.
+    /// `body` is the body that the command is about; without one the rules refuse the command by themselves.
+    pub(crate) async fn with_mandates(
+        &self,
+        mut command: dossier::Command,
+        body: Option<&BodyId>,
+    ) -> Result<dossier::Command, Error> {
+        let treatment = match &mut command {
+            dossier::Command::RecordOutcome(record) => &mut record.treatment,
+            dossier::Command::CorrectOutcome(correct) => &mut correct.treatment,
+            dossier::Command::Open(_)
+            | dossier::Command::FileDocument(_)
+            | dossier::Command::Submit(_)
+            | dossier::Command::Resubmit(_)
+            | dossier::Command::AnswerConditions(_)
+            | dossier::Command::Withdraw(_)
+            | dossier::Command::HandOver(_)
+            | dossier::Command::SuspendTerm(_)
+            | dossier::Command::ResumeTerm(_) => return Ok(command),
+        };
+        let (Some(body), on) = (body, treatment.treated_on) else { return Ok(command) };
+        for taken in &mut treatment.stances {
+            let Some(named) = &mut taken.mandate else { continue };
+            let by = taken.replacement.as_ref().map(|replacement| &replacement.seated);
+            let (party, body) = (&taken.party, Some(body));
+            let used = mandate::Use { party, by, act: mandate::Act::Stance, body, on, amount_cents: None };
+            let state = self.mandate_at(named.id).await?;
+            *named = mandate::covers(named.id, &state, &used).map_err(Error::Mandate)?;
+        }
+        Ok(command)
+    }
+
+    async fn mandate_at(&self, id: MandateId) -> Result<mandate::State, Error> {
+        let fold = histories::read(self.journal().as_ref(), &HistoryId::Mandate(id)).await?;
+        match fold.matter {
+            Matter::Mandate(state) => Ok(state),
+            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Dossier(_) | Matter::Meeting(_) => {
+                unreachable!("the history of a mandate folds into a mandate")
+            }
+        }
+    }
+
     /// Whether a new dossier may take up this one.
     pub(crate) async fn may_follow(&self, followed: DossierId) -> Result<(), Error> {
         dossier::may_follow(followed, &self.dossier_at(followed).await?).map_err(Error::Dossier)
@@ -113,7 +156,7 @@ impl Intake {
         let fold = histories::read(self.journal().as_ref(), &HistoryId::Dossier(id)).await?;
         match fold.matter {
             Matter::Dossier(state) => Ok(state),
-            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) => {
+            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_) => {
                 unreachable!("the history of a dossier folds into a dossier")
             }
         }
@@ -123,7 +166,7 @@ impl Intake {
         let fold = histories::read(self.journal().as_ref(), &HistoryId::Meeting(id)).await?;
         match fold.matter {
             Matter::Meeting(state) => Ok(state),
-            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Dossier(_) => {
+            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Dossier(_) | Matter::Mandate(_) => {
                 unreachable!("the history of a meeting folds into a meeting")
             }
         }

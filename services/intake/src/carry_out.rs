@@ -13,7 +13,7 @@ use domain::{
     dossier,
     framework::{Framework, FrameworkRef, adoption},
     ids::FrameworkId,
-    meeting,
+    mandate, meeting,
 };
 use jiff::{Timestamp, civil::Date};
 use journal::{Entry, Journal, Stored, append};
@@ -123,7 +123,10 @@ impl Intake {
         // comes next reads the history again, also when this future is dropped.
         let doubted = match &order.history {
             HistoryId::Framework(id) => self.frameworks.doubt(id).then_some(id),
-            HistoryId::Dossier(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_) => None,
+            HistoryId::Dossier(_)
+            | HistoryId::Arrangement(_)
+            | HistoryId::Meeting(_)
+            | HistoryId::Mandate(_) => None,
         };
         let begun = Instant::now();
         match self.journal.append(entry).await {
@@ -260,8 +263,9 @@ impl Intake {
                 Ok(Event::Dossier(event))
             }
             (Matter::Dossier(state), Command::Dossier(command)) => {
-                let kept = &state.dossier().map_err(Error::Dossier)?.framework;
-                let framework = self.framework(kept).await?;
+                let dossier = state.dossier().map_err(Error::Dossier)?;
+                let framework = self.framework(&dossier.framework).await?;
+                let command = self.with_mandates(command.clone(), dossier.body_of(&command)).await?;
                 dossier::decide(&framework, state, command, context)
                     .map(Event::Dossier)
                     .map_err(Error::Dossier)
@@ -283,6 +287,19 @@ impl Intake {
                     .map(Event::Meeting)
                     .map_err(Error::Meeting)
             }
+            (Matter::Mandate(state), Command::Grant { framework, grant }) => {
+                let framework = self.in_force(&framework, context.today).await?;
+                mandate::decide(&framework, state, mandate::Command::Grant(grant), context)
+                    .map(Event::Mandate)
+                    .map_err(Error::Mandate)
+            }
+            (Matter::Mandate(state), Command::Revoke(revoke)) => {
+                let kept = &state.mandate().map_err(Error::Mandate)?.granted.framework;
+                let framework = self.framework(kept).await?;
+                mandate::decide(&framework, state, mandate::Command::Revoke(revoke), context)
+                    .map(Event::Mandate)
+                    .map_err(Error::Mandate)
+            }
             (Matter::Meeting(state), Command::Meeting(request)) => {
                 let kept = &state.meeting().map_err(Error::Meeting)?.framework;
                 let framework = self.framework(kept).await?;
@@ -291,10 +308,18 @@ impl Intake {
                 self.meeting_allowed(state, &event).await?;
                 Ok(Event::Meeting(event))
             }
-            (Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_), Command::Keeping(command)) => {
-                self.keep(history, fold, command, context).await
-            }
-            (Matter::Dossier(_) | Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_), _) => {
+            (
+                Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_),
+                Command::Keeping(command),
+            ) => self.keep(history, fold, command, context).await,
+            (
+                Matter::Dossier(_)
+                | Matter::Framework(_)
+                | Matter::Arrangement(_)
+                | Matter::Meeting(_)
+                | Matter::Mandate(_),
+                _,
+            ) => {
                 unreachable!("an order names a history of the kind that its command is about")
             }
         }

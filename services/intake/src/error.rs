@@ -4,7 +4,7 @@ use domain::{
     arrangement, dossier,
     framework::adoption,
     ids::{FrameworkId, Revision},
-    keeping, meeting,
+    keeping, mandate, meeting,
 };
 use journal::append;
 use record::{Position, encode};
@@ -21,6 +21,9 @@ pub enum Error {
     /// The rules of the register say no.
     #[error("refused: {}", .0.name())]
     Arrangement(arrangement::Refusal),
+    /// The rules of a mandate say no, or it does not cover what was done under it.
+    #[error("refused: {}", .0.name())]
+    Mandate(mandate::Refusal),
     /// The rules of a meeting say no.
     #[error("refused: {}", .0.name())]
     Meeting(meeting::Refusal),
@@ -89,6 +92,7 @@ impl Error {
             Self::Adoption(refusal) => Some(refusal.name()),
             Self::Arrangement(refusal) => Some(refusal.name()),
             Self::Meeting(refusal) => Some(refusal.name()),
+            Self::Mandate(refusal) => Some(refusal.name()),
             Self::Keeping(refusal) => Some(refusal.name()),
             Self::FrameworkUnknown { .. } => Some("FRAMEWORK_UNKNOWN"),
             Self::Stale { .. } => Some("REVISION_CONFLICT"),

@@ -6,7 +6,7 @@ use domain::{
     dossier::{self, State},
     framework::adoption::{self, Adopted},
     ids::Revision,
-    keeping, meeting,
+    keeping, mandate, meeting,
 };
 use jiff::Timestamp;
 use record::{HistoryId, Record, Recorded};
@@ -35,6 +35,8 @@ pub(crate) enum Matter {
     Arrangement(Option<ArrangementRegistered>),
     /// A meeting.
     Meeting(meeting::State),
+    /// A mandate.
+    Mandate(mandate::State),
 }
 
 impl Fold {
@@ -45,6 +47,7 @@ impl Fold {
             HistoryId::Framework(_) => Matter::Framework(Adopted::default()),
             HistoryId::Arrangement(_) => Matter::Arrangement(None),
             HistoryId::Meeting(_) => Matter::Meeting(meeting::State::default()),
+            HistoryId::Mandate(_) => Matter::Mandate(mandate::State::default()),
         };
         let (keeping, revision) = (keeping::State::default(), Revision::default());
         Self { matter, keeping, revision, last: Recorded::new(Timestamp::MIN, 0) }
@@ -61,6 +64,8 @@ impl Fold {
                 Matter::Arrangement(Some(event.clone()))
             }
             (Matter::Meeting(state), Event::Meeting(event)) => Matter::Meeting(meeting::evolve(state, event)),
+            (Matter::Mandate(state), Event::Mandate(event)) => Matter::Mandate(mandate::evolve(state, event)),
+            (Matter::Mandate(state), Event::Keeping(_)) => Matter::Mandate(mandate::pass(state)),
             (Matter::Meeting(state), Event::Keeping(_)) => Matter::Meeting(meeting::pass(state)),
             (Matter::Dossier(state), Event::Keeping(_)) => Matter::Dossier(dossier::pass(state)),
             (matter @ (Matter::Arrangement(_) | Matter::Framework(_)), Event::Keeping(_)) => matter,
@@ -70,7 +75,8 @@ impl Fold {
                 Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
                 | Event::ArrangementRegistered(_)
-                | Event::Meeting(_),
+                | Event::Meeting(_)
+                | Event::Mandate(_),
             ) => matter,
         };
         let last = if record.recorded.now < self.last.now { self.last } else { record.recorded };
@@ -79,7 +85,8 @@ impl Fold {
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
             | Event::ArrangementRegistered(_)
-            | Event::Meeting(_) => self.keeping,
+            | Event::Meeting(_)
+            | Event::Mandate(_) => self.keeping,
         };
         Self { matter, keeping, revision: record.revision, last }
     }

@@ -1,9 +1,9 @@
-//! Looking at a dossier or a meeting as it stands, before a command to it is carried out.
+//! Looking at a dossier, a meeting or a mandate as it stands, before a command to it is carried out.
 
 use domain::{
     dossier::State,
-    ids::{DossierId, MeetingId},
-    meeting,
+    ids::{DossierId, MandateId, MeetingId},
+    mandate, meeting,
 };
 use record::HistoryId;
 
@@ -56,9 +56,25 @@ impl Intake {
     ) -> Result<Option<T>, Error> {
         let seen = |fold: &Fold| match &fold.matter {
             Matter::Meeting(state) => at(state),
-            Matter::Dossier(_) | Matter::Framework(_) | Matter::Arrangement(_) => None,
+            Matter::Dossier(_) | Matter::Framework(_) | Matter::Arrangement(_) | Matter::Mandate(_) => None,
         };
         self.find(&HistoryId::Meeting(meeting), seen).await
+    }
+
+    /// Looks for something in a mandate that stays as it is once it is there, as [`look_for`](Self::look_for) does.
+    ///
+    /// # Errors
+    /// What failed in reading it.
+    pub async fn look_for_mandate<T>(
+        &self,
+        id: MandateId,
+        at: impl Fn(&mandate::State) -> Option<T> + Send + Sync,
+    ) -> Result<Option<T>, Error> {
+        let seen = |fold: &Fold| match &fold.matter {
+            Matter::Mandate(state) => at(state),
+            Matter::Dossier(_) | Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) => None,
+        };
+        self.find(&HistoryId::Mandate(id), seen).await
     }
 
     async fn find<T>(
@@ -81,6 +97,8 @@ impl Intake {
 fn seen<T>(fold: &Fold, at: impl FnOnce(&State) -> T) -> T {
     match &fold.matter {
         Matter::Dossier(state) => at(state),
-        Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) => at(&State::Unopened),
+        Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_) => {
+            at(&State::Unopened)
+        }
     }
 }

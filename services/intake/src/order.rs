@@ -10,7 +10,7 @@ use domain::{
     dossier::{self, command::Open},
     framework::{Framework, adoption::Adopt},
     ids::{ActorId, CommandId, FrameworkId, Revision},
-    keeping, meeting,
+    keeping, mandate, meeting,
 };
 use record::{HistoryId, LogId, Position, Recorded};
 
@@ -68,6 +68,15 @@ pub enum Command {
     },
     /// Anything else that is asked of a meeting.
     Meeting(meeting::Request),
+    /// Grant a mandate by the version of a framework that is in force.
+    Grant {
+        /// The framework.
+        framework: FrameworkId,
+        /// The command.
+        grant: mandate::command::Grant,
+    },
+    /// Revoke a mandate.
+    Revoke(mandate::command::Revoke),
     /// Something about the keeping of the history of a dossier, an arrangement or a meeting.
     Keeping(keeping::Command),
 }
@@ -78,8 +87,11 @@ impl Command {
         match self {
             Self::Open { framework, .. }
             | Self::Register { framework, .. }
-            | Self::Plan { framework, .. } => Some(framework),
-            Self::Dossier(_) | Self::Adopt { .. } | Self::Meeting(_) | Self::Keeping(_) => None,
+            | Self::Plan { framework, .. }
+            | Self::Grant { framework, .. } => Some(framework),
+            Self::Dossier(_) | Self::Adopt { .. } | Self::Meeting(_) | Self::Revoke(_) | Self::Keeping(_) => {
+                None
+            }
         }
     }
 }

@@ -7,7 +7,8 @@
 use domain::{
     Event, arrangement,
     dossier::{self, command::FileDocument, replay::command_of},
-    keeping, meeting,
+    ids::Revision,
+    keeping, mandate, meeting,
     sealed::{Digest, Sealed},
 };
 use record::{Record, seal::Disclosures};
@@ -49,6 +50,16 @@ pub(crate) fn is_repeat(order: &Order, first: &Record, first_texts: &Disclosures
                 let again = meeting::Request::Plain(meeting::Command::Plan(plan.clone()));
                 *framework == planned.framework.id && same_meeting(again, &texts, event, first_texts)
             }
+            (
+                Command::Grant { framework, grant },
+                Event::Mandate(event @ mandate::Event::MandateGranted(granted)),
+            ) => {
+                let again = mandate::Command::Grant(grant.clone());
+                *framework == granted.framework.id && same_mandate(again, &texts, event, first_texts)
+            }
+            (Command::Revoke(revoke), Event::Mandate(event)) => {
+                same_mandate(mandate::Command::Revoke(revoke.clone()), &texts, event, first_texts)
+            }
             (Command::Meeting(request), Event::Meeting(event)) => {
                 same_meeting(request.clone(), &texts, event, first_texts)
             }
@@ -62,11 +73,14 @@ pub(crate) fn is_repeat(order: &Order, first: &Record, first_texts: &Disclosures
                 | Command::Register { .. }
                 | Command::Plan { .. }
                 | Command::Meeting(_)
+                | Command::Grant { .. }
+                | Command::Revoke(_)
                 | Command::Keeping(_),
                 Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
                 | Event::ArrangementRegistered(_)
                 | Event::Meeting(_)
+                | Event::Mandate(_)
                 | Event::Keeping(_),
             ) => false,
         }
@@ -85,7 +99,41 @@ fn same(
         }
     }
     resume_as_asked(&again, &mut once);
+    // How a mandate stood was looked up when it was first asked.
+    [&mut again, &mut once].into_iter().for_each(unseen);
     said == first_said && again == once
+}
+
+fn same_mandate(
+    mut again: mandate::Command,
+    texts: &Disclosures,
+    event: &mandate::Event,
+    first_texts: &Disclosures,
+) -> bool {
+    let mut once = mandate::replay::command_of(event);
+    let (said, first_said) = (words(again.sealed_mut(), texts), words(once.sealed_mut(), first_texts));
+    said == first_said && again == once
+}
+
+/// Takes out how the mandates that stances name stood.
+fn unseen(command: &mut dossier::Command) {
+    use dossier::Command as C;
+    let treatment = match command {
+        C::RecordOutcome(record) => &mut record.treatment,
+        C::CorrectOutcome(correct) => &mut correct.treatment,
+        C::Open(_)
+        | C::FileDocument(_)
+        | C::Submit(_)
+        | C::Resubmit(_)
+        | C::AnswerConditions(_)
+        | C::Withdraw(_)
+        | C::HandOver(_)
+        | C::SuspendTerm(_)
+        | C::ResumeTerm(_) => return,
+    };
+    for named in treatment.stances.iter_mut().filter_map(|taken| taken.mandate.as_mut()) {
+        named.revision = Revision::default();
+    }
 }
 
 /// What was looked up when it was first asked is no part of what was asked. Remarks on a decision list are named in no

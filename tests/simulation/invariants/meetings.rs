@@ -102,7 +102,7 @@ impl Elsewhere<'_> {
     fn dossier(&self, id: DossierId) -> dossier::State {
         match self.replica.matter_at(&HistoryId::Dossier(id), self.head) {
             Matter::Dossier(state) => state,
-            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) => {
+            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_) => {
                 unreachable!("it was asked as a dossier")
             }
         }
@@ -111,7 +111,7 @@ impl Elsewhere<'_> {
     fn meeting(&self, id: MeetingId) -> meeting::State {
         match self.replica.matter_at(&HistoryId::Meeting(id), self.head) {
             Matter::Meeting(state) => state,
-            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Dossier(_) => {
+            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Dossier(_) | Matter::Mandate(_) => {
                 unreachable!("it was asked as a meeting")
             }
         }

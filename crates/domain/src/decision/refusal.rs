@@ -58,6 +58,20 @@ pub enum Refusal {
         /// Why not.
         because: Unseated,
     },
+    /// The framework asks for the mandate under which a stance is taken.
+    MandateRequired {
+        /// The party.
+        party: PartyId,
+        /// The step.
+        step: StepId,
+    },
+    /// A party that took no part used no mandate.
+    MandateUnused {
+        /// The party.
+        party: PartyId,
+        /// Its stance.
+        stance: Stance,
+    },
     /// Too few parties took part.
     QuorumNotMet {
         /// The outcome that needs a quorum.
@@ -146,6 +160,8 @@ impl Refusal {
             Self::StanceUnexplained { .. } => "STANCE_UNEXPLAINED",
             Self::DissentNotPossible { .. } => "DISSENT_NOT_POSSIBLE",
             Self::ReplacementNotPossible { .. } => "REPLACEMENT_NOT_POSSIBLE",
+            Self::MandateRequired { .. } => "MANDATE_REQUIRED",
+            Self::MandateUnused { .. } => "MANDATE_UNUSED",
             Self::QuorumNotMet { .. } => "QUORUM_NOT_MET",
             Self::DoesNotFollow { .. } => "OUTCOME_DOES_NOT_FOLLOW",
         }

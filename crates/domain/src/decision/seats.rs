@@ -9,7 +9,7 @@ use super::{
     rule::{Bearing, follows},
     stance::{PartyStance, Replacement},
 };
-use crate::framework::{Body, Framework, Outcome, Party, StancesAsked, Step};
+use crate::framework::{Asked, Body, Framework, Outcome, Party, Step};
 
 /// Whether the outcome of a body at a step can stand with these stances. None at all is enough where the framework does
 /// not ask for them.
@@ -26,15 +26,20 @@ pub fn judge(
 ) -> Result<(), Refusal> {
     if stances.is_empty() {
         return match step.stances {
-            StancesAsked::Required if Bearing::of(outcome).is_judged() => {
+            Asked::Required if Bearing::of(outcome).is_judged() => {
                 Err(Refusal::StancesRequired { step: step.id.clone(), outcome })
             }
-            StancesAsked::Required | StancesAsked::Optional => Ok(()),
+            Asked::Required | Asked::Optional => Ok(()),
         };
     }
     let seats = framework.seats(body);
     complete(body, &seats, stances)?;
     stances.iter().try_for_each(|taken| well_given(taken, treated_on))?;
+    if step.mandates == Asked::Required
+        && let Some(bare) = stances.iter().find(|taken| taken.stance.takes_part() && taken.mandate.is_none())
+    {
+        return Err(Refusal::MandateRequired { party: bare.party.clone(), step: step.id.clone() });
+    }
     follows(step.rule, body.quorum, &seats, stances, outcome)
 }
 
@@ -59,12 +64,15 @@ fn complete(body: &Body, seats: &[&Party], stances: &[PartyStance]) -> Result<()
 }
 
 fn well_given(taken: &PartyStance, treated_on: Date) -> Result<(), Refusal> {
-    let PartyStance { party, stance, words, replacement, dissent } = taken;
+    let PartyStance { party, stance, words, replacement, mandate, dissent } = taken;
     if stance.needs_words() && words.is_none() {
         return Err(Refusal::StanceUnexplained { party: party.clone(), stance: *stance });
     }
     if dissent.is_some() && !stance.takes_part() {
         return Err(Refusal::DissentNotPossible { party: party.clone(), stance: *stance });
+    }
+    if mandate.is_some() && !stance.takes_part() {
+        return Err(Refusal::MandateUnused { party: party.clone(), stance: *stance });
     }
     let Some(because) = replacement.as_ref().and_then(|replacement| unseated(taken, replacement, treated_on))
     else {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::{
     framework::outcome::UnknownName,
     ids::{ActorId, PartyId},
+    mandate::MandateRef,
     sealed::Sealed,
 };
 
@@ -38,6 +39,8 @@ pub struct PartyStance {
     pub words: Option<Sealed>,
     /// Who sat for whom, if the party was not represented as usual.
     pub replacement: Option<Replacement>,
+    /// The mandate under which somebody took it.
+    pub mandate: Option<MandateRef>,
     /// Its view, where it differs from the outcome and must be kept beside it.
     pub dissent: Option<Sealed>,
 }

@@ -1,13 +1,14 @@
 //! What is true of a dossier after its history so far.
 
 use super::{
+    command::Command,
     event::{ConditionNumber, ConditionSet, DocumentRef, Opening, SectionFiled, Treated, VisitRef},
     refusal::Refusal,
     term::Suspension,
 };
 use crate::{
     framework::{EndKind, FrameworkRef},
-    ids::{ActorId, EndId, PartyId, Revision, RoundId, StepId},
+    ids::{ActorId, BodyId, EndId, PartyId, Revision, RoundId, StepId},
     sealed::Digest,
 };
 
@@ -176,6 +177,25 @@ impl Dossier {
     /// The visit that waits for a body, if one does.
     pub fn open_visit(&self) -> Option<&Visit> {
         self.visits.iter().rev().find(|visit| visit.progress == Progress::Waiting)
+    }
+
+    /// The body whose treatment a command writes down or mends, if it names one that there is.
+    pub fn body_of(&self, command: &Command) -> Option<&BodyId> {
+        match command {
+            Command::RecordOutcome(record) => self.visit(&record.visit).map(|visit| &visit.opening.body),
+            Command::CorrectOutcome(correct) => {
+                self.treated_at(correct.corrects).map(|treated| &treated.body)
+            }
+            Command::Open(_)
+            | Command::FileDocument(_)
+            | Command::Submit(_)
+            | Command::Resubmit(_)
+            | Command::AnswerConditions(_)
+            | Command::Withdraw(_)
+            | Command::HandOver(_)
+            | Command::SuspendTerm(_)
+            | Command::ResumeTerm(_) => None,
+        }
     }
 
     /// A visit by its name.

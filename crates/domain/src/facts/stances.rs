@@ -17,7 +17,10 @@ pub(super) fn of(refusal: &R) -> Facts {
         R::StancesIncomplete { missing, seats } => {
             vec![("missing", joined(missing)), ("seats", seats.to_string())]
         }
-        R::StanceUnexplained { party, stance } | R::DissentNotPossible { party, stance } => {
+        R::MandateRequired { party, step } => vec![("party", party.to_string()), ("step", step.to_string())],
+        R::StanceUnexplained { party, stance }
+        | R::DissentNotPossible { party, stance }
+        | R::MandateUnused { party, stance } => {
             vec![("party", party.to_string()), ("stance", stance.to_string())]
         }
         R::ReplacementNotPossible { party, because } => {

@@ -5,8 +5,8 @@ use jiff::civil::date;
 use crate::{
     calendar::Calendar,
     framework::{
-        Body, DecisionRule, End, EndKind, Format, Framework, FrameworkRef, Outcome, Quorum, Role, Round,
-        Route, StancesAsked, Step, Target,
+        Asked, Body, DecisionRule, End, EndKind, Format, Framework, FrameworkRef, Outcome, Quorum, Role,
+        Round, Route, Step, Target,
     },
     sealed::Digest,
 };
@@ -121,7 +121,8 @@ fn step(round: &str, body: &str, onward: &Target) -> Step {
         body: id(name),
         role,
         rule: DecisionRule::Chair,
-        stances: StancesAsked::Optional,
+        stances: Asked::Optional,
+        mandates: Asked::Optional,
         requires: Vec::new(),
         term_days: (name != "oogo").then_some(TERM_DAYS),
         visits_max: 3,

@@ -20,7 +20,7 @@ pub use self::{
     document::{Format, Limit, Section},
     outcome::{Outcome, Role},
     party::{Body, Party, Quorum},
-    route::{DecisionRule, End, EndKind, Round, Route, StancesAsked, Step, Target},
+    route::{Asked, DecisionRule, End, EndKind, Round, Route, Step, Target},
 };
 use crate::{
     calendar::Calendar,

@@ -43,7 +43,9 @@ pub struct Step {
     /// How the body comes to its outcome.
     pub rule: DecisionRule,
     /// Whether the stances of the parties must be given with it.
-    pub stances: StancesAsked,
+    pub stances: Asked,
+    /// Whether each stance must name the mandate under which it was taken.
+    pub mandates: Asked,
     /// The documents that must have been submitted: of each inner list at least one.
     pub requires: Vec<Vec<FormatId>>,
     /// Working days within which an outcome is expected. `None`: no term. Silence never decides.
@@ -69,9 +71,9 @@ pub enum DecisionRule {
     Majority,
 }
 
-/// Whether an outcome must be founded on the stances of the parties.
+/// Whether something must be given with an outcome: the stances of the parties, their mandates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum StancesAsked {
+pub enum Asked {
     /// They may be given.
     #[default]
     Optional,
@@ -190,7 +192,7 @@ impl DecisionRule {
     }
 }
 
-impl StancesAsked {
+impl Asked {
     /// Every way.
     pub const ALL: [Self; 2] = [Self::Optional, Self::Required];
 

@@ -22,6 +22,8 @@ pub const REPLACEMENT: &str = "replacement";
 pub const DISSENT: &str = "dissent";
 /// The name of who is waited for while a term stands still, outside the framework.
 pub const WAITS_FOR: &str = "waits-for";
+/// The name of what a mandate rests on.
+pub const SOURCE: &str = "source";
 /// The name of an arrangement's name.
 pub const NAME: &str = "name";
 /// The name of a partner of an arrangement.

@@ -4,6 +4,7 @@
 //! - one module for each act, with the table of its refusals; [`coverage`]: that no refusal is forgotten
 //! - [`advice`], [`turn_back`]: facts of the field
 //! - [`stances`]: where the parties stand, and what follows from it
+//! - [`mandate`]: who may act for a party
 //! - [`keeping`]: words that are erased, holds, confirmation
 //! - [`meeting`]: a body meets
 //! - [`properties`]: random dossiers on random frameworks
@@ -24,6 +25,8 @@ mod file;
 mod hand_over;
 #[cfg(test)]
 mod keeping;
+#[cfg(test)]
+mod mandate;
 #[cfg(test)]
 mod meeting;
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use domain::{
     calendar::Calendar,
     framework::{
-        Body, DecisionRule, End, EndKind, Format, Framework, FrameworkRef, Limit, Outcome, Party, Quorum,
-        Role, Round, Route, Section, StancesAsked, Step, Target, Term, check,
+        Asked, Body, DecisionRule, End, EndKind, Format, Framework, FrameworkRef, Limit, Outcome, Party,
+        Quorum, Role, Round, Route, Section, Step, Target, Term, check,
     },
     sealed::Digest,
 };
@@ -125,7 +125,8 @@ pub(crate) fn step(round: &str, body: &str, role: Role, onward: &Target) -> Step
         body: id(body),
         role,
         rule: DecisionRule::Consensus,
-        stances: StancesAsked::Optional,
+        stances: Asked::Optional,
+        mandates: Asked::Optional,
         requires: Vec::new(),
         term_days: None,
         visits_max: VISITS_MAX,

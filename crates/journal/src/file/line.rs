@@ -202,6 +202,10 @@ fn push_history(lines: &mut Vec<u8>, history: &HistoryId) {
             lines.extend_from_slice(b"arrangement.");
             push_uuid(lines, id.0);
         }
+        HistoryId::Mandate(id) => {
+            lines.extend_from_slice(b"mandate.");
+            push_uuid(lines, id.0);
+        }
         HistoryId::Meeting(id) => {
             lines.extend_from_slice(b"meeting.");
             push_uuid(lines, id.0);

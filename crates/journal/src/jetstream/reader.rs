@@ -120,7 +120,10 @@ pub(super) async fn frameworks(shared: &Arc<Shared>) -> Result<Vec<FrameworkId>,
     was_leader(shared).await?;
     let named = subjects.iter().filter_map(|(subject, _)| match shared.names.history(subject) {
         Some(HistoryId::Framework(framework)) => Some(framework),
-        Some(HistoryId::Dossier(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_)) | None => None,
+        Some(
+            HistoryId::Dossier(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_) | HistoryId::Mandate(_),
+        )
+        | None => None,
     });
     let mut frameworks: Vec<_> = named.collect();
     frameworks.sort_unstable();

@@ -98,7 +98,10 @@ impl State {
         let begun = |positions: &[Position]| positions.first().is_some_and(|first| *first <= head);
         let named = self.histories.iter().filter_map(|(history, positions)| match history {
             HistoryId::Framework(framework) => begun(positions).then(|| framework.clone()),
-            HistoryId::Dossier(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_) => None,
+            HistoryId::Dossier(_)
+            | HistoryId::Arrangement(_)
+            | HistoryId::Meeting(_)
+            | HistoryId::Mandate(_) => None,
         });
         let mut frameworks: Vec<_> = named.collect();
         frameworks.sort_unstable();

@@ -147,7 +147,7 @@ fn keys(kind: &FaultKind) -> &'static [&'static str] {
         K::StepUnknown { .. } | K::ReturnsMissing | K::ReturnsForward { .. } | K::ReturnsUnused { .. } => {
             &["returns_to"]
         }
-        K::StancesUnused { .. } => &["stances"],
+        K::StancesUnused { .. } => &["stances", "mandates"],
         K::VisitsUnfit { .. } => &["visits_max"],
         K::TermUnfit { .. } | K::TermTooShort { .. } => &["term_days"],
         K::FormatWithoutSections

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    framework::{DecisionRule, Outcome, Role, Round, StancesAsked, Step, Target, check::Place},
+    framework::{Asked, DecisionRule, Outcome, Role, Round, Step, Target, check::Place},
     ids::{FormatId, StepId},
 };
 
@@ -16,6 +16,7 @@ const STEP_KEYS: &[&str] = &[
     "role",
     "rule",
     "stances",
+    "mandates",
     "requires",
     "term_days",
     "visits_max",
@@ -55,9 +56,8 @@ fn step(round: &Round, earlier: &[Step], table: &Table<'_>, source: &mut Source<
     let visits_max = table.number_or("visits_max", VISITS_MAX_DEFAULT, source);
     let (id, role) = (id?, role?);
     let rule = rule(role, table, source);
-    let stances = table.get("stances").map_or(Some(StancesAsked::default()), |value| {
-        value.word(&StancesAsked::ALL, StancesAsked::name, source)
-    });
+    let stances = asked("stances", table, source);
+    let mandates = asked("mandates", table, source);
     let on = targets(&id, role, table, source);
     let returns_to = match table.get("returns_to") {
         Some(value) => value.ids(source),
@@ -70,6 +70,7 @@ fn step(round: &Round, earlier: &[Step], table: &Table<'_>, source: &mut Source<
         role,
         rule: rule?,
         stances: stances?,
+        mandates: mandates?,
         requires: requires?,
         term_days: term_days?,
         visits_max: visits_max?,
@@ -95,6 +96,12 @@ fn rule(role: Role, table: &Table<'_>, source: &mut Source<'_>) -> Option<Decisi
     };
     value
         .map_or(Some(DecisionRule::Chair), |value| value.word(&DecisionRule::ALL, DecisionRule::name, source))
+}
+
+/// Whether something must be given with an outcome; it need not be when the framework does not say.
+fn asked(key: &'static str, table: &Table<'_>, source: &mut Source<'_>) -> Option<Asked> {
+    let value = table.get(key);
+    value.map_or(Some(Asked::default()), |value| value.word(&Asked::ALL, Asked::name, source))
 }
 
 /// A list of which each item is a document, or a choice of documents.

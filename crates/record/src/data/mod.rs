@@ -35,7 +35,7 @@ mod shape;
 mod v1;
 mod v2;
 
-use domain::{Event, dossier, keeping, meeting};
+use domain::{Event, dossier, keeping, mandate, meeting};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -85,6 +85,12 @@ impl Serialize for Newest<'_> {
             }
             Event::Meeting(M::DecisionListFixed(event)) => v1::DecisionListFixed::from(event).serialize(to),
             Event::Meeting(M::MeetingCancelled(event)) => v1::MeetingCancelled::from(event).serialize(to),
+            Event::Mandate(mandate::Event::MandateGranted(event)) => {
+                v1::MandateGranted::from(event).serialize(to)
+            }
+            Event::Mandate(mandate::Event::MandateRevoked(event)) => {
+                v1::MandateRevoked::from(event).serialize(to)
+            }
             Event::Keeping(K::ErasureRequested(event)) => v1::ErasureRequested::from(event).serialize(to),
             Event::Keeping(K::ErasureDeclined(event)) => v1::ErasureDeclined::from(event).serialize(to),
             Event::Keeping(K::TextsErased(event)) => v1::TextsErased::from(event).serialize(to),
@@ -164,6 +170,15 @@ fn beside(event_type: &str, shape: &Shape<'_>) -> Result<Event, decode::Error> {
         }
         types::DECISION_LIST_FIXED => M::DecisionListFixed(shape.read::<v1::DecisionListFixed>()?.into()),
         types::MEETING_CANCELLED => M::MeetingCancelled(shape.read::<v1::MeetingCancelled>()?.into()),
+        _ => return mandate(event_type, shape),
+    }))
+}
+
+/// Reads what a record about a mandate holds, or about the keeping of a history.
+fn mandate(event_type: &str, shape: &Shape<'_>) -> Result<Event, decode::Error> {
+    Ok(Event::Mandate(match event_type {
+        types::MANDATE_GRANTED => mandate::Event::MandateGranted(shape.read::<v1::MandateGranted>()?.into()),
+        types::MANDATE_REVOKED => mandate::Event::MandateRevoked(shape.read::<v1::MandateRevoked>()?.into()),
         _ => return keeping(event_type, shape).map(Event::Keeping),
     }))
 }

@@ -1,6 +1,6 @@
 //! The types of events, as their attribute `type` names them: the newest version of each.
 
-use domain::{Event, dossier, framework::Outcome, keeping, meeting};
+use domain::{Event, dossier, framework::Outcome, keeping, mandate, meeting};
 
 macro_rules! types {
     ($($name:ident = $text:literal,)+) => {
@@ -41,6 +41,8 @@ types! {
     DECISION_LIST_DRAFTED = "nl.onderwijszorgarrangementen.besluitenlijst-opgesteld.v1",
     DECISION_LIST_FIXED = "nl.onderwijszorgarrangementen.besluitenlijst-vastgesteld.v1",
     MEETING_CANCELLED = "nl.onderwijszorgarrangementen.vergadering-geannuleerd.v1",
+    MANDATE_GRANTED = "nl.onderwijszorgarrangementen.mandaat-verleend.v1",
+    MANDATE_REVOKED = "nl.onderwijszorgarrangementen.mandaat-ingetrokken.v1",
     ERASURE_REQUESTED = "nl.onderwijszorgarrangementen.wissing-verzocht.v1",
     ERASURE_DECLINED = "nl.onderwijszorgarrangementen.wissing-afgewezen.v1",
     TEXTS_ERASED = "nl.onderwijszorgarrangementen.persoonsgegevens-gewist.v1",
@@ -95,6 +97,8 @@ pub(crate) fn of(event: &Event) -> &'static str {
         Event::Meeting(M::DecisionListDrafted(_)) => DECISION_LIST_DRAFTED,
         Event::Meeting(M::DecisionListFixed(_)) => DECISION_LIST_FIXED,
         Event::Meeting(M::MeetingCancelled(_)) => MEETING_CANCELLED,
+        Event::Mandate(mandate::Event::MandateGranted(_)) => MANDATE_GRANTED,
+        Event::Mandate(mandate::Event::MandateRevoked(_)) => MANDATE_REVOKED,
         Event::Keeping(K::ErasureRequested(_)) => ERASURE_REQUESTED,
         Event::Keeping(K::ErasureDeclined(_)) => ERASURE_DECLINED,
         Event::Keeping(K::TextsErased(_)) => TEXTS_ERASED,

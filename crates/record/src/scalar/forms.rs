@@ -6,7 +6,7 @@ use domain::{
     context::Capacity,
     ids::{
         ActorId, ArrangementId, BodyId, CommandId, DossierId, EndId, FormatId, FrameworkId, FrameworkVersion,
-        MeetingId, PartyId, RoundId, SectionId, StepId, TermId,
+        MandateId, MeetingId, PartyId, RoundId, SectionId, StepId, TermId,
     },
     sealed::{Digest, Sealed},
 };
@@ -52,7 +52,7 @@ macro_rules! numbered {
 named!("a short name of a-z, 0-9, '-' and '.'":
     FrameworkId, FrameworkVersion, PartyId, BodyId, FormatId, SectionId, RoundId, StepId, EndId, TermId);
 named!("an actor id": ActorId);
-numbered!(DossierId, ArrangementId, MeetingId, CommandId);
+numbered!(DossierId, ArrangementId, MandateId, MeetingId, CommandId);
 
 impl Form for Uuid {
     const EXPECTED: &'static str = "a UUID in lower case with hyphens";

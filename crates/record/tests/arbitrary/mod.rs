@@ -1,6 +1,7 @@
 //! Any record that can be written.
 
 mod keeping;
+mod mandate;
 mod meeting;
 mod term;
 
@@ -19,7 +20,8 @@ use domain::{
         },
     },
     framework::{EndKind, FrameworkRef, Outcome, Role, adoption::FrameworkAdopted},
-    ids::{ActorId, ArrangementId, CommandId, DossierId, FrameworkId, MeetingId, Revision},
+    ids::{ActorId, ArrangementId, CommandId, DossierId, FrameworkId, MandateId, MeetingId, Revision},
+    mandate::MandateRef,
     sealed::{Digest, Sealed},
 };
 use jiff::{Timestamp, civil::Date};
@@ -40,6 +42,7 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
                     Event::FrameworkAdopted(adopted) => HistoryId::Framework(adopted.framework.id.clone()),
                     Event::ArrangementRegistered(_) => HistoryId::Arrangement(ArrangementId(history)),
                     Event::Meeting(_) => HistoryId::Meeting(MeetingId(history)),
+                    Event::Mandate(_) => HistoryId::Mandate(MandateId(history)),
                     Event::Keeping(_) if revision % 3 == 0 => HistoryId::Meeting(MeetingId(history)),
                     Event::Keeping(_) if revision % 2 == 0 => HistoryId::Arrangement(ArrangementId(history)),
                     Event::Keeping(_) => HistoryId::Dossier(DossierId(history)),
@@ -174,9 +177,13 @@ fn stance() -> impl Strategy<Value = PartyStance> {
         reported_on,
         reason,
     });
-    let said = (option::of(sealed()), option::of(replacement), option::of(sealed()));
-    (id(), select(&Stance::ALL), said).prop_map(|(party, stance, (words, replacement, dissent))| {
-        PartyStance { party, stance, words, replacement, dissent }
+    let mandate = (any::<u128>(), 1..=REVISION_MAX).prop_map(|(id, revision)| MandateRef {
+        id: MandateId(Uuid::from_u128(id)),
+        revision: Revision(revision),
+    });
+    let said = (option::of(sealed()), option::of(replacement), option::of(mandate), option::of(sealed()));
+    (id(), select(&Stance::ALL), said).prop_map(|(party, stance, (words, replacement, mandate, dissent))| {
+        PartyStance { party, stance, words, replacement, mandate, dissent }
     })
 }
 
@@ -287,6 +294,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => adopted().prop_map(Event::FrameworkAdopted),
         1 => registered().prop_map(Event::ArrangementRegistered),
         10 => meeting::event().prop_map(Event::Meeting),
+        2 => mandate::event().prop_map(Event::Mandate),
         6 => keeping::event().prop_map(Event::Keeping),
     ]
 }

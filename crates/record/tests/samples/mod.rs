@@ -1,6 +1,7 @@
 //! One record of every type, and more where a type has optional parts: what the golden files hold.
 
 mod keeping;
+mod mandate;
 mod meeting;
 mod term;
 
@@ -19,7 +20,8 @@ use domain::{
         },
     },
     framework::{EndKind, FrameworkRef, Outcome, Role, adoption::FrameworkAdopted},
-    ids::{ArrangementId, CommandId, DossierId, Revision},
+    ids::{ArrangementId, CommandId, DossierId, MandateId, Revision},
+    mandate::MandateRef,
     sealed::{Digest, Sealed},
 };
 use jiff::civil::{Date, date};
@@ -36,6 +38,7 @@ pub(crate) fn all() -> Vec<(&'static str, Record)> {
     all.extend(decisions());
     all.extend(term::acts());
     all.extend(acts_of_administrators());
+    all.extend(mandate::acts());
     all.extend(meeting::acts());
     all.extend(keeping::acts());
     all
@@ -155,6 +158,7 @@ fn stances() -> Vec<PartyStance> {
         stance,
         words: words.map(sealed),
         replacement: None,
+        mandate: None,
         dissent: None,
     };
     let replacement = Replacement {
@@ -168,6 +172,7 @@ fn stances() -> Vec<PartyStance> {
     vec![
         PartyStance {
             replacement: Some(replacement),
+            mandate: Some(MandateRef { id: MandateId(uuid(0xa1)), revision: Revision(2) }),
             ..taken("gemeente-alkmaar", Stance::Agrees, Some(0x36))
         },
         taken("gemeente-bergen", Stance::AgreesWithConditions, Some(0x38)),

@@ -122,6 +122,7 @@ fn rule(difference: &Difference) -> (Check, Rule) {
         | Cause::AdoptionRefused(_)
         | Cause::RegistrationRefused(_)
         | Cause::MeetingRefused(_)
+        | Cause::MandateRefused(_)
         | Cause::KeepingRefused(_) => (Check::Replay, Rule::Refused),
         Cause::Otherwise(_) => (Check::Replay, Rule::DecidedOtherwise),
     }

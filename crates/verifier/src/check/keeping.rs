@@ -34,7 +34,8 @@ pub(super) fn confirms(event: &Event) -> Option<Revision> {
         | Event::Dossier(_)
         | Event::FrameworkAdopted(_)
         | Event::ArrangementRegistered(_)
-        | Event::Meeting(_) => None,
+        | Event::Meeting(_)
+        | Event::Mandate(_) => None,
     }
 }
 

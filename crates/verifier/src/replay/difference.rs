@@ -7,7 +7,7 @@ use domain::{
     facts::Facts,
     framework::{FrameworkRef, adoption},
     ids::{CommandId, Revision},
-    keeping, meeting,
+    keeping, mandate, meeting,
 };
 use jiff::Timestamp;
 use record::{HistoryId, Position, Record, decode};
@@ -78,6 +78,8 @@ pub enum Cause {
     RegistrationRefused(arrangement::Refusal),
     /// The rules of a meeting refuse it.
     MeetingRefused(meeting::Refusal),
+    /// The rules of a mandate refuse it.
+    MandateRefused(mandate::Refusal),
     /// The rules of keeping a history refuse it.
     KeepingRefused(keeping::Refusal),
     /// The rules give another event.
@@ -122,6 +124,7 @@ impl Difference {
             Cause::Refused(refused) => told(refused.name(), &domain::facts::dossier(refused)),
             Cause::AdoptionRefused(refused) => told(refused.name(), &domain::facts::adoption(refused)),
             Cause::RegistrationRefused(refused) => told(refused.name(), &domain::facts::arrangement(refused)),
+            Cause::MandateRefused(refused) => told(refused.name(), &domain::facts::mandate(refused)),
             Cause::MeetingRefused(refused) => told(refused.name(), &domain::facts::meeting(refused)),
             Cause::KeepingRefused(refused) => told(refused.name(), &domain::facts::keeping(refused)),
             Cause::Otherwise(event) => self.differing(event).0,
@@ -147,6 +150,7 @@ impl Difference {
                 | Cause::AdoptionRefused(_)
                 | Cause::RegistrationRefused(_)
                 | Cause::MeetingRefused(_)
+                | Cause::MandateRefused(_)
                 | Cause::KeepingRefused(_)
                 | Cause::NoFramework,
                 Some(record),
@@ -162,6 +166,7 @@ impl Difference {
                 | Cause::AdoptionRefused(_)
                 | Cause::RegistrationRefused(_)
                 | Cause::MeetingRefused(_)
+                | Cause::MandateRefused(_)
                 | Cause::KeepingRefused(_),
                 _,
             ) => self.bytes.to_string(),
@@ -173,7 +178,11 @@ impl Difference {
         match self.found.as_ref().map(|record| &record.event) {
             Some(Event::FrameworkAdopted(adopted)) => facts::framework(&adopted.framework),
             Some(
-                Event::Dossier(_) | Event::ArrangementRegistered(_) | Event::Meeting(_) | Event::Keeping(_),
+                Event::Dossier(_)
+                | Event::ArrangementRegistered(_)
+                | Event::Meeting(_)
+                | Event::Mandate(_)
+                | Event::Keeping(_),
             )
             | None => String::new(),
         }

@@ -1,6 +1,7 @@
 //! What an event says, field by field, under the names that its record uses: to show two events beside each
 //! other. The order is that of the record.
 
+mod mandate;
 mod meeting;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -54,6 +55,7 @@ pub(super) fn event(event: &Event) -> Fields {
         Event::FrameworkAdopted(adopted) => form.framework_adopted(adopted),
         Event::ArrangementRegistered(registered) => form.arrangement_registered(registered),
         Event::Meeting(event) => form.meeting(event),
+        Event::Mandate(event) => form.mandate(event),
         Event::Keeping(event) => form.keeping(event),
     }
     form.fields
@@ -213,7 +215,7 @@ impl Form {
     }
 
     fn stance(&mut self, taken: &PartyStance) {
-        let PartyStance { party, stance, words, replacement, dissent } = taken;
+        let PartyStance { party, stance, words, replacement, mandate, dissent } = taken;
         self.put("party", party);
         self.put("stance", stance);
         self.seal_some("words", *words);
@@ -226,6 +228,10 @@ impl Form {
                 form.put("reported_on", reported_on);
                 form.seal_some("reason", *reason);
             });
+        }
+        if let Some(seen) = mandate {
+            self.put("mandate.id", seen.id);
+            self.put("mandate.revision", seen.revision);
         }
         self.seal_some("dissent", *dissent);
     }

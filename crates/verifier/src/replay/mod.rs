@@ -35,7 +35,7 @@ use domain::{
     arrangement::ArrangementRegistered,
     dossier::{self, State},
     ids::{CommandId, Revision},
-    keeping, meeting,
+    keeping, mandate, meeting,
     sealed::Digest,
 };
 use jiff::Timestamp;
@@ -92,6 +92,7 @@ enum Matter {
     /// Nothing but its registration can happen to it, and what happens to its keeping.
     Arrangement(Option<Box<ArrangementRegistered>>),
     Meeting(meeting::State),
+    Mandate(mandate::State),
 }
 
 impl Verifier {
@@ -190,6 +191,7 @@ impl Held {
             HistoryId::Framework(_) => Matter::Framework,
             HistoryId::Arrangement(_) => Matter::Arrangement(None),
             HistoryId::Meeting(_) => Matter::Meeting(meeting::State::default()),
+            HistoryId::Mandate(_) => Matter::Mandate(mandate::State::default()),
         };
         let keeping = keeping::State::default();
         Self { revision: Revision::default(), recorded: Timestamp::MIN, matter, keeping }
@@ -228,20 +230,31 @@ impl Held {
                 *registered = Some(Box::new(event.clone()));
                 Ok(())
             }
+            (Matter::Mandate(state), Event::Mandate(event)) => {
+                redecide::mandate(adoptions, state, event, &record.context())?;
+                *state = mandate::evolve(std::mem::take(state), event);
+                Ok(())
+            }
             (Matter::Meeting(state), Event::Meeting(event)) => {
                 redecide::meeting(adoptions, state, event, &record.context())?;
                 *state = meeting::evolve(std::mem::take(state), event);
                 Ok(())
             }
-            (Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_), Event::Keeping(event)) => {
-                self.keep(event, record)
-            }
             (
-                Matter::Dossier(_) | Matter::Framework | Matter::Arrangement(_) | Matter::Meeting(_),
+                Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_),
+                Event::Keeping(event),
+            ) => self.keep(event, record),
+            (
+                Matter::Dossier(_)
+                | Matter::Framework
+                | Matter::Arrangement(_)
+                | Matter::Meeting(_)
+                | Matter::Mandate(_),
                 Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
                 | Event::ArrangementRegistered(_)
                 | Event::Meeting(_)
+                | Event::Mandate(_)
                 | Event::Keeping(_),
             ) => Err(Cause::ForeignSubject),
         }
@@ -262,6 +275,7 @@ impl Held {
         match &mut self.matter {
             Matter::Dossier(state) => *state = dossier::pass(std::mem::take(state)),
             Matter::Meeting(state) => *state = meeting::pass(std::mem::take(state)),
+            Matter::Mandate(state) => *state = mandate::pass(std::mem::take(state)),
             Matter::Framework | Matter::Arrangement(_) => {}
         }
     }
@@ -275,18 +289,29 @@ impl Held {
             (Matter::Arrangement(registered), Event::ArrangementRegistered(event)) => {
                 *registered = Some(Box::new(event.clone()));
             }
+            (Matter::Mandate(state), Event::Mandate(event)) => {
+                *state = mandate::evolve(std::mem::take(state), event);
+            }
             (Matter::Meeting(state), Event::Meeting(event)) => {
                 *state = meeting::evolve(std::mem::take(state), event);
             }
-            (Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_), Event::Keeping(event)) => {
+            (
+                Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_),
+                Event::Keeping(event),
+            ) => {
                 self.pass(event, record);
             }
             (
-                Matter::Dossier(_) | Matter::Framework | Matter::Arrangement(_) | Matter::Meeting(_),
+                Matter::Dossier(_)
+                | Matter::Framework
+                | Matter::Arrangement(_)
+                | Matter::Meeting(_)
+                | Matter::Mandate(_),
                 Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
                 | Event::ArrangementRegistered(_)
                 | Event::Meeting(_)
+                | Event::Mandate(_)
                 | Event::Keeping(_),
             ) => {}
         }

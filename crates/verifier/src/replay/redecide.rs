@@ -7,7 +7,7 @@ use domain::{
     dossier::{self, State, replay},
     framework::Framework,
     ids::Revision,
-    keeping, meeting,
+    keeping, mandate, meeting,
 };
 use record::Record;
 
@@ -60,6 +60,30 @@ fn sharing(framework: &Framework, mut event: dossier::Event) -> dossier::Event {
         }
     }
     event
+}
+
+/// What the rules make of the command that led to a mandate's event: the same event.
+pub(super) fn mandate(
+    adoptions: &Adoptions,
+    before: &mandate::State,
+    event: &mandate::Event,
+    context: &Context,
+) -> Result<(), Cause> {
+    let reference = match (event, before) {
+        (mandate::Event::MandateGranted(granted), _) => &granted.framework,
+        (mandate::Event::MandateRevoked(_), mandate::State::Granted(mandate)) => &mandate.granted.framework,
+        (mandate::Event::MandateRevoked(_), mandate::State::Ungranted) => {
+            return Err(Cause::MandateRefused(mandate::Refusal::MandateUnknown));
+        }
+    };
+    let Some(framework) = adoptions.find(reference) else {
+        return Err(Cause::FrameworkUnknown { reference: reference.clone() });
+    };
+    match mandate::decide(framework, before, mandate::replay::command_of(event), context) {
+        Ok(decided) if decided == *event => Ok(()),
+        Ok(decided) => Err(Cause::Otherwise(Box::new(Event::Mandate(decided)))),
+        Err(refusal) => Err(Cause::MandateRefused(refusal)),
+    }
 }
 
 /// What the rules make of the command that led to a meeting's event: the same event. That its papers have the digest

@@ -187,6 +187,7 @@ impl Region {
             stance: [Stance::Abstains, Stance::Absent].get(place).copied().unwrap_or(Stance::Agrees),
             words: None,
             replacement: None,
+            mandate: None,
             dissent: None,
         };
         self.framework.seats(body).iter().enumerate().map(stance).collect()

@@ -35,7 +35,8 @@ pub(super) fn apply(live: &mut Live, act: &mut Act<'_>) -> Result<(), Error> {
             | Event::Keeping(_)
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_),
+            | Event::ArrangementRegistered(_)
+            | Event::Mandate(_),
             _,
         ) => Err(misplaced()),
     }

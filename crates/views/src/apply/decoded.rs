@@ -62,6 +62,6 @@ fn keeps_words(event: &Event) -> bool {
             | dossier::Event::DossierHandedOver(_) => true,
         },
         Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) | Event::Meeting(_) => true,
-        Event::Keeping(_) => false,
+        Event::Mandate(_) | Event::Keeping(_) => false,
     }
 }

@@ -119,11 +119,13 @@ pub(crate) fn apply(
         (Event::Meeting(_) | Event::Keeping(_), history) if keeps(history) => {
             chronicle::apply(live, &mut act)
         }
+        (Event::Mandate(_) | Event::Keeping(_), HistoryId::Mandate(_)) => Ok(()),
         (
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
             | Event::ArrangementRegistered(_)
             | Event::Meeting(_)
+            | Event::Mandate(_)
             | Event::Keeping(_),
             _,
         ) => Err(Error::Misplaced { position }),

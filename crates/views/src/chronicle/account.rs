@@ -46,7 +46,10 @@ impl Account {
                     state = pass(state);
                     continue;
                 }
-                Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) => {
+                Event::Dossier(_)
+                | Event::FrameworkAdopted(_)
+                | Event::ArrangementRegistered(_)
+                | Event::Mandate(_) => {
                     return Err(Error::damaged("a meeting has a record of something else"));
                 }
             };

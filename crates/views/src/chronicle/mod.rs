@@ -30,7 +30,10 @@ use crate::{
 pub(crate) fn keeps(history: &HistoryId) -> bool {
     match history {
         HistoryId::Meeting(_) => true,
-        HistoryId::Dossier(_) | HistoryId::Framework(_) | HistoryId::Arrangement(_) => false,
+        HistoryId::Dossier(_)
+        | HistoryId::Framework(_)
+        | HistoryId::Arrangement(_)
+        | HistoryId::Mandate(_) => false,
     }
 }
 
@@ -66,7 +69,8 @@ impl Chronicle {
             | Event::Keeping(_)
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_) => false,
+            | Event::ArrangementRegistered(_)
+            | Event::Mandate(_) => false,
         };
         if begins != (self.last(&record.history) == Revision(0)) {
             return false;
@@ -77,7 +81,8 @@ impl Chronicle {
             Event::Meeting(_)
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_) => &entry.texts[..],
+            | Event::ArrangementRegistered(_)
+            | Event::Mandate(_) => &entry.texts[..],
         };
         self.rows.push(position, &record.history, &entry.record, texts);
         index(&mut self.meetings, position, record);
@@ -121,7 +126,8 @@ fn index(meetings: &mut Meetings, position: Position, record: &Record) {
             | Event::Keeping(_)
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_),
+            | Event::ArrangementRegistered(_)
+            | Event::Mandate(_),
             _,
         ) => {}
     }

@@ -185,6 +185,8 @@ struct Stood<'w> {
     #[serde(borrow)]
     words: Option<Kept<'w>>,
     replacement: Option<Replaced<'w>>,
+    /// The mandate, and its last record when it was seen.
+    mandate: Option<([u8; 16], u64)>,
     dissent: Option<Kept<'w>>,
 }
 

@@ -7,7 +7,8 @@ use domain::{
         command::{Answer, Judgement},
         event::{self, ConditionNumber, ConditionSet, DocumentRef, VisitRef},
     },
-    ids::Revision,
+    ids::{MandateId, Revision},
+    mandate::MandateRef,
     sealed::{Digest, Sealed},
 };
 
@@ -203,6 +204,10 @@ impl<'w> Reader<'_, '_, 'w> {
             stance: stance(stood.stance)?,
             words: stood.words.map(|words| self.handles.handle(words)),
             replacement: stood.replacement.as_ref().map(|replaced| self.replaced(replaced)).transpose()?,
+            mandate: stood.mandate.map(|(id, revision)| MandateRef {
+                id: MandateId(uuid::Uuid::from_bytes(id)),
+                revision: Revision(revision),
+            }),
             dissent: stood.dissent.map(|words| self.handles.handle(words)),
         })
     }

@@ -175,6 +175,7 @@ impl<'w> Writer<'_, 'w> {
             stance: place(&Stance::ALL, &taken.stance),
             words: taken.words.as_ref().map(|words| self.words(words)),
             replacement: taken.replacement.as_ref().map(|replacement| self.replaced(replacement)),
+            mandate: taken.mandate.map(|seen| (*seen.id.0.as_bytes(), seen.revision.0)),
             dissent: taken.dissent.as_ref().map(|view| self.words(view)),
         }
     }

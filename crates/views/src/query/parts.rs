@@ -10,6 +10,7 @@ use domain::{
     },
     framework::{Outcome, Role},
     ids::{ActorId, BodyId, PartyId, Revision, RoundId},
+    mandate::MandateRef,
     sealed::{Digest, Sealed},
 };
 use jiff::{Timestamp, civil::Date};
@@ -122,6 +123,8 @@ pub struct Stood {
     pub words: Option<Words>,
     /// Who sat for whom.
     pub replacement: Option<Replaced>,
+    /// The mandate under which it was taken.
+    pub mandate: Option<MandateRef>,
     /// Its dissenting view.
     pub dissent: Option<Words>,
 }
@@ -262,7 +265,7 @@ impl Given {
 impl Stood {
     fn of(timeline: &Timeline<'_>, taken: &PartyStance) -> Self {
         let words = |handle: &Sealed| Words::of(timeline.words(handle));
-        let PartyStance { party, stance, words: said, replacement, dissent } = taken;
+        let PartyStance { party, stance, words: said, replacement, mandate, dissent } = taken;
         let replaced = replacement.as_ref().map(|replacement| Replaced {
             seated: replacement.seated.clone(),
             replaces: replacement.replaces.clone(),
@@ -275,6 +278,7 @@ impl Stood {
             stance: *stance,
             words: said.as_ref().map(words),
             replacement: replaced,
+            mandate: *mandate,
             dissent: dissent.as_ref().map(words),
         }
     }

@@ -74,7 +74,7 @@ impl World {
         let can = |history: &HistoryId| match history {
             HistoryId::Dossier(_) => of_dossiers,
             HistoryId::Arrangement(_) | HistoryId::Meeting(_) => !of_dossiers,
-            HistoryId::Framework(_) => false,
+            HistoryId::Framework(_) | HistoryId::Mandate(_) => false,
         };
         let with_words = |world: &Self, number: &usize| world.stored[*number].entry.texts.len() > 2;
         let all: Vec<usize> = (0..self.stored.len()).filter(|number| with_words(self, number)).collect();

@@ -98,7 +98,11 @@ impl<'w> Model<'w> {
                 self.meetings.take(*id, (position, record.recorded.now), None);
             }
             (
-                Event::ArrangementRegistered(_) | Event::Dossier(_) | Event::Keeping(_) | Event::Meeting(_),
+                Event::ArrangementRegistered(_)
+                | Event::Dossier(_)
+                | Event::Meeting(_)
+                | Event::Mandate(_)
+                | Event::Keeping(_),
                 _,
             ) => {
                 unreachable!("worlds are sound")
@@ -293,6 +297,7 @@ impl<'w> Model<'w> {
                 reported_on: replacement.reported_on,
                 reason: words(&replacement.reason),
             }),
+            mandate: taken.mandate,
             dissent: words(&taken.dissent),
         }
     }

@@ -5,8 +5,8 @@ use std::fmt::Debug;
 use domain::{
     calendar::Calendar,
     framework::{
-        Body, DecisionRule, End, EndKind, Format, Framework, FrameworkRef, Outcome, Party, Quorum, Role,
-        Round, Route, Section, StancesAsked, Step, Target, Term,
+        Asked, Body, DecisionRule, End, EndKind, Format, Framework, FrameworkRef, Outcome, Party, Quorum,
+        Role, Round, Route, Section, Step, Target, Term,
     },
     sealed::Digest,
 };
@@ -103,7 +103,8 @@ fn step(round: &str, body: &str, role: Role, onward: &Target, returns_to: Vec<do
         role,
         // So that the parties may stand anywhere, with whatever outcome.
         rule: DecisionRule::Chair,
-        stances: StancesAsked::Optional,
+        stances: Asked::Optional,
+        mandates: Asked::Optional,
         requires: vec![vec![id(round)]],
         term_days: (body == "pora").then_some(10),
         visits_max: 4,

@@ -13,11 +13,12 @@ use domain::{
         state::Phase,
     },
     framework::{Outcome, Role},
-    ids::{DossierId, Revision, TermId},
+    ids::{DossierId, MandateId, Revision, TermId},
     keeping::{
         self,
         event::{HistoryConfirmed, HoldPlaced},
     },
+    mandate::MandateRef,
 };
 use jiff::{ToSpan, civil::Date};
 use record::{HistoryId, document_digest};
@@ -240,7 +241,7 @@ impl World {
             HistoryId::Arrangement(_) | HistoryId::Meeting(_) => {
                 Some((record.history.clone(), record.revision))
             }
-            HistoryId::Dossier(_) | HistoryId::Framework(_) => None,
+            HistoryId::Dossier(_) | HistoryId::Framework(_) | HistoryId::Mandate(_) => None,
         });
         let (history, last) = match registered.filter(|_| self.dice.once_in(3)) {
             Some(registered) => registered,
@@ -302,6 +303,7 @@ fn stances(sealing: &mut Sealing<'_>, reported_on: Date) -> Vec<PartyStance> {
         stance: Stance::Objects,
         words: Some(sealing.seal("Te ver van huis.")),
         replacement: Some(replacement),
+        mandate: Some(MandateRef { id: MandateId(uuid::Uuid::from_u128(7)), revision: Revision(2) }),
         dissent: Some(sealing.seal("Liever een groep in de eigen gemeente.")),
     };
     let agreement = PartyStance {
@@ -309,6 +311,7 @@ fn stances(sealing: &mut Sealing<'_>, reported_on: Date) -> Vec<PartyStance> {
         stance: Stance::AgreesWithConditions,
         words: Some(sealing.seal("Met vervoer.")),
         replacement: None,
+        mandate: None,
         dissent: None,
     };
     vec![objection, agreement]
@@ -342,6 +345,7 @@ fn walks_go_everywhere() {
                 },
                 domain::Event::FrameworkAdopted(_) => "adopted",
                 domain::Event::ArrangementRegistered(_) => "registered",
+                domain::Event::Mandate(_) => "mandated",
                 domain::Event::Keeping(_) => "kept",
                 domain::Event::Meeting(event) => match event {
                     meeting::Event::MeetingPlanned(_) => "planned",

@@ -13,6 +13,7 @@ use domain::{
     },
     framework::{EndKind, FrameworkRef},
     ids::{ActorId, BodyId, EndId, FormatId, PartyId, Revision, RoundId, TermId},
+    mandate::MandateRef,
     sealed::Digest,
 };
 use jiff::Timestamp;
@@ -179,6 +180,11 @@ pub fn earlier_outcome(
         corrected,
         revision,
     }
+}
+
+/// A mandate as it was seen.
+pub fn mandate_ref(seen: &MandateRef) -> v1::MandateRef {
+    v1::MandateRef { mandate_id: seen.id.to_string(), revision: seen.revision.0 }
 }
 
 /// A condition that was set.

@@ -5,6 +5,7 @@ use domain::{
     decision::{Office, Stance},
     framework::{EndKind, Outcome, Role},
     keeping::Ground,
+    mandate,
     meeting::{Form, ItemKind, Part},
 };
 
@@ -58,6 +59,21 @@ pub fn office(office: Office) -> v1::Office {
         Office::Executive => v1::Office::Executive,
         Office::Official => v1::Office::Official,
     }
+}
+
+/// What may be done under a mandate, in a message.
+pub fn mandate_act(act: mandate::Act) -> v1::MandateAct {
+    match act {
+        mandate::Act::Stance => v1::MandateAct::Stance,
+        mandate::Act::Commitment => v1::MandateAct::Commitment,
+        mandate::Act::Ratification => v1::MandateAct::Ratification,
+        mandate::Act::Escalation => v1::MandateAct::Escalation,
+    }
+}
+
+/// What may be done under a mandate that a message names. `None`: unspecified, or unknown to this version.
+pub fn mandate_act_from(given: i32) -> Option<mandate::Act> {
+    mandate::Act::ALL.into_iter().find(|known| mandate_act(*known) as i32 == given)
 }
 
 /// What an end means, in a message.

@@ -3,7 +3,7 @@
 //! A request is read whole before anything is done with it: every fault of every field is reported together.
 //!
 //! - [`command`]: what is asked of a dossier, and [`administration`]: of frameworks and the register
-//! - [`meeting`]: of a meeting
+//! - [`meeting`]: of a meeting; [`mandate`]: of a mandate
 //! - [`keeping`]: about the keeping of a history: erasing words, holds, confirmation
 //! - [`query`]: what is asked of the views and the audit
 //! - [`answer`]: domain values into messages
@@ -21,6 +21,7 @@ pub mod enums;
 mod fields;
 pub mod forecast;
 pub mod keeping;
+pub mod mandate;
 pub mod meeting;
 pub mod query;
 pub mod seal;

@@ -2,7 +2,8 @@
 
 use domain::{
     decision::{Office, PartyStance, Replacement, Stance},
-    ids::{ActorId, PartyId},
+    ids::{ActorId, MandateId, PartyId, Revision},
+    mandate::MandateRef,
 };
 use jiff::civil::Date;
 
@@ -24,6 +25,7 @@ pub(super) struct Read {
     stance: Stance,
     words: Option<Words>,
     replacement: Option<ReadReplacement>,
+    mandate: Option<MandateRef>,
     dissent: Option<Words>,
 }
 
@@ -44,8 +46,20 @@ pub(super) fn read(fields: &mut Fields, path: &str, given: v1::NewStance) -> Opt
     let replacement = fields.optional(given.replacement, |fields, given| {
         replacement(fields, &format!("{path}.replacement"), given)
     });
+    // How it stands is looked up when the command is carried out.
+    let mandate = fields.optional(given.mandate_id, |fields, id| {
+        let id = fields.uuid(&format!("{path}.mandate_id"), &id).map(MandateId)?;
+        Some(MandateRef { id, revision: Revision::default() })
+    });
     let dissent = self::words(fields, &format!("{path}.dissent"), given.dissent, MOTIVATION_CHARS_MAX);
-    Some(Read { party: party?, stance: stance?, words: words?, replacement: replacement?, dissent: dissent? })
+    Some(Read {
+        party: party?,
+        stance: stance?,
+        words: words?,
+        replacement: replacement?,
+        mandate: mandate?,
+        dissent: dissent?,
+    })
 }
 
 fn replacement(fields: &mut Fields, path: &str, given: v1::NewReplacement) -> Option<ReadReplacement> {
@@ -80,7 +94,14 @@ impl Read {
             reason: sealed(seal::REPLACEMENT, given.reason),
         });
         let dissent = sealed(seal::DISSENT, self.dissent);
-        PartyStance { party: self.party, stance: self.stance, words, replacement, dissent }
+        PartyStance {
+            party: self.party,
+            stance: self.stance,
+            words,
+            replacement,
+            mandate: self.mandate,
+            dissent,
+        }
     }
 }
 
@@ -97,6 +118,7 @@ pub(super) fn told(taken: &PartyStance, names: Names<'_>, disclose: &impl Disclo
             reported_on: replacement.reported_on.to_string(),
             reason: replacement.reason.map(|sealed| disclose.text(sealed)),
         }),
+        mandate: taken.mandate.as_ref().map(answer::mandate_ref),
         dissent: taken.dissent.map(|sealed| disclose.text(sealed)),
     }
 }

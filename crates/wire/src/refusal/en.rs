@@ -3,6 +3,7 @@
 
 mod document;
 mod keeping;
+mod mandate;
 mod meeting;
 mod phrase;
 mod stances;
@@ -20,7 +21,9 @@ use domain::{
 };
 use jiff::civil::Date;
 
-pub(super) use self::{document::document_fault, keeping::told as keeping, meeting::told as meeting};
+pub(super) use self::{
+    document::document_fault, keeping::told as keeping, mandate::told as mandate, meeting::told as meeting,
+};
 use self::{
     document::{document_faulty, document_unknown, format_not_for_round, format_unknown, new_version_needed},
     phrase::{choice, date, each, number, outcome_name, visit},

@@ -13,7 +13,7 @@ use domain::{
     forecast::Blocked,
     framework::{Outcome, Role, adoption},
     ids::SectionId,
-    keeping, meeting,
+    keeping, mandate, meeting,
 };
 use tonic::{Code, Status};
 use tonic_types::PreconditionViolation;
@@ -113,6 +113,30 @@ pub fn arrangement(refusal: &arrangement::Refusal, language: Language, names: Na
         | arrangement::Refusal::TooMany { .. } => Code::FailedPrecondition,
     };
     Details::new(refusal.name(), language, told).facts(facts::arrangement(refusal)).status(code)
+}
+
+/// A mandate's refusal as a call answers it.
+pub fn mandate(refusal: &mandate::Refusal, language: Language, names: Names<'_>) -> Status {
+    use mandate::Refusal as R;
+    let told = match language {
+        Language::Dutch => nl::mandate(refusal, names),
+        Language::English => en::mandate(refusal, names),
+    };
+    let code = match refusal {
+        R::MandateUnknown => Code::NotFound,
+        R::NotPermitted { .. } => Code::PermissionDenied,
+        R::AlreadyGranted
+        | R::PartyUnknown { .. }
+        | R::WithoutSeat { .. }
+        | R::ActRequired
+        | R::Repeated { .. }
+        | R::EscalationStandsAlone
+        | R::EndsBeforeItBegins { .. }
+        | R::AlreadyRevoked { .. }
+        | R::RevokedBeforeItBegan { .. }
+        | R::NotCovered { .. } => Code::FailedPrecondition,
+    };
+    Details::new(refusal.name(), language, told).facts(facts::mandate(refusal)).status(code)
 }
 
 /// A meeting's refusal as a call answers it.

@@ -3,6 +3,7 @@
 
 mod document;
 mod keeping;
+mod mandate;
 mod meeting;
 mod phrase;
 mod stances;
@@ -20,7 +21,9 @@ use domain::{
 };
 use jiff::civil::Date;
 
-pub(super) use self::{document::document_fault, keeping::told as keeping, meeting::told as meeting};
+pub(super) use self::{
+    document::document_fault, keeping::told as keeping, mandate::told as mandate, meeting::told as meeting,
+};
 use self::{
     document::{document_faulty, document_unknown, format_not_for_round, format_unknown, new_version_needed},
     phrase::{choice, date, each, number, visit},
@@ -285,11 +288,8 @@ fn repeated(what: Countable, which: &str) -> String {
 }
 
 fn condition_unknown(condition: ConditionNumber) -> String {
-    format!(
-        "Dit dossier heeft geen voorwaarde {}. Gebruik de nummers die bij het dossier \
-        staan.",
-        condition.0
-    )
+    let number = condition.0;
+    format!("Dit dossier heeft geen voorwaarde {number}. Gebruik de nummers die bij het dossier staan.")
 }
 
 fn condition_met(condition: ConditionNumber) -> String {

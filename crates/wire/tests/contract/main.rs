@@ -6,6 +6,7 @@ mod failures;
 mod fixture;
 mod forecast;
 mod keeping;
+mod mandate;
 mod meeting;
 mod outcomes;
 mod proto;

@@ -162,6 +162,7 @@ fn every_violation_of_a_treatment_is_told() {
         ("treatment.stances[0].replacement.replaces_actor_id", "NOT_ACTOR"),
         ("treatment.stances[0].replacement.office", "VALUE_UNKNOWN"),
         ("treatment.stances[0].replacement.reported_on", "NOT_DATE"),
+        ("treatment.stances[0].mandate_id", "NOT_UUID"),
         ("treatment.resume_at_step_id", "NOT_NAME"),
     ];
     let expected = expected.map(|(field, rule)| (field.to_owned(), rule));

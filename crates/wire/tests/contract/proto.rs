@@ -53,6 +53,7 @@ fn the_reflection_set_holds_every_file_and_service_and_what_they_import() {
         "Forecast",
         "Framework",
         "Keeping",
+        "Mandate",
         "Meeting",
         "Proposal",
         "Register",

@@ -8,6 +8,8 @@ use domain::{
     },
     dossier::Refusal,
     framework::{DecisionRule, Outcome},
+    ids::Revision,
+    mandate::MandateRef,
 };
 use jiff::civil::date;
 use wire::v1;
@@ -16,6 +18,8 @@ use crate::{
     fixture::{id, sealed},
     samples::Told,
 };
+
+const MANDATE: &str = "0198c5a2-7d1e-7c3a-9f00-1a2b3c4d5e6f";
 
 /// A stance with everything that one can have, as a secretary gives it.
 pub(crate) fn given() -> v1::NewStance {
@@ -31,6 +35,7 @@ pub(crate) fn given() -> v1::NewStance {
             reason: Some("Ziek.".into()),
         }),
         dissent: Some("Eerst het vervoer.".into()),
+        mandate_id: Some(MANDATE.into()),
     }
 }
 
@@ -48,6 +53,7 @@ pub(crate) fn wrong() -> v1::NewStance {
             reason: None,
         }),
         dissent: None,
+        mandate_id: Some("mandaat".into()),
     }
 }
 
@@ -64,6 +70,7 @@ pub(crate) fn read(first: u8) -> PartyStance {
             reported_on: date(2026, 3, 10),
             reason: Some(sealed(first + 1)),
         }),
+        mandate: Some(MandateRef { id: id(MANDATE), revision: Revision::default() }),
         dissent: Some(sealed(first + 2)),
     }
 }
@@ -75,6 +82,7 @@ pub(crate) fn taken() -> Vec<PartyStance> {
         stance: Stance::Absent,
         words: None,
         replacement: None,
+        mandate: None,
         dissent: None,
     };
     vec![PartyStance { words: Some(sealed(1)), ..read(20) }, bare]
@@ -86,6 +94,7 @@ pub(crate) fn are_told(told: &[v1::PartyStance]) {
     assert_eq!(objects.words.as_ref().map(|words| words.erased), Some(false));
     assert_eq!(objects.dissent.as_ref().map(|words| words.erased), Some(true));
     let replacement = objects.replacement.as_ref().expect("someone else sat");
+    assert_eq!(objects.mandate.as_ref().map(|seen| seen.mandate_id.as_str()), Some(MANDATE));
     assert_eq!(replacement.office(), v1::Office::Official);
     assert_eq!(
         (replacement.seated_actor_id.as_str(), replacement.reported_on.as_str()),
@@ -130,6 +139,16 @@ fn ill_given() -> Vec<Told> {
         (unexplained(Stance::Objects), &["‘heeft bezwaar’", "waarom"], &["‘objects’", "why"]),
         (unexplained(Stance::AgreesWithConditions), &["onder welke voorwaarden"], &["which conditions"]),
         (unexplained(Stance::Recused), &["‘neemt geen deel’"], &["‘recused’"]),
+        (
+            R::MandateRequired { party: heiloo(), step: id("voorstel-oogo") },
+            &["gemeente-heiloo", "mandaat"],
+            &["gemeente-heiloo", "mandate"],
+        ),
+        (
+            R::MandateUnused { party: heiloo(), stance: Stance::Absent },
+            &["gemeente-heiloo", "‘afwezig’"],
+            &["gemeente-heiloo", "‘absent’"],
+        ),
         (
             R::DissentNotPossible { party: heiloo(), stance: Stance::Absent },
             &["gemeente-heiloo", "‘afwezig’"],

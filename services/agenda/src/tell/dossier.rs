@@ -129,6 +129,7 @@ fn stood(stood: &Stood, names: Names<'_>) -> v1::PartyStance {
             reported_on: replaced.reported_on.to_string(),
             reason: replaced.reason.as_ref().map(words),
         }),
+        mandate: stood.mandate.as_ref().map(answer::mandate_ref),
         dissent: stood.dissent.as_ref().map(words),
     }
 }

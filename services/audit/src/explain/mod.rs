@@ -71,7 +71,10 @@ impl Explainer {
         self.state = match &record.event {
             Event::Dossier(event) => dossier::evolve(state, event),
             Event::Keeping(_) => dossier::pass(state),
-            Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) | Event::Meeting(_) => state,
+            Event::FrameworkAdopted(_)
+            | Event::ArrangementRegistered(_)
+            | Event::Meeting(_)
+            | Event::Mandate(_) => state,
         };
     }
 
@@ -98,6 +101,7 @@ impl Explainer {
             Event::ArrangementRegistered(_) => {
                 Explained { reasons: vec![Why::ByAdministrator, Why::Registered], ..Explained::default() }
             }
+            Event::Mandate(_) => Explained { reasons: vec![Why::ByAdministrator], ..Explained::default() },
             Event::Meeting(event) => {
                 Explained { reasons: of_meeting(record, event, framework), ..Explained::default() }
             }

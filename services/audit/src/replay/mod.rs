@@ -78,7 +78,10 @@ impl Replay {
         self.state = match &record.event {
             Event::Dossier(event) => dossier::evolve(self.state, event),
             Event::Keeping(_) => dossier::pass(self.state),
-            Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) | Event::Meeting(_) => return self,
+            Event::FrameworkAdopted(_)
+            | Event::ArrangementRegistered(_)
+            | Event::Meeting(_)
+            | Event::Mandate(_) => return self,
         };
         self.recorded.push(record.recorded.now);
         self.last = stored.position;

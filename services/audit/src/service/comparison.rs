@@ -103,8 +103,8 @@ impl Work {
                     compared.dossiers += u64::from(told);
                 }
                 HistoryId::Framework(_) | HistoryId::Arrangement(_) if self.body.is_some() => {}
-                // What a meeting changed shows in the dossiers that it treated, and in its own history.
-                HistoryId::Meeting(_) => {}
+                // What a meeting changed, and what was done under a mandate, shows in the dossiers that it treated, and in its own history.
+                HistoryId::Meeting(_) | HistoryId::Mandate(_) => {}
                 HistoryId::Framework(_) | HistoryId::Arrangement(_) => {
                     self.others(&history, &records, &mut rest).await?;
                 }

@@ -78,6 +78,7 @@ pub(super) fn named(history: &History) -> HistoryId {
         History::Framework(id) => HistoryId::Framework(id.clone()),
         History::Arrangement(id) => HistoryId::Arrangement(*id),
         History::Meeting(id) => HistoryId::Meeting(*id),
+        History::Mandate(id) => HistoryId::Mandate(*id),
     }
 }
 
@@ -85,9 +86,10 @@ pub(super) fn named(history: &History) -> HistoryId {
 pub(super) fn unknown(asker: &Asker, history: &HistoryId) -> Status {
     let (what, asked) = match history {
         HistoryId::Dossier(id) => (Thing::Dossier, id.to_string()),
-        HistoryId::Framework(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_) => {
-            (Thing::History, history.to_string())
-        }
+        HistoryId::Framework(_)
+        | HistoryId::Arrangement(_)
+        | HistoryId::Meeting(_)
+        | HistoryId::Mandate(_) => (Thing::History, history.to_string()),
     };
     Failure::NotFound { what, asked }.status(asker.language)
 }
@@ -100,7 +102,10 @@ fn coordinator(records: &[Stored]) -> Option<ActorId> {
         state = match record::decode(&stored.entry.record).ok()?.event {
             Event::Dossier(event) => dossier::evolve(state, &event),
             Event::Keeping(_) => dossier::pass(state),
-            Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) | Event::Meeting(_) => return None,
+            Event::FrameworkAdopted(_)
+            | Event::ArrangementRegistered(_)
+            | Event::Meeting(_)
+            | Event::Mandate(_) => return None,
         };
     }
     state.dossier().map(|dossier| dossier.coordinator.clone()).ok()

@@ -20,6 +20,7 @@ use wire::{Language, Names};
 use super::{judged, stays};
 
 mod keeping;
+mod mandate;
 mod meeting;
 mod stances;
 
@@ -50,6 +51,7 @@ pub(super) fn told(event: &Event, names: Names<'_>) -> String {
         Event::FrameworkAdopted(adopted) => framework_adopted(adopted),
         Event::ArrangementRegistered(registered) => arrangement_registered(registered, names),
         Event::Meeting(event) => meeting::told(event, names),
+        Event::Mandate(event) => mandate::told(event, names),
         Event::Keeping(event) => keeping::told(event),
     }
 }

@@ -134,7 +134,7 @@ async fn gathered(
     records.retain(|stored| stored.position <= until);
     let Some(last) = records.last().map(|stored| stored.position) else { return Ok(records) };
     let adoptions = match history {
-        HistoryId::Dossier(_) | HistoryId::Meeting(_) => match family(&records) {
+        HistoryId::Dossier(_) | HistoryId::Meeting(_) | HistoryId::Mandate(_) => match family(&records) {
             Some(family) => journal.read(&HistoryId::Framework(family)).await?,
             None => Vec::new(),
         },
@@ -146,16 +146,18 @@ async fn gathered(
     Ok(records)
 }
 
-/// The framework that a dossier runs on or a meeting was planned by, if its first record says so.
+/// The framework that a dossier runs on, or that a meeting or a mandate was begun by, if its first record says so.
 fn family(records: &[Stored]) -> Option<FrameworkId> {
     let record = record::decode(&records.first()?.entry.record).ok()?;
     match record.event {
         Event::Dossier(domain::dossier::Event::DossierOpened(opened)) => Some(opened.framework.id),
         Event::Meeting(domain::meeting::Event::MeetingPlanned(planned)) => Some(planned.framework.id),
+        Event::Mandate(domain::mandate::Event::MandateGranted(granted)) => Some(granted.framework.id),
         Event::Dossier(_)
         | Event::FrameworkAdopted(_)
         | Event::ArrangementRegistered(_)
         | Event::Meeting(_)
+        | Event::Mandate(_)
         | Event::Keeping(_) => None,
     }
 }

@@ -34,7 +34,7 @@ pub(super) const GROUPS: [(&str, &[&str]); 6] = [
     ("Secretaris", &["agenda", "waiting", "meeting", "record", "correct", "suspend", "resume"]),
     ("Auditor", &["history", "replay", "verify", "journal", "audit"]),
     ("Bewaren (beheerder)", &["erase", "hold", "confirm"]),
-    ("Beheerder", &["framework", "ledger"]),
+    ("Beheerder", &["framework", "mandate", "ledger"]),
 ];
 
 /// The grammar of the command line with its help in Dutch.

@@ -14,6 +14,7 @@ mod help;
 pub(crate) mod journal;
 pub(crate) mod keeper;
 pub(crate) mod ledger;
+pub(crate) mod mandate;
 pub(crate) mod meeting;
 mod mistake;
 pub(crate) mod secretary;
@@ -59,6 +60,9 @@ pub(crate) enum Command {
     /// Kaders: nakijken, tekenen, vaststellen, lezen
     #[command(subcommand)]
     Framework(framework::Command),
+    /// Mandaten: verlenen en intrekken
+    #[command(subcommand)]
+    Mandate(mandate::Command),
     /// Het bewijsregister: beginnen, en de sleutel om het te controleren
     #[command(subcommand)]
     Ledger(ledger::Command),

@@ -210,7 +210,10 @@ pub(crate) struct Treatment {
     /// gemeente-heiloo=u-2:u-1:official:2026-03-10; mag vaker
     #[arg(long = "replaced", value_name = "PARTIJ=WIE:VOOR:ALS:DATUM", value_parser = values::replaced)]
     pub(crate) replaced: Vec<Named<Seated>>,
-    /// De standpunten uit een bestand (TOML), met per partij: stance, words, dissent, replacement
+    /// Onder welk mandaat voor een partij werd gesproken, zoals gemeente-heiloo=0198c5a2-…; mag vaker
+    #[arg(long = "mandate", value_name = "PARTIJ=MANDAAT", value_parser = values::mandated)]
+    pub(crate) mandates: Vec<Named<String>>,
+    /// De standpunten uit een bestand (TOML), met per partij: stance, words, dissent, mandate, replacement
     #[arg(long = "stances", value_name = "BESTAND")]
     pub(crate) stances_file: Option<PathBuf>,
     /// Bij een terugverwijzing: vanaf welke stap het dossier straks verder gaat (anders de eerste van de ronde)

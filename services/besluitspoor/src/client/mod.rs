@@ -27,8 +27,9 @@ use wire::{
         agenda_service_client::AgendaServiceClient, audit_service_client::AuditServiceClient,
         decision_service_client::DecisionServiceClient, dossier_service_client::DossierServiceClient,
         forecast_service_client::ForecastServiceClient, framework_service_client::FrameworkServiceClient,
-        keeping_service_client::KeepingServiceClient, meeting_service_client::MeetingServiceClient,
-        proposal_service_client::ProposalServiceClient, register_service_client::RegisterServiceClient,
+        keeping_service_client::KeepingServiceClient, mandate_service_client::MandateServiceClient,
+        meeting_service_client::MeetingServiceClient, proposal_service_client::ProposalServiceClient,
+        register_service_client::RegisterServiceClient,
     },
 };
 
@@ -139,6 +140,11 @@ impl Client {
     /// What administrators do with the register.
     pub(crate) fn register(&self) -> RegisterServiceClient<Asking> {
         RegisterServiceClient::new(self.asking.clone()).max_decoding_message_size(ANSWER_BYTES_MAX)
+    }
+
+    /// What administrators do with mandates.
+    pub(crate) fn mandates(&self) -> MandateServiceClient<Asking> {
+        MandateServiceClient::new(self.asking.clone()).max_decoding_message_size(ANSWER_BYTES_MAX)
     }
 
     /// Agendas.

@@ -16,6 +16,7 @@ mod framework;
 mod journal;
 mod keeper;
 mod ledger;
+mod mandate;
 mod meeting;
 mod pages;
 mod secretary;
@@ -65,6 +66,7 @@ async fn run(session: &Session, command: Command) -> Result<(), Failure> {
         Command::Keeper(command) => keeper::run(session, command).await,
         Command::Forecast(command) => forecast::run(session, command).await,
         Command::Framework(command) => framework::run(session, command).await,
+        Command::Mandate(command) => mandate::run(session, command).await,
         Command::Ledger(command) => ledger::run(session, command),
     }
 }

@@ -215,6 +215,7 @@ fn stance(party: &str, stand: &Stand, sealing: &mut Sealing<'_>) -> PartyStance 
         stance: stand.stance(),
         words: stand.words.as_ref().map(|words| sealing.seal(seal::STANCE, words)),
         replacement: None,
+        mandate: None,
         dissent: stand.dissent.as_ref().map(|view| sealing.seal(seal::DISSENT, view)),
     }
 }

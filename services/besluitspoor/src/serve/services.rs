@@ -30,6 +30,7 @@ use wire::{
         forecast_service_server::{self, ForecastServiceServer},
         framework_service_server::{self, FrameworkServiceServer},
         keeping_service_server::{self, KeepingServiceServer},
+        mandate_service_server::{self, MandateServiceServer},
         meeting_service_server::{self, MeetingServiceServer},
         proposal_service_server::{self, ProposalServiceServer},
         register_service_server::{self, RegisterServiceServer},
@@ -69,6 +70,7 @@ impl Service {
                 framework_service_server::SERVICE_NAME,
                 register_service_server::SERVICE_NAME,
                 keeping_service_server::SERVICE_NAME,
+                mandate_service_server::SERVICE_NAME,
                 meeting_service_server::SERVICE_NAME,
             ],
             Self::Agenda => &[
@@ -130,6 +132,7 @@ fn add_intake(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
         .add(DecisionServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
         .add(FrameworkServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
         .add(RegisterServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
+        .add(MandateServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
         .add(MeetingServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
         .add(KeepingServiceServer::new(desk).max_decoding_message_size(REQUEST_BYTES_MAX))
 }

@@ -53,6 +53,7 @@ impl DecisionService for Desk {
             | Event::FrameworkAdopted(_)
             | Event::ArrangementRegistered(_)
             | Event::Meeting(_)
+            | Event::Mandate(_)
             | Event::Keeping(_) => String::new(),
         };
         Ok(Response::new(ResumeTermResponse { receipt: Some(done.receipt()), due_on }))

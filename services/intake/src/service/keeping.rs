@@ -39,7 +39,8 @@ impl KeepingService for Desk {
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
             | Event::ArrangementRegistered(_)
-            | Event::Meeting(_) => 0,
+            | Event::Meeting(_)
+            | Event::Mandate(_) => 0,
         };
         let texts = u32::try_from(texts).unwrap_or(u32::MAX);
         Ok(Response::new(RequestErasureResponse { receipt: Some(done.receipt()), texts }))
@@ -89,7 +90,8 @@ impl KeepingService for Desk {
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
             | Event::ArrangementRegistered(_)
-            | Event::Meeting(_) => 0,
+            | Event::Meeting(_)
+            | Event::Mandate(_) => 0,
         };
         Ok(Response::new(ConfirmHistoryResponse { receipt: Some(done.receipt()), last_revision }))
     }
@@ -111,6 +113,7 @@ impl Desk {
             History::Dossier(id) => HistoryId::Dossier(id),
             History::Arrangement(id) => HistoryId::Arrangement(id),
             History::Meeting(id) => HistoryId::Meeting(id),
+            History::Mandate(id) => HistoryId::Mandate(id),
             History::Framework(id) => HistoryId::Framework(id),
         };
         if let keeping::Command::RequestErasure(request) = &mut command {

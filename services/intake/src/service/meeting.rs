@@ -179,6 +179,7 @@ impl Done {
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
             | Event::ArrangementRegistered(_)
+            | Event::Mandate(_)
             | Event::Keeping(_) => None,
         }
     }

@@ -3,6 +3,7 @@
 mod decision;
 mod framework;
 pub mod keeping;
+mod mandate;
 mod meeting;
 mod proposal;
 mod register;
@@ -117,7 +118,8 @@ impl Desk {
                 _,
                 Command::Open { framework, .. }
                 | Command::Register { framework, .. }
-                | Command::Plan { framework, .. },
+                | Command::Plan { framework, .. }
+                | Command::Grant { framework, .. },
             ) => {
                 let today = self.intake.surroundings().now().today();
                 self.intake.in_force(framework, today).await.ok()
@@ -131,6 +133,13 @@ impl Desk {
             (HistoryId::Meeting(meeting), _) => {
                 let kept = |state: &State| state.meeting().ok().map(|meeting| meeting.framework.clone());
                 let reference = self.intake.look_for_meeting(*meeting, kept).await.ok().flatten()?;
+                self.intake.framework(&reference).await.ok()
+            }
+            (HistoryId::Mandate(mandate), _) => {
+                let kept = |state: &domain::mandate::State| {
+                    state.mandate().ok().map(|mandate| mandate.granted.framework.clone())
+                };
+                let reference = self.intake.look_for_mandate(*mandate, kept).await.ok().flatten()?;
                 self.intake.framework(&reference).await.ok()
             }
             (HistoryId::Framework(_) | HistoryId::Arrangement(_), _) => None,

@@ -34,11 +34,15 @@ impl ProposalService for Desk {
             | Event::FrameworkAdopted(_)
             | Event::ArrangementRegistered(_)
             | Event::Meeting(_)
+            | Event::Mandate(_)
             | Event::Keeping(_) => None,
         };
         let dossier_id = match &done.receipt.history {
             HistoryId::Dossier(dossier) => dossier.to_string(),
-            HistoryId::Framework(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_) => String::new(),
+            HistoryId::Framework(_)
+            | HistoryId::Arrangement(_)
+            | HistoryId::Meeting(_)
+            | HistoryId::Mandate(_) => String::new(),
         };
         Ok(Response::new(OpenDossierResponse { receipt: Some(done.receipt()), dossier_id, framework }))
     }
@@ -54,6 +58,7 @@ impl ProposalService for Desk {
             | Event::FrameworkAdopted(_)
             | Event::ArrangementRegistered(_)
             | Event::Meeting(_)
+            | Event::Mandate(_)
             | Event::Keeping(_) => None,
         };
         let document = match document {
@@ -117,6 +122,7 @@ impl Desk {
             | Event::FrameworkAdopted(_)
             | Event::ArrangementRegistered(_)
             | Event::Meeting(_)
+            | Event::Mandate(_)
             | Event::Keeping(_) => return None,
         };
         let HistoryId::Dossier(dossier) = done.receipt.history else { return None };
@@ -128,7 +134,10 @@ impl Desk {
     async fn filed(&self, done: &mut Done, filed: &DocumentFiled) -> v1::DocumentSummary {
         let framework = match done.receipt.history {
             HistoryId::Dossier(dossier) => self.kept_by(dossier).await,
-            HistoryId::Framework(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_) => None,
+            HistoryId::Framework(_)
+            | HistoryId::Arrangement(_)
+            | HistoryId::Meeting(_)
+            | HistoryId::Mandate(_) => None,
         };
         let words = filed.sections.iter().fold(0_u32, |sum, section| sum.saturating_add(section.words));
         let format = framework.as_ref().and_then(|framework| framework.format(&filed.document.format));

@@ -7,8 +7,8 @@ use jiff::civil::date;
 use crate::{
     calendar::Calendar,
     framework::{
-        Body, DecisionRule, End, EndKind, Format, Framework, FrameworkRef, Limit, Outcome, Party, Quorum,
-        Role, Round, Route, Section, StancesAsked, Step, Target, Term,
+        Asked, Body, DecisionRule, End, EndKind, Format, Framework, FrameworkRef, Limit, Outcome, Party,
+        Quorum, Role, Round, Route, Section, Step, Target, Term,
     },
     sealed::Digest,
 };
@@ -119,7 +119,8 @@ fn step(round: &str, body: &str, role: Role, next: &str, returns_to: &[&str]) ->
         body: id(body),
         role,
         rule: DecisionRule::Consensus,
-        stances: StancesAsked::Optional,
+        stances: Asked::Optional,
+        mandates: Asked::Optional,
         requires: vec![opening.iter().map(|name| id(name)).collect()],
         term_days: Some(60),
         visits_max: 3,

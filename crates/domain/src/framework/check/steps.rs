@@ -7,7 +7,7 @@ use super::{FaultKind, Found, List, Place, limits};
 use crate::{
     calendar::meeting::Gap,
     decision::Bearing,
-    framework::{Body, Framework, Outcome, StancesAsked, Step},
+    framework::{Asked, Body, Framework, Outcome, Step},
     ids::BodyId,
 };
 
@@ -81,7 +81,7 @@ fn term(framework: &Framework, gaps: &Gaps<'_>, step: &Step, found: &mut Found) 
 
 fn stances(step: &Step, found: &mut Found) {
     let none_judged = !step.role.outcomes().iter().any(|outcome| Bearing::of(*outcome).is_judged());
-    if step.stances == StancesAsked::Required && none_judged {
+    if (step.stances == Asked::Required || step.mandates == Asked::Required) && none_judged {
         found.at(Place::Step(step.id.clone()), FaultKind::StancesUnused { role: step.role });
     }
 }

@@ -6,7 +6,7 @@ use super::{
     Fault, FaultKind, Place, TermList, faults, limits,
     sample::{id, sound},
 };
-use crate::framework::{End, EndKind, Format, Framework, Limit, Quorum, StancesAsked, Term};
+use crate::framework::{Asked, End, EndKind, Format, Framework, Limit, Quorum, Term};
 
 const IDEA_OFFICIALS: usize = 0;
 const IDEA_BOARD: usize = 1;
@@ -198,7 +198,7 @@ fn one_step_by_itself() {
             "RETURNS_UNUSED",
         ),
         (
-            |f| f.route.steps[PLAN_OFFICIALS].stances = StancesAsked::Required,
+            |f| f.route.steps[PLAN_OFFICIALS].stances = Asked::Required,
             step("plan-officials"),
             "STANCES_UNUSED",
         ),

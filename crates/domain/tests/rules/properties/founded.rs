@@ -29,6 +29,7 @@ fn parties() -> impl Strategy<Value = (Vec<Party>, Vec<PartyStance>)> {
             stance: *stance,
             words: None,
             replacement: None,
+            mandate: None,
             dissent: None,
         };
         let stances = parties.iter().zip(&seats).map(stands).collect();

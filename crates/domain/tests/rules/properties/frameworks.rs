@@ -1,8 +1,7 @@
 //! Random sound frameworks: other rounds, steps, roles, ways on, ways back, formats and bounds.
 
 use domain::framework::{
-    DecisionRule, Format, Framework, FrameworkRef, Limit, Outcome, Quorum, Role, StancesAsked, Step, Target,
-    check,
+    Asked, DecisionRule, Format, Framework, FrameworkRef, Limit, Outcome, Quorum, Role, Step, Target, check,
 };
 use domain::sealed::Digest;
 use proptest::prelude::*;
@@ -87,7 +86,7 @@ fn step(part: &Part, place: usize, dice: &mut Dice) -> Step {
     step.id = id(&name(place));
     step.rule = *dice.pick(&DecisionRule::ALL).unwrap();
     if role != Role::Informed && dice.once_in(3) {
-        step.stances = StancesAsked::Required;
+        step.stances = Asked::Required;
     }
     step.visits_max = 1 + dice.below_u32(4);
     step.term_days = dice.once_in(2).then(|| 1 + dice.below_u32(40));

@@ -171,6 +171,7 @@ fn stance(party: &Party, dice: &mut Dice) -> PartyStance {
         stance: *dice.pick(&Stance::ALL).unwrap(),
         words: dice.once_in(2).then(|| sealed(8)),
         replacement: None,
+        mandate: None,
         dissent: dice.once_in(3).then(|| sealed(9)),
     }
 }

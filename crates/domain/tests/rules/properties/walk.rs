@@ -11,7 +11,7 @@ use domain::{
         evolve,
         state::{Phase, Progress, Visit},
     },
-    framework::{Format, Framework, Outcome, Party, Round, StancesAsked, Step, Target},
+    framework::{Asked, Format, Framework, Outcome, Party, Round, Step, Target},
     ids::{BodyId, FormatId, Revision},
     sealed::Digest,
 };
@@ -243,7 +243,7 @@ impl Walk {
 
     /// Where the parties might stand: often so that the outcome follows, sometimes anyhow, often not written down.
     fn stances(&self, step: &Step, outcome: Outcome, dice: &mut Dice) -> Vec<PartyStance> {
-        let asked = step.stances == StancesAsked::Required;
+        let asked = step.stances == Asked::Required;
         if !asked && dice.once_in(2) || dice.once_in(12) {
             return Vec::new();
         }
@@ -281,7 +281,14 @@ pub(super) fn leading_to(framework: &Framework, step: &Step, outcome: Outcome) -
             Bearing::Procedural => Stance::Absent,
         };
         let words = stance.needs_words().then(|| sealed(50));
-        PartyStance { party: party.id.clone(), stance, words, replacement: None, dissent: None }
+        PartyStance {
+            party: party.id.clone(),
+            stance,
+            words,
+            replacement: None,
+            mandate: None,
+            dissent: None,
+        }
     };
     seats.iter().enumerate().map(place).collect()
 }

@@ -42,7 +42,7 @@ fn stands(party: &str, letter: char) -> PartyStance {
         other => panic!("'{other}' is no stance"),
     };
     let words = stance.needs_words().then(|| sealed(60));
-    PartyStance { party: id(party), stance, words, replacement: None, dissent: None }
+    PartyStance { party: id(party), stance, words, replacement: None, mandate: None, dissent: None }
 }
 
 /// Whether an outcome follows from a row of letters.

@@ -7,8 +7,12 @@ use domain::{
         refusal::{Short, Unseated},
     },
     dossier,
-    framework::{DecisionRule, Framework, Outcome, StancesAsked},
+    framework::{Asked, DecisionRule, Framework, Outcome},
+    ids::{MandateId, Revision},
+    mandate::MandateRef,
 };
+
+use uuid::Uuid;
 
 use super::stands;
 use crate::{
@@ -26,6 +30,8 @@ pub(crate) const NAMES: &[&str] = &[
     "STANCE_UNEXPLAINED",
     "DISSENT_NOT_POSSIBLE",
     "REPLACEMENT_NOT_POSSIBLE",
+    "MANDATE_REQUIRED",
+    "MANDATE_UNUSED",
     "QUORUM_NOT_MET",
     "OUTCOME_DOES_NOT_FOLLOW",
 ];
@@ -43,7 +49,7 @@ pub(super) fn asking() -> Framework {
     let mut framework = region();
     for step in &mut framework.route.steps {
         if step.role.outcomes().len() > 2 {
-            step.stances = StancesAsked::Required;
+            step.stances = Asked::Required;
         }
     }
     framework
@@ -94,6 +100,10 @@ pub(super) fn replacement(reported: i32) -> Replacement {
     }
 }
 
+fn mandate() -> MandateRef {
+    MandateRef { id: MandateId(Uuid::from_u128(1)), revision: Revision(1) }
+}
+
 fn ill_given() -> Vec<Case> {
     let heiloo = || id("gemeente-heiloo");
     let unseated = |because| Refusal::ReplacementNotPossible { party: heiloo(), because };
@@ -135,6 +145,11 @@ fn ill_given() -> Vec<Case> {
             Refusal::DissentNotPossible { party: heiloo(), stance: Stance::Absent },
         ),
         adopts(
+            "who was not there used no mandate",
+            with("a.a", |taken| taken.mandate = Some(mandate())),
+            Refusal::MandateUnused { party: heiloo(), stance: Stance::Absent },
+        ),
+        adopts(
             "nobody sat for who was absent",
             with("a.a", |taken| taken.replacement = Some(replacement(0))),
             unseated(Unseated::TookNoPart(Stance::Absent)),
@@ -162,8 +177,18 @@ fn not_founded() -> Vec<Case> {
         Refusal::StancesRequired { step: id("voorstel-oogo"), outcome: Outcome::Adopted },
     );
     asked.given = asked_at_oogo();
+    let mut mandated = at_oogo(
+        "where the framework asks for mandates, every stance has one",
+        with("aaa", |taken| taken.mandate = Some(mandate())),
+        Outcome::Adopted,
+        Refusal::MandateRequired { party: id("gemeente-alkmaar"), step: id("voorstel-oogo") },
+    );
+    for step in &mut mandated.given.framework.route.steps {
+        step.mandates = Asked::Required;
+    }
     vec![
         asked,
+        mandated,
         at_oogo(
             "no decision without a quorum",
             three("a.."),

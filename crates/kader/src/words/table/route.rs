@@ -181,8 +181,8 @@ pub(super) const ROUTE: &[Sentence] = &[
     ),
     say(
         "STANCES_UNUSED",
-        "de rol {role} vindt niets van het voorstel, dus valt er geen standpunt te vragen; haal 'stances' weg",
-        "the role {role} says nothing of the proposal, so there are no stances to ask for; remove 'stances'",
+        "de rol {role} vindt niets van het voorstel, dus valt er geen standpunt te vragen; haal 'stances' en 'mandates' weg",
+        "the role {role} says nothing of the proposal, so there are no stances to ask for; remove 'stances' and 'mandates'",
     ),
     // Ways through the route.
     say(

@@ -7,6 +7,7 @@ mod document;
 mod dossier;
 mod framework;
 mod keeping;
+mod mandate;
 mod meeting;
 pub(crate) mod names;
 mod term;
@@ -18,6 +19,7 @@ pub(crate) use self::{
     dossier::{ConditionsAnswered, DossierHandedOver, DossierOpened, DossierWithdrawn},
     framework::FrameworkAdopted,
     keeping::{ErasureDeclined, ErasureRequested, HistoryConfirmed, HoldLifted, HoldPlaced, TextsErased},
+    mandate::{MandateGranted, MandateRevoked},
     meeting::{
         Added, AddendumSent, AgendaFixed, DecisionListDrafted, DecisionListFixed, ItemRemoved,
         MeetingCancelled, MeetingHeld, MeetingPlanned, PapersSent,

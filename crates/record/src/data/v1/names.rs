@@ -1,6 +1,6 @@
 //! The closed sets of names, version 1. A name more is another version of every type that uses the set.
 
-use domain::{arrangement, framework, keeping, meeting};
+use domain::{arrangement, framework, keeping, mandate, meeting};
 use serde::{Deserialize, Serialize};
 
 macro_rules! names {
@@ -70,6 +70,14 @@ names! {
     Level = arrangement::Level {
         Group = "group",
         Individual = "individual",
+    }
+
+    /// What may be done under a mandate.
+    MandateAct = mandate::Act {
+        Stance = "stance",
+        Commitment = "commitment",
+        Ratification = "ratification",
+        Escalation = "escalation",
     }
 
     /// Why words may be erased: the codes of DiWoo's list of reasons for removal.

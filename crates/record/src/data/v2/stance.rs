@@ -2,13 +2,17 @@
 
 use domain::{
     decision,
-    ids::{ActorId, PartyId},
+    ids::{ActorId, MandateId, PartyId},
+    mandate,
     sealed::Sealed,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{data::v1::names::names, scalar::Text};
+use crate::{
+    data::v1::names::names,
+    scalar::{Number, Text},
+};
 
 names! {
     /// Where a party stands.
@@ -38,7 +42,16 @@ pub(super) struct PartyStance {
     #[serde(skip_serializing_if = "Option::is_none")]
     replacement: Option<Replacement>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    mandate: Option<MandateRef>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     dissent: Option<Text<Sealed>>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MandateRef {
+    id: Text<MandateId>,
+    revision: Number,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -54,12 +67,13 @@ struct Replacement {
 
 impl From<&decision::PartyStance> for PartyStance {
     fn from(taken: &decision::PartyStance) -> Self {
-        let decision::PartyStance { party, stance, words, replacement, dissent } = taken;
+        let decision::PartyStance { party, stance, words, replacement, mandate, dissent } = taken;
         Self {
             party: Text(party.clone()),
             stance: (*stance).into(),
             words: words.map(Text),
             replacement: replacement.as_ref().map(Replacement::from),
+            mandate: mandate.map(|seen| MandateRef { id: Text(seen.id), revision: Number(seen.revision) }),
             dissent: dissent.map(Text),
         }
     }
@@ -67,12 +81,13 @@ impl From<&decision::PartyStance> for PartyStance {
 
 impl From<PartyStance> for decision::PartyStance {
     fn from(taken: PartyStance) -> Self {
-        let PartyStance { party, stance, words, replacement, dissent } = taken;
+        let PartyStance { party, stance, words, replacement, mandate, dissent } = taken;
         Self {
             party: party.0,
             stance: stance.into(),
             words: words.map(|text| text.0),
             replacement: replacement.map(decision::Replacement::from),
+            mandate: mandate.map(|seen| mandate::MandateRef { id: seen.id.0, revision: seen.revision.0 }),
             dissent: dissent.map(|text| text.0),
         }
     }

@@ -10,7 +10,8 @@ use domain::{
     arrangement::Level,
     dossier::event::DocumentRef,
     ids::{
-        ArrangementId, BodyId, DossierId, FrameworkId, FrameworkVersion, MeetingId, PartyId, Revision, TermId,
+        ArrangementId, BodyId, DossierId, FrameworkId, FrameworkVersion, MandateId, MeetingId, PartyId,
+        Revision, TermId,
     },
 };
 use jiff::{Timestamp, civil::Date};
@@ -238,6 +239,8 @@ pub enum History {
     Arrangement(ArrangementId),
     /// A meeting.
     Meeting(MeetingId),
+    /// A mandate.
+    Mandate(MandateId),
 }
 
 /// Every record of one history.

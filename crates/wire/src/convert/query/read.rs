@@ -1,6 +1,6 @@
 //! Reads each request into the question that it asks.
 
-use domain::ids::{ArrangementId, DossierId, MeetingId, Revision};
+use domain::ids::{ArrangementId, DossierId, MandateId, MeetingId, Revision};
 
 use super::{
     AdoptedFramework, Agenda, Comparison, Document, DossierName, Dossiers, Draw, FrameworkFile,
@@ -350,6 +350,7 @@ fn history(fields: &mut Fields, text: &str) -> Option<History> {
     let named = text.split_once('.').and_then(|(kind, id)| match kind {
         "dossier" => id.parse().ok().map(|id: DossierId| History::Dossier(id)),
         "arrangement" => id.parse().ok().map(|id: ArrangementId| History::Arrangement(id)),
+        "mandate" => id.parse().ok().map(|id: MandateId| History::Mandate(id)),
         "meeting" => id.parse().ok().map(|id: MeetingId| History::Meeting(id)),
         "framework" if !id.contains('.') => id.parse().ok().map(History::Framework),
         _ => None,
@@ -367,7 +368,10 @@ pub(in crate::convert) fn kept_history(fields: &mut Fields, text: &str) -> Optio
             fields.note("history_id", Fault::OfFramework { given: given(text) });
             None
         }
-        kept @ (History::Dossier(_) | History::Arrangement(_) | History::Meeting(_)) => Some(kept),
+        kept
+        @ (History::Dossier(_) | History::Arrangement(_) | History::Meeting(_) | History::Mandate(_)) => {
+            Some(kept)
+        }
     }
 }
 

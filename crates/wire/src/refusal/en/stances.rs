@@ -37,6 +37,17 @@ pub(super) fn told(refusal: &R, names: Names<'_>) -> String {
             number(*seats)
         ),
         R::StanceUnexplained { party: id, stance } => unexplained(&party(id), *stance),
+        R::MandateRequired { party: id, step } => format!(
+            "The framework asks at step ‘{}’ under which mandate a stance was taken, and that of {} has none. Name the \
+             mandate, or have an administrator grant it first.",
+            names.step(step),
+            party(id)
+        ),
+        R::MandateUnused { party: id, stance } => format!(
+            "The party {} took no part (‘{}’), so that no mandate was used. Leave the mandate out.",
+            party(id),
+            stance_name(*stance)
+        ),
         R::DissentNotPossible { party: id, stance } => format!(
             "The party {} took no part in the treatment (‘{}’), so that it cannot have had a dissenting view. Leave it out.",
             party(id),

@@ -37,6 +37,17 @@ pub(super) fn told(refusal: &R, names: Names<'_>) -> String {
             number(*seats)
         ),
         R::StanceUnexplained { party: id, stance } => unexplained(&party(id), *stance),
+        R::MandateRequired { party: id, step } => format!(
+            "Het kader vraagt bij stap ‘{}’ onder welk mandaat een standpunt is ingenomen, en bij {} ontbreekt dat. Noem het \
+             mandaat, of laat een beheerder het eerst verlenen.",
+            names.step(step),
+            party(id)
+        ),
+        R::MandateUnused { party: id, stance } => format!(
+            "De partij {} nam geen deel (‘{}’), dus is er geen mandaat gebruikt. Laat het mandaat weg.",
+            party(id),
+            stance.name_nl()
+        ),
         R::DissentNotPossible { party: id, stance } => format!(
             "De partij {} nam geen deel aan de behandeling (‘{}’) en kan dus geen afwijkend standpunt hebben ingenomen. Laat het weg.",
             party(id),

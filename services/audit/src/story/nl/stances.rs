@@ -9,6 +9,8 @@ pub(super) fn told(stances: &[PartyStance], names: Names<'_>) -> String {
         Stance::ALL.iter().filter_map(|stance| those(stances, *stance, names)).collect();
     let replaced: Vec<_> = stances.iter().filter_map(|taken| replaced(taken, names)).collect();
     parts.extend(replaced);
+    let mandated = stances.iter().filter_map(|taken| mandated(taken, names));
+    parts.extend(mandated);
     let dissents = stances.iter().filter(|taken| taken.dissent.is_some());
     let dissents: Vec<_> = dissents.map(|taken| names.party(&taken.party)).collect();
     if !dissents.is_empty() {
@@ -30,6 +32,16 @@ fn those(stances: &[PartyStance], stance: Stance, names: Names<'_>) -> Option<St
         Stance::Absent => format!("{who} {} afwezig", verb("was", "waren")),
         Stance::Recused => format!("{who} {} niet deel", verb("nam", "namen")),
     })
+}
+
+fn mandated(taken: &PartyStance, names: Names<'_>) -> Option<String> {
+    let seen = taken.mandate?;
+    Some(format!(
+        "voor {} werd gesproken onder mandaat {} (regel {})",
+        names.party(&taken.party),
+        seen.id,
+        seen.revision
+    ))
 }
 
 fn replaced(taken: &PartyStance, names: Names<'_>) -> Option<String> {

@@ -17,7 +17,9 @@ use uuid::Uuid;
 use wire::limits::REFERENCE_CHARS_MAX;
 
 pub(crate) use self::{
-    stances::{Named, Seated, StanceOf, named_words, office, replaced, stance, stances},
+    stances::{
+        Named, Seated, StanceOf, mandate_act, mandated, named_words, office, replaced, stance, stances,
+    },
     texts::texts_of,
 };
 use crate::show::json::shared::region;

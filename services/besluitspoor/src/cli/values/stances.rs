@@ -1,8 +1,11 @@
 //! What stands behind the flags about stances: `gemeente-heiloo=objects`.
 
-use domain::decision::{Office, Stance};
+use domain::{
+    decision::{Office, Stance},
+    mandate::Act,
+};
 
-use super::{Text, date, words};
+use super::{Text, date, uuid, words};
 
 /// Where some parties stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +90,21 @@ pub(crate) fn office(text: &str) -> Result<Office, String> {
     Office::ALL.into_iter().find(is_meant).ok_or_else(|| {
         let told = |office: Office| format!("{} ({})", office.name(), office.name_nl());
         format!("dat is er niet, wel: {}", Office::ALL.map(told).join(", "))
+    })
+}
+
+/// A party and the mandate under which somebody spoke for it.
+pub(crate) fn mandated(text: &str) -> Result<Named<String>, String> {
+    let (party, id) = halves(text)?;
+    Ok(Named { party: party.to_owned(), value: uuid(id)?.to_string() })
+}
+
+/// What may be done under a mandate, by its name or in Dutch.
+pub(crate) fn mandate_act(text: &str) -> Result<Act, String> {
+    let is_meant = |act: &Act| act.name() == text || act.name_nl() == text;
+    Act::ALL.into_iter().find(is_meant).ok_or_else(|| {
+        let told = |act: Act| format!("{} ({})", act.name(), act.name_nl());
+        format!("die handeling is er niet, wel: {}", Act::ALL.map(told).join(", "))
     })
 }
 

@@ -25,6 +25,7 @@ struct Stood {
     stance: String,
     words: Option<String>,
     dissent: Option<String>,
+    mandate: Option<String>,
     replacement: Option<Replaced>,
 }
 
@@ -64,6 +65,9 @@ pub(super) fn read(session: &Session, given: &Treatment) -> Result<Vec<v1::NewSt
     for view in &given.dissents {
         of_party(session, &mut stances, view, "--dissent")?.dissent =
             Some(files::words(&view.value, session)?);
+    }
+    for named in &given.mandates {
+        of_party(session, &mut stances, named, "--mandate")?.mandate_id = Some(named.value.clone());
     }
     for replaced in &given.replaced {
         of_party(session, &mut stances, replaced, "--replaced")?.replacement = Some(v1::NewReplacement {
@@ -124,6 +128,7 @@ fn stance(party_id: String, stood: Stood) -> Result<v1::NewStance, String> {
         words: stood.words,
         replacement: replacement.transpose().map_err(of)?,
         dissent: stood.dissent,
+        mandate_id: stood.mandate,
         party_id,
     })
 }

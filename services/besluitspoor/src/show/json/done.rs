@@ -13,7 +13,7 @@ use super::{
 pub(crate) struct Done {
     /// What was recorded, and where.
     pub(crate) receipt: Receipt,
-    /// The dossier, or the arrangement that was registered.
+    /// The dossier, or the arrangement that was registered, or the mandate that was granted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) id: Option<String>,
     /// The dossier's number for people, once it is known.

@@ -20,8 +20,19 @@ pub(crate) struct PartyStance {
     pub(crate) words: Option<Words>,
     /// Who sat for whom.
     pub(crate) replacement: Option<Replacement>,
+    /// The mandate under which it was taken.
+    pub(crate) mandate: Option<MandateRef>,
     /// Its dissenting view.
     pub(crate) dissent: Option<Words>,
+}
+
+/// A mandate as it was seen when it was used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct MandateRef {
+    /// The mandate.
+    pub(crate) mandate_id: String,
+    /// Its last record then.
+    pub(crate) revision: u64,
 }
 
 /// Someone else sat for a party than usual.
@@ -58,6 +69,9 @@ impl From<v1::PartyStance> for PartyStance {
             stance: Known(enums::stance_from(taken.stance)),
             words: taken.words.map(Into::into),
             replacement: taken.replacement.map(Into::into),
+            mandate: taken
+                .mandate
+                .map(|seen| MandateRef { mandate_id: seen.mandate_id, revision: seen.revision }),
             dissent: taken.dissent.map(Into::into),
         }
     }

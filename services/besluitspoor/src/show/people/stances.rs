@@ -57,6 +57,10 @@ fn lines(visit: &Visit, taken: &PartyStance, language: Language) -> Vec<String> 
             }
         });
     }
+    if let Some(seen) = &taken.mandate {
+        let what = language.say("mandaat", "mandate");
+        lines.push(format!("{body}, {party}, {what}: {}", seen.mandate_id));
+    }
     if let Some(view) = &taken.dissent {
         let what = language.say("afwijkend standpunt", "dissenting view");
         lines.push(format!("{body}, {party}, {what}: {view}"));

@@ -1,0 +1,143 @@
+//! Who speaks for a party names the mandate under which they do. One that has lapsed, or is for another body, is refused;
+//! what was done under one that was revoked later stands.
+
+use tests::{
+    acts::{Opened, command_id},
+    refusal::refused,
+    site::{Site, alkmaar},
+    treatment::{Written as _, stands, treated, went},
+};
+use tonic::{Code, Status};
+use wire::v1::{
+    GrantMandateRequest, MandateAct, NewStance,
+    Outcome::{NoAdvice, Positive},
+    RevokeMandateRequest, Stance, Treatment,
+    verify_decisions_response::Verification,
+};
+
+const TOWNS: [&str; 6] = [
+    "gemeente-alkmaar",
+    "gemeente-bergen",
+    "gemeente-castricum",
+    "gemeente-dijk-en-waard",
+    "gemeente-heiloo",
+    "gemeente-uitgeest",
+];
+
+fn for_heiloo() -> GrantMandateRequest {
+    GrantMandateRequest {
+        command_id: command_id(),
+        framework_id: "regio-alkmaar".into(),
+        holder_actor_id: "u-wethouder".into(),
+        party_id: "gemeente-heiloo".into(),
+        acts: vec![MandateAct::Stance.into()],
+        body_ids: vec!["pora".into()],
+        from: "2020-01-01".into(),
+        source: "Mandaatbesluit van het college van Heiloo, 3 december 2019.".into(),
+        ..GrantMandateRequest::default()
+    }
+}
+
+/// Everybody agrees, Heiloo under this mandate.
+fn agreeing(mandate: &str) -> Treatment {
+    let mut stances: Vec<NewStance> = TOWNS.map(|party| stands(party, Stance::Agrees)).to_vec();
+    stances[4].mandate_id = Some(mandate.to_owned());
+    treated(Positive).standing(stances)
+}
+
+async fn grant(site: &Site, request: GrantMandateRequest) -> Result<String, Status> {
+    let answer = site.administrator().mandates().grant_mandate(request).await?.into_inner();
+    Ok(answer.mandate_id)
+}
+
+async fn at_pora(site: &Site, title: &str) -> Opened {
+    let dossier = site.coordinator("gemeente-heiloo").open(title).await.unwrap();
+    site.bring_to(&dossier, "voorstel-pora").await;
+    dossier
+}
+
+#[tokio::test]
+async fn a_stance_under_a_mandate_that_lapsed_is_refused() {
+    let site = Site::open().await;
+    let dossier = at_pora(&site, "Voorbeeld: groep onder mandaat").await;
+    let pora = site.secretary("pora");
+
+    let lapsed = GrantMandateRequest { until: Some("2020-12-31".into()), ..for_heiloo() };
+    let lapsed = grant(&site, lapsed).await.unwrap();
+    refused(
+        pora.treat(&dossier, agreeing(&lapsed)).await,
+        Code::FailedPrecondition,
+        "MANDATE_DOES_NOT_COVER",
+    )
+    .fact("because", "lapsed")
+    .fact("until", "2020-12-31")
+    .says(&["gemeente Heiloo", "31 december 2020"]);
+    let elsewhere = GrantMandateRequest { body_ids: vec!["oogo".into()], ..for_heiloo() };
+    let elsewhere = grant(&site, elsewhere).await.unwrap();
+    refused(
+        pora.treat(&dossier, agreeing(&elsewhere)).await,
+        Code::FailedPrecondition,
+        "MANDATE_DOES_NOT_COVER",
+    )
+    .fact("because", "other-body")
+    .says(&["OOGO", "PORA"]);
+    let nobody = agreeing(&command_id());
+    refused(pora.treat(&dossier, nobody).await, Code::FailedPrecondition, "MANDATE_DOES_NOT_COVER")
+        .fact("because", "not-granted");
+
+    let holds = grant(&site, for_heiloo()).await.unwrap();
+    let answer = pora.treat(&dossier, agreeing(&holds)).await.unwrap();
+    assert_eq!(went(answer.next.as_ref()), "voorstel-oogo/1");
+
+    // It is revoked afterwards: what was said under it stands, and nothing more is said under it.
+    let revoke = RevokeMandateRequest {
+        command_id: command_id(),
+        mandate_id: holds.clone(),
+        from: "2020-06-01".into(),
+        reason: "Het college heeft een ander aangewezen.".into(),
+        ..RevokeMandateRequest::default()
+    };
+    let administrator = site.administrator();
+    let revoked = administrator.mandates().revoke_mandate(revoke.clone()).await.unwrap().into_inner();
+    assert_eq!(revoked.receipt.unwrap().revision, 2);
+    let again = administrator.mandates().revoke_mandate(revoke).await.unwrap().into_inner();
+    assert!(again.receipt.unwrap().repeated);
+    let visits = pora.dossier(&dossier.id).await.unwrap().visits;
+    let advice = visits.iter().rev().find_map(|visit| visit.treated.as_ref()).unwrap();
+    let seen = advice.stances.iter().find_map(|taken| taken.mandate.clone()).unwrap();
+    assert_eq!((seen.mandate_id, seen.revision), (holds.clone(), 1));
+    let other = at_pora(&site, "Voorbeeld: groep na de intrekking").await;
+    refused(pora.treat(&other, agreeing(&holds)).await, Code::FailedPrecondition, "MANDATE_DOES_NOT_COVER")
+        .fact("because", "revoked");
+    let history = site.auditor().history(&format!("mandate.{holds}")).await.unwrap();
+    assert!(history[0].summary.contains("u-wethouder mag voor gemeente Heiloo handelen"), "{history:?}");
+    assert_eq!(history.len(), 2);
+    let Verification::Agreed(_) = site.auditor().verify(None).await.unwrap() else { panic!() };
+}
+
+#[tokio::test]
+async fn only_an_administrator_grants_and_a_framework_may_ask_for_mandates() {
+    let file = alkmaar().replace(
+        "body = \"pora\"\nrole = \"advises\"",
+        "body = \"pora\"\nrole = \"advises\"\nmandates = \"required\"",
+    );
+    let site = Site::with(&[&file]).await;
+    let secretary = site.secretary("pora").mandates().grant_mandate(for_heiloo()).await;
+    refused(secretary, Code::PermissionDenied, "NOT_GRANTED");
+    let escalates = GrantMandateRequest {
+        acts: vec![MandateAct::Escalation.into(), MandateAct::Stance.into()],
+        ..for_heiloo()
+    };
+    refused(grant(&site, escalates).await, Code::FailedPrecondition, "ESCALATION_STANDS_ALONE");
+    let none = GrantMandateRequest { acts: Vec::new(), source: " ".into(), ..for_heiloo() };
+    refused(grant(&site, none).await, Code::InvalidArgument, "INVALID_REQUEST").fault("source BLANK", &[]);
+
+    let dossier = at_pora(&site, "Voorbeeld: groep met mandaten").await;
+    let pora = site.secretary("pora");
+    let holds = grant(&site, for_heiloo()).await.unwrap();
+    refused(pora.treat(&dossier, agreeing(&holds)).await, Code::FailedPrecondition, "MANDATE_REQUIRED")
+        .fact("party", "gemeente-alkmaar");
+    // Nobody was there to need one.
+    let absent = TOWNS.map(|party| stands(party, Stance::Absent)).to_vec();
+    pora.treat(&dossier, treated(NoAdvice).standing(absent)).await.unwrap();
+}
