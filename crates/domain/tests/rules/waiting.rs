@@ -131,9 +131,11 @@ fn a_planned_meeting_goes_before_the_rule_and_a_cancelled_one_is_not_held() {
     let story =
         Story::opened_under(meeting_monthly()).submits("voorstel", "voorstel").goes_to("voorstel-pora");
     let mut planned = Planned::default();
-    let first = |planned: &Planned| match moves_with(&story, planned, day(0)) {
-        Move::Treat { meeting: Some(meeting), .. } => meeting.on,
-        other => panic!("{other:?}"),
+    let first = |planned: &Planned| {
+        let Move::Treat { meeting: Some(meeting), .. } = moves_with(&story, planned, day(0)) else {
+            panic!("it waits for a meeting")
+        };
+        meeting.on
     };
     assert_eq!(first(&planned), date(2026, 4, 1), "4 March came too soon for its papers");
     planned.cancels(&id("pora"), date(2026, 4, 1));

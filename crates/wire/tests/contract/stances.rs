@@ -106,6 +106,7 @@ pub(crate) fn are_told(told: &[v1::PartyStance]) {
 /// A sample of every rule about stances, and of every shape of its facts.
 pub(crate) fn refusals() -> Vec<Told> {
     let mut all = ill_given();
+    all.extend(without_quorum());
     all.extend(not_founded());
     all
 }
@@ -168,6 +169,13 @@ fn ill_given() -> Vec<Told> {
             &["13 maart 2026", "12 maart 2026"],
             &["13 March 2026", "12 March 2026"],
         ),
+    ];
+    wrapped(told)
+}
+
+fn without_quorum() -> Vec<Told> {
+    use decision::Refusal as R;
+    let told: Vec<(R, &'static [&'static str], &'static [&'static str])> = vec![
         (
             R::QuorumNotMet {
                 outcome: Outcome::Adopted,

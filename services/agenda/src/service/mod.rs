@@ -5,6 +5,7 @@ mod document;
 mod dossier;
 mod forecast;
 mod meeting;
+mod planned;
 #[cfg(test)]
 mod tests;
 mod waiting;

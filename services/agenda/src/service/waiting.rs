@@ -58,9 +58,10 @@ impl ReadingRoom {
         }
         let reflected = self.reading.reflected(read.as_of, page.position, language).await?;
         let day = self.reading.day(read.as_of, reflected, language)?;
+        let planned = self.planned(Some(day), AsOf::Position(page.position), language).await?;
         let items = page.rows.iter().map(|row| {
             let framework = self.reading.framework(&row.framework);
-            tell::waiting::item(row, framework.as_deref(), day, language)
+            tell::waiting::item(row, framework.as_deref(), &planned, day, language)
         });
         Ok(Response::new(ListWaitingResponse {
             items: items.collect(),

@@ -18,10 +18,11 @@ use wire::{Language, Names, convert::answer, v1, way_on};
 
 use super::{agenda::days, condition, term::term, waits_for, words};
 
-/// The row, counted to this day.
+/// The row, counted to this day. `planned` are the meetings that are held otherwise than the rules of the bodies say.
 pub(crate) fn item(
     row: &Row,
     framework: Option<&Framework>,
+    planned: &Planned,
     day: Date,
     language: Language,
 ) -> v1::WaitingItem {
@@ -29,9 +30,7 @@ pub(crate) fn item(
     let coordinator = answer::coordinator(&row.coordinator, &row.party, names);
     let working_days =
         framework.map_or(0, |framework| framework.calendar.working_days_between(row.since, day));
-    // Nothing is planned besides the rules of the bodies.
-    let planned = Planned::default();
-    let moves = framework.and_then(|framework| moves::way_on(framework, &planned, &row.need, day));
+    let moves = framework.and_then(|framework| moves::way_on(framework, planned, &row.need, day));
     let of_visit = row.term.as_ref().zip(visit(&row.need));
     let late = row.conditions.iter().filter(|condition| condition.due.is_some_and(|due| due < day));
     v1::WaitingItem {

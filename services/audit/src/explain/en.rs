@@ -61,15 +61,8 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::Resumes { step, since } => resumes(step, since.as_ref(), names),
         Why::Papers { documents, .. } => papers(documents, names),
         Why::Term { term, .. } => term_told(term.as_ref()),
-        Why::Suspended { body } => format!(
-            "The term does not run while {} waits for another; its end moves by the working days that this really takes.",
-            names.body(body)
-        ),
-        Why::Resumed { budget, arrived, stood_still, due, .. } => format!(
-            "The term is {budget} working days after {}, and stood still for {stood_still} working days: it runs up to {}.",
-            date(*arrived),
-            date(*due)
-        ),
+        Why::Suspended { body } => suspended(&names.body(body)),
+        Why::Resumed { budget, arrived, stood_still, due, .. } => resumed(*budget, *arrived, *stood_still, *due),
         Why::Step { body, role, rule, visit, visits_max, .. } => step(&acts(*role, &names.body(body)), *rule, (*visit, *visits_max)),
         Why::Founded { rule, quorum, tally, unfounded, .. } => founded(*rule, *quorum, tally, *unfounded),
         Why::OutcomeMotivated { outcome } => {
@@ -92,6 +85,21 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
 
 const FROZEN: &str = "What was sent is frozen: exactly these versions, with one digest over the list.";
 const FIXED_LATER: &str = "A decision list is fixed by a later meeting of the same body.";
+
+fn suspended(body: &str) -> String {
+    format!(
+        "The term does not run while {} waits for another; its end moves by the working days that this really takes.",
+        body
+    )
+}
+
+fn resumed(budget: u32, arrived: Date, stood_still: u32, due: Date) -> String {
+    format!(
+        "The term is {budget} working days after {}, and stood still for {stood_still} working days: it runs up to {}.",
+        date(arrived),
+        date(due)
+    )
+}
 
 fn meets_told(meets: bool, papers_due_days: u32, dispatch_days: u32) -> String {
     format!(

@@ -63,15 +63,8 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::Resumes { step, since } => resumes(step, since.as_ref(), names),
         Why::Papers { documents, .. } => papers(documents, names),
         Why::Term { term, .. } => term_told(term.as_ref()),
-        Why::Suspended { body } => format!(
-            "De termijn loopt niet zolang {} op een ander wacht; het einde schuift op met de werkdagen die dat werkelijk duurt.",
-            names.body(body)
-        ),
-        Why::Resumed { budget, arrived, stood_still, due, .. } => format!(
-            "De termijn is {budget} werkdagen na {}, en stond {stood_still} werkdagen stil: zij loopt tot en met {}.",
-            date(*arrived),
-            date(*due)
-        ),
+        Why::Suspended { body } => suspended(&names.body(body)),
+        Why::Resumed { budget, arrived, stood_still, due, .. } => resumed(*budget, *arrived, *stood_still, *due),
         Why::Step { body, role, rule, visit, visits_max, .. } => step(&acts(*role, &names.body(body)), *rule, (*visit, *visits_max)),
         Why::Founded { rule, quorum, tally, unfounded, .. } => founded(*rule, *quorum, tally, *unfounded),
         Why::OutcomeMotivated { outcome } => {
@@ -97,6 +90,21 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
 const FROZEN: &str = "Wat verzonden is ligt vast: precies deze versies, met één vingerafdruk over de lijst.";
 const FIXED_LATER: &str =
     "Een besluitenlijst wordt vastgesteld door een latere vergadering van hetzelfde gremium.";
+
+fn suspended(body: &str) -> String {
+    format!(
+        "De termijn loopt niet zolang {} op een ander wacht; het einde schuift op met de werkdagen die dat werkelijk duurt.",
+        body
+    )
+}
+
+fn resumed(budget: u32, arrived: Date, stood_still: u32, due: Date) -> String {
+    format!(
+        "De termijn is {budget} werkdagen na {}, en stond {stood_still} werkdagen stil: zij loopt tot en met {}.",
+        date(arrived),
+        date(due)
+    )
+}
 
 fn meets_told(meets: bool, papers_due_days: u32, dispatch_days: u32) -> String {
     format!(

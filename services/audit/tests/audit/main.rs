@@ -24,6 +24,7 @@ mod damaged;
 mod explained;
 #[cfg(test)]
 mod meetings;
+#[cfg(test)]
 mod proving;
 #[cfg(test)]
 mod quiet;

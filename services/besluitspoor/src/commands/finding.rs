@@ -154,5 +154,5 @@ pub(crate) fn by_id(id: &str) -> Option<DossierName> {
 }
 
 fn is_kind(kind: &str) -> bool {
-    matches!(kind, "dossier" | "framework" | "arrangement")
+    matches!(kind, "dossier" | "framework" | "arrangement" | "meeting")
 }

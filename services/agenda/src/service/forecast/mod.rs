@@ -1,12 +1,11 @@
 //! `ForecastService`: what can be expected of a dossier, and what another framework would have meant.
 //!
 //! - [`compare`]: dossiers of a period under another framework
-//! - [`meetings`]: which meetings are held otherwise than the rules say
+
 //!
 //! Forecasts are made when they are asked: pure functions of the views, a framework and a day. Nothing is kept.
 
 mod compare;
-mod meetings;
 
 use std::sync::Arc;
 
@@ -140,11 +139,6 @@ impl ReadingRoom {
             let version = version.map(|version| format!(" {version}")).unwrap_or_default();
             Failure::NotFound { what: Thing::Framework, asked: format!("{family}{version}") }.status(language)
         })
-    }
-
-    /// The meetings from a day on that are held otherwise than the rules of bodies say.
-    async fn planned(&self, from: Option<Date>, as_of: AsOf, language: Language) -> Result<Planned, Status> {
-        self.reading.ask(language, move |views| meetings::planned(views, from, as_of)).await
     }
 
     /// The framework that a dossier runs on.

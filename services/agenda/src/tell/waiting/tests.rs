@@ -72,7 +72,7 @@ fn a_term_says_how_much_of_it_is_left_and_when_it_is_over() {
         (after, (budget + 1, 0, 1), true),
     ];
     for (day, counted, overdue) in table {
-        let told = item(&waits, Some(&framework), day, Language::Dutch);
+        let told = item(&waits, Some(&framework), &Planned::default(), day, Language::Dutch);
         let days = told.term.expect("a term").days.expect("its days");
         assert_eq!((days.spent, days.left, days.over), counted, "{day}");
         assert_eq!((days.budget, told.overdue), (budget, overdue), "{day}");
@@ -99,7 +99,7 @@ fn a_term_that_stands_still_has_no_end_and_waits_for_another() {
         }],
         over_on: None,
     });
-    let told = item(&waits, Some(&framework()), date(2027, 3, 12), Language::Dutch);
+    let told = item(&waits, Some(&framework()), &Planned::default(), date(2027, 3, 12), Language::Dutch);
     let term = told.term.expect("a term");
     assert_eq!((term.due_on, term.suspended_since.as_deref()), (None, Some("2026-03-16")));
     assert_eq!(term.days.map(|days| (days.spent, days.over)), Some((1, 0)), "the Friday");
@@ -126,7 +126,7 @@ fn a_condition_shows_once_its_last_day_has_passed() {
     let mut waits = row();
     waits.conditions = vec![condition(1, Some(date(2026, 3, 15))), condition(2, None)];
     let late = |day| {
-        let told = item(&waits, None, day, Language::Dutch).overdue_conditions;
+        let told = item(&waits, None, &Planned::default(), day, Language::Dutch).overdue_conditions;
         told.iter().map(|late| late.set.as_ref().map_or(0, |set| set.number)).collect::<Vec<_>>()
     };
     assert!(late(date(2026, 3, 15)).is_empty());
@@ -135,10 +135,13 @@ fn a_condition_shows_once_its_last_day_has_passed() {
 
 #[test]
 fn without_its_framework_only_the_dates_are_told() {
-    let told = item(&row(), None, date(2026, 3, 16), Language::Dutch);
+    let told = item(&row(), None, &Planned::default(), date(2026, 3, 16), Language::Dutch);
     assert_eq!((told.way_on, told.working_days_waiting, told.days_waiting), (None, 0, 4));
     assert_eq!(told.term.map(|term| (term.days, term.due_on)), Some((None, Some("2026-05-12".into()))));
     let paper = Paper { round: id("voorstel"), filed: Vec::new(), unanswered: Vec::new() };
     let prepares = Row { need: Need::Round(paper), term: None, ..row() };
-    assert_eq!(item(&prepares, Some(&framework()), date(2026, 3, 16), Language::Dutch).term, None);
+    assert_eq!(
+        item(&prepares, Some(&framework()), &Planned::default(), date(2026, 3, 16), Language::Dutch).term,
+        None
+    );
 }

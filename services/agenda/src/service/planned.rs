@@ -3,6 +3,7 @@
 use domain::{forecast::Planned, meeting::Form};
 use jiff::civil::Date;
 use record::Position;
+use tonic::Status;
 use views::{
     AsOf, Views,
     query::{
@@ -10,14 +11,29 @@ use views::{
         meetings::{Phase, Query, Row},
     },
 };
+use wire::Language;
+
+use super::ReadingRoom;
 
 /// How many pages of meetings are looked at, nearest first: more than a region plans in years. What lies further counts by
 /// the rules.
 const PAGES_MAX: usize = 20;
 
+impl ReadingRoom {
+    /// The meetings from a day on that are held otherwise than the rules of bodies say.
+    pub(super) async fn planned(
+        &self,
+        from: Option<Date>,
+        as_of: AsOf,
+        language: Language,
+    ) -> Result<Planned, Status> {
+        self.reading.ask(language, move |views| planned(views, from, as_of)).await
+    }
+}
+
 /// The sessions that were planned, and those that were cancelled, from a day on. A written procedure is about what it was
 /// begun for; nobody else's dossier waits for it.
-pub(super) fn planned(views: &Views, from: Option<Date>, as_of: AsOf) -> Result<Planned, query::Error> {
+fn planned(views: &Views, from: Option<Date>, as_of: AsOf) -> Result<Planned, query::Error> {
     let mut question =
         Query { body: None, from, until: None, as_of, after: Position::START, limit: PAGE_ROWS_MAX };
     let mut rows: Vec<Row> = Vec::new();
