@@ -8,12 +8,9 @@ use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use domain::{
-    Event, arrangement,
     context::Context,
-    dossier,
-    framework::{Framework, FrameworkRef, adoption},
+    framework::{Framework, FrameworkRef},
     ids::FrameworkId,
-    mandate, meeting,
 };
 use jiff::{Timestamp, civil::Date};
 use journal::{Entry, Journal, Stored, append};
@@ -23,10 +20,10 @@ use uuid::Uuid;
 
 use crate::{
     error::Error,
-    fold::{Fold, Matter},
+    fold::Fold,
     frameworks::Frameworks,
     histories::{self, HISTORIES_KEPT, Histories},
-    order::{Command, Order, Receipt},
+    order::{Order, Receipt},
     surroundings::Surroundings,
 };
 
@@ -242,87 +239,6 @@ impl Intake {
             texts: order.texts.clone(),
         };
         Ok((record, entry))
-    }
-
-    async fn decide(
-        &self,
-        fold: &Fold,
-        history: &HistoryId,
-        command: Command,
-        context: &Context,
-    ) -> Result<Event, Error> {
-        match (&fold.matter, command) {
-            (Matter::Dossier(state), Command::Open { framework, open }) => {
-                let framework = self.in_force(&framework, context.today).await?;
-                let followed = open.follows;
-                let event = dossier::decide(&framework, state, dossier::Command::Open(open), context)
-                    .map_err(Error::Dossier)?;
-                if let Some(followed) = followed {
-                    self.may_follow(followed).await?;
-                }
-                Ok(Event::Dossier(event))
-            }
-            (Matter::Dossier(state), Command::Dossier(command)) => {
-                let dossier = state.dossier().map_err(Error::Dossier)?;
-                let framework = self.framework(&dossier.framework).await?;
-                let command = self.with_mandates(command.clone(), dossier.body_of(&command)).await?;
-                dossier::decide(&framework, state, command, context)
-                    .map(Event::Dossier)
-                    .map_err(Error::Dossier)
-            }
-            (Matter::Framework(adopted), Command::Adopt { framework, adopt }) => {
-                adoption::decide(&framework, adopted, adopt, context)
-                    .map(Event::FrameworkAdopted)
-                    .map_err(Error::Adoption)
-            }
-            (Matter::Arrangement(registered), Command::Register { framework, register }) => {
-                let framework = self.in_force(&framework, context.today).await?;
-                arrangement::decide(&framework, registered.as_ref(), register, context)
-                    .map(Event::ArrangementRegistered)
-                    .map_err(Error::Arrangement)
-            }
-            (Matter::Meeting(state), Command::Plan { framework, plan }) => {
-                let framework = self.in_force(&framework, context.today).await?;
-                meeting::decide(&framework, state, meeting::Command::Plan(plan), context)
-                    .map(Event::Meeting)
-                    .map_err(Error::Meeting)
-            }
-            (Matter::Mandate(state), Command::Grant { framework, grant }) => {
-                let framework = self.in_force(&framework, context.today).await?;
-                mandate::decide(&framework, state, mandate::Command::Grant(grant), context)
-                    .map(Event::Mandate)
-                    .map_err(Error::Mandate)
-            }
-            (Matter::Mandate(state), Command::Revoke(revoke)) => {
-                let kept = &state.mandate().map_err(Error::Mandate)?.granted.framework;
-                let framework = self.framework(kept).await?;
-                mandate::decide(&framework, state, mandate::Command::Revoke(revoke), context)
-                    .map(Event::Mandate)
-                    .map_err(Error::Mandate)
-            }
-            (Matter::Meeting(state), Command::Meeting(request)) => {
-                let kept = &state.meeting().map_err(Error::Meeting)?.framework;
-                let framework = self.framework(kept).await?;
-                let command = self.meeting_command(state, request).await?;
-                let event = meeting::decide(&framework, state, command, context).map_err(Error::Meeting)?;
-                self.meeting_allowed(state, &event).await?;
-                Ok(Event::Meeting(event))
-            }
-            (
-                Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_),
-                Command::Keeping(command),
-            ) => self.keep(history, fold, command, context).await,
-            (
-                Matter::Dossier(_)
-                | Matter::Framework(_)
-                | Matter::Arrangement(_)
-                | Matter::Meeting(_)
-                | Matter::Mandate(_),
-                _,
-            ) => {
-                unreachable!("an order names a history of the kind that its command is about")
-            }
-        }
     }
 
     /// The version of a framework that dossiers open on at this date.

@@ -1,9 +1,10 @@
 //! Commands in, receipts out: the only writer.
 //!
 //! - [`carry_out`]: the life of one command, from the state it is decided on to its receipt
+//! - `decide`: by which rules, and `between`: what lies between two histories
 //! - `fold`, `histories`, `frameworks`: what a command is decided on, kept in memory
 //! - [`order`]: what is asked, and the receipt; `receipts`, `repeat`: the answer, also to what was asked before
-//! - `between`: what lies between two histories; `keeping`: whether words that are to be erased stand where they are said to
+//! - `keeping`: whether words that are to be erased stand where they are said to
 //! - [`sealing`]: how words become digests
 //! - [`surroundings`]: time and chance; `walked_clock`: a time that is told
 //! - [`service`]: the gRPC services for coordinators, secretaries and administrators
@@ -21,6 +22,7 @@ pub mod service;
 pub mod surroundings;
 
 mod between;
+mod decide;
 mod fold;
 mod frameworks;
 mod histories;

@@ -1,0 +1,151 @@
+//! One command decided, by the rules of the kind of history that it is about.
+
+use domain::{
+    Event, arrangement,
+    context::Context,
+    dossier::{self, State},
+    framework::adoption,
+    mandate, meeting,
+};
+use record::HistoryId;
+
+use crate::{
+    carry_out::Intake,
+    error::Error,
+    fold::{Fold, Matter},
+    order::Command,
+};
+
+impl Intake {
+    /// What follows from a command, on what is known of its history; what lies between histories is asked after the rules.
+    pub(crate) async fn decide(
+        &self,
+        fold: &Fold,
+        history: &HistoryId,
+        command: Command,
+        context: &Context,
+    ) -> Result<Event, Error> {
+        match (&fold.matter, command) {
+            (
+                Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_),
+                Command::Keeping(command),
+            ) => self.keep(history, fold, command, context).await,
+            (Matter::Dossier(state), command) => self.decide_dossier(state, command, context).await,
+            (Matter::Framework(adopted), Command::Adopt { framework, adopt }) => {
+                adoption::decide(&framework, adopted, adopt, context)
+                    .map(Event::FrameworkAdopted)
+                    .map_err(Error::Adoption)
+            }
+            (Matter::Arrangement(registered), Command::Register { framework, register }) => {
+                let framework = self.in_force(&framework, context.today).await?;
+                arrangement::decide(&framework, registered.as_ref(), register, context)
+                    .map(Event::ArrangementRegistered)
+                    .map_err(Error::Arrangement)
+            }
+            (Matter::Meeting(state), command) => self.decide_meeting(state, command, context).await,
+            (Matter::Mandate(state), command) => self.decide_mandate(state, command, context).await,
+            (Matter::Framework(_) | Matter::Arrangement(_), _) => other_kind(),
+        }
+    }
+
+    async fn decide_dossier(
+        &self,
+        state: &State,
+        command: Command,
+        context: &Context,
+    ) -> Result<Event, Error> {
+        match command {
+            Command::Open { framework, open } => {
+                let framework = self.in_force(&framework, context.today).await?;
+                let followed = open.follows;
+                let event = dossier::decide(&framework, state, dossier::Command::Open(open), context)
+                    .map_err(Error::Dossier)?;
+                if let Some(followed) = followed {
+                    self.may_follow(followed).await?;
+                }
+                Ok(Event::Dossier(event))
+            }
+            Command::Dossier(command) => {
+                let dossier = state.dossier().map_err(Error::Dossier)?;
+                let framework = self.framework(&dossier.framework).await?;
+                let body = dossier.body_of(&command).cloned();
+                let command = self.with_mandates(command, body.as_ref()).await?;
+                dossier::decide(&framework, state, command, context)
+                    .map(Event::Dossier)
+                    .map_err(Error::Dossier)
+            }
+            Command::Adopt { .. }
+            | Command::Register { .. }
+            | Command::Plan { .. }
+            | Command::Meeting(_)
+            | Command::Grant { .. }
+            | Command::Revoke(_)
+            | Command::Keeping(_) => other_kind(),
+        }
+    }
+
+    async fn decide_meeting(
+        &self,
+        state: &meeting::State,
+        command: Command,
+        context: &Context,
+    ) -> Result<Event, Error> {
+        match command {
+            Command::Plan { framework, plan } => {
+                let framework = self.in_force(&framework, context.today).await?;
+                meeting::decide(&framework, state, meeting::Command::Plan(plan), context)
+                    .map(Event::Meeting)
+                    .map_err(Error::Meeting)
+            }
+            Command::Meeting(request) => {
+                let kept = &state.meeting().map_err(Error::Meeting)?.framework;
+                let framework = self.framework(kept).await?;
+                let command = self.meeting_command(state, request).await?;
+                let event = meeting::decide(&framework, state, command, context).map_err(Error::Meeting)?;
+                self.meeting_allowed(state, &event).await?;
+                Ok(Event::Meeting(event))
+            }
+            Command::Open { .. }
+            | Command::Dossier(_)
+            | Command::Adopt { .. }
+            | Command::Register { .. }
+            | Command::Grant { .. }
+            | Command::Revoke(_)
+            | Command::Keeping(_) => other_kind(),
+        }
+    }
+
+    async fn decide_mandate(
+        &self,
+        state: &mandate::State,
+        command: Command,
+        context: &Context,
+    ) -> Result<Event, Error> {
+        match command {
+            Command::Grant { framework, grant } => {
+                let framework = self.in_force(&framework, context.today).await?;
+                mandate::decide(&framework, state, mandate::Command::Grant(grant), context)
+                    .map(Event::Mandate)
+                    .map_err(Error::Mandate)
+            }
+            Command::Revoke(revoke) => {
+                let kept = &state.mandate().map_err(Error::Mandate)?.granted.framework;
+                let framework = self.framework(kept).await?;
+                mandate::decide(&framework, state, mandate::Command::Revoke(revoke), context)
+                    .map(Event::Mandate)
+                    .map_err(Error::Mandate)
+            }
+            Command::Open { .. }
+            | Command::Dossier(_)
+            | Command::Adopt { .. }
+            | Command::Register { .. }
+            | Command::Plan { .. }
+            | Command::Meeting(_)
+            | Command::Keeping(_) => other_kind(),
+        }
+    }
+}
+
+fn other_kind() -> ! {
+    unreachable!("an order names a history of the kind that its command is about")
+}
