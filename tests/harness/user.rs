@@ -163,7 +163,7 @@ impl User {
     }
 
     /// A position that there is.
-    pub(crate) fn saw(&self, position: v1::Position) {
+    pub fn saw(&self, position: v1::Position) {
         let mut seen = self.desk.seen.lock().unwrap_or_else(PoisonError::into_inner);
         if seen.as_ref().is_none_or(|seen| seen.position < position.position) {
             *seen = Some(position);

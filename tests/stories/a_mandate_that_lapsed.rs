@@ -6,12 +6,13 @@ use tests::{
     refusal::refused,
     site::{Site, alkmaar},
     treatment::{Written as _, stands, treated, went},
+    user::User,
 };
 use tonic::{Code, Status};
 use wire::v1::{
-    GrantMandateRequest, MandateAct, NewStance,
+    GrantMandateRequest, ListMandatesRequest, Mandate, MandateAct, NewStance,
     Outcome::{NoAdvice, Positive},
-    RevokeMandateRequest, Stance, Treatment,
+    ReadAt, RevokeMandateRequest, Stance, Treatment, read_at,
     verify_decisions_response::Verification,
 };
 
@@ -47,6 +48,7 @@ fn agreeing(mandate: &str) -> Treatment {
 
 async fn grant(site: &Site, request: GrantMandateRequest) -> Result<String, Status> {
     let answer = site.administrator().mandates().grant_mandate(request).await?.into_inner();
+    site.administrator().saw(answer.receipt.and_then(|receipt| receipt.position).expect("a receipt"));
     Ok(answer.mandate_id)
 }
 
@@ -140,4 +142,64 @@ async fn only_an_administrator_grants_and_a_framework_may_ask_for_mandates() {
     // Nobody was there to need one.
     let absent = TOWNS.map(|party| stands(party, Stance::Absent)).to_vec();
     pora.treat(&dossier, treated(NoAdvice).standing(absent)).await.unwrap();
+}
+
+/// What the register of mandates answers, of every page.
+async fn listed(reader: &User, asked: ListMandatesRequest) -> Vec<Mandate> {
+    let (mut rows, mut request) = (Vec::new(), asked);
+    request.at.get_or_insert_with(|| reader.at_least());
+    loop {
+        let page = reader.agendas().list_mandates(request.clone()).await.unwrap().into_inner();
+        rows.extend(page.mandates);
+        if page.next_page_token.is_empty() {
+            return rows;
+        }
+        request.page_token = page.next_page_token;
+    }
+}
+
+fn ids(mandates: &[Mandate]) -> Vec<&str> {
+    mandates.iter().map(|mandate| mandate.mandate_id.as_str()).collect()
+}
+
+#[tokio::test]
+async fn everyone_sees_who_may_act_for_whom_now_and_then() {
+    let site = Site::open().await;
+    let lapsed = GrantMandateRequest { until: Some("2020-12-31".into()), ..for_heiloo() };
+    let lapsed = grant(&site, lapsed).await.unwrap();
+    let bound = GrantMandateRequest {
+        acts: vec![MandateAct::Stance.into(), MandateAct::Commitment.into()],
+        limit_cents: Some(2_500_000),
+        ..for_heiloo()
+    };
+    let bound = grant(&site, bound).await.unwrap();
+    let other = GrantMandateRequest { party_id: "gemeente-bergen".into(), ..for_heiloo() };
+    let other = grant(&site, other).await.unwrap();
+    let administrator = site.administrator();
+    let all = listed(&administrator, ListMandatesRequest { page_size: 1, ..Default::default() }).await;
+    assert_eq!(ids(&all), [&lapsed, &bound, &other], "page by page, in the order of granting");
+    assert_eq!((all[1].limit_cents, all[1].acts.len()), (Some(2_500_000), 2));
+    assert_eq!(all[1].source.as_ref().unwrap().text, for_heiloo().source);
+    let before = administrator.seen();
+
+    let revoke = RevokeMandateRequest {
+        command_id: command_id(),
+        mandate_id: bound.clone(),
+        from: "2021-06-01".into(),
+        reason: "Het college heeft een ander aangewezen.".into(),
+        ..RevokeMandateRequest::default()
+    };
+    let revoked = administrator.mandates().revoke_mandate(revoke).await.unwrap().into_inner();
+    administrator.saw(revoked.receipt.unwrap().position.unwrap());
+    let heiloo = ListMandatesRequest { party_id: Some("gemeente-heiloo".into()), ..Default::default() };
+    let table = [("2019-12-31", vec![]), ("2020-12-31", vec![&lapsed, &bound]), ("2021-01-01", vec![&bound])];
+    for (day, expected) in table.into_iter().chain([("2021-06-01", vec![])]) {
+        let asked = ListMandatesRequest { holds_on: Some(day.into()), ..heiloo.clone() };
+        assert_eq!(ids(&listed(&site.coordinator("gemeente-bergen"), asked).await), expected, "{day}");
+    }
+    let now = &listed(&administrator, heiloo.clone()).await[1];
+    assert_eq!((now.revoked_from.as_deref(), now.revision), (Some("2021-06-01"), 2));
+    let then = ReadAt { at: Some(read_at::At::AsOfPosition(before)) };
+    let then = &listed(&administrator, ListMandatesRequest { at: Some(then), ..heiloo }).await[1];
+    assert_eq!((then.revoked_from.as_deref(), then.revision), (None, 1), "as it was");
 }

@@ -29,7 +29,8 @@ pub(super) fn apply(live: &mut Live, act: &mut Act<'_>) -> Result<(), Error> {
     }
     match (&record.event, &record.history) {
         (Event::Meeting(event), HistoryId::Meeting(id)) => tell(live, act, *id, event),
-        (Event::Keeping(_), HistoryId::Meeting(_)) => Ok(()),
+        (Event::Mandate(_), HistoryId::Mandate(_))
+        | (Event::Keeping(_), HistoryId::Meeting(_) | HistoryId::Mandate(_)) => Ok(()),
         (
             Event::Meeting(_)
             | Event::Keeping(_)

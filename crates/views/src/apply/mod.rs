@@ -116,10 +116,9 @@ pub(crate) fn apply(
         (Event::Keeping(event), HistoryId::Arrangement(id)) => {
             keeping::of_arrangement(live, &act, *id, event)
         }
-        (Event::Meeting(_) | Event::Keeping(_), history) if keeps(history) => {
+        (Event::Meeting(_) | Event::Mandate(_) | Event::Keeping(_), history) if keeps(history) => {
             chronicle::apply(live, &mut act)
         }
-        (Event::Mandate(_) | Event::Keeping(_), HistoryId::Mandate(_)) => Ok(()),
         (
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)

@@ -5,10 +5,12 @@
 //! to be found by something else than its id, and a question.
 //!
 //! - `rows`: the records, whatever they say: one row a record
+//! - `mandates`: where mandates are found
 //! - `meetings`: where meetings are found: by body and day, and by the visits that they treat
 //! - `account`: what the records of a meeting say together
 
 pub(crate) mod account;
+pub(crate) mod mandates;
 pub(crate) mod meetings;
 mod rows;
 
@@ -18,6 +20,7 @@ use record::{HistoryId, Position, Record};
 
 pub(crate) use self::{
     account::Account,
+    mandates::Mandates,
     meetings::Meetings,
     rows::{Kept, Rows},
 };
@@ -29,11 +32,8 @@ use crate::{
 /// Whether a history is kept here.
 pub(crate) fn keeps(history: &HistoryId) -> bool {
     match history {
-        HistoryId::Meeting(_) => true,
-        HistoryId::Dossier(_)
-        | HistoryId::Framework(_)
-        | HistoryId::Arrangement(_)
-        | HistoryId::Mandate(_) => false,
+        HistoryId::Meeting(_) | HistoryId::Mandate(_) => true,
+        HistoryId::Dossier(_) | HistoryId::Framework(_) | HistoryId::Arrangement(_) => false,
     }
 }
 
@@ -42,13 +42,16 @@ pub(crate) fn keeps(history: &HistoryId) -> bool {
 pub(crate) struct Chronicle {
     rows: Rows,
     pub(crate) meetings: Meetings,
+    pub(crate) mandates: Mandates,
 }
 
 impl Chronicle {
     pub(crate) fn load(store: &Store, checkpoint: &Checkpoint) -> Result<Self, Error> {
-        let mut meetings = Meetings::default();
-        let rows = Rows::load(store, checkpoint, |kept| index(&mut meetings, kept.position, &kept.record))?;
-        Ok(Self { rows, meetings })
+        let mut chronicle = Self::default();
+        let Self { meetings, mandates, .. } = &mut chronicle;
+        let mut take = |kept: &Kept| index(meetings, mandates, kept.position, &kept.record);
+        let rows = Rows::load(store, checkpoint, &mut take)?;
+        Ok(Self { rows, ..chronicle })
     }
 
     /// How many records are kept.
@@ -64,7 +67,8 @@ impl Chronicle {
     /// Keeps one more record. False: it does not begin its history as one begins, and nothing was kept.
     pub(crate) fn push(&mut self, position: Position, record: &Record, entry: &Entry) -> bool {
         let begins = match &record.event {
-            Event::Meeting(domain::meeting::Event::MeetingPlanned(_)) => true,
+            Event::Meeting(domain::meeting::Event::MeetingPlanned(_))
+            | Event::Mandate(domain::mandate::Event::MandateGranted(_)) => true,
             Event::Meeting(_)
             | Event::Keeping(_)
             | Event::Dossier(_)
@@ -85,7 +89,7 @@ impl Chronicle {
             | Event::Mandate(_) => &entry.texts[..],
         };
         self.rows.push(position, &record.history, &entry.record, texts);
-        index(&mut self.meetings, position, record);
+        index(&mut self.meetings, &mut self.mandates, position, record);
         true
     }
 
@@ -118,9 +122,10 @@ impl Chronicle {
 }
 
 /// Says in the indexes what a record changes there.
-fn index(meetings: &mut Meetings, position: Position, record: &Record) {
+fn index(meetings: &mut Meetings, mandates: &mut Mandates, position: Position, record: &Record) {
     match (&record.event, &record.history) {
         (Event::Meeting(event), HistoryId::Meeting(id)) => meetings.take(*id, position, event),
+        (Event::Mandate(event), HistoryId::Mandate(id)) => mandates.take(*id, position, event),
         (
             Event::Meeting(_)
             | Event::Keeping(_)

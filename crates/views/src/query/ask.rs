@@ -2,7 +2,9 @@
 
 use record::Position;
 
-use super::{AsOf, Error, agenda, dossier, dossiers, frameworks, meeting, meetings, register, waiting};
+use super::{
+    AsOf, Error, agenda, dossier, dossiers, frameworks, mandates, meeting, meetings, register, waiting,
+};
 use crate::{Checkpoint, Views, live::Live};
 
 /// Asking the view.
@@ -69,6 +71,14 @@ impl Views {
     /// See [`Error`].
     pub fn dossier_count(&self, filter: &dossiers::Filter) -> Result<dossiers::Count, Error> {
         self.ask(|live| Ok(live.dossier_count(filter)))
+    }
+
+    /// The register of mandates, now or as it was.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn mandates(&self, query: &mandates::Query) -> Result<mandates::Page, Error> {
+        self.ask(|live| live.mandates(query))
     }
 
     /// Meetings, now or as they were.

@@ -4,6 +4,7 @@
 //! - [`waiting`]: whom every open dossier waits for
 //! - [`dossier`]: one dossier, now or as it was
 //! - [`dossiers`]: lists and counts
+//! - [`mandates`]: who may act for whom
 //! - [`meetings`]: lists of meetings; [`meeting`]: one of them with its agenda and decision list
 //! - [`register`]: the arrangements that exist
 //! - [`frameworks`]: the rules that were adopted
@@ -15,6 +16,7 @@ mod ask;
 pub mod dossier;
 pub mod dossiers;
 pub mod frameworks;
+pub mod mandates;
 pub mod meeting;
 pub mod meetings;
 pub mod parts;

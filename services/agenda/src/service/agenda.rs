@@ -12,9 +12,9 @@ use wire::{
     convert::query::{Agenda, Watch},
     failure::Failure,
     v1::{
-        GetAgendaRequest, GetAgendaResponse, GetMeetingRequest, GetMeetingResponse, ListMeetingsRequest,
-        ListMeetingsResponse, ListWaitingRequest, ListWaitingResponse, WatchAgendaRequest,
-        WatchAgendaResponse, agenda_service_server::AgendaService,
+        GetAgendaRequest, GetAgendaResponse, GetMeetingRequest, GetMeetingResponse, ListMandatesRequest,
+        ListMandatesResponse, ListMeetingsRequest, ListMeetingsResponse, ListWaitingRequest,
+        ListWaitingResponse, WatchAgendaRequest, WatchAgendaResponse, agenda_service_server::AgendaService,
     },
 };
 
@@ -92,6 +92,13 @@ impl AgendaService for ReadingRoom {
         request: Request<GetMeetingRequest>,
     ) -> Result<Response<GetMeetingResponse>, Status> {
         self.meeting(request).await
+    }
+
+    async fn list_mandates(
+        &self,
+        request: Request<ListMandatesRequest>,
+    ) -> Result<Response<ListMandatesResponse>, Status> {
+        self.mandates(request).await
     }
 
     async fn list_waiting(

@@ -4,6 +4,7 @@ mod agenda;
 mod document;
 mod dossier;
 mod forecast;
+mod mandate;
 mod meeting;
 mod planned;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 pub(crate) mod agenda;
 pub(crate) mod dossier;
+pub(crate) mod mandate;
 pub(crate) mod meeting;
 pub(crate) mod register;
 pub(crate) mod term;

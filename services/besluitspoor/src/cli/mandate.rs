@@ -4,15 +4,36 @@ use clap::{Args, Subcommand};
 use domain::mandate::Act;
 use uuid::Uuid;
 
-use super::values::{self, Text};
+use super::{
+    coordinator::reading::ReadRows,
+    values::{self, Text},
+};
 
 /// Mandates.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Toont de mandaten: wie voor welke partij mag handelen, en tot wanneer
+    List(List),
     /// Verleent een mandaat: iemand mag voor een partij handelen
     Grant(Grant),
     /// Trekt een mandaat in, vóór de laatste dag ervan
     Revoke(Revoke),
+}
+
+/// Which mandates.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// Alleen van deze partij
+    #[arg(long, value_name = "PARTIJ")]
+    pub(crate) party: Option<String>,
+    /// Alleen van deze persoon, zoals u-7f3a
+    #[arg(long, value_name = "PERSOON")]
+    pub(crate) holder: Option<String>,
+    /// Alleen wat op deze dag geldt
+    #[arg(long, value_name = "DATUM", value_parser = values::date)]
+    pub(crate) on: Option<String>,
+    #[command(flatten)]
+    pub(crate) read: ReadRows,
 }
 
 /// Let someone act for a party.

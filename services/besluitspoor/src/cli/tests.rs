@@ -66,6 +66,7 @@ const LINES: &[&str] = &[
     "register add Trimaran --party ppo-nk --level group --partner Parlan --funding ibp",
     "agenda pora --as-of 41 --details",
     "agenda pora --watch --json",
+    "mandate list --party gemeente-heiloo --holder u-2 --on 2026-03-12 --as-of 41 --json",
     "meeting plan --body pora --on 2026-07-01",
     "meeting plan --body pora --on 2026-07-02 --written --reason spoed --framework regio-alkmaar",
     "meeting list",

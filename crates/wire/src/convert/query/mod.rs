@@ -10,8 +10,8 @@ use domain::{
     arrangement::Level,
     dossier::event::DocumentRef,
     ids::{
-        ArrangementId, BodyId, DossierId, FrameworkId, FrameworkVersion, MandateId, MeetingId, PartyId,
-        Revision, TermId,
+        ActorId, ArrangementId, BodyId, DossierId, FrameworkId, FrameworkVersion, MandateId, MeetingId,
+        PartyId, Revision, TermId,
     },
 };
 use jiff::{Timestamp, civil::Date};
@@ -97,6 +97,21 @@ pub struct Meetings {
     pub from: Option<Date>,
     /// Not after this day.
     pub until: Option<Date>,
+    /// From when.
+    pub when: When,
+    /// Which part.
+    pub page: Page,
+}
+
+/// Mandates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mandates {
+    /// Only of this party.
+    pub party: Option<PartyId>,
+    /// Only those that this person holds.
+    pub holder: Option<ActorId>,
+    /// Only those that hold on this day.
+    pub on: Option<Date>,
     /// From when.
     pub when: When,
     /// Which part.

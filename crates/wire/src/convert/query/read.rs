@@ -4,8 +4,8 @@ use domain::ids::{ArrangementId, DossierId, MandateId, MeetingId, Revision};
 
 use super::{
     AdoptedFramework, Agenda, Comparison, Document, DossierName, Dossiers, Draw, FrameworkFile,
-    FrameworkSource, Frameworks, History, HistoryRecords, JournalRecords, Meetings, OneDossier, OneMeeting,
-    Page, Place, RegisterEntries, Replay, Verification, Watch, When,
+    FrameworkSource, Frameworks, History, HistoryRecords, JournalRecords, Mandates, Meetings, OneDossier,
+    OneMeeting, Page, Place, RegisterEntries, Replay, Verification, Watch, When,
 };
 use crate::{
     convert::{
@@ -53,6 +53,22 @@ impl TryFrom<v1::ListMeetingsRequest> for Meetings {
             let when = when(fields, request.at);
             let page = page(fields, request.page_size, request.page_token);
             Some(Self { body: body?, from: from?, until: until?, when: when?, page: page? })
+        })
+    }
+}
+
+impl TryFrom<v1::ListMandatesRequest> for Mandates {
+    type Error = Violations;
+
+    fn try_from(request: v1::ListMandatesRequest) -> Result<Self, Violations> {
+        question(|fields| {
+            let party = fields.optional(request.party_id, |fields, id| fields.name("party_id", &id));
+            let holder =
+                fields.optional(request.holder_actor_id, |fields, id| fields.actor("holder_actor_id", &id));
+            let on = fields.optional(request.holds_on, |fields, day| fields.date("holds_on", &day));
+            let when = when(fields, request.at);
+            let page = page(fields, request.page_size, request.page_token);
+            Some(Self { party: party?, holder: holder?, on: on?, when: when?, page: page? })
         })
     }
 }

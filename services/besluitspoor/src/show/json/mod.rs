@@ -7,7 +7,7 @@
 //! - [`shared`]: names, positions, words that may be erased
 //! - [`visit`]: visits, outcomes, conditions, and where a dossier goes next; [`stance`]: where parties stood
 //! - [`term`]: how much of a term is used up, and when it stood still
-//! - [`agenda`], [`waiting`], [`dossier`], [`document`], [`register`], [`framework`], [`record`]: what is read
+//! - [`agenda`], [`waiting`], [`dossier`], [`document`], [`register`], [`mandate`], [`framework`], [`record`]: what is read
 //! - [`meeting`], [`decisions`]: meetings and what was decided
 //! - [`audit`], [`story`], [`compare`]: what is read of then; [`forecast`], [`what_if`]: what can be
 //!   expected, and could have been
@@ -23,6 +23,7 @@ pub(crate) mod dossier;
 pub(crate) mod forecast;
 pub(crate) mod framework;
 pub(crate) mod keeping;
+pub(crate) mod mandate;
 pub(crate) mod meeting;
 pub(crate) mod meeting_done;
 pub(crate) mod record;

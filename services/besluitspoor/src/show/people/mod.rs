@@ -10,6 +10,7 @@ mod dossier;
 mod forecast;
 mod framework;
 mod keeping;
+mod mandate;
 mod meeting;
 mod meeting_done;
 mod record;
