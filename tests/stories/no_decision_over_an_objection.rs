@@ -190,5 +190,7 @@ async fn erase(site: &Site, history: &str, revision: u64) {
         request_revision: asked.receipt.unwrap().revision,
         ..ConfirmErasureRequest::default()
     };
-    assert!(second.keeping().confirm_erasure(confirmed).await.unwrap().into_inner().erased);
+    let answer = second.keeping().confirm_erasure(confirmed).await.unwrap().into_inner();
+    assert!(answer.erased);
+    second.saw(answer.receipt.and_then(|receipt| receipt.position).expect("a receipt"));
 }

@@ -1,6 +1,7 @@
 //! Tests of the whole: worlds of random but lawful histories, asked in every way.
 //!
 //! - `region`, `dice`, `world`, `walk`, `meet`: where histories come from
+//! - `mandates`: the register of mandates
 //! - `model`, `meetings`: what the answers should be, folded from the events without any of our rows
 //! - `snapshot`: every answer of a view, to compare two
 //! - `then`: as it was; `again`: rebuilt, restarted, broken off; `paging`: changed while read; `stories`: by hand
@@ -12,6 +13,7 @@ mod damage;
 mod dice;
 mod erasing;
 mod feeding;
+mod mandates;
 mod meet;
 mod meetings;
 mod model;

@@ -90,7 +90,9 @@ impl<'w> Model<'w> {
                 known.state = pass(std::mem::take(&mut known.state));
                 known.events.push((position, record.recorded.now, None));
             }
-            (Event::Keeping(_), HistoryId::Arrangement(_)) => {}
+            // The register of mandates has a test of its own.
+            (Event::Mandate(_) | Event::Keeping(_), HistoryId::Mandate(_))
+            | (Event::Keeping(_), HistoryId::Arrangement(_)) => {}
             (Event::Meeting(event), HistoryId::Meeting(id)) => {
                 self.meetings.take(*id, (position, record.recorded.now), Some(event));
             }

@@ -7,7 +7,7 @@ use domain::{
 use jiff::{SignedDuration, Timestamp, civil::date};
 use record::Position;
 
-use super::{region::id, world::World};
+use super::{mandates::mandates, region::id, world::World};
 use crate::{
     AsOf, PhaseKind, Views,
     query::{agenda, dossier, dossiers, meetings, register, waiting},
@@ -28,6 +28,7 @@ pub(super) fn snapshot(views: &Views, world: &World) -> Vec<String> {
             see(&waiting(views, &filter, waiting::Order::Due, at, 3));
         }
         see(&entries(views, &register::Filter::default(), at));
+        see(&mandates(views, at, 3));
         see(&meetings(views, None, at, 3));
         for meeting in world.meetings.keys() {
             see(&views.meeting(*meeting, at).unwrap());

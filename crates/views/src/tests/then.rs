@@ -18,7 +18,7 @@ use crate::{
     query::{self, dossier, dossiers, parts::WaitsFor, register, waiting},
 };
 
-fn views_of(world: &World) -> (tempfile::TempDir, Views) {
+pub(super) fn views_of(world: &World) -> (tempfile::TempDir, Views) {
     let directory = tempfile::tempdir().unwrap();
     let views = Views::open(directory.path(), world.log, Position::START).unwrap();
     (directory, views)

@@ -64,6 +64,7 @@ impl World {
             9 => self.keep(dossier),
             10..=17 => self.meet_any(),
             18 | 19 => self.term(dossier),
+            20 => self.mandate_any(),
             _ => self.go_on(dossier),
         }
     }
@@ -321,7 +322,7 @@ fn stances(sealing: &mut Sealing<'_>, reported_on: Date) -> Vec<PartyStance> {
 fn walks_go_everywhere() {
     use domain::{dossier::Event, meeting};
     let mut seen = std::collections::BTreeSet::new();
-    for seed in 0..20 {
+    for seed in 0..40 {
         for record in World::walked(seed, 150).records {
             seen.insert(match record.event {
                 domain::Event::Dossier(event) => match event {
@@ -362,5 +363,5 @@ fn walks_go_everywhere() {
             });
         }
     }
-    assert_eq!(seen.len(), 30, "{seen:?}");
+    assert_eq!(seen.len(), 31, "{seen:?}");
 }
