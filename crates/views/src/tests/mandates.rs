@@ -74,7 +74,7 @@ fn mandates_at(world: &World, at: Position) -> BTreeMap<MandateId, State> {
         let (HistoryId::Mandate(id), Event::Mandate(event)) = (&record.history, &record.event) else {
             continue;
         };
-        if place as u64 + 1 <= at.0 {
+        if (place as u64) < at.0 {
             let state: &mut State = all.entry(*id).or_default();
             *state = mandate::evolve(std::mem::take(state), event);
         }
