@@ -2,6 +2,7 @@
 //! next page begins.
 
 use record::Position;
+use views::AsOf;
 use wire::convert::{
     query::Page,
     violation::{Fault, Violations},
@@ -32,6 +33,28 @@ impl Ended {
     /// The token that continues here; empty when there is no next page.
     pub(crate) fn token(reflects: Position, next: Option<Position>) -> String {
         next.map(|after| format!("{reflects}.{after}")).unwrap_or_default()
+    }
+}
+
+/// What of a list a page shows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Part {
+    /// As of when: what was asked for the first page, and for every other the position that the first reflected.
+    pub(crate) as_of: AsOf,
+    /// Only rows after this one.
+    pub(crate) after: Position,
+    /// How many rows at most.
+    pub(crate) limit: usize,
+}
+
+impl Part {
+    /// What a page shows, after the one before it.
+    pub(crate) fn of(page: &Page, before: Option<Ended>, asked: AsOf) -> Self {
+        Self {
+            as_of: before.map_or(asked, |ended| AsOf::Position(ended.reflects)),
+            after: before.map_or(Position::START, |ended| ended.after),
+            limit: size(page),
+        }
     }
 }
 

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use access::Read;
 use door::Asker;
-use record::Position;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::{Request, Response, Status, async_trait};
-use views::{AsOf, query};
+use views::query;
 use wire::{
     convert::query::{Agenda, Watch},
     failure::Failure,
@@ -20,7 +19,7 @@ use wire::{
 
 use super::{ReadingRoom, WATCHERS_MAX, watch};
 use crate::{
-    page::{self, Ended},
+    page::{Ended, Part},
     tell,
 };
 
@@ -39,13 +38,8 @@ impl AgendaService for ReadingRoom {
         let asked = Agenda::try_from(request.into_inner()).map_err(invalid)?;
         let before = Ended::before(&asked.page).map_err(invalid)?;
         let read = self.reading.as_of(asked.when, language).await?;
-        let question = query::agenda::Query {
-            body: asked.body.clone(),
-            // Every page reflects the position of the first.
-            as_of: before.map_or(read.as_of, |ended| AsOf::Position(ended.reflects)),
-            after: before.map_or(Position::START, |ended| ended.after),
-            limit: page::size(&asked.page),
-        };
+        let Part { as_of, after, limit } = Part::of(&asked.page, before, read.as_of);
+        let question = query::agenda::Query { body: asked.body.clone(), as_of, after, limit };
         let page = self.reading.ask(language, move |views| views.agenda(&question)).await?;
         self.reading.not_older(asked.when, page.position, language)?;
         if page.rows.is_empty() {

@@ -28,7 +28,7 @@ use wire::{
 
 use super::ReadingRoom;
 use crate::{
-    page::{self, Ended},
+    page::{self, Ended, Part},
     reading::{Asked, missing},
     tell,
 };
@@ -115,6 +115,7 @@ impl DossierService for ReadingRoom {
         let asked = RegisterEntries::try_from(request.into_inner()).map_err(invalid)?;
         let before = Ended::before(&asked.page).map_err(invalid)?;
         let read = self.reading.as_of(asked.when, language).await?;
+        let Part { as_of, after, limit } = Part::of(&asked.page, before, read.as_of);
         let question = query::register::Query {
             filter: query::register::Filter {
                 party: asked.party,
@@ -122,9 +123,9 @@ impl DossierService for ReadingRoom {
                 function: asked.function,
                 text: asked.contains,
             },
-            as_of: before.map_or(read.as_of, |ended| AsOf::Position(ended.reflects)),
-            after: before.map_or(Position::START, |ended| ended.after),
-            limit: page::size(&asked.page),
+            as_of,
+            after,
+            limit,
         };
         let page = self.reading.ask(language, move |views| views.register(&question)).await?;
         self.reading.not_older(asked.when, page.position, language)?;

@@ -2,9 +2,8 @@
 
 use access::Read;
 use door::Asker;
-use record::Position;
 use tonic::{Request, Response, Status};
-use views::{AsOf, query};
+use views::query;
 use wire::{
     convert::{Violations, query::Mandates},
     v1::{ListMandatesRequest, ListMandatesResponse},
@@ -12,7 +11,7 @@ use wire::{
 
 use super::{ReadingRoom, dossier::names};
 use crate::{
-    page::{self, Ended},
+    page::{Ended, Part},
     tell,
 };
 
@@ -28,14 +27,14 @@ impl ReadingRoom {
         let asked = Mandates::try_from(request.into_inner()).map_err(invalid)?;
         let before = Ended::before(&asked.page).map_err(invalid)?;
         let read = self.reading.as_of(asked.when, language).await?;
+        let Part { as_of, after, limit } = Part::of(&asked.page, before, read.as_of);
         let question = query::mandates::Query {
             party: asked.party,
             holder: asked.holder,
             on: asked.on,
-            // Every page reflects the position of the first.
-            as_of: before.map_or(read.as_of, |ended| AsOf::Position(ended.reflects)),
-            after: before.map_or(Position::START, |ended| ended.after),
-            limit: page::size(&asked.page),
+            as_of,
+            after,
+            limit,
         };
         let page = self.reading.ask(language, move |views| views.mandates(&question)).await?;
         self.reading.not_older(asked.when, page.position, language)?;

@@ -2,12 +2,8 @@
 
 use access::Read;
 use door::Asker;
-use record::Position;
 use tonic::{Request, Response, Status};
-use views::{
-    AsOf,
-    query::{self, meeting::Subject},
-};
+use views::query::{self, meeting::Subject};
 use wire::{
     Names,
     convert::{
@@ -20,7 +16,7 @@ use wire::{
 
 use super::{ReadingRoom, dossier::names};
 use crate::{
-    page::{self, Ended},
+    page::{Ended, Part},
     reading::missing,
     tell,
 };
@@ -37,14 +33,14 @@ impl ReadingRoom {
         let asked = Meetings::try_from(request.into_inner()).map_err(invalid)?;
         let before = Ended::before(&asked.page).map_err(invalid)?;
         let read = self.reading.as_of(asked.when, language).await?;
+        let Part { as_of, after, limit } = Part::of(&asked.page, before, read.as_of);
         let question = query::meetings::Query {
             body: asked.body.clone(),
             from: asked.from,
             until: asked.until,
-            // Every page reflects the position of the first.
-            as_of: before.map_or(read.as_of, |ended| AsOf::Position(ended.reflects)),
-            after: before.map_or(Position::START, |ended| ended.after),
-            limit: page::size(&asked.page),
+            as_of,
+            after,
+            limit,
         };
         let page = self.reading.ask(language, move |views| views.meetings(&question)).await?;
         self.reading.not_older(asked.when, page.position, language)?;

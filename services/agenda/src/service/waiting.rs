@@ -17,7 +17,7 @@ use wire::{
 
 use super::ReadingRoom;
 use crate::{
-    page::{self, Ended},
+    page::{Ended, Part},
     tell,
 };
 
@@ -34,6 +34,7 @@ impl ReadingRoom {
         let asked = WaitingList::try_from(request.into_inner()).map_err(invalid)?;
         let before = Ended::before(&asked.page).map_err(invalid)?;
         let read = self.reading.as_of(asked.when, language).await?;
+        let Part { as_of, after, limit } = Part::of(&asked.page, before, read.as_of);
         let overdue_on = if asked.overdue { Some(self.day_asked(read.as_of, language).await?) } else { None };
         let question = Query {
             filter: Filter {
@@ -46,10 +47,9 @@ impl ReadingRoom {
                 v1::WaitingOrder::Unspecified | v1::WaitingOrder::Longest => Order::Longest,
                 v1::WaitingOrder::Due => Order::Due,
             },
-            // Every page reflects the position of the first.
-            as_of: before.map_or(read.as_of, |ended| AsOf::Position(ended.reflects)),
-            after: before.map_or(Position::START, |ended| ended.after),
-            limit: page::size(&asked.page),
+            as_of,
+            after,
+            limit,
         };
         let page = self.reading.ask(language, move |views| views.waiting(&question)).await?;
         self.reading.not_older(asked.when, page.position, language)?;
