@@ -43,7 +43,7 @@ pub struct Use<'a> {
 pub fn covers(id: MandateId, state: &State, used: &Use<'_>) -> Result<MandateRef, Refusal> {
     let uncovered = |because| Refusal::NotCovered { mandate: id, party: used.party.clone(), because };
     let State::Granted(mandate) = state else { return Err(uncovered(Uncovered::NotGranted)) };
-    let (granted, on) = (&mandate.granted, used.on);
+    let granted = &mandate.granted;
     let scope = &granted.scope;
     if granted.party != *used.party {
         return Err(uncovered(Uncovered::OtherParty { granted: granted.party.clone() }));
@@ -58,15 +58,7 @@ pub fn covers(id: MandateId, state: &State, used: &Use<'_>) -> Result<MandateRef
         let (body, bodies) = (body.clone(), scope.bodies.clone());
         return Err(uncovered(Uncovered::OtherBody { body, bodies }));
     }
-    if on < granted.from {
-        return Err(uncovered(Uncovered::NotYet { on, from: granted.from }));
-    }
-    if let Some(from) = mandate.revoked_from.filter(|from| on >= *from) {
-        return Err(uncovered(Uncovered::Revoked { on, from }));
-    }
-    if let Some(until) = granted.until.filter(|until| on > *until) {
-        return Err(uncovered(Uncovered::Lapsed { on, until }));
-    }
+    mandate.holds_on(used.on).map_err(uncovered)?;
     if let (Some(amount_cents), Some(limit_cents)) = (used.amount_cents, scope.limit_cents)
         && amount_cents > limit_cents
     {

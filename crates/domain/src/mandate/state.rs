@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     event::{Event, MandateGranted},
-    refusal::Refusal,
+    refusal::{Refusal, Uncovered},
 };
 use crate::ids::Revision;
 
@@ -39,6 +39,26 @@ impl State {
             Self::Ungranted => Err(Refusal::MandateUnknown),
             Self::Granted(mandate) => Ok(mandate),
         }
+    }
+}
+
+impl Mandate {
+    /// That it holds on a day: begun, not revoked by then, and not past its last day.
+    ///
+    /// # Errors
+    /// Which of these it is that it does not.
+    pub fn holds_on(&self, on: Date) -> Result<(), Uncovered> {
+        let granted = &self.granted;
+        if on < granted.from {
+            return Err(Uncovered::NotYet { on, from: granted.from });
+        }
+        if let Some(from) = self.revoked_from.filter(|from| on >= *from) {
+            return Err(Uncovered::Revoked { on, from });
+        }
+        if let Some(until) = granted.until.filter(|until| on > *until) {
+            return Err(Uncovered::Lapsed { on, until });
+        }
+        Ok(())
     }
 }
 

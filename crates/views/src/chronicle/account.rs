@@ -80,7 +80,7 @@ impl Account {
 
     /// What was said, unless it was erased.
     pub(crate) fn words(&self, sealed: &Sealed) -> Words {
-        Words::of(self.kept.iter().find_map(|kept| kept.texts.open(sealed)))
+        super::words(&self.kept, sealed)
     }
 
     /// The record with a revision: where it stands, and when it was written down.

@@ -14,7 +14,7 @@ pub(crate) mod mandates;
 pub(crate) mod meetings;
 mod rows;
 
-use domain::{Event, ids::Revision, keeping::named::RecordTexts};
+use domain::{Event, ids::Revision, keeping::named::RecordTexts, sealed::Sealed};
 use journal::Entry;
 use record::{HistoryId, Position, Record};
 
@@ -27,6 +27,7 @@ pub(crate) use self::{
 use crate::{
     checkpoint::Checkpoint,
     store::{Error, Store, Writer},
+    words::Words,
 };
 
 /// Whether a history is kept here.
@@ -119,6 +120,11 @@ impl Chronicle {
     pub(crate) fn written(&mut self) {
         self.rows.written();
     }
+}
+
+/// What was said in one of the records of a history, unless it was erased.
+pub(crate) fn words(kept: &[Kept], sealed: &Sealed) -> Words {
+    Words::of(kept.iter().find_map(|kept| kept.texts.open(sealed)))
 }
 
 /// Says in the indexes what a record changes there.

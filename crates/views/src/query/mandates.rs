@@ -9,7 +9,12 @@ use jiff::civil::Date;
 use record::{HistoryId, Position};
 
 use super::{AsOf, Error, rows};
-use crate::{chronicle::Kept, live::Live, store, words::Words};
+use crate::{
+    chronicle::{self, Kept},
+    live::Live,
+    store,
+    words::Words,
+};
 
 /// Which mandates.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,16 +59,6 @@ pub struct Row {
     pub granted: Position,
 }
 
-impl Row {
-    /// Whether it holds on a day.
-    pub fn holds_on(&self, day: Date) -> bool {
-        let Mandate { granted, revoked_from, .. } = &self.mandate;
-        granted.from <= day
-            && granted.until.is_none_or(|until| day <= until)
-            && revoked_from.is_none_or(|revoked| day < revoked)
-    }
-}
-
 impl Live {
     pub(crate) fn mandates(&self, query: &Query) -> Result<Page, Error> {
         let at = self.resolve(query.as_of)?;
@@ -76,7 +71,7 @@ impl Live {
             }
             let kept = self.chronicle.read(&self.store, &HistoryId::Mandate(known.id), at)?;
             let row = row(known.id, known.granted, &kept)?;
-            if query.on.is_some_and(|day| !row.holds_on(day)) {
+            if query.on.is_some_and(|day| row.mandate.holds_on(day).is_err()) {
                 continue;
             }
             if page.rows.len() == rows(query.limit) {
@@ -113,8 +108,7 @@ fn row(id: MandateId, granted: Position, kept: &[Kept]) -> Result<Row, store::Er
     let State::Granted(mandate) = state else {
         return Err(store::Error::damaged("a mandate does not begin with its granting"));
     };
-    let words = |sealed| Words::of(kept.iter().find_map(|kept| kept.texts.open(sealed)));
-    let source = words(&mandate.granted.source);
-    let revoked_because = reason.as_ref().map(words);
+    let source = chronicle::words(kept, &mandate.granted.source);
+    let revoked_because = reason.map(|reason| chronicle::words(kept, &reason));
     Ok(Row { id, mandate: *mandate, source, revoked_because, granted })
 }
