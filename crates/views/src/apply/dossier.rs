@@ -71,7 +71,8 @@ fn go_on(live: &mut Live, act: &mut Act<'_>, number: u32, event: &Event) -> Resu
     let mut change = live.dossiers.change(&live.store, number).map_err(|error| act.store(error))?;
     change.push(&fact);
     let before = change.head.standing.clone();
-    let told = match Effect::of(event) {
+    let effect = Effect::of(event);
+    let told = match effect {
         Effect::AsTheRulesSay => Some(change.standing(&live.names).map_err(|error| act.store(error))?),
         Effect::Stays | Effect::Arrives(_) | Effect::Prepares(_) | Effect::Revises(_) | Effect::Ends(_) => {
             None
@@ -82,7 +83,7 @@ fn go_on(live: &mut Live, act: &mut Act<'_>, number: u32, event: &Event) -> Resu
         after.coordinator = live.names.actors.number(&handed.to);
         after.party = live.names.parties.number(&handed.party);
     }
-    match Effect::of(event) {
+    match effect {
         Effect::Stays => {}
         Effect::Arrives(opening) => {
             let body = live.names.bodies.number(&opening.body);

@@ -6,11 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use domain::{
     dossier::event::VisitRef,
     ids::{BodyId, DossierId, ItemNumber, MeetingId},
-    meeting::{
-        Event, Form, Subject,
-        event::{DecisionListDrafted, MeetingPlanned},
-        parts::Added,
-    },
+    meeting::{Event, Form, Subject, event::MeetingPlanned, parts::Added},
 };
 use jiff::civil::Date;
 use record::Position;
@@ -88,7 +84,7 @@ impl Meetings {
             Event::ItemRemoved(removed) => self.remove(number, position, removed.item),
             Event::MeetingHeld(_) => self.end(number, position, true),
             Event::MeetingCancelled(_) => self.end(number, position, false),
-            Event::DecisionListDrafted(drafted) => self.draft(number, position, drafted),
+            Event::DecisionListDrafted(_) => self.draft(number, position),
             Event::MeetingPlanned(_)
             | Event::AgendaFixed(_)
             | Event::PapersSent(_)
@@ -140,7 +136,7 @@ impl Meetings {
         (known.over, known.is_held) = (position, is_held);
     }
 
-    fn draft(&mut self, number: u32, position: Position, _: &DecisionListDrafted) {
+    fn draft(&mut self, number: u32, position: Position) {
         let known = &mut self.all[place(number)];
         if known.list.is_none() {
             let counted = self.lists.entry((known.body.clone(), known.on.year())).or_default();
