@@ -19,12 +19,20 @@ impl User {
         records: impl IntoIterator<Item = u64>,
     ) -> Result<u64, Status> {
         let texts = records.into_iter().map(|revision| RecordTexts { revision, ..RecordTexts::default() });
+        self.ask_to_erase_texts(history, texts.collect()).await
+    }
+
+    /// Asks that these words are erased, and gives the revision in which it is asked.
+    ///
+    /// # Errors
+    /// What the service says.
+    pub async fn ask_to_erase_texts(&self, history: &str, texts: Vec<RecordTexts>) -> Result<u64, Status> {
         let request = RequestErasureRequest {
             command_id: command_id(),
             acting_as: administrator(),
             history_id: history.into(),
             ground: ErasureGround::Privacy.into(),
-            texts: texts.collect(),
+            texts,
             ..RequestErasureRequest::default()
         };
         let answer = self.keeping().request_erasure(request).await?.into_inner();

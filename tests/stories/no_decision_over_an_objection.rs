@@ -10,11 +10,10 @@ use tests::{
     treatment::{Written as _, stands, treated, went},
 };
 use tonic::Code::FailedPrecondition;
-use uuid::Uuid;
 use wire::v1::{
-    self, ConfirmErasureRequest, ErasureGround, NewStance,
+    self, NewStance,
     Outcome::{Adopted, AdoptedWithConditions, Deferred, NoAgreement},
-    RecordTexts, RequestErasureRequest, Stance,
+    RecordTexts, Stance,
     verify_decisions_response::Verification,
 };
 
@@ -161,36 +160,12 @@ async fn a_majority_is_counted_and_who_stands_aside_is_told() {
     assert!(reasons.iter().any(|reason| reason.message.contains("namen er 7 deel")), "{reasons:?}");
 
     // The dissenting view named somebody; it is erased as all words are, and the decision stands.
-    erase(&site, &history, revision).await;
+    let dissent = RecordTexts { revision, names: vec!["dissent".into()], digests: Vec::new() };
+    let asked = site.administrator().ask_to_erase_texts(&history, vec![dissent]).await.unwrap();
+    assert!(site.user(Person::Versatile).agree_to_erase(&history, asked).await.unwrap().erased);
     let after = oogo.dossier(&dossier.id).await.unwrap().visits.last().unwrap().treated.clone().unwrap();
     let of = |id: &str| after.stances.iter().find(|taken| taken.party.as_ref().unwrap().id == id).unwrap();
     assert!(of("gemeente-alkmaar").dissent.as_ref().unwrap().erased);
     assert!(!of("gemeente-alkmaar").words.as_ref().unwrap().erased);
     let Verification::Agreed(_) = site.auditor().verify(None).await.unwrap() else { panic!() };
-}
-
-async fn erase(site: &Site, history: &str, revision: u64) {
-    let (first, second) = (site.administrator(), site.user(Person::Versatile));
-    let acting_as = Some(v1::Capacity {
-        capacity: Some(v1::capacity::Capacity::Administrator(v1::AdministratorCapacity {})),
-    });
-    let asked = RequestErasureRequest {
-        command_id: Uuid::new_v4().to_string(),
-        acting_as: acting_as.clone(),
-        history_id: history.to_owned(),
-        ground: ErasureGround::Privacy.into(),
-        texts: vec![RecordTexts { revision, names: vec!["dissent".into()], digests: Vec::new() }],
-        ..RequestErasureRequest::default()
-    };
-    let asked = first.keeping().request_erasure(asked).await.unwrap().into_inner();
-    let confirmed = ConfirmErasureRequest {
-        command_id: Uuid::new_v4().to_string(),
-        acting_as,
-        history_id: history.to_owned(),
-        request_revision: asked.receipt.unwrap().revision,
-        ..ConfirmErasureRequest::default()
-    };
-    let answer = second.keeping().confirm_erasure(confirmed).await.unwrap().into_inner();
-    assert!(answer.erased);
-    second.saw(answer.receipt.and_then(|receipt| receipt.position).expect("a receipt"));
 }
