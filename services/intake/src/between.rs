@@ -55,12 +55,10 @@ impl Intake {
 
     async fn mandate_at(&self, id: MandateId) -> Result<mandate::State, Error> {
         let fold = histories::read(self.journal().as_ref(), &HistoryId::Mandate(id)).await?;
-        match fold.matter {
-            Matter::Mandate(state) => Ok(state),
-            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Dossier(_) | Matter::Meeting(_) => {
-                unreachable!("the history of a mandate folds into a mandate")
-            }
-        }
+        let Matter::Mandate(state) = fold.matter else {
+            unreachable!("the history of a mandate folds into a mandate")
+        };
+        Ok(state)
     }
 
     /// Whether a new dossier may take up this one.
@@ -154,21 +152,17 @@ impl Intake {
 
     async fn dossier_at(&self, id: DossierId) -> Result<State, Error> {
         let fold = histories::read(self.journal().as_ref(), &HistoryId::Dossier(id)).await?;
-        match fold.matter {
-            Matter::Dossier(state) => Ok(state),
-            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_) => {
-                unreachable!("the history of a dossier folds into a dossier")
-            }
-        }
+        let Matter::Dossier(state) = fold.matter else {
+            unreachable!("the history of a dossier folds into a dossier")
+        };
+        Ok(state)
     }
 
     async fn meeting_at(&self, id: MeetingId) -> Result<meeting::State, Error> {
         let fold = histories::read(self.journal().as_ref(), &HistoryId::Meeting(id)).await?;
-        match fold.matter {
-            Matter::Meeting(state) => Ok(state),
-            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Dossier(_) | Matter::Mandate(_) => {
-                unreachable!("the history of a meeting folds into a meeting")
-            }
-        }
+        let Matter::Meeting(state) = fold.matter else {
+            unreachable!("the history of a meeting folds into a meeting")
+        };
+        Ok(state)
     }
 }
