@@ -1,5 +1,8 @@
 //! Words as answers give them.
 
+/// How the words beside a record are written when there are none.
+pub(crate) const NO_TEXTS: &[u8] = b"[]";
+
 /// Words that were sealed when they were written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Words {

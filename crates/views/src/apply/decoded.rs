@@ -6,10 +6,7 @@ use journal::{Entry, Stored};
 use record::{Disclosures, Position, Record};
 
 use super::Error;
-use crate::chronicle::keeps;
-
-/// How words are written when there are none.
-const NO_TEXTS: &[u8] = b"[]";
+use crate::{chronicle::keeps, words::NO_TEXTS};
 
 /// A record, ready to be applied.
 #[derive(Debug)]

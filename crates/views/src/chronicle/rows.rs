@@ -9,10 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     checkpoint::Checkpoint,
     store::{self, Error, Key, Store, Writer},
+    words::NO_TEXTS,
 };
-
-/// How words are written when there are none.
-const NO_TEXTS: &[u8] = b"[]";
 
 /// A record that was kept, read.
 #[derive(Debug)]
