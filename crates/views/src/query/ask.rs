@@ -1,5 +1,6 @@
 //! Every question, as [`Views`] takes it.
 
+use jiff::civil::Date;
 use record::Position;
 
 use super::{
@@ -87,6 +88,14 @@ impl Views {
     /// See [`Error`].
     pub fn meetings(&self, query: &meetings::Query) -> Result<meetings::Page, Error> {
         self.ask(|live| live.meetings(query))
+    }
+
+    /// The sessions of every body that were planned for a day or later; every one without a day.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn sessions(&self, from: Option<Date>, as_of: AsOf) -> Result<Vec<meetings::Session>, Error> {
+        self.ask(|live| live.sessions(from, as_of))
     }
 
     /// One meeting.

@@ -121,7 +121,29 @@ pub struct OnMeeting {
     pub list: Option<ListNumber>,
 }
 
+/// A session that a body was to hold on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Which body.
+    pub body: BodyId,
+    /// The day.
+    pub on: Date,
+    /// Whether it was held, was cancelled, or is still to come.
+    pub standing: Standing,
+}
+
 impl Live {
+    /// The sessions from a day on, by day. Told by the index alone, because it is asked with every page of what waits.
+    pub(crate) fn sessions(&self, from: Option<Date>, as_of: AsOf) -> Result<Vec<Session>, Error> {
+        let at = self.resolve(as_of)?;
+        let days = (from.unwrap_or(Date::MIN), Date::MAX);
+        let known = self.chronicle.meetings.between(None, days, at, Position::START);
+        let sessions = known.filter(|known| known.form == Form::Session);
+        Ok(sessions
+            .map(|known| Session { body: known.body.clone(), on: known.on, standing: known.standing(at) })
+            .collect())
+    }
+
     pub(crate) fn meetings(&self, query: &Query) -> Result<Page, Error> {
         let at = self.resolve(query.as_of)?;
         let mut page = Page { position: at, rows: Vec::new(), next: None };

@@ -1,7 +1,7 @@
 //! As it was: the answer as of every position of a history is what was answered when that position was the last, and
 //! what the rules' own account says.
 
-use domain::{dossier::term::Due, ids::PartyId};
+use domain::{dossier::term::Due, ids::PartyId, meeting::Form};
 use jiff::{Timestamp, civil::Date};
 use proptest::prelude::*;
 use record::Position;
@@ -15,7 +15,12 @@ use super::{
 };
 use crate::{
     AsOf, Views,
-    query::{self, dossier, dossiers, parts::WaitsFor, register, waiting},
+    query::{
+        self, dossier, dossiers,
+        meetings::{Phase, Session, Standing},
+        parts::WaitsFor,
+        register, waiting,
+    },
 };
 
 pub(super) fn views_of(world: &World) -> (tempfile::TempDir, Views) {
@@ -146,8 +151,29 @@ pub(super) fn invariant_answers_are_those_of_the_model(views: &Views, model: &Mo
     }
     assert_eq!(meetings(views, None, as_of, 3), model.meetings(None), "{as_of:?}");
     assert_eq!(meetings(views, Some(&id("pora")), as_of, 50), model.meetings(Some(&id("pora"))), "{as_of:?}");
+    invariant_sessions_are_those_of_the_model(views, model, as_of);
     for meeting in model.meetings.ids() {
         assert_eq!(views.meeting(meeting, as_of).unwrap().meeting, model.meeting(meeting), "{as_of:?}");
+    }
+}
+
+/// The index alone says the same of sessions as the records of the meetings do; of all, and from a day on.
+fn invariant_sessions_are_those_of_the_model(views: &Views, model: &Model<'_>, as_of: AsOf) {
+    let rows = model.meetings(None);
+    for from in [None, rows.get(rows.len() / 2).map(|row| row.on)] {
+        let meant = rows.iter().filter(|row| row.form == Form::Session);
+        let meant = meant.filter(|row| from.is_none_or(|from| from <= row.on));
+        let sessions = meant.map(|row| Session {
+            body: row.body.clone(),
+            on: row.on,
+            standing: match row.phase {
+                Phase::Concept | Phase::Fixed | Phase::Sent => Standing::Ahead,
+                Phase::Held => Standing::Held,
+                Phase::Cancelled => Standing::Cancelled,
+            },
+        });
+        let sessions: Vec<_> = sessions.collect();
+        assert_eq!(views.sessions(from, as_of).unwrap(), sessions, "{as_of:?} {from:?}");
     }
 }
 
