@@ -88,6 +88,9 @@ pub fn forecast(
     standing: &Standing,
     later: &Later,
 ) -> Result<Forecast, Blocked> {
+    if let Some(round) = later.keys().find(|round| framework.route.round(round).is_none()) {
+        return Err(Blocked::RoundUnknown { round: round.clone() });
+    }
     let days = Days::new(framework, planned);
     let ways = passing::ways(days, standing, None, later)?;
     let end = ways.last().and_then(|way| way.end.clone());

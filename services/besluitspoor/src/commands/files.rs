@@ -33,15 +33,14 @@ pub(crate) fn words(text: &Text, session: &Session) -> Result<String, Failure> {
         }
         Text::File(name) => (name, read(Path::new(name), WORDS_BYTES_MAX, session)?),
     };
-    let wrong = |nl: &str, en: &str| Err(Failure::input(format!("{name}: {}", session.language.say(nl, en))));
-    if bytes.len() > WORDS_BYTES_MAX {
-        return wrong("het bestand is groter dan 1 MiB.", "the file is larger than 1 MiB.");
-    }
-    let Ok(text) = String::from_utf8(bytes) else {
-        return wrong("het bestand is geen UTF-8.", "the file is not UTF-8.");
-    };
+    let text = decoded(name, bytes, session)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
     Ok(text.trim_end().to_owned())
+}
+
+/// The text of a file.
+pub(crate) fn text(file: &Path, session: &Session) -> Result<String, Failure> {
+    decoded(&file.display().to_string(), read(file, WORDS_BYTES_MAX, session)?, session)
 }
 
 /// Words that may be given.
@@ -70,6 +69,14 @@ pub(crate) fn write(out: Option<&Path>, text: &str, replace: bool, session: &Ses
 pub(crate) fn unwritten(file: &Path, error: &io::Error, session: &Session) -> Failure {
     let told = session.language.say("kan niet worden geschreven", "cannot be written");
     Failure::new(Exit::Internal, format!("{} {told}: {}.", file.display(), why(error, session.language)))
+}
+
+fn decoded(name: &str, bytes: Vec<u8>, session: &Session) -> Result<String, Failure> {
+    let wrong = |nl: &str, en: &str| Failure::input(format!("{name}: {}", session.language.say(nl, en)));
+    if bytes.len() > WORDS_BYTES_MAX {
+        return Err(wrong("het bestand is groter dan 1 MiB.", "the file is larger than 1 MiB."));
+    }
+    String::from_utf8(bytes).map_err(|_| wrong("het bestand is geen UTF-8.", "the file is not UTF-8."))
 }
 
 fn limited(source: impl Read, bytes_max: usize) -> io::Result<Vec<u8>> {

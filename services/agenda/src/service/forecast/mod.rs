@@ -21,7 +21,6 @@ use domain::{
         trail::{Paid, Treated},
     },
     framework::Framework,
-    ids::RoundId,
 };
 use door::{Asker, incident::internal};
 use jiff::civil::Date;
@@ -159,10 +158,6 @@ async fn foretold(
     later: Later,
     language: Language,
 ) -> Result<v1::Forecast, Status> {
-    let known = |round: &&RoundId| framework.route.round(round).is_none();
-    if let Some(round) = later.keys().find(known) {
-        return Err(blocked(&Blocked::RoundUnknown { round: round.clone() }, framework, language));
-    }
     let rules = Arc::clone(framework);
     let made = tokio::task::spawn_blocking(move || {
         let made = domain::forecast::forecast(&rules, &planned, &standing, &later)?;

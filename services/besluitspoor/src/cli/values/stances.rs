@@ -86,11 +86,7 @@ pub(crate) fn stance(text: &str) -> Result<Stance, String> {
 
 /// An office by its name, or in Dutch.
 pub(crate) fn office(text: &str) -> Result<Office, String> {
-    let is_meant = |office: &Office| office.name() == text || office.name_nl() == text;
-    Office::ALL.into_iter().find(is_meant).ok_or_else(|| {
-        let told = |office: Office| format!("{} ({})", office.name(), office.name_nl());
-        format!("dat is er niet, wel: {}", Office::ALL.map(told).join(", "))
-    })
+    by_name(Office::ALL.map(|office| (office, office.name(), office.name_nl())), text, "dat")
 }
 
 /// A party and the mandate under which somebody spoke for it.
@@ -101,10 +97,15 @@ pub(crate) fn mandated(text: &str) -> Result<Named<String>, String> {
 
 /// What may be done under a mandate, by its name or in Dutch.
 pub(crate) fn mandate_act(text: &str) -> Result<Act, String> {
-    let is_meant = |act: &Act| act.name() == text || act.name_nl() == text;
-    Act::ALL.into_iter().find(is_meant).ok_or_else(|| {
-        let told = |act: Act| format!("{} ({})", act.name(), act.name_nl());
-        format!("die handeling is er niet, wel: {}", Act::ALL.map(told).join(", "))
+    by_name(Act::ALL.map(|act| (act, act.name(), act.name_nl())), text, "die handeling")
+}
+
+/// The one that is called so, of those that there are with their two names; else what is not there, and what is.
+fn by_name<T: Copy, const N: usize>(all: [(T, &str, &str); N], text: &str, what: &str) -> Result<T, String> {
+    let found = all.iter().find(|(_, name, name_nl)| [*name, *name_nl].contains(&text));
+    found.map(|(one, _, _)| *one).ok_or_else(|| {
+        let told = all.map(|(_, name, name_nl)| format!("{name} ({name_nl})"));
+        format!("{what} is er niet, wel: {}", told.join(", "))
     })
 }
 

@@ -28,8 +28,7 @@ pub(super) fn route(
     round: Option<&str>,
     rounds: &Later,
 ) -> Result<(), Failure> {
-    let (framework, bytes) = framework::of_file(session, draft)?;
-    let file = String::from_utf8(bytes).map_err(|error| Failure::input(error.to_string()))?;
+    let (framework, file) = framework::of_file(session, draft)?;
     // Read as a service reads it, so that what is wrong is told in the same words.
     let request = v1::ForecastRouteRequest {
         framework: Some(v1::FrameworkSource { source: Some(v1::framework_source::Source::File(file)) }),
@@ -46,10 +45,6 @@ pub(super) fn route(
             |status| client::failure(&status, session.language),
         )
     };
-    let unknown = asked.later.keys().find(|round| framework.route.round(round).is_none());
-    if let Some(round) = unknown {
-        return Err(blocked(Blocked::RoundUnknown { round: round.clone() }));
-    }
     let on = asked.submitted.unwrap_or_else(today);
     let standing = Standing::submitting(&framework, asked.round, on).map_err(blocked)?;
     let made = forecast(&framework, &Planned::default(), &standing, &asked.later).map_err(blocked)?;

@@ -65,8 +65,7 @@ async fn compare(session: &Session, asked: Compare) -> Result<(), Failure> {
     let other = match &asked.rules.draft {
         Some(draft) => {
             // What is wrong with a draft is told here, with every line.
-            let (_, bytes) = framework::of_file(session, draft)?;
-            let file = String::from_utf8(bytes).map_err(|error| Failure::input(error.to_string()))?;
+            let (_, file) = framework::of_file(session, draft)?;
             v1::FrameworkSource { source: Some(Source::File(file)) }
         }
         None => adopted(asked.rules),

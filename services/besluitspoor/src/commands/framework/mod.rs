@@ -34,14 +34,17 @@ pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failu
     }
 }
 
-/// The framework in a file of this machine, and the file's bytes.
+/// The framework in a file of this machine, and the file's text.
 ///
 /// # Errors
 /// Everything that is wrong with it, each with its line.
-pub(super) fn of_file(session: &Session, file: &Path) -> Result<(Framework, Vec<u8>), Failure> {
+pub(super) fn of_file(session: &Session, file: &Path) -> Result<(Framework, String), Failure> {
     let bytes = files::read(file, FRAMEWORK_BYTES_MAX, session)?;
     match kader::read(&bytes) {
-        Ok(framework) => Ok((framework, bytes)),
+        Ok(framework) => {
+            let file = String::from_utf8(bytes).map_err(|error| Failure::input(error.to_string()))?;
+            Ok((framework, file))
+        }
         Err(findings) => Err(faulty(&file.display().to_string(), &findings, session.language)),
     }
 }
@@ -89,8 +92,7 @@ fn drawn(session: &Session, draw: &Draw) -> Result<(), Failure> {
 }
 
 async fn adopted(session: &Session, client: &Client, adopt: Adopt) -> Result<(), Failure> {
-    let (_, bytes) = of_file(session, &adopt.file)?;
-    let file = String::from_utf8(bytes).map_err(|error| Failure::input(error.to_string()))?;
+    let (_, file) = of_file(session, &adopt.file)?;
     let sending = Sending::of(session)?;
     let request = v1::AdoptFrameworkRequest {
         command_id: sending.id(),

@@ -15,9 +15,6 @@ use crate::{
     show::Say as _,
 };
 
-/// The most bytes of a file of stances.
-const FILE_BYTES_MAX: usize = 1024 * 1024;
-
 /// What a file says of one party.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -98,14 +95,7 @@ fn of_party<'s, T>(
 
 fn of_file(session: &Session, file: &Path) -> Result<Vec<v1::NewStance>, Failure> {
     let wrong = |told: String| Failure::input(format!("{}: {told}", file.display()));
-    let bytes = files::read(file, FILE_BYTES_MAX, session)?;
-    if bytes.len() > FILE_BYTES_MAX {
-        let told = session.language.say("het bestand is groter dan 1 MiB.", "the file is larger than 1 MiB.");
-        return Err(wrong(told.to_owned()));
-    }
-    let text = String::from_utf8(bytes).map_err(|_| {
-        wrong(session.language.say("het bestand is geen UTF-8.", "the file is not UTF-8.").to_owned())
-    })?;
+    let text = files::text(file, session)?;
     let read: BTreeMap<String, Stood> =
         toml::from_str(&text).map_err(|error| wrong(error.message().to_owned()))?;
     read.into_iter().map(|(party, stood)| stance(party, stood).map_err(wrong)).collect()
