@@ -5,9 +5,12 @@ use std::{
     sync::Arc,
 };
 
-use async_nats::jetstream::{
-    message::StreamMessage,
-    stream::{DirectGetErrorKind, RawMessageErrorKind},
+use async_nats::{
+    StatusCode,
+    jetstream::{
+        message::StreamMessage,
+        stream::{DirectGetError, DirectGetErrorKind, RawMessageErrorKind},
+    },
 };
 use domain::ids::FrameworkId;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
@@ -161,13 +164,25 @@ pub(super) async fn next_of(
     }
 }
 
-/// The record at a position that is known to be stored: from any member, and from the leader if that one does not have
-/// it yet.
+/// Whether the stream's leader is asked what any member was asked in vain: the one that was reached does not have the
+/// message yet, or none listens yet, as where the stream was made a moment ago.
+pub(super) fn leader_may_know(error: &DirectGetError) -> bool {
+    match error.kind() {
+        DirectGetErrorKind::NotFound => true,
+        DirectGetErrorKind::ErrorResponse(status, _) => status == StatusCode::NO_RESPONDERS,
+        DirectGetErrorKind::InvalidSubject
+        | DirectGetErrorKind::TimedOut
+        | DirectGetErrorKind::Request
+        | DirectGetErrorKind::Other => false,
+    }
+}
+
+/// The record at a position that is known to be stored: from any member, and from the leader if that one does not give it.
 pub(super) async fn found_at(shared: &Shared, position: Position) -> Result<Found, Error> {
     let unavailable = |source| Error::Unavailable { place: shared.place(position.0), source };
     match shared.records.direct_get(position.0).await {
         Ok(message) => return understood(shared, message),
-        Err(error) if error.kind() == DirectGetErrorKind::NotFound => {}
+        Err(error) if leader_may_know(&error) => {}
         Err(error) => return Err(unavailable(error.into())),
     }
     match shared.records.get_raw_message(position.0).await {
@@ -186,4 +201,22 @@ fn understood(shared: &Shared, message: StreamMessage) -> Result<Found, Error> {
     found
         .and_then(|found| found.filled(&shared.names))
         .map_err(|foreign| foreign_at(shared, sequence, foreign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_leader_is_asked_where_no_member_listens_and_not_where_the_servers_are_silent() {
+        let said = |status| DirectGetErrorKind::ErrorResponse(status, "said".to_owned());
+        for (kind, asked) in [
+            (DirectGetErrorKind::NotFound, true),
+            (said(StatusCode::NO_RESPONDERS), true),
+            (said(StatusCode::TIMEOUT), false),
+            (DirectGetErrorKind::TimedOut, false),
+        ] {
+            assert_eq!(leader_may_know(&DirectGetError::new(kind.clone())), asked, "{kind}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use std::collections::{HashMap, VecDeque};
 
 use async_nats::{
     HeaderMap,
-    jetstream::stream::{DirectGetErrorKind, RawMessageBuilder, RawMessageErrorKind, WithHeaders},
+    jetstream::stream::{RawMessageBuilder, RawMessageErrorKind, WithHeaders},
 };
 use bytes::Bytes;
 use domain::ids::CommandId;
@@ -16,6 +16,7 @@ use futures_util::{StreamExt as _, stream};
 use super::{
     Shared,
     message::{Found, NO_TEXTS, named_command},
+    reader::leader_may_know,
 };
 use crate::{Stored, read::Error};
 
@@ -94,7 +95,7 @@ impl Shared {
         Ok(())
     }
 
-    /// One text: from any member, and from the leader if that one does not have it. Where words of it were erased, what
+    /// One text: from any member, and from the leader if that one does not give it. Where words of it were erased, what
     /// remained of it.
     async fn text_at(&self, sequence: u64) -> Result<Option<(u64, Text)>, Error> {
         if !self.was_erased(sequence) {
@@ -102,7 +103,7 @@ impl Shared {
                 Ok(message) => {
                     return Ok(Some((sequence, Text::of(Some(&message.headers), message.payload))));
                 }
-                Err(error) if error.kind() == DirectGetErrorKind::NotFound => {}
+                Err(error) if leader_may_know(&error) => {}
                 Err(error) => return Err(self.texts_unavailable(sequence, error)),
             }
         }
