@@ -1,13 +1,14 @@
 //! The facts of a refusal by name, for programs and auditors: short names, numbers and dates as the record writes
 //! them. A list is joined with commas.
 
+mod action;
 mod mandate;
 mod meeting;
 mod stances;
 
 use std::fmt::Display;
 
-pub use self::{mandate::mandate, meeting::meeting};
+pub use self::{action::action, mandate::mandate, meeting::meeting};
 
 use crate::{
     arrangement,

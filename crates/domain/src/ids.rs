@@ -163,6 +163,16 @@ impl fmt::Display for ItemNumber {
     }
 }
 
+/// An action's number in the history that it was agreed in, from 1. Zero is "none yet".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct ActionNumber(pub u32);
+
+impl fmt::Display for ActionNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 /// A record's place in the history of one dossier, framework, arrangement, meeting or mandate, from 1. Zero is "nothing yet".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Revision(pub u64);

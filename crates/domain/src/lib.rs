@@ -9,6 +9,7 @@
 //! - [`arrangement`]: the register of what exists
 //! - [`mandate`]: who may act for a party
 //! - [`meeting`]: a body meets: agenda, papers, who was there, decision list
+//! - [`action`]: what was agreed to do, by whom, by when
 //! - [`keeping`]: what happens to the keeping of a history: erasing words, holds, confirmation
 //! - [`calendar`]: working days, terms and meeting days
 //! - [`forecast`]: when a dossier can be decided on at the earliest, and how long it would have taken otherwise
@@ -16,6 +17,7 @@
 //! - [`facts`]: what a refusal says, by name
 //! - [`words`]: which words belong to an event
 
+pub mod action;
 pub mod arrangement;
 pub mod calendar;
 pub mod context;

@@ -30,5 +30,11 @@ pub const NAME: &str = "name";
 pub const PARTNER: &str = "partner";
 /// The name of a framework file.
 pub const FRAMEWORK_FILE: &str = "framework-file";
+/// The name of what is to be done.
+pub const ACTION: &str = "action";
+/// The name of who does it, or who of a party or body does.
+pub const DOER: &str = "doer";
+/// The name of that by which one can see that an action was done.
+pub const EVIDENCE: &str = "evidence";
 /// The name of what the secretary adds to an item on a decision list.
 pub const REMARK: &str = "remark";

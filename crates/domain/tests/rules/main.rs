@@ -5,10 +5,13 @@
 //! - [`advice`], [`turn_back`]: facts of the field
 //! - [`stances`]: where the parties stand, and what follows from it
 //! - [`mandate`]: who may act for a party
+//! - [`action`]: what was agreed to do
 //! - [`keeping`]: words that are erased, holds, confirmation
 //! - [`meeting`]: a body meets
 //! - [`properties`]: random dossiers on random frameworks
 
+#[cfg(test)]
+mod action;
 #[cfg(test)]
 mod acts;
 #[cfg(test)]
