@@ -14,9 +14,11 @@
 //! | agendas, dossiers as they stand, the register, frameworks; checkpoints and proofs; forecasts | any grant |
 //! | a history: every record, draft and disclosed word; replay | auditor, administrator, the dossier's own coordinator |
 //! | the journal: records across dossiers, export | auditor, administrator |
+//! | small numbers of pupils: those of the dossier and of what followed from it | the dossier's own coordinator |
 //!
 //! Everyone who takes part sees what waits where, also at other bodies: that is what the program is for. Words
-//! that may have to be erased are shown for the work at hand, not as a collection; hence the last two rows.
+//! that may have to be erased are shown for the work at hand, not as a collection; hence the rows on histories and the journal. A small number could point at a child; nobody outside the circle of who
+//! submitted it reads it, an administrator and an auditor neither.
 //!
 //! This is the outer gate: it knows grants, not dossiers. The rules ask further, e.g. whether a coordinator is
 //! the dossier's own.
@@ -72,6 +74,11 @@ pub enum Read {
     },
     /// The records of all dossiers, and their export.
     Journal,
+    /// Numbers of pupils below the threshold of the framework.
+    SmallNumbers {
+        /// Who answers for the dossier now.
+        coordinator: ActorId,
+    },
 }
 
 /// What is enough for an act or a read.
@@ -150,6 +157,7 @@ impl Read {
                 vec![Needed::Auditor, Needed::Administrator, Needed::OwnCoordinator(coordinator.clone())]
             }
             Self::Journal => vec![Needed::Auditor, Needed::Administrator],
+            Self::SmallNumbers { coordinator } => vec![Needed::OwnCoordinator(coordinator.clone())],
         }
     }
 }

@@ -13,6 +13,7 @@
 //! - [`keeping`]: what happens to the keeping of a history: erasing words, holds, confirmation
 //! - [`calendar`]: working days, terms and meeting days
 //! - [`forecast`]: when a dossier can be decided on at the earliest, and how long it would have taken otherwise
+//! - [`count`]: how many pupils, so that small numbers stay within the circle that they are of
 //! - [`context`], [`ids`], [`sealed`]: what the rules are told, by which names, and what is kept from them
 //! - [`facts`]: what a refusal says, by name
 //! - [`words`]: which words belong to an event
@@ -21,6 +22,7 @@ pub mod action;
 pub mod arrangement;
 pub mod calendar;
 pub mod context;
+pub mod count;
 pub mod decision;
 pub mod dossier;
 pub mod facts;

@@ -6,10 +6,10 @@
 //!
 //! Nothing here prints words: not `Debug`, not an error.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::sealed::{Digest, Sealed};
+use domain::sealed::{Digest, Sealed, names::leaves_circle};
 use sha2::{Digest as _, Sha256};
 
 /// How many bytes a salt has. With these a digest says nothing about the words once the salt is gone.
@@ -62,6 +62,18 @@ pub fn without(texts: &[u8], gone: &[Sealed]) -> Result<Option<Vec<u8>>, Error> 
     let remains = disclosures.iter().zip(&stands.0).filter(|(_, kept)| !gone.contains(&kept.sealed));
     let remains: Vec<&str> = remains.map(|(disclosure, _)| *disclosure).collect();
     serde_json::to_vec(&remains).map(Some).map_err(|_| Error::NotAList)
+}
+
+/// What may be taken along of the words beside a record, in the bytes in which it stands: without what may not
+/// [leave](leaves_circle) the circle of who submitted it. What is no disclosure stays, so that damage shows.
+pub fn leaving(texts: &[u8]) -> Cow<'_, [u8]> {
+    let Ok(disclosures) = serde_json::from_slice::<Vec<&str>>(texts) else { return Cow::Borrowed(texts) };
+    let leaves = |text: &&str| Disclosure::read(text).is_none_or(|read| leaves_circle(&read.name));
+    let leaving: Vec<&str> = disclosures.iter().copied().filter(leaves).collect();
+    if leaving.len() == disclosures.len() {
+        return Cow::Borrowed(texts);
+    }
+    Cow::Owned(serde_json::to_vec(&leaving).expect("strings can always be written as JSON"))
 }
 
 /// A digest as records and answers write it: 43 characters of base64url.
@@ -182,6 +194,25 @@ mod tests {
         assert_eq!(without(&remains, &[sealed[1]]).unwrap(), None, "it is gone");
         assert_eq!(without(&remains, &sealed).unwrap().unwrap(), b"[]");
         assert!(without(b"{}", &sealed).is_err());
+    }
+
+    #[test]
+    fn a_small_number_is_not_taken_along() {
+        let mut salt = 0;
+        let mut sealer = Sealer::new(|| {
+            salt += 1;
+            [salt; SALT_BYTES]
+        });
+        let sealed = [("source", "Telling."), ("few", "7"), ("partner", "Parlan")]
+            .map(|(name, words)| sealer.seal(name, words));
+        let texts = sealer.into_texts();
+        let leaving = leaving(&texts);
+        let kept = Disclosures::parse(&leaving).unwrap();
+        assert_eq!(sealed.map(|one| kept.open(&one)), [Some("Telling."), None, Some("Parlan")]);
+        assert_eq!(*leaving, *without(&texts, &[sealed[1]]).unwrap().unwrap(), "as if it were erased");
+        for untouched in [&b"[]"[..], b"{}", br#"["damaged"]"#, &leaving] {
+            assert_eq!(*super::leaving(untouched), *untouched);
+        }
     }
 
     #[test]

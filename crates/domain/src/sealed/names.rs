@@ -38,3 +38,11 @@ pub const DOER: &str = "doer";
 pub const EVIDENCE: &str = "evidence";
 /// The name of what the secretary adds to an item on a decision list.
 pub const REMARK: &str = "remark";
+/// The name of a number of pupils that is small.
+pub const FEW: &str = "few";
+
+/// Whether words of this name may leave the circle of who submitted them: may stand in an export, a bundle, or an answer to
+/// anyone but the dossier's coordinator. What may not is treated there as if it were erased; the digest stays.
+pub fn leaves_circle(name: &str) -> bool {
+    name != FEW
+}

@@ -18,7 +18,7 @@ use serde::{
 use crate::REVISION_MAX;
 
 /// A value written as a JSON string.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Text<T>(pub(crate) T);
 
 /// How a value is written as a string.

@@ -219,3 +219,22 @@ fn an_arrangement_and_a_capacity_are_told() {
     };
     assert_eq!(secretary.body_id, "pora");
 }
+
+/// What a reader sees of a number, by whether they are in the circle of who submitted it.
+#[test]
+fn a_small_number_is_told_within_its_circle_only() {
+    use domain::count::Count;
+    use v1::pupil_count::Count as Told;
+    use wire::convert::count;
+
+    let seven = |_: &domain::sealed::Sealed| Some("7".to_owned());
+    let table = [
+        (count::told(&Count::Told(24), 10, |_| None), Told::Number(24), false),
+        (count::told(&Count::Told(24), 10, seven), Told::Number(24), false),
+        (count::told(&Count::Few(sealed(1)), 10, |_| None), Told::FewerThan(10), true),
+        (count::told(&Count::Few(sealed(1)), 10, seven), Told::Number(7), true),
+    ];
+    for (told, expected, is_small) in table {
+        assert_eq!(told, v1::PupilCount { count: Some(expected), is_small });
+    }
+}

@@ -15,7 +15,10 @@ use domain::{Event, framework::FrameworkRef};
 use eraser::Eraser;
 use journal::{Journal, Stored};
 use ledger::Ledger;
-use record::{HistoryId, Position, seal::Disclosures};
+use record::{
+    HistoryId, Position,
+    seal::{self, Disclosures},
+};
 use tokio::task::JoinError;
 use verifier::bundle::{Description, Place, about, disclosures};
 
@@ -95,7 +98,7 @@ async fn pages<T: Taker + Send>(description: &Description, taker: &mut T) -> Res
     Ok(())
 }
 
-/// The words beside a record, as far as they were not erased.
+/// The words beside a record, as far as they were not erased and may leave the circle of who submitted them.
 async fn words<T: Taker + Send>(
     source: &Source<'_>,
     stored: &Stored,
@@ -103,7 +106,7 @@ async fn words<T: Taker + Send>(
 ) -> Result<(), Error<T::Refused>> {
     // One of several servers may not have heard yet that they are gone.
     let texts = source.eraser.map_or_else(|| stored.entry.texts.clone(), |eraser| eraser.remains(stored));
-    match disclosures::line(stored.position, &texts) {
+    match disclosures::line(stored.position, &seal::leaving(&texts)) {
         Some(line) => taker.take(&Place::Disclosures, line).await.map_err(Error::Refused),
         None => Ok(()),
     }

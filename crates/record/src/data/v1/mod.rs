@@ -3,6 +3,7 @@
 //! Options are left out when there is none; lists are always there. A field that is not known is refused.
 
 mod arrangement;
+mod count;
 mod document;
 mod dossier;
 mod framework;
