@@ -83,6 +83,10 @@ slugs! {
     StepId,
     /// A way in which a dossier ends, e.g. `vastgesteld`.
     EndId,
+    /// A list by which proposals are prepared, e.g. `gespreksmap`.
+    ChecklistId,
+    /// A theme or an item of such a list: its number or short name there, e.g. `3.7`.
+    ItemId,
     /// A term from one of a framework's lists: a function, funding code or indicator.
     TermId,
 }

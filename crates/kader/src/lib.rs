@@ -9,7 +9,7 @@
 //! - `read`: from bytes to a framework
 //! - [`words`]: the sentences for every rule
 //! - [`draw`]: the route as a picture
-//! - [`shipped`]: the frameworks that come with the program
+//! - [`shipped`]: the frameworks and lists that come with the program
 //!
 //! Why the form is as it is: `docs/adr/0006-framework-file.md`.
 

@@ -61,6 +61,7 @@ pub(super) fn framework(rounds: &[(&str, &[&str])]) -> Framework {
         functions: Vec::new(),
         funding_codes: Vec::new(),
         indicators: Vec::new(),
+        checklists: Vec::new(),
         small_number_threshold: 10,
     }
 }
@@ -80,7 +81,7 @@ pub(super) fn body(name: &str, rule: Option<&str>, papers_due_days: u32) -> Body
 }
 
 fn round(name: &str) -> Round {
-    Round { id: id(name), name: name.into(), opens_with: vec![id(name)] }
+    Round { id: id(name), name: name.into(), opens_with: vec![id(name)], prepared: Vec::new() }
 }
 
 fn steps(rounds: &[(&str, &[&str])], place: usize) -> Vec<Step> {

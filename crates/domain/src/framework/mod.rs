@@ -1,6 +1,7 @@
 //! What a framework (kader) is: a region's rules as data. And [whether it is sound](check).
 //!
 //! - [`party`]: who holds seats, and the bodies they sit in
+//! - [`checklist`]: the lists by which a proposal is prepared
 //! - [`document`]: the formats of the documents that open a round, and what they must contain
 //! - [`route`]: rounds, steps and ends, and where each outcome leads
 //! - [`outcome`]: what a body may do with a visit, by role
@@ -9,6 +10,7 @@
 
 pub mod adoption;
 pub mod check;
+pub mod checklist;
 pub mod document;
 pub mod outcome;
 pub mod party;
@@ -17,6 +19,7 @@ pub mod route;
 use jiff::civil::Date;
 
 pub use self::{
+    checklist::Checklist,
     document::{Format, Limit, Section},
     outcome::{Outcome, Role},
     party::{Body, Party, Quorum},
@@ -24,7 +27,7 @@ pub use self::{
 };
 use crate::{
     calendar::Calendar,
-    ids::{BodyId, FormatId, FrameworkId, FrameworkVersion, PartyId, TermId},
+    ids::{BodyId, ChecklistId, FormatId, FrameworkId, FrameworkVersion, PartyId, TermId},
     sealed::Digest,
 };
 
@@ -70,6 +73,8 @@ pub struct Framework {
     pub funding_codes: Vec<Term>,
     /// What its results are measured by (S4 sections 7 and 8).
     pub indicators: Vec<Term>,
+    /// By which proposals may be prepared before they are submitted.
+    pub checklists: Vec<Checklist>,
     /// Counts of pupils below this are never shown outside the submitter's circle.
     pub small_number_threshold: u32,
 }
@@ -102,6 +107,11 @@ impl Framework {
     /// The document format with this name.
     pub fn format(&self, id: &FormatId) -> Option<&Format> {
         self.formats.iter().find(|format| format.id == *id)
+    }
+
+    /// The list with this name.
+    pub fn checklist(&self, id: &ChecklistId) -> Option<&Checklist> {
+        self.checklists.iter().find(|list| list.id == *id)
     }
 
     /// Whether an arrangement can have this function.

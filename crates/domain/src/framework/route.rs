@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     framework::outcome::{Outcome, Role},
-    ids::{BodyId, EndId, FormatId, RoundId, StepId},
+    ids::{BodyId, ChecklistId, EndId, FormatId, RoundId, StepId},
 };
 
 /// The ordered steps a dossier takes, in rounds.
@@ -27,6 +27,8 @@ pub struct Round {
     pub name: String,
     /// Submitting any one of these opens the round.
     pub opens_with: Vec<FormatId>,
+    /// The lists that must be complete before its document is first submitted. Empty: preparing is up to the coordinator.
+    pub prepared: Vec<ChecklistId>,
 }
 
 /// One body in one role.

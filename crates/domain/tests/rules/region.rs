@@ -51,6 +51,7 @@ pub(crate) fn region() -> Framework {
         functions: ["terugleiden", "versterken"].map(term).to_vec(),
         funding_codes: vec![term("tlv")],
         indicators: Vec::new(),
+        checklists: Vec::new(),
         small_number_threshold: 10,
     }
 }
@@ -137,7 +138,7 @@ pub(crate) fn step(round: &str, body: &str, role: Role, onward: &Target) -> Step
 
 /// A round that any one of these formats opens.
 pub(crate) fn round(name: &str, opens_with: &[&str]) -> Round {
-    Round { id: id(name), name: name.into(), opens_with: ids(opens_with) }
+    Round { id: id(name), name: name.into(), opens_with: ids(opens_with), prepared: Vec::new() }
 }
 
 /// A body in which everybody sits.

@@ -2,9 +2,10 @@
 //!
 //! - `source`: the lines of the file, and what was found wrong so far
 //! - `table`, `value`: walking TOML so that every problem is found, not only the first
-//! - `head`, `parties`, `documents`, `route`, `steps`: the parts of a file
+//! - `head`, `parties`, `documents`, `checklists`, `route`, `steps`: the parts of a file
 //! - `places`: where in the file each part of a framework stands, and which faults can be told
 
+mod checklists;
 mod documents;
 mod head;
 mod parties;
@@ -16,7 +17,7 @@ mod table;
 mod value;
 
 use domain::{
-    framework::{Framework, FrameworkRef, check},
+    framework::{Checklist, Framework, FrameworkRef, check},
     sealed::Digest,
 };
 use sha2::{Digest as _, Sha256};
@@ -52,6 +53,7 @@ const KEYS: &[&str] = &[
     "party",
     "body",
     "format",
+    "checklist",
     "round",
     "end",
 ];
@@ -72,6 +74,11 @@ pub fn read(bytes: &[u8]) -> Result<Framework, Vec<Finding>> {
 /// What is wrong with its form, as [`read`](fn@read) says it.
 pub fn read_adopted(bytes: &[u8]) -> Result<Framework, Vec<Finding>> {
     read_and_check(bytes, |_| Vec::new())
+}
+
+/// The list of a file that ships with the program.
+pub(crate) fn checklist(text: &str) -> Option<Checklist> {
+    checklists::of_file(text)
 }
 
 fn read_and_check(
@@ -134,6 +141,8 @@ fn framework(root: &toml::Spanned<DeTable<'_>>, digest: Digest, source: &mut Sou
     let bodies = parties::bodies(&root, source);
     source.part = Part::Formats;
     let formats = documents::read(&root, source);
+    source.part = Part::Checklists;
+    let checklists = checklists::read(&root, source);
     source.part = Part::Route;
     let route = route::read(&root, source);
     Framework {
@@ -150,6 +159,7 @@ fn framework(root: &toml::Spanned<DeTable<'_>>, digest: Digest, source: &mut Sou
         functions: lists.functions,
         funding_codes: lists.funding_codes,
         indicators: lists.indicators,
+        checklists,
         small_number_threshold: head.small_number_threshold,
     }
 }

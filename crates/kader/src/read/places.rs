@@ -1,6 +1,6 @@
 //! Where in the file a fault is told, and which faults can be told at all.
 
-use domain::framework::check::{Fault, FaultKind, List, Place, TermList};
+use domain::framework::check::{ChecklistFault as C, Fault, FaultKind, List, Place, TermList};
 
 use super::source::Part;
 
@@ -44,6 +44,8 @@ pub(super) fn rests_on(fault: &Fault) -> &'static [Part] {
         }
         K::BodyUnknown { .. } => &[Part::Bodies],
         K::TermTooShort { .. } => &[Part::Bodies, Part::Calendar],
+        K::Checklist(C::Unknown { .. }) => &[Part::Checklists],
+        K::Checklist(C::Empty | C::TextUnfit { .. } | C::Twice { .. }) => &[],
         K::FormatUnknown { .. } => &[Part::Formats],
         K::RequirementUnsupplied { .. } => &[Part::Formats, Part::Route],
         K::NoRounds
@@ -95,6 +97,9 @@ pub(super) fn line(fault: &Fault, line_of: impl Fn(&Place, Option<&str>) -> Opti
         | Place::Round(_)
         | Place::Step(_)
         | Place::End(_)
+        | Place::Checklist(_)
+        | Place::ChecklistTheme(..)
+        | Place::ChecklistItem(..)
         | Place::Term(..) => None,
     };
     of_key.or_else(|| line_of(place, None)).or_else(holder).unwrap_or(1)
@@ -106,6 +111,7 @@ fn of_list(list: List) -> &'static [Part] {
         List::Bodies => &[Part::Bodies],
         List::Formats | List::Sections => &[Part::Formats],
         List::Rounds | List::Steps | List::Requirements | List::Ends => &[Part::Route],
+        List::Checklists | List::Themes | List::Items => &[Part::Checklists],
         List::Terms(_) => &[Part::Terms],
     }
 }
@@ -130,6 +136,8 @@ fn keys(kind: &FaultKind) -> &'static [&'static str] {
             List::Rounds | List::Steps => &["round"],
             List::Requirements => &["requires", "opens_with"],
             List::Ends => &["end"],
+            List::Checklists => &["checklist"],
+            List::Themes | List::Items => &["theme"],
             List::Terms(TermList::Functions) => &["functions"],
             List::Terms(TermList::FundingCodes) => &["funding_codes"],
             List::Terms(TermList::Indicators) => &["indicators"],
@@ -139,6 +147,9 @@ fn keys(kind: &FaultKind) -> &'static [&'static str] {
         K::PapersDueTooEarly { .. } => &["papers_due_days"],
         K::DispatchTooEarly { .. } => &["dispatch_days"],
         K::LimitUnfit { .. } => &["limit"],
+        K::Checklist(C::Unknown { .. } | C::Twice { .. }) => &["prepared"],
+        K::Checklist(C::TextUnfit { .. }) => &["text"],
+        K::Checklist(C::Empty) => &["theme"],
         K::RoundWithoutFormat => &["opens_with"],
         K::BodyUnknown { .. } => &["body"],
         K::FormatUnknown { .. } | K::RequirementEmpty | K::RequirementUnsupplied { .. } => {

@@ -7,7 +7,7 @@ use domain::{
 
 use super::{source::Source, steps, table::Table};
 
-const ROUND_KEYS: &[&str] = &["id", "name", "opens_with", "step"];
+const ROUND_KEYS: &[&str] = &["id", "name", "opens_with", "prepared", "step"];
 
 pub(super) fn read(root: &Table<'_>, source: &mut Source<'_>) -> Route {
     let mut route = Route::default();
@@ -26,9 +26,10 @@ fn round(table: &Table<'_>, source: &mut Source<'_>) -> Option<Round> {
     let name = table.text("name", source);
     let opens_with: Option<Vec<FormatId>> =
         table.require("opens_with", source).and_then(|value| value.ids(source));
+    let prepared = table.get("prepared").map_or(Some(Vec::new()), |value| value.ids(source));
     let id = id?;
     source.place(&Place::Round(id.clone()), table);
-    Some(Round { id, name: name?, opens_with: opens_with? })
+    Some(Round { id, name: name?, opens_with: opens_with?, prepared: prepared? })
 }
 
 fn end(table: &Table<'_>, source: &mut Source<'_>) -> Option<End> {

@@ -19,6 +19,7 @@ pub(super) enum Part {
     Parties,
     Bodies,
     Formats,
+    Checklists,
     Route,
 }
 

@@ -61,6 +61,13 @@ impl<'a> Value<'a> {
         ids.into_iter().collect()
     }
 
+    /// A list of texts.
+    pub(super) fn texts(&self, source: &mut Source<'_>) -> Option<Vec<String>> {
+        let items = self.list(source)?;
+        let texts: Vec<_> = items.iter().map(|item| item.text(source).map(str::to_owned)).collect();
+        texts.into_iter().collect()
+    }
+
     /// A whole number that is not negative.
     pub(super) fn number(&self, source: &mut Source<'_>) -> Option<u32> {
         let Some(integer) = self.inner.get_ref().as_integer() else {

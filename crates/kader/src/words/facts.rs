@@ -4,7 +4,7 @@ use domain::{
     calendar::meeting::Gap,
     framework::{
         EndKind, Role,
-        check::{FaultKind, List, limits},
+        check::{ChecklistFault as C, FaultKind, List, limits},
     },
     ids::FormatId,
 };
@@ -27,6 +27,7 @@ pub(super) fn of_kind(kind: &FaultKind) -> Vec<Fact> {
         | K::BodyWithoutSeats
         | K::FormatWithoutSections
         | K::FormatWithoutRequiredSection
+        | K::Checklist(C::Empty)
         | K::NoRounds
         | K::RoundWithoutSteps
         | K::RoundWithoutFormat
@@ -40,9 +41,10 @@ pub(super) fn of_kind(kind: &FaultKind) -> Vec<Fact> {
         | K::NoAdoptedEnd
         | K::AdoptedUndecided => Vec::new(),
         K::ListTooLong { list, count, max } => vec![list_fact(*list), fact("count", count), fact("max", max)],
-        K::NameUnfit { length, max } | K::CompositionTooLong { length, max } => {
-            vec![fact("length", length), fact("max", max)]
-        }
+        K::NameUnfit { length, max }
+        | K::CompositionTooLong { length, max }
+        | K::Checklist(C::TextUnfit { length, max }) => vec![fact("length", length), fact("max", max)],
+        K::Checklist(C::Unknown { checklist } | C::Twice { checklist }) => vec![fact("named", checklist)],
         K::SupersedesItself { version } => vec![fact("version", version)],
         K::EffectiveOutsideCalendar { date } => vec![fact("date", date)],
         K::ReferencePrefixUnfit { prefix } => {
@@ -125,6 +127,9 @@ fn of_list(list: List) -> Words {
         List::Steps => both("stappen", "steps"),
         List::Requirements => both("gevraagde documenten", "documents asked for"),
         List::Ends => both("eindes", "ends"),
+        List::Checklists => both("lijsten voor de voorbereiding", "checklists"),
+        List::Themes => both("thema's", "themes"),
+        List::Items => both("punten", "items"),
         List::Terms(list) => of_terms(list),
     }
 }
@@ -155,6 +160,9 @@ mod tests {
             K::ListTooLong { list: List::Terms(TermList::Indicators), count: 101, max: 100 },
             K::NameUnfit { length: 0, max: 200 },
             K::CompositionTooLong { length: 1_001, max: 1_000 },
+            K::Checklist(C::TextUnfit { length: 2_001, max: 2_000 }),
+            K::Checklist(C::Unknown { checklist: id("gespreksmap") }),
+            K::Checklist(C::Twice { checklist: id("gespreksmap") }),
             K::SupersedesItself { version: id("1") },
             K::EffectiveOutsideCalendar { date: date(1, 1, 1) },
             K::ReferencePrefixUnfit { prefix: "x".into() },

@@ -115,6 +115,13 @@ fn of_place(place: &Place) -> Words {
             format!("step '{id}', outcome {outcome}"),
         ),
         Place::End(id) => both(format!("einde '{id}'"), format!("end '{id}'")),
+        Place::Checklist(id) => both(format!("lijst '{id}'"), format!("checklist '{id}'")),
+        Place::ChecklistTheme(list, id) => {
+            both(format!("thema '{id}' van lijst '{list}'"), format!("theme '{id}' of checklist '{list}'"))
+        }
+        Place::ChecklistItem(list, id) => {
+            both(format!("punt '{id}' van lijst '{list}'"), format!("item '{id}' of checklist '{list}'"))
+        }
         Place::Term(list, id) => {
             let list = of_terms(*list);
             both(format!("'{id}' bij de {}", list.nl), format!("'{id}' of the {}", list.en))

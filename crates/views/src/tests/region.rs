@@ -40,6 +40,7 @@ pub(super) fn region(family: &str, version: &str, prefix: &str) -> Framework {
         functions: ["terugleiden", "versterken"].map(term).to_vec(),
         funding_codes: vec![term("tlv")],
         indicators: Vec::new(),
+        checklists: Vec::new(),
         small_number_threshold: 10,
     }
 }
@@ -72,7 +73,12 @@ fn route() -> Route {
     ];
     Route {
         rounds: ROUNDS
-            .map(|name| Round { id: id(name), name: name.into(), opens_with: vec![id(name)] })
+            .map(|name| Round {
+                id: id(name),
+                name: name.into(),
+                opens_with: vec![id(name)],
+                prepared: Vec::new(),
+            })
             .to_vec(),
         steps,
         ends: ends.map(|(name, kind)| End { id: id(name), name: name.into(), kind }).to_vec(),

@@ -146,13 +146,19 @@ fn framework() -> Framework {
         bodies: vec![body("pora"), body("oogo")],
         formats: Vec::new(),
         route: Route {
-            rounds: vec![Round { id: id("voorstel"), name: "Ronde 1".into(), opens_with: Vec::new() }],
+            rounds: vec![Round {
+                id: id("voorstel"),
+                name: "Ronde 1".into(),
+                opens_with: Vec::new(),
+                prepared: Vec::new(),
+            }],
             steps: Vec::new(),
             ends: vec![End { id: id("vastgesteld"), name: "Vastgesteld".into(), kind: EndKind::Adopted }],
         },
         functions: Vec::new(),
         funding_codes: Vec::new(),
         indicators: Vec::new(),
+        checklists: Vec::new(),
         small_number_threshold: 10,
     }
 }

@@ -198,7 +198,12 @@ fn named() -> Framework {
         on: BTreeMap::new(),
         returns_to: Vec::new(),
     };
-    let round = Round { id: id("voorstel"), name: "Voorstelronde".into(), opens_with: vec![id("voorstel")] };
+    let round = Round {
+        id: id("voorstel"),
+        name: "Voorstelronde".into(),
+        opens_with: vec![id("voorstel")],
+        prepared: Vec::new(),
+    };
     Framework {
         reference: reference(),
         title: "Regio Alkmaar".into(),
@@ -218,6 +223,7 @@ fn named() -> Framework {
         functions: Vec::new(),
         funding_codes: Vec::new(),
         indicators: Vec::new(),
+        checklists: Vec::new(),
         small_number_threshold: 10,
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::TermList;
+use super::{ChecklistFault, TermList};
 use crate::{
     calendar::meeting::Gap,
     framework::{EndKind, Role, Target},
@@ -28,6 +28,12 @@ pub enum List {
     Requirements,
     /// The ends.
     Ends,
+    /// The lists by which proposals are prepared.
+    Checklists,
+    /// The themes of such a list.
+    Themes,
+    /// The items of such a list.
+    Items,
     /// A list of terms.
     Terms(TermList),
 }
@@ -139,6 +145,9 @@ pub enum FaultKind {
         /// The most words that a document may be allowed.
         words_max: u32,
     },
+
+    /// Something is wrong with a list by which proposals are prepared.
+    Checklist(ChecklistFault),
 
     /// A dossier could not begin.
     NoRounds,
@@ -329,6 +338,7 @@ impl FaultKind {
             Self::FormatWithoutSections => "FORMAT_WITHOUT_SECTIONS",
             Self::FormatWithoutRequiredSection => "FORMAT_WITHOUT_REQUIRED_SECTION",
             Self::LimitUnfit { .. } => "LIMIT_UNFIT",
+            Self::Checklist(fault) => fault.name(),
             Self::NoRounds => "NO_ROUNDS",
             Self::RoundWithoutSteps => "ROUND_WITHOUT_STEPS",
             Self::RoundWithoutFormat => "ROUND_WITHOUT_FORMAT",

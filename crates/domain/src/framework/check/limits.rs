@@ -18,6 +18,14 @@ pub const ENDS_MAX: usize = 20;
 pub const TERMS_MAX: usize = 100;
 /// The most documents that a step may require.
 pub const REQUIREMENTS_MAX: usize = 20;
+/// The most lists by which proposals are prepared.
+pub const CHECKLISTS_MAX: usize = 10;
+/// The most themes of such a list.
+pub const THEMES_MAX: usize = 40;
+/// The most items of such a list.
+pub const ITEMS_MAX: usize = 300;
+/// The most characters of each text of an item.
+pub const ITEM_LENGTH_MAX: usize = 2_000;
 /// The most characters of a name for people.
 pub const NAME_LENGTH_MAX: usize = 200;
 /// The most characters of a body's composition.

@@ -5,10 +5,11 @@
 //!
 //! - [`kind`]: what can be wrong, one variant a rule
 //! - [`limits`]: how much a framework may hold
-//! - `head`, `parties`, `documents`, `rounds`: the lists
+//! - `head`, `parties`, `documents`, `rounds`, `checklists`: the lists
 //! - `steps`, `targets`: one step by itself, and where each of its outcomes leads
 //! - `paths`: what holds on every way through the route
 
+mod checklists;
 mod documents;
 mod head;
 pub mod kind;
@@ -28,9 +29,12 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use self::kind::{FaultKind, List};
+pub use self::{
+    checklists::ChecklistFault,
+    kind::{FaultKind, List},
+};
 use super::{Framework, Outcome};
-use crate::ids::{BodyId, EndId, FormatId, PartyId, RoundId, SectionId, StepId, TermId};
+use crate::ids::{BodyId, ChecklistId, EndId, FormatId, ItemId, PartyId, RoundId, SectionId, StepId, TermId};
 
 /// Something in a framework that would leave a dossier without a way on, or promise what cannot be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +66,12 @@ pub enum Place {
     StepOutcome(StepId, Outcome),
     /// An end.
     End(EndId),
+    /// A list by which proposals are prepared.
+    Checklist(ChecklistId),
+    /// A theme of such a list.
+    ChecklistTheme(ChecklistId, ItemId),
+    /// An item of such a list.
+    ChecklistItem(ChecklistId, ItemId),
     /// A term of one of the lists.
     Term(TermList, TermId),
 }
@@ -83,6 +93,7 @@ pub fn faults(framework: &Framework) -> Vec<Fault> {
     head::check(framework, &mut found);
     parties::check(framework, &mut found);
     documents::check(framework, &mut found);
+    checklists::check(framework, &mut found);
     rounds::check(framework, &mut found);
     steps::check(framework, &mut found);
     targets::check(&framework.route, &mut found);

@@ -195,8 +195,14 @@ fn the_order_of_steps_and_rounds() {
     let twice = found(|f| f.route.steps.push(f.route.steps[PLAN_BOARD].clone()));
     assert!(twice.contains(&(step("plan-board"), "DUPLICATE_ID")), "{twice:?}");
 
-    let empty =
-        found(|f| f.route.rounds.push(Round { id: id("x"), name: "x".into(), opens_with: vec![id("plan")] }));
+    let empty = found(|f| {
+        f.route.rounds.push(Round {
+            id: id("x"),
+            name: "x".into(),
+            opens_with: vec![id("plan")],
+            prepared: Vec::new(),
+        })
+    });
     assert_eq!(
         empty,
         [(Place::Round(id("x")), "ROUND_WITHOUT_STEPS"), (Place::Round(id("x")), "UNREACHABLE")]

@@ -45,6 +45,7 @@ pub(super) fn sound() -> Framework {
         functions: vec![Term { id: id("terugleiden"), name: "Terugleiden".into() }],
         funding_codes: vec![Term { id: id("tlv"), name: "TLV".into() }],
         indicators: Vec::new(),
+        checklists: Vec::new(),
         small_number_threshold: 10,
     }
 }
@@ -92,7 +93,12 @@ fn format(name: &str) -> Format {
 }
 
 fn round(name: &str, opens_with: &[&str]) -> Round {
-    Round { id: id(name), name: name.into(), opens_with: opens_with.iter().map(|name| id(name)).collect() }
+    Round {
+        id: id(name),
+        name: name.into(),
+        opens_with: opens_with.iter().map(|name| id(name)).collect(),
+        prepared: Vec::new(),
+    }
 }
 
 fn step(round: &str, body: &str, role: Role, next: &str, returns_to: &[&str]) -> Step {

@@ -6,7 +6,10 @@ use super::{
     Fault, FaultKind, Place, TermList, faults, limits,
     sample::{id, sound},
 };
-use crate::framework::{Asked, End, EndKind, Format, Framework, Limit, Quorum, Term};
+use crate::framework::{
+    Asked, Checklist, End, EndKind, Format, Framework, Limit, Quorum, Term,
+    checklist::{Item, ItemKind, Theme},
+};
 
 const IDEA_OFFICIALS: usize = 0;
 const IDEA_BOARD: usize = 1;
@@ -219,4 +222,82 @@ fn a_term_covers_the_longest_gap_and_the_days_papers_are_due() {
 
     framework.bodies[1].meets = None;
     assert_eq!(faults(&framework), [], "a body that meets when it is called keeps any term");
+}
+
+fn list() -> Checklist {
+    let item = Item {
+        id: id("1.1"),
+        theme: id("1"),
+        kind: ItemKind::Question,
+        text: "Who?".into(),
+        at: None,
+        optional: false,
+        step: None,
+    };
+    Checklist {
+        id: id("questions"),
+        title: "Questions".into(),
+        version: "1".into(),
+        source: "nobody".into(),
+        themes: vec![Theme { id: id("1"), title: "One".into() }],
+        items: vec![item],
+    }
+}
+
+#[test]
+fn lists_by_which_proposals_are_prepared() {
+    let place = || Place::Checklist(id("questions"));
+    let item = || Place::ChecklistItem(id("questions"), id("1.1"));
+    let round = || Place::Round(id("idea"));
+    check(&[
+        (|f| f.checklists = vec![list(), list()], place(), "DUPLICATE_ID"),
+        (|f| f.checklists = vec![Checklist { source: " ".into(), ..list() }], place(), "NAME_UNFIT"),
+        (|f| f.checklists = vec![Checklist { items: Vec::new(), ..list() }], place(), "CHECKLIST_EMPTY"),
+        (
+            |f| {
+                let mut list = list();
+                list.themes[0].title.clear();
+                f.checklists = vec![list];
+            },
+            Place::ChecklistTheme(id("questions"), id("1")),
+            "NAME_UNFIT",
+        ),
+        (
+            |f| {
+                let mut list = list();
+                list.items.push(Item { kind: ItemKind::Count, ..list.items[0].clone() });
+                f.checklists = vec![list];
+            },
+            item(),
+            "DUPLICATE_ID",
+        ),
+        (
+            |f| {
+                let mut list = list();
+                list.items[0].text = "x".repeat(limits::ITEM_LENGTH_MAX + 1);
+                f.checklists = vec![list];
+            },
+            item(),
+            "ITEM_TEXT_UNFIT",
+        ),
+        (
+            |f| {
+                let mut list = list();
+                let item = |n| Item { id: id(&format!("i{n}")), ..list.items[0].clone() };
+                list.items = (0..=limits::ITEMS_MAX).map(item).collect();
+                f.checklists = vec![list];
+            },
+            place(),
+            "LIST_TOO_LONG",
+        ),
+        (|f| f.route.rounds[0].prepared = vec![id("questions")], round(), "CHECKLIST_UNKNOWN"),
+        (
+            |f| {
+                f.checklists = vec![list()];
+                f.route.rounds[0].prepared = vec![id("questions"), id("questions")];
+            },
+            round(),
+            "CHECKLIST_TWICE",
+        ),
+    ]);
 }

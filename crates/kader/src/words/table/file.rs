@@ -130,6 +130,21 @@ pub(super) const FILE: &[Sentence] = &[
          chapters",
     ),
     say(
+        "CHECKLIST_NOT_SHIPPED",
+        "het programma heeft geen lijst '{given}'; wel {known}, of schrijf de lijst uit in het kader",
+        "the program has no checklist '{given}'; it has {known}, or write the checklist out in the framework",
+    ),
+    say(
+        "CHECKLIST_DIFFERS",
+        "lijst '{checklist}' met SHA-256 '{given}' is er niet; die van dit programma is {shipped}: lees haar na, en neem dat over",
+        "there is no checklist '{checklist}' with SHA-256 '{given}'; that of this program is {shipped}: read it, and take that over",
+    ),
+    say(
+        "CHECKLIST_WRITTEN_TWICE",
+        "een lijst wordt overgenomen met 'sha256' of staat zelf in het kader, niet allebei; haal '{key}' of 'sha256' weg",
+        "a checklist is taken over with 'sha256' or stands in the framework, not both; remove '{key}' or 'sha256'",
+    ),
+    say(
         "CHAPTER_WITHOUT_FIELDS",
         "dit hoofdstuk heeft een lege lijst 'fields'; noem een veld, of laat 'fields' weg als het \
          hoofdstuk een tekst is",

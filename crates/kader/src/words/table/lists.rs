@@ -118,4 +118,25 @@ pub(super) const LISTS: &[Sentence] = &[
         "{pages} A4 van {words} woorden is geen bruikbare grens; samen moeten zij 1 tot {max} woorden zijn",
         "{pages} A4 of {words} words is no usable limit; together they must make 1 to {max} words",
     ),
+    // Lists by which proposals are prepared.
+    say(
+        "CHECKLIST_EMPTY",
+        "deze lijst vraagt niets; geef een thema stappen, vragen, aantallen, partners of draagvlak",
+        "this checklist asks for nothing; give a theme steps, questions, counts, partners or support",
+    ),
+    say(
+        "ITEM_TEXT_UNFIT",
+        "een tekst van dit punt heeft {length} tekens; schrijf er 1 tot {max}, zonder regeleinden",
+        "a text of this item has {length} characters; write 1 to {max}, without line breaks",
+    ),
+    say(
+        "CHECKLIST_UNKNOWN",
+        "er is geen lijst '{named}'; verbeter de naam bij 'prepared' of voeg een [[checklist]] toe",
+        "there is no checklist '{named}'; mend the name at 'prepared' or add a [[checklist]]",
+    ),
+    say(
+        "CHECKLIST_TWICE",
+        "lijst '{named}' staat twee keer bij 'prepared'; een keer is genoeg",
+        "checklist '{named}' stands twice at 'prepared'; once is enough",
+    ),
 ];
