@@ -65,6 +65,7 @@ async fn tried(
         other,
         opened_from: from.map(str::to_owned),
         opened_until: until.map(str::to_owned),
+        at: Some(who.at_least()),
     };
     Ok(who.forecasts().compare_frameworks(request).await?.into_inner())
 }

@@ -213,7 +213,8 @@ async fn a_meeting_that_is_cancelled_or_planned_besides_changes_what_can_be_expe
     let submitted_on = Some("2030-02-01".to_owned());
     let asked = || ForecastRouteRequest { submitted_on: submitted_on.clone(), ..in_january(adopted()) };
     let first = async || {
-        let answer = heiloo.forecasts().forecast_route(asked()).await.unwrap().into_inner();
+        let asked = ForecastRouteRequest { at: Some(heiloo.at_least()), ..asked() };
+        let answer = heiloo.forecasts().forecast_route(asked).await.unwrap().into_inner();
         answer.forecast.unwrap().rounds[0].passages[0].clone()
     };
     assert_eq!(first().await.meets_on, "2030-02-12");

@@ -50,12 +50,14 @@ fn a_route_is_asked_by_framework_round_and_day() {
         round_id: Some("businesscase".into()),
         submitted_on: Some("2026-02-12".into()),
         later: vec![later("uitvoering", "2026-09-01"), later("uitvoering", "2026-10-01")],
+        at: None,
     });
     let expected = RouteForecast {
         framework: FrameworkSource::Adopted(id("regio-alkmaar"), Some(id("2026.1"))),
         round: Some(id("businesscase")),
         submitted: Some(date(2026, 2, 12)),
         later: BTreeMap::from([(id("uitvoering"), date(2026, 10, 1))]),
+        when: When::Newest,
     };
     assert_eq!(asked, Ok(expected));
     let least = v1::ForecastRouteRequest { framework: file("schema"), ..Default::default() };
@@ -73,6 +75,7 @@ fn every_violation_of_a_route_question_is_told() {
         round_id: Some(String::new()),
         submitted_on: Some("12-02-2026".into()),
         later: vec![later("", "1800-01-01")],
+        at: None,
     };
     let expected = [
         ("framework.adopted.framework_id", "NOT_NAME"),
@@ -114,6 +117,7 @@ fn a_comparison_runs_forward() {
             other: file("schema"),
             opened_from: Some(from.into()),
             opened_until: Some(until.into()),
+            at: None,
         })
     };
     let day = asked("2026-01-01", "2026-01-01").expect("one day is a period");

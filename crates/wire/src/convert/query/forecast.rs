@@ -28,6 +28,8 @@ pub struct RouteForecast {
     pub submitted: Option<Date>,
     /// When later rounds are submitted.
     pub later: Later,
+    /// With the meetings that were planned when.
+    pub when: When,
 }
 
 /// What can be expected of a dossier from where it is.
@@ -52,6 +54,8 @@ pub struct OtherFramework {
     pub from: Option<Date>,
     /// Only dossiers that were opened on this day or earlier.
     pub until: Option<Date>,
+    /// As of when.
+    pub when: When,
 }
 
 impl TryFrom<v1::ForecastRouteRequest> for RouteForecast {
@@ -64,7 +68,14 @@ impl TryFrom<v1::ForecastRouteRequest> for RouteForecast {
             let submitted =
                 fields.optional(request.submitted_on, |fields, day| fields.date("submitted_on", &day));
             let later = later(fields, request.later);
-            Some(Self { framework: framework?, round: round?, submitted: submitted?, later: later? })
+            let when = when(fields, request.at);
+            Some(Self {
+                framework: framework?,
+                round: round?,
+                submitted: submitted?,
+                later: later?,
+                when: when?,
+            })
         })
     }
 }
@@ -102,7 +113,8 @@ impl TryFrom<v1::CompareFrameworksRequest> for OtherFramework {
             {
                 fields.note("opened_until", Fault::EarlierThanFrom);
             }
-            Some(Self { other: other?, from: from?, until: until? })
+            let when = when(fields, request.at);
+            Some(Self { other: other?, from: from?, until: until?, when: when? })
         })
     }
 }

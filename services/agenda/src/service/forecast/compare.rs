@@ -27,7 +27,7 @@ use wire::{
     convert::{
         answer,
         forecast::compare::{assumptions, body, days, times},
-        query::{When, forecast::OtherFramework},
+        query::forecast::OtherFramework,
     },
     failure::{Failure, ForecastFailure},
     v1::{self, CompareFrameworksResponse},
@@ -58,12 +58,14 @@ impl ReadingRoom {
         asked: OtherFramework,
         language: Language,
     ) -> Result<CompareFrameworksResponse, Status> {
-        let read = self.reading.as_of(When::Newest, language).await?;
+        let read = self.reading.as_of(asked.when, language).await?;
         let other = self.rules(&asked.other, language).await?;
         let clock = &self.reading.clock;
         let from = asked.from.map(|day| clock.begins(day));
         let until = asked.until.map(|day| clock.begins(day.tomorrow().unwrap_or(day)));
-        let period = self.reading.ask(language, move |views| opened_in(views, from, until)).await?;
+        let period =
+            self.reading.ask(language, move |views| opened_in(views, from, until, read.as_of)).await?;
+        self.reading.not_older(asked.when, period.position, language)?;
         if period.is_too_wide {
             return Err(
                 Failure::Forecast(ForecastFailure::TooWide { max: COMPARED_DOSSIERS_MAX }).status(language)
@@ -93,11 +95,12 @@ impl ReadingRoom {
     }
 }
 
-/// The dossiers that were opened from one moment up to another.
+/// The dossiers that were opened from one moment up to another, as of when.
 fn opened_in(
     views: &Views,
     from: Option<Timestamp>,
     until: Option<Timestamp>,
+    as_of: AsOf,
 ) -> Result<Period, query::Error> {
     // Moments are kept in whole microseconds, so nothing lies between this and the beginning of the day.
     let before = |moment: Timestamp| views.position_at(moment - jiff::SignedDuration::from_micros(1));
@@ -111,7 +114,12 @@ fn opened_in(
         after,
         limit,
     };
-    let page = views.dossiers(&question(after, None, COMPARED_DOSSIERS_MAX))?;
+    let reflects = match as_of {
+        AsOf::Now => None,
+        AsOf::Position(position) => Some(position),
+        AsOf::Moment { moment, .. } => Some(views.position_at(moment)?),
+    };
+    let page = views.dossiers(&question(after, reflects, COMPARED_DOSSIERS_MAX))?;
     let is_too_wide = match page.next {
         None => false,
         Some(next) => {

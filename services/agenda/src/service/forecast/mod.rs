@@ -31,7 +31,7 @@ use wire::{
     convert::{
         answer, forecast,
         query::{
-            FrameworkSource, When,
+            FrameworkSource,
             forecast::{DossierForecast, OtherFramework, RouteForecast},
         },
     },
@@ -57,7 +57,7 @@ impl ForecastService for ReadingRoom {
         let language = asker.language;
         let asked = RouteForecast::try_from(request.into_inner())
             .map_err(|violations| violations.status(language))?;
-        let read = self.reading.as_of(When::Newest, language).await?;
+        let read = self.reading.as_of(asked.when, language).await?;
         let position = self.reading.views.position();
         let framework = self.rules(&asked.framework, language).await?;
         let on = asked.submitted.unwrap_or_else(|| self.reading.clock.today());

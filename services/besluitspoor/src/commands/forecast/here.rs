@@ -35,6 +35,7 @@ pub(super) fn route(
         round_id: round.map(str::to_owned),
         submitted_on: on.map(str::to_owned),
         later: later(rounds.clone()),
+        at: None,
     };
     let asked = Asked::try_from(request)
         .map_err(|violations| client::failure(&violations.status(session.language), session.language))?;

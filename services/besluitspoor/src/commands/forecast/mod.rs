@@ -38,6 +38,7 @@ async fn route(session: &Session, client: &Client, asked: Route) -> Result<(), F
         round_id: asked.round,
         submitted_on: asked.on,
         later: later(asked.later),
+        at: None,
     };
     let answer = client.forecasts().forecast_route(timed(request)).await;
     let answer = answer.map_err(|status| session.refused(&status))?.into_inner();
@@ -75,6 +76,7 @@ async fn compare(session: &Session, asked: Compare) -> Result<(), Failure> {
         other: Some(other),
         opened_from: asked.from,
         opened_until: asked.until,
+        at: None,
     };
     let answer = client.forecasts().compare_frameworks(timed(request)).await;
     let answer = answer.map_err(|status| session.refused(&status))?.into_inner();
