@@ -5,8 +5,9 @@ use std::{env, error::Error, fs, path::Path};
 use prost::Message;
 
 const PROTO: &str = "../../proto";
-const FILES: [&str; 18] = [
+const FILES: [&str; 19] = [
     "agenda",
+    "arrangement",
     "audit",
     "common",
     "compare",

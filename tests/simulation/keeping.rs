@@ -132,7 +132,7 @@ fn erased<'r>(replica: &'r Replica, history: &History) -> Option<&'r TextsErased
         Event::Keeping(_)
         | Event::Dossier(_)
         | Event::FrameworkAdopted(_)
-        | Event::ArrangementRegistered(_)
+        | Event::Arrangement(_)
         | Event::Meeting(_)
         | Event::Mandate(_) => None,
     })

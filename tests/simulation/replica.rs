@@ -7,7 +7,6 @@ use std::{
 
 use domain::{
     Event, arrangement,
-    arrangement::ArrangementRegistered,
     dossier::{self, State},
     framework::{
         Framework, FrameworkRef,
@@ -54,7 +53,7 @@ pub(crate) struct History {
 pub(crate) enum Matter {
     Dossier(State),
     Framework(Adopted),
-    Arrangement(Option<ArrangementRegistered>),
+    Arrangement(arrangement::State),
     Meeting(meeting::State),
     Mandate(mandate::State),
 }
@@ -132,7 +131,7 @@ impl Replica {
             Event::Keeping(event) => keeping::evolve(kept, record.revision, &record.actor, event),
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
+            | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_) => kept,
         });
@@ -160,7 +159,7 @@ impl Matter {
         match history {
             HistoryId::Dossier(_) => Self::Dossier(State::default()),
             HistoryId::Framework(_) => Self::Framework(Adopted::default()),
-            HistoryId::Arrangement(_) => Self::Arrangement(None),
+            HistoryId::Arrangement(_) => Self::Arrangement(arrangement::State::default()),
             HistoryId::Meeting(_) => Self::Meeting(meeting::State::default()),
             HistoryId::Mandate(_) => Self::Mandate(mandate::State::default()),
         }
@@ -172,15 +171,15 @@ impl Matter {
             (Self::Framework(adopted), Event::FrameworkAdopted(event)) => {
                 Self::Framework(adoption::evolve(adopted, event))
             }
-            (Self::Arrangement(_), Event::ArrangementRegistered(event)) => {
-                Self::Arrangement(Some(event.clone()))
+            (Self::Arrangement(state), Event::Arrangement(event)) => {
+                Self::Arrangement(arrangement::evolve(state, event))
             }
             (Self::Meeting(state), Event::Meeting(event)) => Self::Meeting(meeting::evolve(state, event)),
             (Self::Mandate(state), Event::Mandate(event)) => Self::Mandate(mandate::evolve(state, event)),
             (Self::Mandate(state), Event::Keeping(_)) => Self::Mandate(mandate::pass(state)),
             (Self::Meeting(state), Event::Keeping(_)) => Self::Meeting(meeting::pass(state)),
             (Self::Dossier(state), Event::Keeping(_)) => Self::Dossier(dossier::pass(state)),
-            (matter @ Self::Arrangement(_), Event::Keeping(_)) => matter,
+            (Self::Arrangement(state), Event::Keeping(_)) => Self::Arrangement(arrangement::pass(state)),
             (matter, event) => panic!("an event in a history of another kind: {event:?} after {matter:?}"),
         }
     }
@@ -208,12 +207,16 @@ impl Matter {
                 let decided = adoption::decide(&framework(&event.framework), adopted, adopt, &context);
                 again(decided.map(Event::FrameworkAdopted).map_err(|refusal| format!("{refusal:?}")))
             }
-            (Self::Arrangement(before), Event::ArrangementRegistered(event)) => {
-                let in_force = replica.in_force_at(replica.head(), context.today);
-                let in_force = in_force.ok_or("no framework is in force")?;
-                let register = arrangement::command_of(event);
-                let decided = arrangement::decide(&in_force, before.as_ref(), register, &context);
-                again(decided.map(Event::ArrangementRegistered).map_err(|refusal| format!("{refusal:?}")))
+            (Self::Arrangement(before), Event::Arrangement(event)) => {
+                let rules = match event {
+                    arrangement::Event::ArrangementRegistered(_) => replica
+                        .in_force_at(replica.head(), context.today)
+                        .ok_or("no framework is in force")?,
+                    arrangement::Event::ArrangementBegun(begun) => framework(&begun.framework),
+                };
+                let command = arrangement::command_of(event);
+                let decided = arrangement::decide(&rules, before, command, &context);
+                again(decided.map(Event::Arrangement).map_err(|refusal| format!("{refusal:?}")))
             }
             (Self::Meeting(state), Event::Meeting(event)) => {
                 let kept = match (state, event) {

@@ -5,6 +5,7 @@
 //! | coordinate: open, file, submit, resubmit, answer, withdraw | coordinator |
 //! | record or correct what a body did; suspend and resume its term | secretary of that body |
 //! | hand a dossier over | coordinator, administrator |
+//! | write what becomes of a decision | coordinator, secretary of the body that decided |
 //! | administer: adopt a framework, register what exists, erase words, place and lift holds | administrator |
 //! | have a history confirmed | auditor, administrator |
 //!
@@ -46,6 +47,11 @@ pub enum Act {
     },
     /// Give a dossier to another coordinator.
     HandOver,
+    /// Write down what becomes of a decision: that an arrangement began, and what came of it.
+    FollowUp {
+        /// The body that decided. `None` if none did: then the rules will refuse it.
+        body: Option<BodyId>,
+    },
     /// Adopt a framework, register an existing arrangement, erase words, or place or lift a hold.
     Administer,
     /// Have a history confirmed, to take it along.
@@ -139,6 +145,10 @@ impl Act {
             Self::Record { body: Some(body) } => vec![Needed::SecretaryOf(body.clone())],
             Self::Record { body: None } => vec![Needed::Secretary],
             Self::HandOver => vec![Needed::Coordinator, Needed::Administrator],
+            Self::FollowUp { body: Some(body) } => {
+                vec![Needed::Coordinator, Needed::SecretaryOf(body.clone())]
+            }
+            Self::FollowUp { body: None } => vec![Needed::Coordinator, Needed::Secretary],
             Self::Administer => vec![Needed::Administrator],
             Self::ConfirmHistory => vec![Needed::Auditor, Needed::Administrator],
         }

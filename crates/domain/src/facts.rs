@@ -2,16 +2,16 @@
 //! them. A list is joined with commas.
 
 mod action;
+mod arrangement;
 mod mandate;
 mod meeting;
 mod stances;
 
 use std::fmt::Display;
 
-pub use self::{action::action, mandate::mandate, meeting::meeting};
+pub use self::{action::action, arrangement::arrangement, mandate::mandate, meeting::meeting};
 
 use crate::{
-    arrangement,
     context::Capacity,
     dossier::{
         self,
@@ -119,21 +119,6 @@ pub fn adoption(refusal: &adoption::Refusal) -> Facts {
     }
 }
 
-/// The facts of the register's refusal.
-pub fn arrangement(refusal: &arrangement::Refusal) -> Facts {
-    use arrangement::Refusal as R;
-    match refusal {
-        R::NotPermitted { acted_as } => {
-            vec![("acted_as", capacity(acted_as)), ("needs", "administrator".into())]
-        }
-        R::AlreadyRegistered => Vec::new(),
-        R::PartyUnknown(party) => facts([("party", party)]),
-        R::FunctionUnknown(function) => facts([("function", function)]),
-        R::FundingUnknown(funding) => facts([("funding", funding)]),
-        R::TooMany { given, max } => facts([("given", given), ("max", max)]),
-    }
-}
-
 /// The facts of a refusal about the keeping of a history.
 pub fn keeping(refusal: &keeping::Refusal) -> Facts {
     use keeping::Refusal as R;
@@ -183,7 +168,12 @@ fn facts<const N: usize, T: Display>(facts: [(&'static str, &T); N]) -> Facts {
 }
 
 /// A fact, and another that there may be.
-fn with<T: Display>(name: &'static str, fact: &T, may_be: &'static str, other: Option<&T>) -> Facts {
+fn with(
+    name: &'static str,
+    fact: &impl Display,
+    may_be: &'static str,
+    other: Option<&impl Display>,
+) -> Facts {
     let other = other.map(|other| (may_be, other.to_string()));
     std::iter::once((name, fact.to_string())).chain(other).collect()
 }

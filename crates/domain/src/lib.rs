@@ -6,7 +6,7 @@
 //! - [`framework`]: a region's rules as data
 //! - [`dossier`]: one proposal from first idea to decision
 //! - [`decision`]: how a body comes to its outcome: stances, rules of decision, quorum
-//! - [`arrangement`]: the register of what exists
+//! - [`arrangement`]: what exists, and what became of a decision
 //! - [`mandate`]: who may act for a party
 //! - [`meeting`]: a body meets: agenda, papers, who was there, decision list
 //! - [`action`]: what was agreed to do, by whom, by when
@@ -42,8 +42,8 @@ pub enum Event {
     Dossier(dossier::Event),
     /// A framework version was adopted.
     FrameworkAdopted(framework::adoption::FrameworkAdopted),
-    /// An existing arrangement was registered.
-    ArrangementRegistered(arrangement::ArrangementRegistered),
+    /// About an arrangement.
+    Arrangement(arrangement::Event),
     /// About a meeting.
     Meeting(meeting::Event),
     /// About a mandate.

@@ -1,7 +1,7 @@
 //! Which words belong to a record: what they are, and the digests that stand for them.
 
 use crate::{
-    Event,
+    Event, arrangement,
     decision::PartyStance,
     dossier::{
         self,
@@ -24,6 +24,7 @@ use crate::{
 /// The words that an event refers to: what they are, and the digest that stands for them. In the order of the
 /// record; erased words too.
 pub fn of(event: &Event) -> Vec<(String, Sealed)> {
+    use arrangement::Event as A;
     use dossier::Event as D;
     use keeping::Event as K;
     use meeting::Event as M;
@@ -65,11 +66,12 @@ pub fn of(event: &Event) -> Vec<(String, Sealed)> {
         }
         Event::Dossier(D::DossierHandedOver(handed)) => words.add(REASON, handed.reason),
         Event::FrameworkAdopted(adopted) => words.add(FRAMEWORK_FILE, [adopted.file]),
-        Event::ArrangementRegistered(registered) => {
+        Event::Arrangement(A::ArrangementRegistered(registered)) => {
             words.add(NAME, [registered.name]);
             words.add(TARGET_GROUP, registered.target_group);
             words.add(PARTNER, registered.partners.iter().copied());
         }
+        Event::Arrangement(A::ArrangementBegun(begun)) => words.named(begun.sealed()),
         Event::Meeting(M::MeetingPlanned(planned)) => words.add(REASON, planned.reason),
         Event::Meeting(M::ItemScheduled(added)) => words.added(added),
         Event::Meeting(M::ItemRemoved(removed)) => words.add(REASON, [removed.reason]),
@@ -100,6 +102,12 @@ impl Words {
         self.0.extend(sealed.into_iter().map(|sealed| (name.to_owned(), sealed)));
     }
 
+    fn named(&mut self, sealed: impl IntoIterator<Item = (&'static str, Sealed)>) {
+        for (name, text) in sealed {
+            self.add(name, [text]);
+        }
+    }
+
     fn added(&mut self, added: &Added) {
         match &added.subject {
             Subject::Topic { title } => self.add(TITLE, [*title]),
@@ -111,8 +119,6 @@ impl Words {
     fn treated(&mut self, treated: &Treated) {
         self.add(MOTIVATION, treated.motivation);
         self.add(CONDITION, treated.conditions.iter().map(|set| set.text));
-        for (name, text) in treated.stances.iter().flat_map(PartyStance::sealed) {
-            self.add(name, [text]);
-        }
+        self.named(treated.stances.iter().flat_map(PartyStance::sealed));
     }
 }

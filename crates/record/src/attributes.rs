@@ -81,7 +81,7 @@ pub(crate) fn belongs(event: &Event, history: &HistoryId) -> bool {
         (Event::FrameworkAdopted(adopted), HistoryId::Framework(id)) => {
             adopted.framework.id == *id && !id.as_str().contains('.')
         }
-        (Event::ArrangementRegistered(_), HistoryId::Arrangement(_)) => true,
+        (Event::Arrangement(_), HistoryId::Arrangement(_)) => true,
         (Event::Meeting(_), HistoryId::Meeting(_)) => true,
         (Event::Mandate(_), HistoryId::Mandate(_)) => true,
         // A framework's file is never erased: without it nothing can be decided again.
@@ -92,7 +92,7 @@ pub(crate) fn belongs(event: &Event, history: &HistoryId) -> bool {
         (
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
+            | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_)
             | Event::Keeping(_),

@@ -113,7 +113,7 @@ fn outcome(event: &Event) -> Option<Outcome> {
     match event {
         Event::Dossier(event) => event.treatment().map(|treated| treated.outcome),
         Event::FrameworkAdopted(_)
-        | Event::ArrangementRegistered(_)
+        | Event::Arrangement(_)
         | Event::Meeting(_)
         | Event::Mandate(_)
         | Event::Keeping(_) => None,

@@ -38,7 +38,7 @@ pub fn erased(record: &[u8]) -> Result<Option<Erased>, decode::Error> {
         Event::Keeping(_)
         | Event::Dossier(_)
         | Event::FrameworkAdopted(_)
-        | Event::ArrangementRegistered(_)
+        | Event::Arrangement(_)
         | Event::Meeting(_)
         | Event::Mandate(_) => Ok(None),
     }

@@ -29,6 +29,10 @@ pub const SECTIONS_MAX: usize = 100;
 pub const FUNCTIONS_MAX: usize = 50;
 /// The most funding codes that an arrangement may name.
 pub const FUNDING_MAX: usize = 50;
+/// The most evaluations that may be planned of an arrangement.
+pub const EVALUATIONS_MAX: usize = 50;
+/// The most indicators that an arrangement may be measured by.
+pub const INDICATORS_MAX: usize = 50;
 /// The most partners that an arrangement may name.
 pub const PARTNERS_MAX: usize = 50;
 /// The most conditions that one outcome may set, and that one answer may be about.

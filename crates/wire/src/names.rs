@@ -67,6 +67,11 @@ impl<'a> Names<'a> {
         })
     }
 
+    /// An indicator.
+    pub fn indicator(self, id: &TermId) -> String {
+        self.find(id, |framework| term(&framework.indicators, id))
+    }
+
     /// A function that an arrangement can have.
     pub fn function(self, id: &TermId) -> String {
         self.find(id, |framework| term(&framework.functions, id))

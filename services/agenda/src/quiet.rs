@@ -84,8 +84,15 @@ async fn writes(journal: &Quiet) {
         level: Level::Group,
     };
     let history = HistoryId::Arrangement(ArrangementId(Uuid::from_u128(0xa0)));
-    append(journal, history, 1, context(2, administrator), Event::ArrangementRegistered(registered), words)
-        .await;
+    append(
+        journal,
+        history,
+        1,
+        context(2, administrator),
+        Event::Arrangement(domain::arrangement::Event::ArrangementRegistered(registered)),
+        words,
+    )
+    .await;
     dossier(journal, &framework).await;
 }
 

@@ -4,7 +4,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{
-    Event, dossier,
+    Event, arrangement, dossier,
     framework::{Framework, FrameworkRef},
     ids::{DossierId, MandateId, MeetingId},
     mandate, meeting,
@@ -35,8 +35,11 @@ impl Naming {
             (Event::FrameworkAdopted(adopted), _) => {
                 self.frameworks.named(self.journal.as_ref(), &adopted.framework).await
             }
-            (Event::ArrangementRegistered(registered), _) => {
+            (Event::Arrangement(arrangement::Event::ArrangementRegistered(registered)), _) => {
                 self.frameworks.knowing(self.journal.as_ref(), &registered.party).await
+            }
+            (Event::Arrangement(arrangement::Event::ArrangementBegun(begun)), _) => {
+                self.frameworks.named(self.journal.as_ref(), &begun.framework).await
             }
             (Event::Dossier(dossier::Event::DossierOpened(opened)), HistoryId::Dossier(id)) => {
                 self.of_dossier(*id, Some(&opened.framework)).await

@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    arrangement,
+    context::Context,
     dossier::{self, State},
-    ids::{BodyId, DossierId, ItemNumber, MandateId, MeetingId},
+    ids::{ArrangementId, BodyId, DossierId, ItemNumber, MandateId, MeetingId},
     mandate,
     meeting::{
         self, Event, ItemRef, Meeting, Subject, between,
@@ -59,6 +61,24 @@ impl Intake {
             unreachable!("the history of a mandate folds into a mandate")
         };
         Ok(state)
+    }
+
+    /// What follows from a command to an arrangement, by the framework of the dossier that decides it, and if that dossier
+    /// allows it.
+    pub(crate) async fn of_decided(
+        &self,
+        id: ArrangementId,
+        state: &arrangement::State,
+        command: arrangement::Command,
+        context: &Context,
+    ) -> Result<arrangement::Event, Error> {
+        let id = arrangement::between::dossier_of(id);
+        let dossier = self.dossier_at(id).await?;
+        arrangement::between::allowed(id, &dossier, &command, context).map_err(Error::Arrangement)?;
+        let kept = &dossier.dossier().map_err(Error::Dossier)?.framework;
+        let framework = self.framework(kept).await?;
+        let command = command.seen(dossier.revision());
+        arrangement::decide(&framework, state, command, context).map_err(Error::Arrangement)
     }
 
     /// Whether a new dossier may take up this one.

@@ -36,15 +36,12 @@ impl Intake {
                     .map(Event::FrameworkAdopted)
                     .map_err(Error::Adoption)
             }
-            (Matter::Arrangement(registered), Command::Register { framework, register }) => {
-                let framework = self.in_force(&framework, context.today).await?;
-                arrangement::decide(&framework, registered.as_ref(), register, context)
-                    .map(Event::ArrangementRegistered)
-                    .map_err(Error::Arrangement)
+            (Matter::Arrangement(state), command) => {
+                self.decide_arrangement(history, state, command, context).await
             }
             (Matter::Meeting(state), command) => self.decide_meeting(state, command, context).await,
             (Matter::Mandate(state), command) => self.decide_mandate(state, command, context).await,
-            (Matter::Framework(_) | Matter::Arrangement(_), _) => other_kind(),
+            (Matter::Framework(_), _) => other_kind(),
         }
     }
 
@@ -76,11 +73,44 @@ impl Intake {
             }
             Command::Adopt { .. }
             | Command::Register { .. }
+            | Command::Arrangement(_)
             | Command::Plan { .. }
             | Command::Meeting(_)
             | Command::Grant { .. }
             | Command::Revoke(_)
             | Command::Keeping(_) => other_kind(),
+        }
+    }
+
+    async fn decide_arrangement(
+        &self,
+        history: &HistoryId,
+        state: &arrangement::State,
+        command: Command,
+        context: &Context,
+    ) -> Result<Event, Error> {
+        match (history, command) {
+            (_, Command::Register { framework, register }) => {
+                let framework = self.in_force(&framework, context.today).await?;
+                arrangement::decide(&framework, state, arrangement::Command::Register(register), context)
+                    .map(Event::Arrangement)
+                    .map_err(Error::Arrangement)
+            }
+            (HistoryId::Arrangement(id), Command::Arrangement(command)) => {
+                self.of_decided(*id, state, command, context).await.map(Event::Arrangement)
+            }
+            (
+                _,
+                Command::Open { .. }
+                | Command::Dossier(_)
+                | Command::Adopt { .. }
+                | Command::Arrangement(_)
+                | Command::Plan { .. }
+                | Command::Meeting(_)
+                | Command::Grant { .. }
+                | Command::Revoke(_)
+                | Command::Keeping(_),
+            ) => other_kind(),
         }
     }
 
@@ -109,6 +139,7 @@ impl Intake {
             | Command::Dossier(_)
             | Command::Adopt { .. }
             | Command::Register { .. }
+            | Command::Arrangement(_)
             | Command::Grant { .. }
             | Command::Revoke(_)
             | Command::Keeping(_) => other_kind(),
@@ -139,6 +170,7 @@ impl Intake {
             | Command::Dossier(_)
             | Command::Adopt { .. }
             | Command::Register { .. }
+            | Command::Arrangement(_)
             | Command::Plan { .. }
             | Command::Meeting(_)
             | Command::Keeping(_) => other_kind(),

@@ -1,8 +1,7 @@
 //! What a history amounts to: the state that its next command is decided on.
 
 use domain::{
-    Event,
-    arrangement::ArrangementRegistered,
+    Event, arrangement,
     dossier::{self, State},
     framework::adoption::{self, Adopted},
     ids::Revision,
@@ -31,8 +30,8 @@ pub(crate) enum Matter {
     Dossier(State),
     /// The versions of a framework.
     Framework(Adopted),
-    /// An entry of the register.
-    Arrangement(Option<ArrangementRegistered>),
+    /// An arrangement.
+    Arrangement(arrangement::State),
     /// A meeting.
     Meeting(meeting::State),
     /// A mandate.
@@ -45,7 +44,7 @@ impl Fold {
         let matter = match history {
             HistoryId::Dossier(_) => Matter::Dossier(State::default()),
             HistoryId::Framework(_) => Matter::Framework(Adopted::default()),
-            HistoryId::Arrangement(_) => Matter::Arrangement(None),
+            HistoryId::Arrangement(_) => Matter::Arrangement(arrangement::State::default()),
             HistoryId::Meeting(_) => Matter::Meeting(meeting::State::default()),
             HistoryId::Mandate(_) => Matter::Mandate(mandate::State::default()),
         };
@@ -60,21 +59,22 @@ impl Fold {
             (Matter::Framework(adopted), Event::FrameworkAdopted(event)) => {
                 Matter::Framework(adoption::evolve(adopted, event))
             }
-            (Matter::Arrangement(_), Event::ArrangementRegistered(event)) => {
-                Matter::Arrangement(Some(event.clone()))
+            (Matter::Arrangement(state), Event::Arrangement(event)) => {
+                Matter::Arrangement(arrangement::evolve(state, event))
             }
+            (Matter::Arrangement(state), Event::Keeping(_)) => Matter::Arrangement(arrangement::pass(state)),
             (Matter::Meeting(state), Event::Meeting(event)) => Matter::Meeting(meeting::evolve(state, event)),
             (Matter::Mandate(state), Event::Mandate(event)) => Matter::Mandate(mandate::evolve(state, event)),
             (Matter::Mandate(state), Event::Keeping(_)) => Matter::Mandate(mandate::pass(state)),
             (Matter::Meeting(state), Event::Keeping(_)) => Matter::Meeting(meeting::pass(state)),
             (Matter::Dossier(state), Event::Keeping(_)) => Matter::Dossier(dossier::pass(state)),
-            (matter @ (Matter::Arrangement(_) | Matter::Framework(_)), Event::Keeping(_)) => matter,
+            (matter @ Matter::Framework(_), Event::Keeping(_)) => matter,
             // Only a damaged journal holds an event in a history of another kind; it changes nothing.
             (
                 matter,
                 Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
-                | Event::ArrangementRegistered(_)
+                | Event::Arrangement(_)
                 | Event::Meeting(_)
                 | Event::Mandate(_),
             ) => matter,
@@ -84,7 +84,7 @@ impl Fold {
             Event::Keeping(event) => keeping::evolve(self.keeping, record.revision, &record.actor, event),
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
+            | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_) => self.keeping,
         };

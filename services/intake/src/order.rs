@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use domain::{
     Event,
-    arrangement::Register,
+    arrangement::{self, Register},
     context::Capacity,
     dossier::{self, command::Open},
     framework::{Framework, adoption::Adopt},
@@ -59,6 +59,8 @@ pub enum Command {
         /// The command.
         register: Register,
     },
+    /// Anything else that is asked of an arrangement: of one that a dossier decided.
+    Arrangement(arrangement::Command),
     /// Plan a meeting by the version of a framework that is in force.
     Plan {
         /// The framework.
@@ -89,9 +91,12 @@ impl Command {
             | Self::Register { framework, .. }
             | Self::Plan { framework, .. }
             | Self::Grant { framework, .. } => Some(framework),
-            Self::Dossier(_) | Self::Adopt { .. } | Self::Meeting(_) | Self::Revoke(_) | Self::Keeping(_) => {
-                None
-            }
+            Self::Dossier(_)
+            | Self::Adopt { .. }
+            | Self::Arrangement(_)
+            | Self::Meeting(_)
+            | Self::Revoke(_)
+            | Self::Keeping(_) => None,
         }
     }
 }

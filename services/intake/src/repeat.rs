@@ -39,9 +39,12 @@ pub(crate) fn is_repeat(order: &Order, first: &Record, first_texts: &Disclosures
                 // The digest of the file says all.
                 framework.reference == adopted.framework
             }
-            (Command::Register { register, .. }, Event::ArrangementRegistered(registered)) => {
-                let (mut again, mut once) = (register.clone(), arrangement::command_of(registered));
-                words(again.sealed_mut(), &texts) == words(once.sealed_mut(), first_texts) && again == once
+            (Command::Register { register, .. }, Event::Arrangement(event)) => {
+                let again = arrangement::Command::Register(register.clone());
+                same_arrangement(again, &texts, event, first_texts)
+            }
+            (Command::Arrangement(command), Event::Arrangement(event)) => {
+                same_arrangement(command.clone(), &texts, event, first_texts)
             }
             (
                 Command::Plan { framework, plan },
@@ -71,6 +74,7 @@ pub(crate) fn is_repeat(order: &Order, first: &Record, first_texts: &Disclosures
                 | Command::Dossier(_)
                 | Command::Adopt { .. }
                 | Command::Register { .. }
+                | Command::Arrangement(_)
                 | Command::Plan { .. }
                 | Command::Meeting(_)
                 | Command::Grant { .. }
@@ -78,7 +82,7 @@ pub(crate) fn is_repeat(order: &Order, first: &Record, first_texts: &Disclosures
                 | Command::Keeping(_),
                 Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
-                | Event::ArrangementRegistered(_)
+                | Event::Arrangement(_)
                 | Event::Meeting(_)
                 | Event::Mandate(_)
                 | Event::Keeping(_),
@@ -111,6 +115,19 @@ fn same_mandate(
     first_texts: &Disclosures,
 ) -> bool {
     let mut once = mandate::replay::command_of(event);
+    let (said, first_said) = (words(again.sealed_mut(), texts), words(once.sealed_mut(), first_texts));
+    said == first_said && again == once
+}
+
+/// How the dossier stood was looked up when it was first asked.
+fn same_arrangement(
+    again: arrangement::Command,
+    texts: &Disclosures,
+    event: &arrangement::Event,
+    first_texts: &Disclosures,
+) -> bool {
+    let seen = |command: arrangement::Command| command.seen(Revision::default());
+    let (mut again, mut once) = (seen(again), seen(arrangement::command_of(event)));
     let (said, first_said) = (words(again.sealed_mut(), texts), words(once.sealed_mut(), first_texts));
     said == first_said && again == once
 }

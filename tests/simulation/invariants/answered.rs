@@ -237,9 +237,10 @@ fn decide(replica: &Replica, order: &Order, matter: &Matter, head: Position, now
         }
         (Matter::Arrangement(before), Command::Register { framework, register }) => match in_force {
             None => Err(Error::FrameworkUnknown { id: framework }),
-            Some(rules) => arrangement::decide(&rules, before.as_ref(), register, &context)
-                .map(drop)
-                .map_err(Error::Arrangement),
+            Some(rules) => {
+                let register = arrangement::Command::Register(register);
+                arrangement::decide(&rules, before, register, &context).map(drop).map_err(Error::Arrangement)
+            }
         },
         (Matter::Meeting(state), Command::Plan { framework, plan }) => match in_force {
             None => Err(Error::FrameworkUnknown { id: framework }),

@@ -1,7 +1,7 @@
 //! What holds of the views: they say what the records say, now and as of any position, however they were fed.
 
 use domain::{
-    Event,
+    Event, arrangement,
     dossier::{
         Event as Happened, State,
         event::VisitRef,
@@ -198,7 +198,7 @@ fn invariant_the_register_is_what_was_registered_or_adopted(views: &Views, repli
     let mut shown: Vec<HistoryId> = Vec::new();
     for row in register(views, at).rows {
         let added = replica.at(row.added).map(|(_, record)| &record.event);
-        if let Some(Event::ArrangementRegistered(registered)) = added {
+        if let Some(Event::Arrangement(arrangement::Event::ArrangementRegistered(registered))) = added {
             invariant_words_are_shown_until_they_are_gone(views, replica, &row.name, registered.name);
         }
         shown.push(match row.source {
@@ -211,7 +211,7 @@ fn invariant_the_register_is_what_was_registered_or_adopted(views: &Views, repli
         Matter::Dossier(state) => {
             matches!(state.dossier(), Ok(Dossier { phase: Phase::Ended { kind: EndKind::Adopted, .. }, .. }))
         }
-        Matter::Arrangement(registered) => registered.is_some(),
+        Matter::Arrangement(state) => matches!(state, arrangement::State::Registered(_)),
         Matter::Framework(_) | Matter::Meeting(_) | Matter::Mandate(_) => false,
     };
     let mut known: Vec<HistoryId> = replica.histories.keys().filter(is_in).cloned().collect();

@@ -1,157 +1,55 @@
-//! The register of arrangements that exist (S4 bijlage 1), so that the wheel is not invented again.
+//! What became of a decision: an arrangement that exists, what was planned with it, and what came of that.
 //!
-//! A dossier that ends adopted enters the register by its decision; what already existed is registered by an
-//! administrator.
+//! A history of its own (`docs/adr/0016-more-histories.md`), with the uuid of the dossier that decided it: so one dossier has
+//! one arrangement, and who knows the one finds the other. What already existed (S4 bijlage 1) is registered under an id of
+//! its own and has no history beyond that.
+//!
+//! - [`register`]: what already existed, so that the wheel is not invented again
+//! - [`event`]: it began; [`parts`]: what is planned with it; [`command`] and [`refusal`]: what may be asked, and why not
+//! - [`state`]: what is true of it; [`between`]: what its dossier must have come to, and who may write
+//! - `begin`: the rules; [`replay`]: deciding again what was decided
 
-use crate::{
-    context::{Capacity, Context},
-    framework::Framework,
-    ids::{PartyId, TermId},
-    sealed::Sealed,
+pub mod between;
+pub mod command;
+pub mod event;
+pub mod parts;
+pub mod refusal;
+pub mod register;
+pub mod replay;
+pub mod state;
+
+mod begin;
+
+pub use self::{
+    command::Command,
+    event::{ArrangementBegun, Event},
+    parts::{Basis, FundingLine, PlannedResult, Value},
+    refusal::Refusal,
+    register::{ArrangementRegistered, ENTRY_LIST_MAX, Level, Register},
+    replay::command_of,
+    state::{Arrangement, State, evolve, pass},
 };
+use crate::{context::Context, framework::Framework};
 
-/// The most partners, functions or funding codes that one entry may name.
-pub const ENTRY_LIST_MAX: usize = 50;
-
-/// For whom an arrangement is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// A group; only this takes the decision route.
-    Group,
-    /// One pupil.
-    Individual,
-}
-
-/// Register an arrangement that already exists.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Register {
-    /// Its name.
-    pub name: Sealed,
-    /// For whom, as far as known.
-    pub target_group: Option<Sealed>,
-    /// With whom.
-    pub partners: Vec<Sealed>,
-    /// What pays for it.
-    pub funding: Vec<TermId>,
-    /// What it is for, as far as known.
-    pub functions: Vec<TermId>,
-    /// The samenwerkingsverband it belongs to.
-    pub party: PartyId,
-    /// Group or individual.
-    pub level: Level,
-}
-
-/// An existing arrangement was registered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ArrangementRegistered {
-    /// Its name.
-    pub name: Sealed,
-    /// For whom.
-    pub target_group: Option<Sealed>,
-    /// With whom.
-    pub partners: Vec<Sealed>,
-    /// What pays for it.
-    pub funding: Vec<TermId>,
-    /// What it is for.
-    pub functions: Vec<TermId>,
-    /// The party it belongs to.
-    pub party: PartyId,
-    /// Group or individual.
-    pub level: Level,
-}
-
-/// Why an arrangement cannot be registered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    /// Only an administrator registers existing arrangements.
-    NotPermitted {
-        /// The capacity they acted in.
-        acted_as: Capacity,
-    },
-    /// It was already registered under this id.
-    AlreadyRegistered,
-    /// The framework does not know this party.
-    PartyUnknown(PartyId),
-    /// The framework does not know this function.
-    FunctionUnknown(TermId),
-    /// The framework does not know this funding code.
-    FundingUnknown(TermId),
-    /// A list is longer than an entry can hold.
-    TooMany {
-        /// How many were given.
-        given: usize,
-        /// The most there may be.
-        max: usize,
-    },
-}
-
-/// Decides whether an existing arrangement enters the register.
+/// Decides a command: the one event that follows, or the rule that forbids it.
+///
+/// `framework` must be the one in force for [`Command::Register`], and for everything else the one that the dossier keeps
+/// which decided the arrangement. What that dossier must have come to is [`between::allowed`].
 ///
 /// # Errors
-/// The [`Refusal`] names the rule and the fact.
+/// The [`Refusal`] names the rule, the fact and what would help.
 pub fn decide(
     framework: &Framework,
-    registered: Option<&ArrangementRegistered>,
-    command: Register,
+    state: &State,
+    command: Command,
     context: &Context,
-) -> Result<ArrangementRegistered, Refusal> {
-    if context.capacity != Capacity::Administrator {
-        return Err(Refusal::NotPermitted { acted_as: context.capacity.clone() });
-    }
-    if registered.is_some() {
-        return Err(Refusal::AlreadyRegistered);
-    }
-    if framework.party(&command.party).is_none() {
-        return Err(Refusal::PartyUnknown(command.party));
-    }
-    if let Some(unknown) = command.functions.iter().find(|id| !framework.has_function(id)) {
-        return Err(Refusal::FunctionUnknown(unknown.clone()));
-    }
-    if let Some(unknown) = command.funding.iter().find(|id| !framework.has_funding_code(id)) {
-        return Err(Refusal::FundingUnknown(unknown.clone()));
-    }
-    let longest = command.partners.len().max(command.functions.len()).max(command.funding.len());
-    if longest > ENTRY_LIST_MAX {
-        return Err(Refusal::TooMany { given: longest, max: ENTRY_LIST_MAX });
-    }
-    let Register { name, target_group, partners, funding, functions, party, level } = command;
-    Ok(ArrangementRegistered { name, target_group, partners, funding, functions, party, level })
-}
-
-impl Refusal {
-    /// The rule's name, as services report it.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::NotPermitted { .. } => "NOT_PERMITTED",
-            Self::AlreadyRegistered => "ALREADY_REGISTERED",
-            Self::PartyUnknown(_) => "PARTY_UNKNOWN",
-            Self::FunctionUnknown(_) => "FUNCTION_UNKNOWN",
-            Self::FundingUnknown(_) => "FUNDING_UNKNOWN",
-            Self::TooMany { .. } => "TOO_MANY",
+) -> Result<Event, Refusal> {
+    match command {
+        Command::Register(command) => {
+            register::decide(framework, state, command, context).map(Event::ArrangementRegistered)
         }
-    }
-}
-
-impl Level {
-    /// The name in records.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Group => "group",
-            Self::Individual => "individual",
+        Command::Begin(command) => {
+            begin::decide(framework, state, *command).map(|begun| Event::ArrangementBegun(Box::new(begun)))
         }
-    }
-}
-
-/// The command that led to an event. Also tells whether a command that is sent again is the same one.
-pub fn command_of(event: &ArrangementRegistered) -> Register {
-    let ArrangementRegistered { name, target_group, partners, funding, functions, party, level } =
-        event.clone();
-    Register { name, target_group, partners, funding, functions, party, level }
-}
-
-impl Register {
-    /// Every sealed text of the command, in a fixed order.
-    pub fn sealed_mut(&mut self) -> Vec<&mut Sealed> {
-        std::iter::once(&mut self.name).chain(&mut self.target_group).chain(&mut self.partners).collect()
     }
 }

@@ -119,6 +119,11 @@ impl Framework {
         self.functions.iter().any(|term| term.id == *id)
     }
 
+    /// Whether results can be measured by this.
+    pub fn has_indicator(&self, id: &TermId) -> bool {
+        self.indicators.iter().any(|term| term.id == *id)
+    }
+
     /// Whether an arrangement can be paid from this.
     pub fn has_funding_code(&self, id: &TermId) -> bool {
         self.funding_codes.iter().any(|term| term.id == *id)

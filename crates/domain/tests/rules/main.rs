@@ -6,6 +6,7 @@
 //! - [`stances`]: where the parties stand, and what follows from it
 //! - [`mandate`]: who may act for a party
 //! - [`action`]: what was agreed to do
+//! - [`arrangement`]: what became of a decision
 //! - [`keeping`]: words that are erased, holds, confirmation
 //! - [`meeting`]: a body meets
 //! - [`properties`]: random dossiers on random frameworks
@@ -18,6 +19,8 @@ mod acts;
 mod advice;
 #[cfg(test)]
 mod answer;
+#[cfg(test)]
+mod arrangement;
 #[cfg(test)]
 mod correct;
 #[cfg(test)]

@@ -35,7 +35,7 @@ mod shape;
 mod v1;
 mod v2;
 
-use domain::{Event, dossier, keeping, mandate, meeting};
+use domain::{Event, arrangement, dossier, keeping, mandate, meeting};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -47,6 +47,7 @@ pub(crate) struct Newest<'a>(pub(crate) &'a Event);
 
 impl Serialize for Newest<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        use arrangement::Event as A;
         use dossier::Event as D;
         use keeping::Event as K;
         use meeting::Event as M;
@@ -72,7 +73,12 @@ impl Serialize for Newest<'_> {
             Event::Dossier(D::OutcomeCorrected(event)) => v2::OutcomeCorrected::from(event).serialize(to),
             Event::Dossier(D::DossierHandedOver(event)) => v1::DossierHandedOver::from(event).serialize(to),
             Event::FrameworkAdopted(event) => v1::FrameworkAdopted::from(event).serialize(to),
-            Event::ArrangementRegistered(event) => v1::ArrangementRegistered::from(event).serialize(to),
+            Event::Arrangement(A::ArrangementRegistered(event)) => {
+                v1::ArrangementRegistered::from(event).serialize(to)
+            }
+            Event::Arrangement(A::ArrangementBegun(event)) => {
+                v1::ArrangementBegun::from(event.as_ref()).serialize(to)
+            }
             Event::Meeting(M::MeetingPlanned(event)) => v1::MeetingPlanned::from(event).serialize(to),
             Event::Meeting(M::ItemScheduled(event)) => v1::Added::from(event).serialize(to),
             Event::Meeting(M::ItemRemoved(event)) => v1::ItemRemoved::from(event).serialize(to),
@@ -103,6 +109,7 @@ impl Serialize for Newest<'_> {
 
 /// Reads what a record of a type holds.
 pub(crate) fn read(event_type: &str, data: &RawValue) -> Result<Event, decode::Error> {
+    use arrangement::Event as A;
     use dossier::Event as D;
     let shape = Shape::new(event_type, data);
     Ok(match event_type {
@@ -148,7 +155,11 @@ pub(crate) fn read(event_type: &str, data: &RawValue) -> Result<Event, decode::E
         }
         types::FRAMEWORK_ADOPTED => Event::FrameworkAdopted(shape.read::<v1::FrameworkAdopted>()?.into()),
         types::ARRANGEMENT_REGISTERED => {
-            Event::ArrangementRegistered(shape.read::<v1::ArrangementRegistered>()?.into())
+            Event::Arrangement(A::ArrangementRegistered(shape.read::<v1::ArrangementRegistered>()?.into()))
+        }
+        types::ARRANGEMENT_BEGUN => {
+            let begun = shape.read::<v1::ArrangementBegun>()?.into();
+            Event::Arrangement(A::ArrangementBegun(Box::new(begun)))
         }
         _ => return beside(event_type, &shape),
     })

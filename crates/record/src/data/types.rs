@@ -1,6 +1,6 @@
 //! The types of events, as their attribute `type` names them: the newest version of each.
 
-use domain::{Event, dossier, framework::Outcome, keeping, mandate, meeting};
+use domain::{Event, arrangement, dossier, framework::Outcome, keeping, mandate, meeting};
 
 macro_rules! types {
     ($($name:ident = $text:literal,)+) => {
@@ -31,6 +31,7 @@ types! {
     DOSSIER_HANDED_OVER = "nl.onderwijszorgarrangementen.dossier-overgedragen.v1",
     FRAMEWORK_ADOPTED = "nl.onderwijszorgarrangementen.kader-vastgesteld.v1",
     ARRANGEMENT_REGISTERED = "nl.onderwijszorgarrangementen.arrangement-geregistreerd.v1",
+    ARRANGEMENT_BEGUN = "nl.onderwijszorgarrangementen.arrangement-begonnen.v1",
     MEETING_PLANNED = "nl.onderwijszorgarrangementen.vergadering-gepland.v1",
     ITEM_SCHEDULED = "nl.onderwijszorgarrangementen.agendapunt-geplaatst.v1",
     ITEM_REMOVED = "nl.onderwijszorgarrangementen.agendapunt-vervallen.v1",
@@ -64,6 +65,7 @@ pub(crate) const OUTCOME_CORRECTED_V1: &str = "nl.onderwijszorgarrangementen.uit
 
 /// The type that an event is written as.
 pub(crate) fn of(event: &Event) -> &'static str {
+    use arrangement::Event as A;
     use dossier::Event as D;
     use keeping::Event as K;
     use meeting::Event as M;
@@ -86,7 +88,8 @@ pub(crate) fn of(event: &Event) -> &'static str {
         Event::Dossier(D::OutcomeCorrected(_)) => OUTCOME_CORRECTED,
         Event::Dossier(D::DossierHandedOver(_)) => DOSSIER_HANDED_OVER,
         Event::FrameworkAdopted(_) => FRAMEWORK_ADOPTED,
-        Event::ArrangementRegistered(_) => ARRANGEMENT_REGISTERED,
+        Event::Arrangement(A::ArrangementRegistered(_)) => ARRANGEMENT_REGISTERED,
+        Event::Arrangement(A::ArrangementBegun(_)) => ARRANGEMENT_BEGUN,
         Event::Meeting(M::MeetingPlanned(_)) => MEETING_PLANNED,
         Event::Meeting(M::ItemScheduled(_)) => ITEM_SCHEDULED,
         Event::Meeting(M::ItemRemoved(_)) => ITEM_REMOVED,

@@ -1,5 +1,6 @@
 //! Any record that can be written.
 
+mod arrangement;
 mod keeping;
 mod mandate;
 mod meeting;
@@ -7,7 +8,6 @@ mod term;
 
 use domain::{
     Event,
-    arrangement::{ArrangementRegistered, Level},
     context::Capacity,
     decision::{Office, PartyStance, Replacement, Stance},
     dossier::{
@@ -40,7 +40,7 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
                 history: match &event {
                     Event::Dossier(_) => HistoryId::Dossier(DossierId(history)),
                     Event::FrameworkAdopted(adopted) => HistoryId::Framework(adopted.framework.id.clone()),
-                    Event::ArrangementRegistered(_) => HistoryId::Arrangement(ArrangementId(history)),
+                    Event::Arrangement(_) => HistoryId::Arrangement(ArrangementId(history)),
                     Event::Meeting(_) => HistoryId::Meeting(MeetingId(history)),
                     Event::Mandate(_) => HistoryId::Mandate(MandateId(history)),
                     Event::Keeping(_) if revision % 3 == 0 => HistoryId::Meeting(MeetingId(history)),
@@ -256,22 +256,6 @@ fn adopted() -> impl Strategy<Value = FrameworkAdopted> {
     )
 }
 
-fn registered() -> impl Strategy<Value = ArrangementRegistered> {
-    let lists = (vec(sealed(), 0..4), vec(id(), 0..4), vec(id(), 0..4));
-    let level = select(&[Level::Group, Level::Individual]);
-    (sealed(), option::of(sealed()), lists, id(), level).prop_map(
-        |(name, target_group, (partners, funding, functions), party, level)| ArrangementRegistered {
-            name,
-            target_group,
-            partners,
-            funding,
-            functions,
-            party,
-            level,
-        },
-    )
-}
-
 fn event() -> impl Strategy<Value = Event> {
     use dossier::Event as D;
     let withdrawn = (sealed(), id()).prop_map(|(reason, end)| DossierWithdrawn { reason, end });
@@ -292,7 +276,7 @@ fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         17 => dossier.prop_map(Event::Dossier),
         1 => adopted().prop_map(Event::FrameworkAdopted),
-        1 => registered().prop_map(Event::ArrangementRegistered),
+        2 => arrangement::event().prop_map(Event::Arrangement),
         10 => meeting::event().prop_map(Event::Meeting),
         2 => mandate::event().prop_map(Event::Mandate),
         6 => keeping::event().prop_map(Event::Keeping),

@@ -1,5 +1,6 @@
 //! One record of every type, and more where a type has optional parts: what the golden files hold.
 
+mod arrangement;
 mod keeping;
 mod mandate;
 mod meeting;
@@ -7,7 +8,7 @@ mod term;
 
 use domain::{
     Event,
-    arrangement::{ArrangementRegistered, Level},
+    arrangement::{ArrangementRegistered, Event as OfArrangement, Level},
     context::Capacity,
     decision::{Office, PartyStance, Replacement, Stance},
     dossier::{
@@ -38,6 +39,7 @@ pub(crate) fn all() -> Vec<(&'static str, Record)> {
     all.extend(decisions());
     all.extend(term::acts());
     all.extend(acts_of_administrators());
+    all.extend(arrangement::acts());
     all.extend(mandate::acts());
     all.extend(meeting::acts());
     all.extend(keeping::acts());
@@ -358,7 +360,7 @@ fn acts_of_administrators() -> Vec<(&'static str, Record)> {
     let registration = |registered| {
         administrator(
             HistoryId::Arrangement(ArrangementId(uuid(0xa0))),
-            Event::ArrangementRegistered(registered),
+            Event::Arrangement(OfArrangement::ArrangementRegistered(registered)),
         )
     };
     vec![

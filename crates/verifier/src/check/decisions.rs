@@ -120,7 +120,7 @@ fn rule(difference: &Difference) -> (Check, Rule) {
         Cause::FrameworkFile(_) => (Check::Replay, Rule::FrameworkUnusable),
         Cause::Refused(_)
         | Cause::AdoptionRefused(_)
-        | Cause::RegistrationRefused(_)
+        | Cause::ArrangementRefused(_)
         | Cause::MeetingRefused(_)
         | Cause::MandateRefused(_)
         | Cause::KeepingRefused(_) => (Check::Replay, Rule::Refused),

@@ -33,7 +33,7 @@ pub(super) fn confirms(event: &Event) -> Option<Revision> {
         )
         | Event::Dossier(_)
         | Event::FrameworkAdopted(_)
-        | Event::ArrangementRegistered(_)
+        | Event::Arrangement(_)
         | Event::Meeting(_)
         | Event::Mandate(_) => None,
     }

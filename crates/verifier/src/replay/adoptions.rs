@@ -6,8 +6,7 @@ use std::{
 };
 
 use domain::{
-    Event,
-    arrangement::ArrangementRegistered,
+    Event, arrangement,
     context::Context,
     framework::{
         Framework, FrameworkRef,
@@ -75,14 +74,14 @@ impl Adoptions {
     /// two are different histories.
     pub(super) fn register(
         &self,
-        before: Option<&ArrangementRegistered>,
-        event: &ArrangementRegistered,
+        before: &arrangement::State,
+        event: &arrangement::Event,
         context: &Context,
     ) -> Result<(), Cause> {
         let in_effect = |framework: &&Arc<Framework>| framework.effective_from <= context.today;
         let mut told = None;
         for framework in self.order.iter().rev().filter(in_effect) {
-            match redecide::registration(framework, before, event, context) {
+            match redecide::of_arrangement(framework, before, event, context) {
                 Ok(()) => return Ok(()),
                 Err(cause) => told = told.or(Some(cause)),
             }

@@ -74,8 +74,8 @@ pub enum Cause {
     Refused(dossier::Refusal),
     /// The rules of adopting a framework refuse it.
     AdoptionRefused(adoption::Refusal),
-    /// The rules of the register refuse it.
-    RegistrationRefused(arrangement::Refusal),
+    /// The rules of an arrangement refuse it.
+    ArrangementRefused(arrangement::Refusal),
     /// The rules of a meeting refuse it.
     MeetingRefused(meeting::Refusal),
     /// The rules of a mandate refuse it.
@@ -123,7 +123,7 @@ impl Difference {
             Cause::FrameworkFile(_) => self.adopted_digest(),
             Cause::Refused(refused) => told(refused.name(), &domain::facts::dossier(refused)),
             Cause::AdoptionRefused(refused) => told(refused.name(), &domain::facts::adoption(refused)),
-            Cause::RegistrationRefused(refused) => told(refused.name(), &domain::facts::arrangement(refused)),
+            Cause::ArrangementRefused(refused) => told(refused.name(), &domain::facts::arrangement(refused)),
             Cause::MandateRefused(refused) => told(refused.name(), &domain::facts::mandate(refused)),
             Cause::MeetingRefused(refused) => told(refused.name(), &domain::facts::meeting(refused)),
             Cause::KeepingRefused(refused) => told(refused.name(), &domain::facts::keeping(refused)),
@@ -148,7 +148,7 @@ impl Difference {
             (
                 Cause::Refused(_)
                 | Cause::AdoptionRefused(_)
-                | Cause::RegistrationRefused(_)
+                | Cause::ArrangementRefused(_)
                 | Cause::MeetingRefused(_)
                 | Cause::MandateRefused(_)
                 | Cause::KeepingRefused(_)
@@ -164,7 +164,7 @@ impl Difference {
                 | Cause::NoFramework
                 | Cause::Refused(_)
                 | Cause::AdoptionRefused(_)
-                | Cause::RegistrationRefused(_)
+                | Cause::ArrangementRefused(_)
                 | Cause::MeetingRefused(_)
                 | Cause::MandateRefused(_)
                 | Cause::KeepingRefused(_),
@@ -179,7 +179,7 @@ impl Difference {
             Some(Event::FrameworkAdopted(adopted)) => facts::framework(&adopted.framework),
             Some(
                 Event::Dossier(_)
-                | Event::ArrangementRegistered(_)
+                | Event::Arrangement(_)
                 | Event::Meeting(_)
                 | Event::Mandate(_)
                 | Event::Keeping(_),

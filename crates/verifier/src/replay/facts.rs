@@ -1,13 +1,13 @@
 //! What an event says, field by field, under the names that its record uses: to show two events beside each
 //! other. The order is that of the record.
 
+mod arrangement;
 mod mandate;
 mod meeting;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     Event,
-    arrangement::ArrangementRegistered,
     decision::{PartyStance, Replacement},
     dossier::{
         self,
@@ -53,7 +53,7 @@ pub(super) fn event(event: &Event) -> Fields {
     match event {
         Event::Dossier(event) => form.dossier(event),
         Event::FrameworkAdopted(adopted) => form.framework_adopted(adopted),
-        Event::ArrangementRegistered(registered) => form.arrangement_registered(registered),
+        Event::Arrangement(event) => form.arrangement(event),
         Event::Meeting(event) => form.meeting(event),
         Event::Mandate(event) => form.mandate(event),
         Event::Keeping(event) => form.keeping(event),
@@ -344,18 +344,6 @@ impl Form {
             let digest = |text: &Sealed| URL_SAFE_NO_PAD.encode(text.0.0);
             form.put("texts", joined(&texts.iter().map(digest).collect::<Vec<_>>()));
         });
-    }
-
-    fn arrangement_registered(&mut self, registered: &ArrangementRegistered) {
-        let ArrangementRegistered { name, target_group, partners, funding, functions, party, level } =
-            registered;
-        self.seal("name", *name);
-        self.seal_some("target_group", *target_group);
-        self.each("partners", partners, |form, partner| form.seal("text", *partner));
-        self.put("funding", joined(funding));
-        self.put("functions", joined(functions));
-        self.put("party", party);
-        self.put("level", level.name());
     }
 }
 

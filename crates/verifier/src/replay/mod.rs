@@ -31,8 +31,7 @@ use std::{
 };
 
 use domain::{
-    Event,
-    arrangement::ArrangementRegistered,
+    Event, arrangement,
     dossier::{self, State},
     ids::{CommandId, Revision},
     keeping, mandate, meeting,
@@ -89,8 +88,7 @@ enum Matter {
     Dossier(State),
     /// Its versions are kept by the [`Adoptions`].
     Framework,
-    /// Nothing but its registration can happen to it, and what happens to its keeping.
-    Arrangement(Option<Box<ArrangementRegistered>>),
+    Arrangement(arrangement::State),
     Meeting(meeting::State),
     Mandate(mandate::State),
 }
@@ -189,7 +187,7 @@ impl Held {
         let matter = match history {
             HistoryId::Dossier(_) => Matter::Dossier(State::default()),
             HistoryId::Framework(_) => Matter::Framework,
-            HistoryId::Arrangement(_) => Matter::Arrangement(None),
+            HistoryId::Arrangement(_) => Matter::Arrangement(arrangement::State::default()),
             HistoryId::Meeting(_) => Matter::Meeting(meeting::State::default()),
             HistoryId::Mandate(_) => Matter::Mandate(mandate::State::default()),
         };
@@ -225,9 +223,9 @@ impl Held {
             (Matter::Framework, Event::FrameworkAdopted(adopted)) => {
                 adoptions.adopt(adopted, kept.texts, &record.context())
             }
-            (Matter::Arrangement(registered), Event::ArrangementRegistered(event)) => {
-                adoptions.register(registered.as_deref(), event, &record.context())?;
-                *registered = Some(Box::new(event.clone()));
+            (Matter::Arrangement(state), Event::Arrangement(event)) => {
+                redecide::arrangement(adoptions, state, event, &record.context())?;
+                *state = arrangement::evolve(std::mem::take(state), event);
                 Ok(())
             }
             (Matter::Mandate(state), Event::Mandate(event)) => {
@@ -252,7 +250,7 @@ impl Held {
                 | Matter::Mandate(_),
                 Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
-                | Event::ArrangementRegistered(_)
+                | Event::Arrangement(_)
                 | Event::Meeting(_)
                 | Event::Mandate(_)
                 | Event::Keeping(_),
@@ -276,7 +274,8 @@ impl Held {
             Matter::Dossier(state) => *state = dossier::pass(std::mem::take(state)),
             Matter::Meeting(state) => *state = meeting::pass(std::mem::take(state)),
             Matter::Mandate(state) => *state = mandate::pass(std::mem::take(state)),
-            Matter::Framework | Matter::Arrangement(_) => {}
+            Matter::Arrangement(state) => *state = arrangement::pass(std::mem::take(state)),
+            Matter::Framework => {}
         }
     }
 
@@ -286,8 +285,8 @@ impl Held {
             (Matter::Dossier(state), Event::Dossier(event)) => {
                 *state = dossier::evolve(std::mem::take(state), event);
             }
-            (Matter::Arrangement(registered), Event::ArrangementRegistered(event)) => {
-                *registered = Some(Box::new(event.clone()));
+            (Matter::Arrangement(state), Event::Arrangement(event)) => {
+                *state = arrangement::evolve(std::mem::take(state), event);
             }
             (Matter::Mandate(state), Event::Mandate(event)) => {
                 *state = mandate::evolve(std::mem::take(state), event);
@@ -309,7 +308,7 @@ impl Held {
                 | Matter::Mandate(_),
                 Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
-                | Event::ArrangementRegistered(_)
+                | Event::Arrangement(_)
                 | Event::Meeting(_)
                 | Event::Mandate(_)
                 | Event::Keeping(_),

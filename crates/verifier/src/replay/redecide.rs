@@ -1,8 +1,7 @@
 //! One record again: the command that led to it, decided on the state before it.
 
 use domain::{
-    Event,
-    arrangement::{self, ArrangementRegistered},
+    Event, arrangement,
     context::Context,
     dossier::{self, State, replay},
     framework::Framework,
@@ -139,16 +138,35 @@ pub(super) fn keeping(
     }
 }
 
-/// Whether the rules make the same registration of what a record says.
-pub(super) fn registration(
+/// Whether the rules give what is recorded about an arrangement.
+pub(super) fn arrangement(
+    adoptions: &Adoptions,
+    before: &arrangement::State,
+    event: &arrangement::Event,
+    context: &Context,
+) -> Result<(), Cause> {
+    let reference = match (event, before) {
+        (arrangement::Event::ArrangementRegistered(_), _) => {
+            return adoptions.register(before, event, context);
+        }
+        (arrangement::Event::ArrangementBegun(begun), _) => &begun.framework,
+    };
+    let Some(framework) = adoptions.find(reference) else {
+        return Err(Cause::FrameworkUnknown { reference: reference.clone() });
+    };
+    of_arrangement(framework, before, event, context)
+}
+
+/// Whether the rules of this framework give what is recorded about an arrangement.
+pub(super) fn of_arrangement(
     framework: &Framework,
-    before: Option<&ArrangementRegistered>,
-    event: &ArrangementRegistered,
+    before: &arrangement::State,
+    event: &arrangement::Event,
     context: &Context,
 ) -> Result<(), Cause> {
     match arrangement::decide(framework, before, arrangement::command_of(event), context) {
         Ok(decided) if decided == *event => Ok(()),
-        Ok(decided) => Err(Cause::Otherwise(Box::new(Event::ArrangementRegistered(decided)))),
-        Err(refusal) => Err(Cause::RegistrationRefused(refusal)),
+        Ok(decided) => Err(Cause::Otherwise(Box::new(Event::Arrangement(decided)))),
+        Err(refusal) => Err(Cause::ArrangementRefused(refusal)),
     }
 }

@@ -30,13 +30,16 @@ pub(super) fn apply(live: &mut Live, act: &mut Act<'_>) -> Result<(), Error> {
     match (&record.event, &record.history) {
         (Event::Meeting(event), HistoryId::Meeting(id)) => tell(live, act, *id, event),
         (Event::Mandate(_), HistoryId::Mandate(_))
-        | (Event::Keeping(_), HistoryId::Meeting(_) | HistoryId::Mandate(_)) => Ok(()),
+        | (Event::Arrangement(_), HistoryId::Arrangement(_))
+        | (Event::Keeping(_), HistoryId::Meeting(_) | HistoryId::Mandate(_) | HistoryId::Arrangement(_)) => {
+            Ok(())
+        }
         (
             Event::Meeting(_)
             | Event::Keeping(_)
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
+            | Event::Arrangement(_)
             | Event::Mandate(_),
             _,
         ) => Err(misplaced()),

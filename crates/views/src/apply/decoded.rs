@@ -1,7 +1,7 @@
 //! Reading a record and its words from the journal's bytes. The dear part of applying, and the part that needs no
 //! view, so it can be done on other threads.
 
-use domain::{Event, dossier};
+use domain::{Event, arrangement, dossier};
 use journal::{Entry, Stored};
 use record::{Disclosures, Position, Record};
 
@@ -58,7 +58,11 @@ fn keeps_words(event: &Event) -> bool {
             | dossier::Event::OutcomeCorrected(_)
             | dossier::Event::DossierHandedOver(_) => true,
         },
-        Event::FrameworkAdopted(_) | Event::ArrangementRegistered(_) | Event::Meeting(_) => true,
-        Event::Mandate(_) | Event::Keeping(_) => false,
+        Event::FrameworkAdopted(_)
+        | Event::Arrangement(arrangement::Event::ArrangementRegistered(_))
+        | Event::Meeting(_) => true,
+        Event::Arrangement(arrangement::Event::ArrangementBegun(_))
+        | Event::Mandate(_)
+        | Event::Keeping(_) => false,
     }
 }

@@ -40,14 +40,14 @@ pub(super) fn of_dossier(
     Ok(())
 }
 
-/// The history of an arrangement. The register keeps no revisions, so only its place after the registration is looked at.
+/// The history of an arrangement that was registered. The register keeps no revisions, so only its place after the registration is looked at.
 pub(super) fn of_arrangement(
     live: &mut Live,
     act: &Act<'_>,
     id: ArrangementId,
     event: &Event,
 ) -> Result<(), Error> {
-    if !live.register.is_registered(id) || act.record.record.revision <= Revision(1) {
+    if act.record.record.revision <= Revision(1) {
         return Err(misplaced(act));
     }
     for (revision, tags) in erased(event) {

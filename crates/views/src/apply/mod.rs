@@ -15,7 +15,7 @@ mod keeping;
 mod register;
 
 pub(crate) use decoded::{Decoded, decode};
-use domain::{Event, ids::Revision};
+use domain::{Event, arrangement, ids::Revision};
 use record::{HistoryId, Position};
 
 use crate::{change::AgendaChange, chronicle::keeps, live::Live, store};
@@ -109,20 +109,23 @@ pub(crate) fn apply(
     match (&record.record.event, &record.record.history) {
         (Event::Dossier(event), HistoryId::Dossier(id)) => dossier::apply(live, &mut act, *id, event),
         (Event::FrameworkAdopted(adopted), HistoryId::Framework(_)) => framework::apply(live, &act, adopted),
-        (Event::ArrangementRegistered(registered), HistoryId::Arrangement(id)) => {
-            register::apply(live, &act, *id, registered)
-        }
+        (
+            Event::Arrangement(arrangement::Event::ArrangementRegistered(registered)),
+            HistoryId::Arrangement(id),
+        ) => register::apply(live, &act, *id, registered),
         (Event::Keeping(event), HistoryId::Dossier(id)) => keeping::of_dossier(live, &mut act, *id, event),
-        (Event::Keeping(event), HistoryId::Arrangement(id)) => {
+        (Event::Keeping(event), HistoryId::Arrangement(id)) if live.register.is_registered(*id) => {
             keeping::of_arrangement(live, &act, *id, event)
         }
-        (Event::Meeting(_) | Event::Mandate(_) | Event::Keeping(_), history) if keeps(history) => {
+        (Event::Meeting(_) | Event::Mandate(_) | Event::Arrangement(_) | Event::Keeping(_), history)
+            if keeps(history) =>
+        {
             chronicle::apply(live, &mut act)
         }
         (
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
+            | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_)
             | Event::Keeping(_),

@@ -48,7 +48,7 @@ impl Account {
                 }
                 Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
-                | Event::ArrangementRegistered(_)
+                | Event::Arrangement(_)
                 | Event::Mandate(_) => {
                     return Err(Error::damaged("a meeting has a record of something else"));
                 }

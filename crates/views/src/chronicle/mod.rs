@@ -30,11 +30,12 @@ use crate::{
     words::Words,
 };
 
-/// Whether a history is kept here.
+/// Whether a history is kept here. That of an arrangement only if a dossier decided it: one that was registered has no more
+/// than its entry in the register.
 pub(crate) fn keeps(history: &HistoryId) -> bool {
     match history {
-        HistoryId::Meeting(_) | HistoryId::Mandate(_) => true,
-        HistoryId::Dossier(_) | HistoryId::Framework(_) | HistoryId::Arrangement(_) => false,
+        HistoryId::Meeting(_) | HistoryId::Mandate(_) | HistoryId::Arrangement(_) => true,
+        HistoryId::Dossier(_) | HistoryId::Framework(_) => false,
     }
 }
 
@@ -69,12 +70,13 @@ impl Chronicle {
     pub(crate) fn push(&mut self, position: Position, record: &Record, entry: &Entry) -> bool {
         let begins = match &record.event {
             Event::Meeting(domain::meeting::Event::MeetingPlanned(_))
+            | Event::Arrangement(domain::arrangement::Event::ArrangementBegun(_))
             | Event::Mandate(domain::mandate::Event::MandateGranted(_)) => true,
             Event::Meeting(_)
             | Event::Keeping(_)
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
+            | Event::Arrangement(_)
             | Event::Mandate(_) => false,
         };
         if begins != (self.last(&record.history) == Revision(0)) {
@@ -86,7 +88,7 @@ impl Chronicle {
             Event::Meeting(_)
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
+            | Event::Arrangement(_)
             | Event::Mandate(_) => &entry.texts[..],
         };
         self.rows.push(position, &record.history, &entry.record, texts);
@@ -137,7 +139,7 @@ fn index(meetings: &mut Meetings, mandates: &mut Mandates, position: Position, r
             | Event::Keeping(_)
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
+            | Event::Arrangement(_)
             | Event::Mandate(_),
             _,
         ) => {}

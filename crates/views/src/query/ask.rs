@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use record::Position;
 
 use super::{
-    AsOf, Error, agenda, dossier, dossiers, frameworks, mandates, meeting, meetings, register, waiting,
+    AsOf, Error, agenda, arrangement, dossier, dossiers, frameworks, mandates, meeting, meetings, register,
+    waiting,
 };
 use crate::{Checkpoint, Views, live::Live};
 
@@ -104,6 +105,18 @@ impl Views {
     /// See [`Error`].
     pub fn meeting(&self, id: domain::ids::MeetingId, as_of: AsOf) -> Result<meeting::Answer, Error> {
         self.ask(|live| live.meeting(id, as_of))
+    }
+
+    /// One arrangement that a dossier decided.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn arrangement(
+        &self,
+        dossier: domain::ids::DossierId,
+        as_of: AsOf,
+    ) -> Result<arrangement::Answer, Error> {
+        self.ask(|live| live.arrangement(dossier, as_of))
     }
 
     /// The arrangements that exist, or existed.

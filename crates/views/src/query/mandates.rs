@@ -97,10 +97,7 @@ fn row(id: MandateId, granted: Position, kept: &[Kept]) -> Result<Row, store::Er
                 mandate::evolve(state, event)
             }
             Event::Keeping(_) => mandate::pass(state),
-            Event::Dossier(_)
-            | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
-            | Event::Meeting(_) => {
+            Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::Arrangement(_) | Event::Meeting(_) => {
                 return Err(store::Error::damaged("a mandate has a record of something else"));
             }
         };

@@ -12,6 +12,7 @@
 //! - `ask`: the questions themselves, as methods of [`Views`](crate::Views)
 
 pub mod agenda;
+pub mod arrangement;
 mod ask;
 pub mod dossier;
 pub mod dossiers;

@@ -1,7 +1,7 @@
 //! The register of arrangements that exist: what was registered, and the dossiers that ended adopted.
 
 use domain::{
-    arrangement::Level,
+    arrangement::{FundingLine, Level},
     framework::Role,
     ids::{ArrangementId, DossierId, PartyId, TermId},
 };
@@ -91,6 +91,8 @@ pub enum From {
         reference: ReferenceNumber,
         /// The record of the decision by which it was adopted, or of its last correction.
         decision: Option<Position>,
+        /// Whether its arrangement has begun.
+        has_begun: bool,
     },
 }
 
@@ -116,9 +118,13 @@ impl Live {
         let text = filter.text.as_deref().map(searched);
         for entry in self.register.at(at.0, query.after.0) {
             let holds = party.is_none_or(|party| entry.party == party)
-                && function.is_none_or(|function| self.is_for(entry, function))
                 && filter.level.is_none_or(|level| level_of(entry) == level);
             if !holds {
+                continue;
+            }
+            if let (Some(function), Some(id)) = (function, &filter.function)
+                && !self.is_for(entry, function, id, at)?
+            {
                 continue;
             }
             if let Some(text) = &text
@@ -135,12 +141,17 @@ impl Live {
         Ok(page)
     }
 
-    fn is_for(&self, entry: &Entry, function: u32) -> bool {
+    fn is_for(&self, entry: &Entry, function: u32, id: &TermId, at: Position) -> Result<bool, store::Error> {
         match &entry.source {
             Source::Dossier(number) => {
-                self.dossiers.head(*number).is_ok_and(|head| head.functions.contains(&function))
+                let head = self.dossiers.head(*number)?;
+                let begun = self.begun(head.id(), at)?;
+                Ok(begun.map_or_else(
+                    || head.functions.contains(&function),
+                    |told| told.arrangement.begun.functions.contains(id),
+                ))
             }
-            Source::Registered(registered) => registered.functions.contains(&function),
+            Source::Registered(registered) => Ok(registered.functions.contains(&function)),
         }
     }
 
@@ -152,6 +163,11 @@ impl Live {
                 let head = self.dossiers.head(*number)?;
                 if head.title.contains(text) {
                     return Ok(true);
+                }
+                if let Some(told) = self.begun(head.id(), at)? {
+                    let begun = &told.arrangement.begun;
+                    let mut said = std::iter::once(&begun.target_group).chain(&begun.partners);
+                    return Ok(said.any(|words| holds(told.words(words).known())));
                 }
                 let row = self.dossiers.row(&self.store, *number)?;
                 let timeline = Timeline::at(&row, &self.names, at.0.min(head.changed))?;
@@ -189,19 +205,35 @@ impl Live {
         let row = self.dossiers.row(&self.store, number)?;
         let timeline = Timeline::at(&row, &self.names, at.0.min(head.changed))?;
         let opened = timeline.opened()?;
+        // What began says more than what was asked for.
+        let begun = self.begun(head.id(), at)?;
+        let target_group = opened.target_group.map(|group| Words::of(group.words()));
+        let (target_group, partners, funding, functions) = match &begun {
+            Some(told) => {
+                let begun = &told.arrangement.begun;
+                (
+                    Some(told.words(&begun.target_group)),
+                    begun.partners.iter().map(|partner| told.words(partner)).collect(),
+                    codes(&begun.funding),
+                    begun.functions.clone(),
+                )
+            }
+            None => (target_group, Vec::new(), Vec::new(), self.terms(&opened.functions)?),
+        };
         Ok(Row {
             added: Position(entry.added),
             name: Words::of(opened.title.words()),
-            target_group: opened.target_group.map(|group| Words::of(group.words())),
-            partners: Vec::new(),
-            funding: Vec::new(),
-            functions: self.terms(&opened.functions)?,
+            target_group,
+            partners,
+            funding,
+            functions,
             party: self.names.parties.name(entry.party)?.clone(),
             level: level_of(entry),
             source: From::Dossier {
                 id: head.id(),
                 reference: self.reference(head)?,
                 decision: decision(&timeline),
+                has_begun: begun.is_some(),
             },
         })
     }
@@ -209,6 +241,17 @@ impl Live {
     fn terms(&self, numbers: &[u32]) -> Result<Vec<TermId>, store::Error> {
         numbers.iter().map(|number| self.names.terms.name(*number).cloned()).collect()
     }
+}
+
+/// What pays for an arrangement, each once, in the order of its lines.
+fn codes(funding: &[FundingLine]) -> Vec<TermId> {
+    let mut codes: Vec<TermId> = Vec::new();
+    for line in funding {
+        if !codes.contains(&line.code) {
+            codes.push(line.code.clone());
+        }
+    }
+    codes
 }
 
 fn level_of(entry: &Entry) -> Level {

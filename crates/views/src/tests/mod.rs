@@ -1,7 +1,7 @@
 //! Tests of the whole: worlds of random but lawful histories, asked in every way.
 //!
 //! - `region`, `dice`, `world`, `walk`, `meet`: where histories come from
-//! - `mandates`: the register of mandates
+//! - `mandates`: the register of mandates; `arrangements`: what became of decisions
 //! - `model`, `meetings`: what the answers should be, folded from the events without any of our rows
 //! - `snapshot`: every answer of a view, to compare two
 //! - `then`: as it was; `again`: rebuilt, restarted, broken off; `paging`: changed while read; `stories`: by hand
@@ -9,6 +9,7 @@
 //! - `damage` (hazard 13), `upgrade` (hazard 15), `unknown` (hazard 16), `slow` (hazard 18), `feeding`
 
 mod again;
+mod arrangements;
 mod damage;
 mod dice;
 mod erasing;

@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     Event,
-    arrangement::ArrangementRegistered,
+    arrangement::{ArrangementBegun, ArrangementRegistered, between::dossier_of},
     decision::PartyStance,
     dossier::{
         self, Dossier, State,
@@ -45,6 +45,7 @@ pub(super) struct Model<'w> {
     prefixes: BTreeMap<FrameworkRef, Arc<str>>,
     counted: BTreeMap<(Arc<str>, i16), u32>,
     register: Vec<(Position, Entry)>,
+    begun: BTreeMap<DossierId, ArrangementBegun>,
     pub(super) meetings: Meetings,
 }
 
@@ -72,6 +73,7 @@ impl<'w> Model<'w> {
             prefixes: BTreeMap::new(),
             counted: BTreeMap::new(),
             register: Vec::new(),
+            begun: BTreeMap::new(),
             meetings: Meetings::default(),
         }
     }
@@ -81,7 +83,10 @@ impl<'w> Model<'w> {
             (Event::FrameworkAdopted(adopted), _) => {
                 self.prefixes.insert(adopted.framework.clone(), adopted.reference_prefix.as_str().into());
             }
-            (Event::ArrangementRegistered(registered), HistoryId::Arrangement(id)) => {
+            (
+                Event::Arrangement(domain::arrangement::Event::ArrangementRegistered(registered)),
+                HistoryId::Arrangement(id),
+            ) => {
                 self.register.push((position, Entry::Registered(*id, registered.clone())));
             }
             (Event::Dossier(event), HistoryId::Dossier(id)) => self.happen(position, record, *id, event),
@@ -89,6 +94,12 @@ impl<'w> Model<'w> {
                 let known = self.known.iter_mut().find(|known| known.id == *id).unwrap();
                 known.state = pass(std::mem::take(&mut known.state));
                 known.events.push((position, record.recorded.now, None));
+            }
+            (
+                Event::Arrangement(domain::arrangement::Event::ArrangementBegun(begun)),
+                HistoryId::Arrangement(id),
+            ) => {
+                self.begun.insert(dossier_of(*id), begun.as_ref().clone());
             }
             // The register of mandates has a test of its own.
             (Event::Mandate(_) | Event::Keeping(_), HistoryId::Mandate(_))
@@ -100,7 +111,7 @@ impl<'w> Model<'w> {
                 self.meetings.take(*id, (position, record.recorded.now), None);
             }
             (
-                Event::ArrangementRegistered(_)
+                Event::Arrangement(_)
                 | Event::Dossier(_)
                 | Event::Meeting(_)
                 | Event::Mandate(_)

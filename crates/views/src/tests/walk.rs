@@ -65,6 +65,7 @@ impl World {
             10..=17 => self.meet_any(),
             18 | 19 => self.term(dossier),
             20 => self.mandate_any(),
+            21 | 22 => self.begin_any(),
             _ => self.go_on(dossier),
         }
     }
@@ -345,7 +346,10 @@ fn walks_go_everywhere() {
                     Event::DossierHandedOver(_) => "handed over",
                 },
                 domain::Event::FrameworkAdopted(_) => "adopted",
-                domain::Event::ArrangementRegistered(_) => "registered",
+                domain::Event::Arrangement(domain::arrangement::Event::ArrangementRegistered(_)) => {
+                    "registered"
+                }
+                domain::Event::Arrangement(domain::arrangement::Event::ArrangementBegun(_)) => "begun",
                 domain::Event::Mandate(_) => "mandated",
                 domain::Event::Keeping(_) => "kept",
                 domain::Event::Meeting(event) => match event {

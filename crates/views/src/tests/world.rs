@@ -131,7 +131,7 @@ impl World {
     ) {
         let command = self.command();
         let history = HistoryId::Arrangement(ArrangementId(command.0));
-        let event = Event::ArrangementRegistered(registered);
+        let event = Event::Arrangement(domain::arrangement::Event::ArrangementRegistered(registered));
         self.append(history, Revision(1), command, Capacity::Administrator, event, texts);
     }
 

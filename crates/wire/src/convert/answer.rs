@@ -348,12 +348,23 @@ pub fn arrangement(
         level: enums::level(registered.level).into(),
         entered_time: None,
         entered_position: None,
+        has_begun: false,
     }
 }
 
 /// The functions of an arrangement.
 pub fn functions(functions: &[TermId], names: Names<'_>) -> Vec<v1::Named> {
     functions.iter().map(|id| named(id, names.function(id))).collect()
+}
+
+/// What pays for an arrangement, and its name.
+pub fn funding(id: &TermId, names: Names<'_>) -> v1::Named {
+    named(id, names.funding(id))
+}
+
+/// What results are measured by, and its name.
+pub fn indicator(id: &TermId, names: Names<'_>) -> v1::Named {
+    named(id, names.indicator(id))
 }
 
 /// A body and its name.

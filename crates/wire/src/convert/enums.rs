@@ -1,7 +1,7 @@
 //! The closed sets, from the domain into messages and back.
 
 use domain::{
-    arrangement::Level,
+    arrangement::{Basis, Level},
     decision::{Office, Stance},
     framework::{EndKind, Outcome, Role},
     keeping::Ground,
@@ -74,6 +74,19 @@ pub fn mandate_act(act: mandate::Act) -> v1::MandateAct {
 /// What may be done under a mandate that a message names. `None`: unspecified, or unknown to this version.
 pub fn mandate_act_from(given: i32) -> Option<mandate::Act> {
     mandate::Act::ALL.into_iter().find(|known| mandate_act(*known) as i32 == given)
+}
+
+/// Whether money comes for a group or for each pupil, in a message.
+pub fn basis(basis: Basis) -> v1::FundingBasis {
+    match basis {
+        Basis::Collective => v1::FundingBasis::Collective,
+        Basis::Individual => v1::FundingBasis::Individual,
+    }
+}
+
+/// What a message says of money for a group or for each pupil. `None`: unspecified, or unknown to this version.
+pub fn basis_from(given: i32) -> Option<Basis> {
+    Basis::ALL.into_iter().find(|known| basis(*known) as i32 == given)
 }
 
 /// What an end means, in a message.

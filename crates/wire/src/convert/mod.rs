@@ -3,7 +3,7 @@
 //! A request is read whole before anything is done with it: every fault of every field is reported together.
 //!
 //! - [`command`]: what is asked of a dossier, and [`administration`]: of frameworks and the register
-//! - [`meeting`]: of a meeting; [`mandate`]: of a mandate
+//! - [`meeting`]: of a meeting; [`mandate`]: of a mandate; [`arrangement`]: of what a dossier decided
 //! - [`keeping`]: about the keeping of a history: erasing words, holds, confirmation
 //! - [`query`]: what is asked of the views and the audit
 //! - [`answer`]: domain values into messages
@@ -17,8 +17,8 @@
 
 pub mod administration;
 pub mod answer;
+pub mod arrangement;
 pub mod command;
-#[expect(dead_code, reason = "the beginning of an arrangement is the first request that has a count")]
 pub mod count;
 pub mod enums;
 mod fields;

@@ -141,6 +141,8 @@ pub enum Thing {
     Body,
     /// A meeting.
     Meeting,
+    /// An arrangement that a dossier decided.
+    Arrangement,
     /// A history.
     History,
     /// The record of a command.
@@ -161,6 +163,7 @@ impl Failure {
             Self::NotFound { what: Thing::Framework, .. } => "FRAMEWORK_UNKNOWN",
             Self::NotFound { what: Thing::Body, .. } => "BODY_UNKNOWN",
             Self::NotFound { what: Thing::Meeting, .. } => "MEETING_UNKNOWN",
+            Self::NotFound { what: Thing::Arrangement, .. } => "ARRANGEMENT_UNKNOWN",
             Self::NotFound { what: Thing::History, .. } => "HISTORY_UNKNOWN",
             Self::NotFound { what: Thing::Command, .. } => "COMMAND_UNKNOWN",
             Self::JournalFull => "JOURNAL_FULL",

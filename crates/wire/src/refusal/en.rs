@@ -1,6 +1,7 @@
 //! How a refusal is told in English: the rule, the fact and what would help. The same in Dutch stands in
 //! `nl`, in the same order.
 
+mod arrangement;
 mod document;
 mod keeping;
 mod mandate;
@@ -10,7 +11,6 @@ mod stances;
 mod term;
 
 use domain::{
-    arrangement,
     dossier::{
         self,
         event::{ConditionNumber, VisitRef},
@@ -22,7 +22,8 @@ use domain::{
 use jiff::civil::Date;
 
 pub(super) use self::{
-    document::document_fault, keeping::told as keeping, mandate::told as mandate, meeting::told as meeting,
+    arrangement::told as arrangement, document::document_fault, keeping::told as keeping,
+    mandate::told as mandate, meeting::told as meeting,
 };
 use self::{
     document::{document_faulty, document_unknown, format_not_for_round, format_unknown, new_version_needed},
@@ -107,21 +108,6 @@ pub(super) fn adoption(refusal: &adoption::Refusal) -> String {
     }
 }
 
-/// Why an arrangement cannot be registered.
-pub(super) fn arrangement(refusal: &arrangement::Refusal, names: Names<'_>) -> String {
-    use arrangement::Refusal as R;
-    match refusal {
-        R::NotPermitted { acted_as } => {
-            not_permitted(&phrase::capacity(acted_as, names), &Needs::Administrator, names)
-        }
-        R::AlreadyRegistered => ALREADY_REGISTERED.into(),
-        R::PartyUnknown(party) => unknown("party", party.as_str()),
-        R::FunctionUnknown(function) => unknown("function", function.as_str()),
-        R::FundingUnknown(funding) => unknown("funding code", funding.as_str()),
-        R::TooMany { given, max } => entry_too_long(*given, *max),
-    }
-}
-
 const DOSSIER_UNKNOWN: &str = "There is no dossier with this id. Check the id, or open a dossier first.";
 const ALREADY_OPENED: &str =
     "A dossier was already opened under this id. Choose a new command id (UUID) for a new dossier.";
@@ -134,8 +120,6 @@ const ALREADY_DECIDED: &str = "The decisive decision was taken; withdrawing is n
     new dossier for another proposal.";
 const ALREADY_COORDINATOR: &str =
     "The dossier already has this coordinator. Hand it over to someone else, or leave it as it is.";
-const ALREADY_REGISTERED: &str =
-    "An arrangement was already registered under this id. Choose a new command id (UUID) for another one.";
 
 fn other_framework(dossier: &FrameworkRef) -> String {
     let FrameworkRef { id, version, .. } = dossier;
@@ -381,12 +365,4 @@ fn already_adopted(adopted: &FrameworkRef) -> String {
 fn must_supersede(latest: &FrameworkVersion, supersedes: Option<&FrameworkVersion>) -> String {
     let said = supersedes.map_or_else(|| "no version".into(), |version| format!("version {version}"));
     format!("The framework must supersede version {latest}, but names {said}. Put {latest} at ‘supersedes’.")
-}
-
-fn entry_too_long(given: usize, max: usize) -> String {
-    format!(
-        "A list has {} items; at most {} are possible. Bring the number down.",
-        number(given),
-        number(max)
-    )
 }

@@ -98,19 +98,29 @@ pub fn forecast(blocked: &Blocked, language: Language, names: Names<'_>) -> Opti
     }
 }
 
-/// The register's refusal as a call answers it.
+/// An arrangement's refusal as a call answers it.
 pub fn arrangement(refusal: &arrangement::Refusal, language: Language, names: Names<'_>) -> Status {
+    use arrangement::Refusal as R;
     let told = match language {
         Language::Dutch => nl::arrangement(refusal, names),
         Language::English => en::arrangement(refusal, names),
     };
     let code = match refusal {
-        arrangement::Refusal::NotPermitted { .. } => Code::PermissionDenied,
-        arrangement::Refusal::AlreadyRegistered
-        | arrangement::Refusal::PartyUnknown(_)
-        | arrangement::Refusal::FunctionUnknown(_)
-        | arrangement::Refusal::FundingUnknown(_)
-        | arrangement::Refusal::TooMany { .. } => Code::FailedPrecondition,
+        R::NotPermitted { .. } | R::OutsideDossier { .. } => Code::PermissionDenied,
+        R::DossierUnknown { .. } => Code::NotFound,
+        R::AlreadyRegistered
+        | R::PartyUnknown(_)
+        | R::FunctionUnknown(_)
+        | R::FundingUnknown(_)
+        | R::TooMany { .. }
+        | R::AlreadyBegun
+        | R::NotAdopted { .. }
+        | R::FunctionRequired
+        | R::IndicatorUnknown { .. }
+        | R::Repeated { .. }
+        | R::EndsBeforeItBegins { .. }
+        | R::ValueBeyond { .. }
+        | R::SmallNumberShown { .. } => Code::FailedPrecondition,
     };
     Details::new(refusal.name(), language, told).facts(facts::arrangement(refusal)).status(code)
 }

@@ -1,6 +1,7 @@
 //! How a refusal is told in Dutch: the rule, the fact and what would help. The same in English stands in
 //! `en`, in the same order.
 
+mod arrangement;
 mod document;
 mod keeping;
 mod mandate;
@@ -10,7 +11,6 @@ mod stances;
 mod term;
 
 use domain::{
-    arrangement,
     dossier::{
         self,
         event::{ConditionNumber, VisitRef},
@@ -22,7 +22,8 @@ use domain::{
 use jiff::civil::Date;
 
 pub(super) use self::{
-    document::document_fault, keeping::told as keeping, mandate::told as mandate, meeting::told as meeting,
+    arrangement::told as arrangement, document::document_fault, keeping::told as keeping,
+    mandate::told as mandate, meeting::told as meeting,
 };
 use self::{
     document::{document_faulty, document_unknown, format_not_for_round, format_unknown, new_version_needed},
@@ -107,21 +108,6 @@ pub(super) fn adoption(refusal: &adoption::Refusal) -> String {
     }
 }
 
-/// Why an arrangement cannot be registered.
-pub(super) fn arrangement(refusal: &arrangement::Refusal, names: Names<'_>) -> String {
-    use arrangement::Refusal as R;
-    match refusal {
-        R::NotPermitted { acted_as } => {
-            not_permitted(&phrase::capacity(acted_as, names), &Needs::Administrator, names)
-        }
-        R::AlreadyRegistered => ALREADY_REGISTERED.into(),
-        R::PartyUnknown(party) => unknown("de partij", party.as_str()),
-        R::FunctionUnknown(function) => unknown("de functie", function.as_str()),
-        R::FundingUnknown(funding) => unknown("de bekostigingscode", funding.as_str()),
-        R::TooMany { given, max } => entry_too_long(*given, *max),
-    }
-}
-
 const DOSSIER_UNKNOWN: &str =
     "Er is geen dossier met dit kenmerk. Controleer het kenmerk, of open eerst een dossier.";
 const ALREADY_OPENED: &str = "Onder dit kenmerk is al een dossier geopend. Kies voor een nieuw dossier een \
@@ -136,8 +122,6 @@ const ALREADY_DECIDED: &str = "Het beslissende besluit is genomen; intrekken kan
     ander voorstel een nieuw dossier.";
 const ALREADY_COORDINATOR: &str =
     "Het dossier is al van deze coördinator. Draag het over aan iemand anders, of laat het zoals het is.";
-const ALREADY_REGISTERED: &str = "Onder dit kenmerk is al een arrangement geregistreerd. Kies voor een ander \
-    arrangement een nieuw opdrachtkenmerk (UUID).";
 
 fn other_framework(dossier: &FrameworkRef) -> String {
     let FrameworkRef { id, version, .. } = dossier;
@@ -387,12 +371,4 @@ fn already_adopted(adopted: &FrameworkRef) -> String {
 fn must_supersede(latest: &FrameworkVersion, supersedes: Option<&FrameworkVersion>) -> String {
     let said = supersedes.map_or_else(|| "geen versie".into(), |version| format!("versie {version}"));
     format!("Het kader moet versie {latest} vervangen, maar noemt {said}. Vul bij ‘supersedes’ {latest} in.")
-}
-
-fn entry_too_long(given: usize, max: usize) -> String {
-    format!(
-        "Een lijst telt {} regels; ten hoogste {} zijn mogelijk. Breng het aantal terug.",
-        number(given),
-        number(max)
-    )
 }

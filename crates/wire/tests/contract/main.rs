@@ -1,6 +1,7 @@
 //! What the contract promises: its form, how requests are read, and how a refusal or failure is told.
 
 mod answers;
+mod arrangement;
 mod commands;
 mod failures;
 mod fixture;

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    arrangement,
     calendar::Calendar,
     context::Capacity,
     dossier::{
@@ -315,34 +314,6 @@ fn a_refusal_about_the_keeping_of_a_history_is_told_in_both_languages() {
                 needles.iter().all(|needle| holds(&needle))
             };
             assert!(enough, "{told}");
-            sentence(told);
-            told_as(&status, refused.name(), language, told);
-        }
-    }
-}
-
-#[test]
-fn a_refused_registration_is_told_in_both_languages() {
-    use arrangement::Refusal as R;
-    let cases: [(R, Code, &[&str]); 6] = [
-        (
-            R::NotPermitted { acted_as: Capacity::Secretary { body: id("pora") } },
-            Code::PermissionDenied,
-            &["pora"],
-        ),
-        (R::AlreadyRegistered, Code::FailedPrecondition, &["UUID"]),
-        (R::PartyUnknown(id("gemeente-x")), Code::FailedPrecondition, &["‘gemeente-x’"]),
-        (R::FunctionUnknown(id("vermaken")), Code::FailedPrecondition, &["‘vermaken’"]),
-        (R::FundingUnknown(id("ibp")), Code::FailedPrecondition, &["‘ibp’"]),
-        (R::TooMany { given: 51, max: 50 }, Code::FailedPrecondition, &["51", "50"]),
-    ];
-    for (refused, code, needles) in cases {
-        for language in Language::ALL {
-            let status = refusal::arrangement(&refused, language, Names::none());
-            assert_eq!(status.code(), code);
-            let details = status.get_error_details();
-            let told = &details.localized_message().expect("a message").message;
-            assert!(needles.iter().all(|needle| told.contains(needle)), "{told}");
             sentence(told);
             told_as(&status, refused.name(), language, told);
         }

@@ -20,9 +20,9 @@ use wire::{
     },
     failure::{Failure, Thing},
     v1::{
-        self, GetDocumentRequest, GetDocumentResponse, GetDossierRequest, GetDossierResponse,
-        ListDossiersRequest, ListDossiersResponse, ListRegisterRequest, ListRegisterResponse,
-        dossier_service_server::DossierService,
+        self, GetArrangementRequest, GetArrangementResponse, GetDocumentRequest, GetDocumentResponse,
+        GetDossierRequest, GetDossierResponse, ListDossiersRequest, ListDossiersResponse,
+        ListRegisterRequest, ListRegisterResponse, dossier_service_server::DossierService,
     },
 };
 
@@ -142,6 +142,13 @@ impl DossierService for ReadingRoom {
             next_page_token: Ended::token(page.position, page.next),
             reflects: Some(self.reading.reflects(read, reflected)),
         }))
+    }
+
+    async fn get_arrangement(
+        &self,
+        request: Request<GetArrangementRequest>,
+    ) -> Result<Response<GetArrangementResponse>, Status> {
+        self.arrangement(request).await
     }
 
     async fn get_document(

@@ -1,6 +1,7 @@
 //! The gRPC services for who reads, one file each.
 
 mod agenda;
+mod arrangement;
 mod document;
 mod dossier;
 mod forecast;

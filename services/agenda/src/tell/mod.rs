@@ -1,6 +1,7 @@
 //! Rows of the views as messages.
 
 pub(crate) mod agenda;
+pub(crate) mod arrangement;
 pub(crate) mod dossier;
 pub(crate) mod mandate;
 pub(crate) mod meeting;

@@ -22,15 +22,12 @@ pub(crate) fn entry(row: &Row, log: Uuid, entered: Option<Timestamp>, names: Nam
         name: Some(words(&row.name)),
         target_group: row.target_group.as_ref().map(words),
         partners: row.partners.iter().map(words).collect(),
-        funding: row
-            .funding
-            .iter()
-            .map(|id| v1::Named { id: id.to_string(), name: names.funding(id) })
-            .collect(),
+        funding: row.funding.iter().map(|id| answer::funding(id, names)).collect(),
         functions: answer::functions(&row.functions, names),
         party: Some(answer::party(&row.party, names)),
         level: enums::level(row.level).into(),
         entered_time: entered.map(answer::timestamp),
         entered_position: Some(answer::position(log, row.added.0)),
+        has_begun: matches!(row.source, From::Dossier { has_begun: true, .. }),
     }
 }

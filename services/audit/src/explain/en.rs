@@ -37,6 +37,12 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::ByOwnCoordinator { coordinator } => {
             format!("Only the coordinator of the dossier may do this: {coordinator}.")
         }
+        Why::ByWhoDecidedIt => {
+            "The dossier's coordinator and the secretary of the body that decided it may do this.".into()
+        }
+        Why::Begun => {
+            "The dossier ended adopted; with that its execution begins (phase 3), under the same id.".into()
+        }
         Why::BySecretary { body } => {
             format!("Only the secretary of {} records what that body did.", names.body(body))
         }

@@ -19,7 +19,7 @@ mod trace;
 mod why;
 
 use domain::{
-    Event,
+    Event, arrangement,
     context::Capacity,
     dossier::{
         self, Dossier, State,
@@ -71,10 +71,9 @@ impl Explainer {
         self.state = match &record.event {
             Event::Dossier(event) => dossier::evolve(state, event),
             Event::Keeping(_) => dossier::pass(state),
-            Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
-            | Event::Meeting(_)
-            | Event::Mandate(_) => state,
+            Event::FrameworkAdopted(_) | Event::Arrangement(_) | Event::Meeting(_) | Event::Mandate(_) => {
+                state
+            }
         };
     }
 
@@ -98,9 +97,14 @@ impl Explainer {
                 ],
                 ..Explained::default()
             },
-            Event::ArrangementRegistered(_) => {
+            Event::Arrangement(arrangement::Event::ArrangementRegistered(_)) => {
                 Explained { reasons: vec![Why::ByAdministrator, Why::Registered], ..Explained::default() }
             }
+            Event::Arrangement(arrangement::Event::ArrangementBegun(begun)) => Explained {
+                framework: Some(begun.framework.clone()),
+                reasons: vec![Why::ByWhoDecidedIt, Why::Begun],
+                ..Explained::default()
+            },
             Event::Mandate(_) => Explained { reasons: vec![Why::ByAdministrator], ..Explained::default() },
             Event::Meeting(event) => {
                 Explained { reasons: of_meeting(record, event, framework), ..Explained::default() }

@@ -39,6 +39,12 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::ByOwnCoordinator { coordinator } => {
             format!("Alleen de coördinator van het dossier mag dit: {coordinator}.")
         }
+        Why::ByWhoDecidedIt => {
+            "De coördinator van het dossier en de secretaris van het gremium dat besloot, mogen dit.".into()
+        }
+        Why::Begun => {
+            "Het dossier eindigde vastgesteld; daarmee begint de uitvoering (fase 3), onder hetzelfde kenmerk.".into()
+        }
         Why::BySecretary { body } => {
             format!("Alleen de secretaris van {} legt vast wat dat gremium deed.", names.body(body))
         }

@@ -36,6 +36,10 @@ pub(super) enum Why {
     ByCoordinator,
     /// Only the dossier's own coordinator may.
     ByOwnCoordinator { coordinator: ActorId },
+    /// The dossier's coordinator or the secretary of the body that decided it may.
+    ByWhoDecidedIt,
+    /// What was adopted begins.
+    Begun,
     /// Only the secretary of the body may.
     BySecretary { body: BodyId },
     /// When the body meets, and by when papers come.
@@ -115,6 +119,7 @@ impl Why {
             | Self::TwoPeopleErase
             | Self::ByCoordinator
             | Self::ByOwnCoordinator { .. }
+            | Self::ByWhoDecidedIt
             | Self::BySecretary { .. }
             | Self::HandedOver { .. } => ReasonKind::Competence,
             Self::Meets { .. } => ReasonKind::Term,
@@ -122,6 +127,7 @@ impl Why {
             Self::Step { .. } | Self::Founded { .. } => ReasonKind::Step,
             Self::OutcomeMotivated { .. } | Self::Departs { .. } => ReasonKind::Motivation,
             Self::Registered
+            | Self::Begun
             | Self::HoldPrevents
             | Self::FixedLater
             | Self::FirstRound { .. }
@@ -151,6 +157,8 @@ impl Why {
             | Self::FixedLater
             | Self::ByCoordinator
             | Self::ByOwnCoordinator { .. }
+            | Self::ByWhoDecidedIt
+            | Self::Begun
             | Self::HandedOver { .. }
             | Self::Departs { .. }
             | Self::Arrives { .. }

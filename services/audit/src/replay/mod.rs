@@ -78,10 +78,9 @@ impl Replay {
         self.state = match &record.event {
             Event::Dossier(event) => dossier::evolve(self.state, event),
             Event::Keeping(_) => dossier::pass(self.state),
-            Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
-            | Event::Meeting(_)
-            | Event::Mandate(_) => return self,
+            Event::FrameworkAdopted(_) | Event::Arrangement(_) | Event::Meeting(_) | Event::Mandate(_) => {
+                return self;
+            }
         };
         self.recorded.push(record.recorded.now);
         self.last = stored.position;

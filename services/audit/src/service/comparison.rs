@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use access::Read;
 use domain::{
-    Event,
+    Event, arrangement,
     ids::{BodyId, DossierId},
 };
 use door::{Asker, incident::internal};
@@ -189,7 +189,10 @@ impl Work {
         stored: &Stored,
         record: &Record,
     ) -> Option<v1::RegisterDifference> {
-        let (HistoryId::Arrangement(id), Event::ArrangementRegistered(registered)) = (history, &record.event)
+        let (
+            HistoryId::Arrangement(id),
+            Event::Arrangement(arrangement::Event::ArrangementRegistered(registered)),
+        ) = (history, &record.event)
         else {
             return None;
         };

@@ -102,10 +102,9 @@ fn coordinator(records: &[Stored]) -> Option<ActorId> {
         state = match record::decode(&stored.entry.record).ok()?.event {
             Event::Dossier(event) => dossier::evolve(state, &event),
             Event::Keeping(_) => dossier::pass(state),
-            Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
-            | Event::Meeting(_)
-            | Event::Mandate(_) => return None,
+            Event::FrameworkAdopted(_) | Event::Arrangement(_) | Event::Meeting(_) | Event::Mandate(_) => {
+                return None;
+            }
         };
     }
     state.dossier().map(|dossier| dossier.coordinator.clone()).ok()

@@ -2,7 +2,6 @@
 
 use domain::{
     Event,
-    arrangement::{ArrangementRegistered, Level},
     dossier::{
         self,
         event::{
@@ -19,6 +18,7 @@ use wire::{Language, Names};
 
 use super::{judged, stays};
 
+mod arrangement;
 mod keeping;
 mod mandate;
 mod meeting;
@@ -49,7 +49,7 @@ pub(super) fn told(event: &Event, names: Names<'_>) -> String {
         Event::Dossier(D::OutcomeCorrected(corrected)) => outcome_corrected(corrected, names),
         Event::Dossier(D::DossierHandedOver(handed)) => dossier_handed_over(handed, names),
         Event::FrameworkAdopted(adopted) => framework_adopted(adopted),
-        Event::ArrangementRegistered(registered) => arrangement_registered(registered, names),
+        Event::Arrangement(event) => arrangement::told(event, names),
         Event::Meeting(event) => meeting::told(event, names),
         Event::Mandate(event) => mandate::told(event, names),
         Event::Keeping(event) => keeping::told(event),
@@ -201,18 +201,6 @@ fn framework_adopted(adopted: &FrameworkAdopted) -> String {
         adopted.framework.version,
         date(adopted.effective_from)
     )
-}
-
-fn arrangement_registered(registered: &ArrangementRegistered, names: Names<'_>) -> String {
-    let level = match registered.level {
-        Level::Group => "groepsarrangement",
-        Level::Individual => "individueel arrangement",
-    };
-    let functions = match registered.functions.as_slice() {
-        [] => String::new(),
-        given => format!(", {}", functions(given, names)),
-    };
-    format!("Een bestaand {level} van {} is geregistreerd{functions}.", names.party(&registered.party))
 }
 
 fn functions(functions: &[TermId], names: Names<'_>) -> String {

@@ -53,7 +53,7 @@ fn record(place: &str, difference: &replay::Difference) -> String {
         Cause::FrameworkFile(fault) => framework_file(place, fault),
         Cause::Refused(refused) => refused_by_the_rules(place, refused.name()),
         Cause::AdoptionRefused(refused) => refused_by_the_rules(place, refused.name()),
-        Cause::RegistrationRefused(refused) => refused_by_the_rules(place, refused.name()),
+        Cause::ArrangementRefused(refused) => refused_by_the_rules(place, refused.name()),
         Cause::MandateRefused(refused) => refused_by_the_rules(place, refused.name()),
         Cause::MeetingRefused(refused) => refused_by_the_rules(place, refused.name()),
         Cause::KeepingRefused(refused) => refused_by_the_rules(place, refused.name()),

@@ -155,7 +155,7 @@ fn family(records: &[Stored]) -> Option<FrameworkId> {
         Event::Mandate(domain::mandate::Event::MandateGranted(granted)) => Some(granted.framework.id),
         Event::Dossier(_)
         | Event::FrameworkAdopted(_)
-        | Event::ArrangementRegistered(_)
+        | Event::Arrangement(_)
         | Event::Meeting(_)
         | Event::Mandate(_)
         | Event::Keeping(_) => None,

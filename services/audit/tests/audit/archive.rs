@@ -159,10 +159,11 @@ impl Archive {
             level: arrangement::Level::Group,
         };
         let by = self.context(&administrator());
+        let (state, command) = (arrangement::State::Unknown, arrangement::Command::Register(command));
         let registered =
-            arrangement::decide(&self.framework, None, command, &by).expect("it can be registered");
+            arrangement::decide(&self.framework, &state, command, &by).expect("it can be registered");
         let arrangement = ArrangementId(Uuid::from_u128(0xa44a + self.made));
-        let event = Event::ArrangementRegistered(registered);
+        let event = Event::Arrangement(registered);
         self.writes(HistoryId::Arrangement(arrangement), Revision(1), by, event).await;
         arrangement
     }

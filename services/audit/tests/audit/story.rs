@@ -202,8 +202,8 @@ fn administrators(framework: &domain::framework::Framework) -> Vec<Event> {
     vec![
         Event::FrameworkAdopted(adopted),
         Event::FrameworkAdopted(later),
-        Event::ArrangementRegistered(registered),
-        Event::ArrangementRegistered(bare),
+        Event::Arrangement(domain::arrangement::Event::ArrangementRegistered(registered)),
+        Event::Arrangement(domain::arrangement::Event::ArrangementRegistered(bare)),
     ]
 }
 

@@ -201,7 +201,11 @@ fn of_coordinators() -> Vec<Case> {
             "an arrangement of nobody",
             |stored| {
                 rewrite(stored, 2, |record| {
-                    let Event::ArrangementRegistered(registered) = &mut record.event else { panic!() };
+                    let Event::Arrangement(domain::arrangement::Event::ArrangementRegistered(registered)) =
+                        &mut record.event
+                    else {
+                        panic!()
+                    };
                     registered.party = id("gemeente-amsterdam");
                 });
             },

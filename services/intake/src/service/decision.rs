@@ -51,7 +51,7 @@ impl DecisionService for Desk {
             Event::Dossier(dossier::Event::TermResumed(resumed)) => resumed.due.to_string(),
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
+            | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_)
             | Event::Keeping(_) => String::new(),

@@ -38,7 +38,7 @@ impl KeepingService for Desk {
             Event::Keeping(_)
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
+            | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_) => 0,
         };
@@ -89,7 +89,7 @@ impl KeepingService for Desk {
             Event::Keeping(_)
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
+            | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_) => 0,
         };

@@ -178,7 +178,7 @@ impl Done {
             Event::Meeting(event) => Some(event),
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
+            | Event::Arrangement(_)
             | Event::Mandate(_)
             | Event::Keeping(_) => None,
         }

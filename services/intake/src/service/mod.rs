@@ -14,6 +14,7 @@ use std::{sync::Arc, time::Instant};
 use access::Act;
 use bytes::Bytes;
 use domain::{
+    arrangement::between::dossier_of,
     context::Capacity,
     dossier,
     ids::{BodyId, DossierId},
@@ -142,6 +143,7 @@ impl Desk {
                 let reference = self.intake.look_for_mandate(*mandate, kept).await.ok().flatten()?;
                 self.intake.framework(&reference).await.ok()
             }
+            (HistoryId::Arrangement(id), Command::Arrangement(_)) => self.kept_by(dossier_of(*id)).await,
             (HistoryId::Framework(_) | HistoryId::Arrangement(_), _) => None,
         }
     }

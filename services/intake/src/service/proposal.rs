@@ -32,7 +32,7 @@ impl ProposalService for Desk {
             }
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
+            | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_)
             | Event::Keeping(_) => None,
@@ -56,7 +56,7 @@ impl ProposalService for Desk {
             Event::Dossier(dossier::Event::DocumentFiled(filed)) => Some(filed.clone()),
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
+            | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_)
             | Event::Keeping(_) => None,
@@ -120,7 +120,7 @@ impl Desk {
             ) => &submitted.opens,
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
-            | Event::ArrangementRegistered(_)
+            | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_)
             | Event::Keeping(_) => return None,

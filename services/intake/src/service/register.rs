@@ -1,16 +1,27 @@
-//! `RegisterService`: the administrator registers an arrangement that already exists.
+//! `RegisterService`: the administrator registers an arrangement that already exists; who had one decided writes down what
+//! became of it.
 
 use access::Act;
 use bytes::Bytes;
+use domain::{
+    arrangement::between::{arrangement_of, decided_by},
+    dossier,
+};
 use door::Asker;
 use record::HistoryId;
 use tonic::{Request, Response, Status, async_trait};
 use wire::{
-    convert::administration,
-    v1::{RegisterArrangementRequest, RegisterArrangementResponse, register_service_server::RegisterService},
+    convert::{
+        administration,
+        arrangement::{Asked, beginning, named_dossier},
+    },
+    v1::{
+        BeginArrangementRequest, BeginArrangementResponse, RegisterArrangementRequest,
+        RegisterArrangementResponse, register_service_server::RegisterService,
+    },
 };
 
-use super::Desk;
+use super::{Desk, Done, status};
 use crate::{order::Command, sealing::Sealing};
 
 #[async_trait]
@@ -31,5 +42,55 @@ impl RegisterService for Desk {
         let done = self.carry_out("register_arrangement", &order, &asker, asked.warnings).await?;
         let arrangement_id = asked.arrangement.to_string();
         Ok(Response::new(RegisterArrangementResponse { receipt: Some(done.receipt()), arrangement_id }))
+    }
+
+    async fn begin_arrangement(
+        &self,
+        request: Request<BeginArrangementRequest>,
+    ) -> Result<Response<BeginArrangementResponse>, Status> {
+        let asker = Asker::of(&request)?.clone();
+        let request = request.into_inner();
+        let threshold = self.threshold_of(&request.dossier_id, &asker).await?;
+        let mut sealing = Sealing::new(self.intake.surroundings());
+        let asked = beginning(request, threshold, &mut sealing);
+        let asked = asked.map_err(|violations| violations.status(asker.language))?;
+        let arrangement_id = asked.dossier.to_string();
+        let done = self.of_arrangement("begin_arrangement", asked, sealing, &asker).await?;
+        Ok(Response::new(BeginArrangementResponse { receipt: Some(done.receipt()), arrangement_id }))
+    }
+}
+
+impl Desk {
+    /// Below what a number of pupils is small, by the framework of a dossier. What cannot be known has every number
+    /// sealed; the rules refuse the command then.
+    async fn threshold_of(&self, dossier: &str, asker: &Asker) -> Result<u32, Status> {
+        let Some(dossier) = named_dossier(dossier) else { return Ok(u32::MAX) };
+        let kept = |state: &dossier::State| state.dossier().map(|dossier| dossier.framework.clone()).ok();
+        let unread = |error| status::reading(&error, asker.language);
+        let Some(reference) = self.intake.look_for(dossier, kept).await.map_err(unread)? else {
+            return Ok(u32::MAX);
+        };
+        let framework = self.intake.framework(&reference).await.map_err(unread)?;
+        Ok(framework.small_number_threshold)
+    }
+
+    /// Carries out a command to the arrangement of a dossier.
+    async fn of_arrangement(
+        &self,
+        kind: &'static str,
+        asked: Asked,
+        sealing: Sealing<'_>,
+        asker: &Asker,
+    ) -> Result<Done, Status> {
+        let texts = Bytes::from(sealing.into_texts());
+        let Asked { head, dossier, command, warnings } = asked;
+        let by =
+            |state: &dossier::State| state.dossier().ok().and_then(|dossier| decided_by(dossier).cloned());
+        let body = self.intake.look_for(dossier, by).await;
+        let body = body.map_err(|error| status::reading(&error, asker.language))?;
+        let capacity = asker.capacity_for(&Act::FollowUp { body }, head.acting_as.as_ref())?;
+        let history = HistoryId::Arrangement(arrangement_of(dossier));
+        let order = self.order(asker, head, history, capacity, Command::Arrangement(command), texts);
+        self.carry_out(kind, &order, asker, warnings).await
     }
 }

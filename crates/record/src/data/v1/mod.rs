@@ -15,7 +15,7 @@ mod term;
 mod treated;
 
 pub(crate) use self::{
-    arrangement::ArrangementRegistered,
+    arrangement::{ArrangementBegun, ArrangementRegistered},
     document::{DocumentFiled, RoundSubmitted, VisitRef},
     dossier::{ConditionsAnswered, DossierHandedOver, DossierOpened, DossierWithdrawn},
     framework::FrameworkAdopted,

@@ -72,6 +72,12 @@ names! {
         Individual = "individual",
     }
 
+    /// Whether money comes for a group or for each pupil.
+    Basis = arrangement::Basis {
+        Collective = "collective",
+        Individual = "individual",
+    }
+
     /// What may be done under a mandate.
     MandateAct = mandate::Act {
         Stance = "stance",

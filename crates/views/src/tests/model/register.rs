@@ -30,19 +30,24 @@ impl Model<'_> {
                 let decided = dossier.visits.iter().rev().filter_map(|visit| self.given(known, visit));
                 let mut decided =
                     decided.filter(|given| given.role == Role::Decides && given.outcome.adopts());
+                let begun = self.begun.get(id);
+                let target_group = begun.map(|begun| begun.target_group).or(opened.target_group);
+                let partners = begun.map(|begun| begun.partners.as_slice()).unwrap_or_default();
+                let funding = begun.map(|begun| begun.funding.as_slice()).unwrap_or_default();
                 register::Row {
                     added,
                     name: self.words(&opened.title),
-                    target_group: opened.target_group.as_ref().map(|group| self.words(group)),
-                    partners: Vec::new(),
-                    funding: Vec::new(),
-                    functions: opened.functions.clone(),
+                    target_group: target_group.as_ref().map(|group| self.words(group)),
+                    partners: partners.iter().map(|partner| self.words(partner)).collect(),
+                    funding: funding.iter().map(|line| line.code.clone()).collect(),
+                    functions: begun.map_or(&opened.functions, |begun| &begun.functions).clone(),
                     party: dossier.party.clone(),
                     level: Level::Group,
                     source: register::From::Dossier {
                         id: *id,
                         reference: known.reference.clone(),
                         decision: decided.next().map(|given| given.recorded),
+                        has_begun: begun.is_some(),
                     },
                 }
             }

@@ -1,6 +1,7 @@
 //! What is asked of the views and the audit. Every question is made from its request with `try_from`, which
 //! reports every violation together.
 
+mod arrangement;
 pub mod forecast;
 pub mod ledger;
 mod read;
@@ -116,6 +117,15 @@ pub struct Mandates {
     pub when: When,
     /// Which part.
     pub page: Page,
+}
+
+/// One arrangement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OneArrangement {
+    /// The dossier that decided it.
+    pub dossier: DossierId,
+    /// From when.
+    pub when: When,
 }
 
 /// One meeting.

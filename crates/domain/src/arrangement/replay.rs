@@ -1,0 +1,41 @@
+//! Deciding again what was decided.
+
+use super::{
+    command::{Begin, Command},
+    event::{ArrangementBegun, Event},
+    register::{ArrangementRegistered, Register},
+};
+
+/// The command that led to an event. Also tells whether a command that is sent again is the same one.
+pub fn command_of(event: &Event) -> Command {
+    match event.clone() {
+        Event::ArrangementRegistered(registered) => {
+            let ArrangementRegistered { name, target_group, partners, funding, functions, party, level } =
+                registered;
+            Command::Register(Register { name, target_group, partners, funding, functions, party, level })
+        }
+        Event::ArrangementBegun(begun) => {
+            let ArrangementBegun {
+                framework: _,
+                decided,
+                functions,
+                target_group,
+                partners,
+                funding,
+                indicators,
+                evaluations,
+                pupils,
+            } = *begun;
+            Command::Begin(Box::new(Begin {
+                decided,
+                functions,
+                target_group,
+                partners,
+                funding,
+                indicators,
+                evaluations,
+                pupils,
+            }))
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! One arrangement, for `DossierService`: what was planned with it, and what came of that.
+
+use access::Read;
+use door::Asker;
+use tonic::{Request, Response, Status};
+use views::query::arrangement::Told;
+use wire::{
+    convert::query::OneArrangement,
+    failure::Thing,
+    v1::{GetArrangementRequest, GetArrangementResponse},
+};
+
+use super::{ReadingRoom, dossier::names};
+use crate::{
+    reading::missing,
+    tell::{self, arrangement::Reader},
+};
+
+/// What stands for the threshold while the framework cannot be read.
+const THRESHOLD_UNKNOWN: u32 = 0;
+
+impl ReadingRoom {
+    pub(super) async fn arrangement(
+        &self,
+        request: Request<GetArrangementRequest>,
+    ) -> Result<Response<GetArrangementResponse>, Status> {
+        let asker = Asker::of(&request)?.clone();
+        asker.may_read(&Read::Register)?;
+        let language = asker.language;
+        let asked = OneArrangement::try_from(request.into_inner())
+            .map_err(|violations| violations.status(language))?;
+        let read = self.reading.as_of(asked.when, language).await?;
+        let id = asked.dossier;
+        let answer = self.reading.ask(language, move |views| views.arrangement(id, read.as_of)).await?;
+        self.reading.not_older(asked.when, answer.position, language)?;
+        let Some(told) = answer.arrangement else {
+            return Err(missing(read, answer.position, Thing::Arrangement, id.to_string(), language));
+        };
+        let framework = self.reading.framework(&told.arrangement.begun.framework);
+        let threshold =
+            framework.as_ref().map_or(THRESHOLD_UNKNOWN, |framework| framework.small_number_threshold);
+        let reflected = self.reading.reflected(read.as_of, answer.position, language).await?;
+        let reader = reader(&asker, &told);
+        let arrangement =
+            tell::arrangement::arrangement(id, &told, reader, threshold, names(framework.as_ref()));
+        Ok(Response::new(GetArrangementResponse {
+            arrangement: Some(arrangement),
+            reflects: Some(self.reading.reflects(read, reflected)),
+        }))
+    }
+}
+
+/// Whether somebody is in the circle that the small numbers of an arrangement are for.
+fn reader(asker: &Asker, told: &Told) -> Reader {
+    let Some(coordinator) = told.coordinator.clone() else { return Reader::Outside };
+    match asker.may_read(&Read::SmallNumbers { coordinator }) {
+        Ok(()) => Reader::Inside,
+        Err(_) => Reader::Outside,
+    }
+}
