@@ -29,6 +29,7 @@ mod the_same_command_again;
 mod the_whole_story_of_a_dossier;
 mod two_secretaries_at_once;
 mod watching_an_agenda;
+mod what_became_of_a_decision;
 mod what_can_be_expected;
 mod what_changed_between_two_days;
 mod what_was_on_the_agenda_then;

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use domain::{
     Event, arrangement,
     context::{Capacity, Context},
+    count::{Count, Counted},
     dossier::{
         self, State,
         command::{
@@ -30,6 +31,9 @@ use uuid::Uuid;
 pub(crate) const SOURCE: &str = "urn:nld:oin:00000001823288444000:systeem:besluitspoor";
 /// The log of every journal here.
 pub(crate) const LOG: LogId = LogId(Uuid::from_u128(0x0190_b5f0_0000_7000_8000_0000_0000_00aa));
+
+/// How many pupils the arrangement of these tests is for: fewer than may be told.
+pub(crate) const FEW: u32 = 7;
 
 /// A journal, and the states that its next records are decided on.
 pub(crate) struct Archive {
@@ -166,6 +170,29 @@ impl Archive {
         let event = Event::Arrangement(registered);
         self.writes(HistoryId::Arrangement(arrangement), Revision(1), by, event).await;
         arrangement
+    }
+
+    /// Begins the arrangement of a dossier, for so few pupils that their number is sealed.
+    pub(crate) async fn begins(&mut self, dossier: DossierId) {
+        let threshold = self.framework.small_number_threshold;
+        let begin = arrangement::command::Begin {
+            decided: self.state(dossier).revision(),
+            functions: vec![id("opbouwen")],
+            target_group: self.seal("target-group", "kleuters"),
+            partners: Vec::new(),
+            funding: Vec::new(),
+            indicators: Vec::new(),
+            evaluations: Vec::new(),
+            pupils: Some(Counted {
+                count: Count::of(FEW, threshold, |name, words| self.seal(name, words)),
+                on: jiff::civil::date(2026, 8, 1),
+                source: self.seal("source", "Inschrijvingen."),
+            }),
+        };
+        let (by, command) = (self.context(&coordinator()), arrangement::Command::Begin(Box::new(begin)));
+        let begun = arrangement::decide(&self.framework, &arrangement::State::Unknown, command, &by);
+        let history = HistoryId::Arrangement(arrangement::between::arrangement_of(dossier));
+        self.writes(history, Revision(1), by, Event::Arrangement(begun.expect("it can begin"))).await;
     }
 
     /// Opens a dossier.

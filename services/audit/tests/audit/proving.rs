@@ -24,7 +24,7 @@ use wire::v1::{
 };
 
 use crate::{
-    archive::{Archive, LOG, dossier},
+    archive::{Archive, FEW, LOG, dossier},
     asking::{AUDITOR, COORDINATOR, NOBODY, all, by, desk, limits},
 };
 
@@ -39,7 +39,10 @@ pub(crate) struct Proving {
 }
 
 pub(crate) async fn proving() -> Proving {
-    let archive = Archive::full().await;
+    proving_of(Archive::full().await).await
+}
+
+async fn proving_of(archive: Archive) -> Proving {
     let directory = tempfile::tempdir().unwrap();
     let place = Place::new(directory.path().join("ledger"));
     let key = key::init(&place, "besluitspoor.example/alkmaar").unwrap();
@@ -312,4 +315,36 @@ async fn nothing_with_words_is_given_before_what_is_to_be_gone_is_gone() {
         assert!(all(pieces.into_inner()).await.1.is_none());
     }
     proving.runner.stop();
+}
+
+/// What a region and a history give along leaves out the disclosure of a small number, as if it were erased; all the rest
+/// stands, and the verifier has nothing to say of it.
+#[tokio::test]
+async fn a_small_number_of_pupils_is_taken_along_nowhere() {
+    let mut archive = Archive::full().await;
+    archive.begins(dossier(1)).await;
+    let stored = archive.stored().await;
+    let begun = stored.last().unwrap();
+    let beside: Vec<String> = serde_json::from_slice(&begun.entry.texts).unwrap();
+    let words = record::Disclosures::parse(&begun.entry.texts).unwrap();
+    let place = words.iter().position(|(_, name, words)| (name, words) == ("few", &FEW.to_string())).unwrap();
+    let disclosure = &beside[place];
+    let proving = proving_of(archive).await;
+
+    let bundle = proving.bundle(Scope::Region(RegionScope {}), "klein", Vec::new()).await;
+    let listed = fs::read_to_string(bundle.join(bundle::Place::Disclosures.to_string())).unwrap();
+    assert!(!listed.contains(disclosure), "{listed}");
+    assert!(beside.iter().filter(|other| *other != disclosure).all(|other| listed.contains(other.as_str())));
+    let code = proving.checked(&bundle).exit_code();
+    assert!([EXIT_GOOD, EXIT_NOTICE].contains(&code), "{code}");
+
+    let history = begun.entry.history.to_string();
+    let request =
+        ReadHistoryRequest { history_id: history, with_texts: true, ..ReadHistoryRequest::default() };
+    let answers = proving.desk.read_history(by(AUDITOR, request)).await.unwrap().into_inner();
+    let (messages, _) = all(answers).await;
+    let texts = messages.into_iter().flat_map(|message| message.record.unwrap().texts);
+    let few: Vec<_> = texts.filter(|text| text.name == "few").collect();
+    assert_eq!(few.len(), 1);
+    assert!(few[0].disclosure.is_empty() && few[0].text.as_ref().unwrap().erased, "{few:?}");
 }

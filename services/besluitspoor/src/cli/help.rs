@@ -29,6 +29,7 @@ pub(super) const GROUPS: [(&str, &[&str]); 6] = [
             "template",
             "check-document",
             "register",
+            "arrangement",
         ],
     ),
     ("Secretaris", &["agenda", "waiting", "meeting", "record", "correct", "suspend", "resume"]),

@@ -2,6 +2,7 @@
 //!
 //! Names of commands and flags are English and do not change; help is Dutch, for the people of the region.
 
+pub(crate) mod arrangement;
 pub(crate) mod audit;
 pub(crate) mod auditor;
 pub(crate) mod coordinator;
@@ -57,6 +58,9 @@ pub(crate) enum Command {
     /// Vooruitzicht: wanneer kan worden besloten, wat te laat zijn kost, en wat een ander kader zou schelen
     #[command(subcommand)]
     Forecast(forecast::Command),
+    /// Arrangementen die zijn vastgesteld: laten beginnen, en zien wat ervan is gekomen
+    #[command(subcommand)]
+    Arrangement(arrangement::Command),
     /// Kaders: nakijken, tekenen, vaststellen, lezen
     #[command(subcommand)]
     Framework(framework::Command),

@@ -64,6 +64,8 @@ const LINES: &[&str] = &[
     "lint voorstel.md --format voorstel",
     "register --party ppo-nk --level group",
     "register add Trimaran --party ppo-nk --level group --partner Parlan --funding ibp",
+    "arrangement begin OZA-2026-0014 --function opbouwen --target-group kleuters --partner Parlan --funding tlv,individual,from=2026-08-01,cents=500 --indicator doelrealisatie=80% --evaluate-on 2027-06-01 --pupils 24 --pupils-on 2026-08-01 --pupils-source telling",
+    "arrangement show OZA-2026-0014 --as-of 41 --json",
     "agenda pora --as-of 41 --details",
     "agenda pora --watch --json",
     "mandate list --party gemeente-heiloo --holder u-2 --on 2026-03-12 --as-of 41 --json",

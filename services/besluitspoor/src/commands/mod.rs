@@ -6,6 +6,7 @@
 //! - [`finding`]: dossiers by name, frameworks, positions
 //! - [`files`], [`pages`]: files of this machine, and lists that come in pages
 
+mod arrangement;
 mod auditor;
 mod coordinator;
 mod everyone;
@@ -66,6 +67,7 @@ async fn run(session: &Session, command: Command) -> Result<(), Failure> {
         Command::Keeper(command) => keeper::run(session, command).await,
         Command::Forecast(command) => forecast::run(session, command).await,
         Command::Framework(command) => framework::run(session, command).await,
+        Command::Arrangement(command) => arrangement::run(session, command).await,
         Command::Mandate(command) => mandate::run(session, command).await,
         Command::Ledger(command) => ledger::run(session, command),
     }

@@ -1,5 +1,6 @@
 //! What stands behind flags: dossiers, dates, places in the journal, words.
 
+mod arrangement;
 pub(crate) mod meeting;
 mod stances;
 mod texts;
@@ -17,6 +18,7 @@ use uuid::Uuid;
 use wire::limits::REFERENCE_CHARS_MAX;
 
 pub(crate) use self::{
+    arrangement::{Aim, Aimed, Paid, aim, paid},
     stances::{
         Named, Seated, StanceOf, mandate_act, mandated, named_words, office, replaced, stance, stances,
     },

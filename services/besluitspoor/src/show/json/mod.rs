@@ -7,13 +7,14 @@
 //! - [`shared`]: names, positions, words that may be erased
 //! - [`visit`]: visits, outcomes, conditions, and where a dossier goes next; [`stance`]: where parties stood
 //! - [`term`]: how much of a term is used up, and when it stood still
-//! - [`agenda`], [`waiting`], [`dossier`], [`document`], [`register`], [`mandate`], [`framework`], [`record`]: what is read
+//! - [`agenda`], [`waiting`], [`dossier`], [`document`], [`register`], [`arrangement`], [`mandate`], [`framework`], [`record`]: what is read
 //! - [`meeting`], [`decisions`]: meetings and what was decided
 //! - [`audit`], [`story`], [`compare`]: what is read of then; [`forecast`], [`what_if`]: what can be
 //!   expected, and could have been
 //! - [`done`], [`keeping`], [`meeting_done`]: what commands answer
 
 pub(crate) mod agenda;
+pub(crate) mod arrangement;
 pub(crate) mod audit;
 pub(crate) mod compare;
 pub(crate) mod decisions;

@@ -74,7 +74,7 @@ fn holds(mandate: &Mandate, language: Language) -> String {
     }
 }
 
-fn euros(cents: u64, language: Language) -> String {
+pub(super) fn euros(cents: u64, language: Language) -> String {
     let (whole, rest) = (language.number(cents / CENTS_PER_EURO), cents % CENTS_PER_EURO);
     format!("€ {whole}{}{rest:02}", language.say(",", "."))
 }

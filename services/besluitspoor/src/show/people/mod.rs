@@ -1,6 +1,7 @@
 //! Answers as text for people.
 
 mod agenda;
+mod arrangement;
 mod audit;
 mod compare;
 mod decisions;

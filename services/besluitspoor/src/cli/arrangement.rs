@@ -1,0 +1,63 @@
+//! What can be typed about an arrangement that a dossier decided.
+
+use clap::{Args, Subcommand};
+
+use super::{
+    coordinator::reading::When,
+    values::{self, Aim, DossierName, Paid, Text},
+};
+
+/// Arrangements.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Laat een vastgesteld arrangement beginnen, met wat ermee gepland is
+    Begin(Box<Begin>),
+    /// Toont een arrangement: wat is gepland en wat ervan is gekomen
+    Show(Show),
+}
+
+/// Begin what was adopted.
+#[derive(Debug, Args)]
+pub(crate) struct Begin {
+    /// Het dossier waarin het is vastgesteld
+    #[arg(value_name = "DOSSIER", value_parser = values::dossier)]
+    pub(crate) dossier: DossierName,
+    /// Waar het voor is; mag vaker
+    #[arg(long = "function", value_name = "FUNCTIE", required = true)]
+    pub(crate) functions: Vec<String>,
+    /// Voor wie (@BESTAND leest een bestand)
+    #[arg(long, value_name = "TEKST", value_parser = values::words)]
+    pub(crate) target_group: Text,
+    /// Met welke organisatie; mag vaker
+    #[arg(long = "partner", value_name = "NAAM")]
+    pub(crate) partners: Vec<String>,
+    /// Waaruit het wordt betaald: code,collective of individual,from=DATUM en zo nodig until=DATUM, cents=CENTEN en
+    /// party=PARTIJ; mag vaker
+    #[arg(long, value_name = "REGEL", value_parser = values::paid)]
+    pub(crate) funding: Vec<Paid>,
+    /// Wat het moet opleveren: indicator=24 (leerlingen), indicator=80% of indicator=7,5/10; mag vaker
+    #[arg(long = "indicator", value_name = "DOEL", value_parser = values::aim)]
+    pub(crate) indicators: Vec<Aim>,
+    /// Op welke dag het wordt geëvalueerd; mag vaker
+    #[arg(long = "evaluate-on", value_name = "DATUM", value_parser = values::date)]
+    pub(crate) evaluations: Vec<String>,
+    /// Voor hoeveel leerlingen; een klein aantal zien alleen de coördinatoren van dit dossier
+    #[arg(long, value_name = "AANTAL", requires_all = ["pupils_on", "pupils_source"])]
+    pub(crate) pupils: Option<u32>,
+    /// Van welke dag dat aantal is
+    #[arg(long, value_name = "DATUM", value_parser = values::date, requires = "pupils")]
+    pub(crate) pupils_on: Option<String>,
+    /// Waar dat aantal vandaan komt (@BESTAND leest een bestand)
+    #[arg(long, value_name = "TEKST", value_parser = values::words, requires = "pupils")]
+    pub(crate) pupils_source: Option<Text>,
+}
+
+/// An arrangement.
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// Het dossier waarin het is vastgesteld
+    #[arg(value_name = "DOSSIER", value_parser = values::dossier)]
+    pub(crate) dossier: DossierName,
+    #[command(flatten)]
+    pub(crate) when: When,
+}

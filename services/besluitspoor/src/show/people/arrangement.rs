@@ -1,0 +1,115 @@
+//! An arrangement that a dossier decided.
+
+use wire::Language;
+
+use super::mandate::euros;
+use crate::show::{
+    Page, Say as _, Shown,
+    json::{
+        arrangement::{Arrangement, ArrangementAnswer, Funding, Pupils, Value},
+        shared::Words,
+    },
+    table::{Table, facts},
+    words,
+};
+
+impl Shown for ArrangementAnswer {
+    fn people(&self, page: &Page) -> String {
+        let arrangement = &self.arrangement;
+        let mut text = facts(&head(arrangement, page.language), page);
+        for table in [funding(arrangement, page), indicators(arrangement, page)].into_iter().flatten() {
+            text.push('\n');
+            text.push_str(&table);
+        }
+        text + "\n" + &words::reflects(&self.reflects, page)
+    }
+}
+
+fn head(arrangement: &Arrangement, language: Language) -> Vec<(&'static str, String)> {
+    let mut head = vec![
+        (language.say("Arrangement", "Arrangement"), arrangement.arrangement_id.clone()),
+        (language.say("Functies", "Functions"), words::names(&arrangement.functions)),
+        (language.say("Doelgroep", "Target group"), arrangement.target_group.to_string()),
+    ];
+    if !arrangement.partners.is_empty() {
+        let partners: Vec<_> = arrangement.partners.iter().map(Words::to_string).collect();
+        head.push((language.say("Partners", "Partners"), partners.join("; ")));
+    }
+    if let Some(counted) = &arrangement.pupils {
+        let of = language.say("op", "on");
+        let told =
+            format!("{} ({of} {}; {})", pupils(counted.count, language), counted.counted_on, counted.source);
+        head.push((language.say("Leerlingen", "Pupils"), told));
+    }
+    let planned = match arrangement.evaluations_on.as_slice() {
+        [] => language.say("geen gepland", "none planned").to_owned(),
+        days => days.join("; "),
+    };
+    head.push((language.say("Evaluaties", "Evaluations"), planned));
+    head
+}
+
+fn funding(arrangement: &Arrangement, page: &Page) -> Option<String> {
+    let language = page.language;
+    let mut table = Table::new(&match language {
+        Language::Dutch => ["Bekostiging", "Wie betaalt", "Soort", "Bedrag", "Periode"],
+        Language::English => ["Funding", "Who pays", "Basis", "Amount", "Period"],
+    });
+    for line in &arrangement.funding {
+        let Funding { funding, party, basis, amount_cents, from, until } = line;
+        let basis = match *basis {
+            "collective" => language.say("collectief", "collective"),
+            "individual" => language.say("individueel", "individual"),
+            other => other,
+        };
+        table.row([
+            funding.name.clone(),
+            party.as_ref().map_or_else(|| "–".to_owned(), |party| party.name.clone()),
+            basis.to_owned(),
+            amount_cents.map_or_else(|| "–".to_owned(), |cents| euros(cents, language)),
+            until.as_ref().map_or_else(
+                || format!("{} {from}", language.say("vanaf", "from")),
+                |until| format!("{from} – {until}"),
+            ),
+        ]);
+    }
+    (!table.is_empty()).then(|| table.text(page))
+}
+
+fn indicators(arrangement: &Arrangement, page: &Page) -> Option<String> {
+    let mut table = Table::new(&match page.language {
+        Language::Dutch => ["Indicator", "Gepland"],
+        Language::English => ["Indicator", "Planned"],
+    });
+    for told in &arrangement.indicators {
+        table.row([told.indicator.name.clone(), value(told.planned, page.language)]);
+    }
+    (!table.is_empty()).then(|| table.text(page))
+}
+
+fn value(value: Value, language: Language) -> String {
+    let tenths = |number: u32| {
+        let (whole, tenth) = (number / 10, number % 10);
+        if tenth == 0 { whole.to_string() } else { format!("{whole}{}{tenth}", language.say(",", ".")) }
+    };
+    match value {
+        Value::Pupils(count) => pupils(count, language),
+        Value::SharePermille(share) => format!("{}%", tenths(share)),
+        Value::ScoreTenths(score) => format!("{}/10", tenths(score)),
+        Value::Unknown => language.say("onbekend", "unknown").to_owned(),
+    }
+}
+
+/// How many; of a small number whether the reader may pass it on, or that it is small.
+fn pupils(count: Pupils, language: Language) -> String {
+    match count {
+        Pupils { number: Some(number), is_small: false, .. } => number.to_string(),
+        Pupils { number: Some(number), is_small: true, .. } => {
+            format!("{number} ({})", language.say("klein aantal: niet delen", "small number: do not share"))
+        }
+        Pupils { number: None, fewer_than: Some(most), .. } if most > 0 => {
+            format!("{} {most}", language.say("minder dan", "fewer than"))
+        }
+        Pupils { number: None, .. } => language.say("een klein aantal", "a small number").to_owned(),
+    }
+}
