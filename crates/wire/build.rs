@@ -5,7 +5,9 @@ use std::{env, error::Error, fs, path::Path};
 use prost::Message;
 
 const PROTO: &str = "../../proto";
-const FILES: [&str; 19] = [
+const FILES: [&str; 21] = [
+    "action",
+    "action_view",
     "agenda",
     "arrangement",
     "audit",

@@ -56,6 +56,14 @@ pub fn place(item_number: u32, kind: v1::ItemKind) -> v1::AgendaPlace {
     v1::AgendaPlace { item_number, kind: kind.into() }
 }
 
+/// Something to do by a party.
+#[must_use]
+pub fn action(what: &str, party: &str, due: Date) -> v1::NewAction {
+    let who = Some(v1::new_doer::Who::PartyId(party.into()));
+    let doer = Some(v1::NewDoer { who, words: None });
+    v1::NewAction { what: what.into(), doer, due_on: due.to_string(), dossier_id: None }
+}
+
 impl User {
     /// Plans a meeting in session, on a day of the body's rule.
     ///
@@ -241,6 +249,73 @@ impl User {
             ..v1::CancelMeetingRequest::default()
         };
         let answer = self.meetings().cancel_meeting(request).await?.into_inner();
+        self.note(answer.receipt.as_ref());
+        Ok(())
+    }
+
+    /// Writes down what a meeting agreed to do, and gives its number there.
+    ///
+    /// # Errors
+    /// What the service says.
+    pub async fn agree(&self, meeting: &str, action: v1::NewAction) -> Result<u32, Status> {
+        let request = v1::AgreeActionRequest {
+            command_id: command_id(),
+            meeting_id: meeting.into(),
+            action: Some(action),
+            ..v1::AgreeActionRequest::default()
+        };
+        let answer = self.meetings().agree_action(request).await?.into_inner();
+        self.note(answer.receipt.as_ref());
+        Ok(answer.action_number)
+    }
+
+    /// Writes down that an action was done, as a later meeting was told, or outside one.
+    ///
+    /// # Errors
+    /// What the service says.
+    pub async fn did(
+        &self,
+        (meeting, action_number): (&str, u32),
+        on: Date,
+        evidence: &str,
+        told: Option<&str>,
+    ) -> Result<(), Status> {
+        let how = v1::close_action_request::How::Evidence(evidence.into());
+        self.close_action((meeting, action_number), on, how, told).await
+    }
+
+    /// Writes down that an action is not going to be done.
+    ///
+    /// # Errors
+    /// What the service says.
+    pub async fn drop_action(
+        &self,
+        (meeting, action_number): (&str, u32),
+        on: Date,
+        because: &str,
+        told: Option<&str>,
+    ) -> Result<(), Status> {
+        let how = v1::close_action_request::How::DroppedBecause(because.into());
+        self.close_action((meeting, action_number), on, how, told).await
+    }
+
+    async fn close_action(
+        &self,
+        (meeting, action_number): (&str, u32),
+        on: Date,
+        how: v1::close_action_request::How,
+        told: Option<&str>,
+    ) -> Result<(), Status> {
+        let request = v1::CloseActionRequest {
+            command_id: command_id(),
+            meeting_id: meeting.into(),
+            action_number,
+            on: on.to_string(),
+            how: Some(how),
+            reported_at_meeting_id: told.map(Into::into),
+            ..v1::CloseActionRequest::default()
+        };
+        let answer = self.meetings().close_action(request).await?.into_inner();
         self.note(answer.receipt.as_ref());
         Ok(())
     }

@@ -159,6 +159,8 @@ impl Wish {
                     M::DraftDecisionList(_) => "draft list",
                     M::FixDecisionList(_) => "fix list",
                     M::Cancel(_) => "cancel",
+                    M::AgreeAction(_) => "agree action",
+                    M::CloseAction(_) => "close action",
                 },
             },
             Self::Keeping(command) => match command {

@@ -1,15 +1,16 @@
 //! What the secretary of a body might ask of its meetings: mostly what comes next, sometimes what the rules forbid.
 
 use domain::{
+    action::{Agree, Closed, Closing, Doer, Who},
     dossier::State,
     framework::Framework,
     ids::{BodyId, DossierId, ItemNumber, MeetingId},
     meeting::{
         self, Command, Form, ItemKind, ItemRef, Meeting, Request, Subject,
-        command::{Cancel, FixAgenda, FixDecisionList, Plan, RecordHeld, Remove, Schedule},
+        command::{Cancel, CloseAction, FixAgenda, FixDecisionList, Plan, RecordHeld, Remove, Schedule},
         parts::{AgendaItem, Late, Present},
         request::Remark,
-        state::Phase,
+        state::{Held, Phase},
     },
 };
 use jiff::civil::Date;
@@ -80,6 +81,7 @@ impl Organiser<'_> {
             Phase::Concept | Phase::Cancelled => self.fix(meeting),
             Phase::Fixed => Request::SendPapers,
             Phase::Sent { .. } => self.held(meeting),
+            Phase::Held(held) if self.chance.percent(40) => self.action(id, meeting, held),
             Phase::Held(held) => match &held.list {
                 Some(list) if self.chance.percent(60) => {
                     let at = self.another(id, &meeting.body).unwrap_or(id);
@@ -173,6 +175,34 @@ impl Organiser<'_> {
             }
         }
         Request::DraftDecisionList(remarks)
+    }
+
+    /// Agrees on something, or says what came of it; now and then to a meeting that cannot have heard.
+    fn action(&mut self, id: MeetingId, meeting: &Meeting, held: &Held) -> Request {
+        let open = held.actions.iter().find(|action| action.closed.is_none());
+        let Some(open) = open.filter(|_| self.chance.percent(60)) else { return self.agree(meeting) };
+        let how = if self.chance.percent(70) {
+            Closing::Done { evidence: self.sealer.seal("evidence", "Zie de brief.") }
+        } else {
+            Closing::Dropped { reason: self.reason("Niet meer nodig.") }
+        };
+        let told = self.chance.percent(50);
+        let reported_at = if told { self.another(id, &meeting.body) } else { None };
+        let closed = Closed { action: open.agreed.number, on: self.today, how };
+        Request::Plain(Command::CloseAction(CloseAction { closed, reported_at }))
+    }
+
+    fn agree(&mut self, meeting: &Meeting) -> Request {
+        let party = self.chance.one_of(&self.framework.parties).id.clone();
+        let words = self.chance.percent(30).then(|| self.sealer.seal("doer", "De regisseur"));
+        let doer = Doer::Known { who: Who::Party(party), words };
+        let dossiers = self.replica.dossiers();
+        let is_about = !dossiers.is_empty() && self.chance.percent(60);
+        let about = is_about.then(|| *self.chance.one_of(&dossiers));
+        let days = u32::from(self.chance.percent(80)) * 10;
+        let due = self.framework.calendar.add_working_days(meeting.on, days);
+        let what = self.sealer.seal("action", "Nagaan wat het kost.");
+        Request::Plain(Command::AgreeAction(Agree { what, doer, due, about }))
     }
 
     /// Another meeting of the body.

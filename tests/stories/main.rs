@@ -13,6 +13,7 @@ mod a_referral_back_asks_for_a_new_version;
 mod a_restart_changes_no_answer;
 mod a_term_that_stood_still;
 mod advice_is_no_veto;
+mod an_action_carried_along;
 mod another_framework_for_the_same_dossiers;
 mod command_line;
 mod conditions_travel;

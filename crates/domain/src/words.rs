@@ -27,7 +27,6 @@ pub fn of(event: &Event) -> Vec<(String, Sealed)> {
     use arrangement::Event as A;
     use dossier::Event as D;
     use keeping::Event as K;
-    use meeting::Event as M;
     let mut words = Words::default();
     match event {
         Event::Dossier(D::DossierOpened(opened)) => {
@@ -72,17 +71,7 @@ pub fn of(event: &Event) -> Vec<(String, Sealed)> {
             words.add(PARTNER, registered.partners.iter().copied());
         }
         Event::Arrangement(A::ArrangementBegun(begun)) => words.named(begun.sealed()),
-        Event::Meeting(M::MeetingPlanned(planned)) => words.add(REASON, planned.reason),
-        Event::Meeting(M::ItemScheduled(added)) => words.added(added),
-        Event::Meeting(M::ItemRemoved(removed)) => words.add(REASON, [removed.reason]),
-        Event::Meeting(
-            M::AgendaFixed(_) | M::PapersSent(_) | M::MeetingHeld(_) | M::DecisionListFixed(_),
-        ) => {}
-        Event::Meeting(M::AddendumSent(sent)) => words.added(&sent.added),
-        Event::Meeting(M::DecisionListDrafted(drafted)) => {
-            words.add(REMARK, drafted.lines.iter().filter_map(|line| line.remark));
-        }
-        Event::Meeting(M::MeetingCancelled(cancelled)) => words.add(REASON, [cancelled.reason]),
+        Event::Meeting(event) => words.meeting(event),
         Event::Mandate(mandate::Event::MandateGranted(granted)) => words.add(SOURCE, [granted.source]),
         Event::Mandate(mandate::Event::MandateRevoked(revoked)) => words.add(REASON, [revoked.reason]),
         Event::Keeping(K::ErasureRequested(asked)) => words.add(REASON, asked.reason),
@@ -105,6 +94,23 @@ impl Words {
     fn named(&mut self, sealed: impl IntoIterator<Item = (&'static str, Sealed)>) {
         for (name, text) in sealed {
             self.add(name, [text]);
+        }
+    }
+
+    fn meeting(&mut self, event: &meeting::Event) {
+        use meeting::Event as M;
+        match event {
+            M::MeetingPlanned(planned) => self.add(REASON, planned.reason),
+            M::ItemScheduled(added) => self.added(added),
+            M::ItemRemoved(removed) => self.add(REASON, [removed.reason]),
+            M::AgendaFixed(_) | M::PapersSent(_) | M::MeetingHeld(_) | M::DecisionListFixed(_) => {}
+            M::AddendumSent(sent) => self.added(&sent.added),
+            M::DecisionListDrafted(drafted) => {
+                self.add(REMARK, drafted.lines.iter().filter_map(|line| line.remark));
+            }
+            M::MeetingCancelled(cancelled) => self.add(REASON, [cancelled.reason]),
+            M::ActionAgreed(agreed) => self.named(agreed.sealed()),
+            M::ActionClosed(said) => self.named([said.closed.sealed()]),
         }
     }
 

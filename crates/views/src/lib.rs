@@ -6,7 +6,8 @@
 //! - [`apply`]: what each record changes
 //! - `fact`, `row`, `timeline`: a dossier's row is its facts; what was true at a position is what those up to it lead to
 //! - `head`, `names` (with `quick_hash`), `index`: what is kept in memory to find things
-//! - `chronicle`: histories that are kept as their records are: meetings; [`list_number`]: how their decision lists are called
+//! - `chronicle`: histories that are kept as their records are: meetings; [`list_number`]: how their decision
+//!   lists are called, [`action_reference`]: how their actions are
 //! - [`store`], [`checkpoint`], `live`: how it stands in sled, and which part of that counts
 //! - `home`, [`open`]: where it lives, when it is derived anew, how a new version takes over; `renew`: how words leave the disk
 //! - [`runner`]: the thread that follows the journal
@@ -14,6 +15,7 @@
 //!
 //! Why it is so: `docs/adr/0008-views.md`.
 
+pub mod action_reference;
 pub mod apply;
 pub mod change;
 pub mod checkpoint;
@@ -42,6 +44,7 @@ mod timeline;
 mod views;
 
 pub use self::{
+    action_reference::ActionReference,
     change::AgendaChange,
     checkpoint::Checkpoint,
     head::PhaseKind,

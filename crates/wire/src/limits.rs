@@ -20,6 +20,8 @@ pub const CONDITION_CHARS_MAX: usize = 2_000;
 pub const SECTION_CHARS_MAX: usize = 50_000;
 /// The most characters of a document, all sections together.
 pub const DOCUMENT_CHARS_MAX: usize = 400_000;
+/// The most characters of what is to be done.
+pub const ACTION_CHARS_MAX: usize = 2_000;
 /// The most bytes of the texts of one command together. With the escapes of JSON and in base64, as the journal keeps
 /// them, they then fit beside a record: also 400,000 characters of a document or 500,000 of answers, of whatever kind.
 pub const TEXTS_BYTES_MAX: usize = 1_300_000;

@@ -14,6 +14,7 @@ use domain::{
     meeting::{
         self, Event, ItemRef, Meeting, Subject, between,
         command::{Command, DraftDecisionList, SendAddendum, SendPapers},
+        event::ActionClosed,
         parts::{Added, ItemPapers},
         request::{Remark, Request},
     },
@@ -122,6 +123,15 @@ impl Intake {
             Event::DecisionListFixed(fixed) => {
                 let later = self.meeting_at(fixed.at).await?;
                 between::may_fix_at(meeting, fixed.at, &later).map_err(Error::Meeting)
+            }
+            Event::ActionAgreed(agreed) => {
+                let Some(about) = agreed.about else { return Ok(()) };
+                between::may_be_about(about, &self.dossier_at(about).await?).map_err(Error::Meeting)
+            }
+            Event::ActionClosed(ActionClosed { closed, reported_at }) => {
+                let Some(at) = *reported_at else { return Ok(()) };
+                let later = self.meeting_at(at).await?;
+                between::may_report_at(meeting, closed.on, at, &later).map_err(Error::Meeting)
             }
             Event::MeetingPlanned(_)
             | Event::ItemRemoved(_)

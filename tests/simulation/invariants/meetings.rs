@@ -8,7 +8,7 @@ use domain::{
     ids::{DossierId, MeetingId},
     meeting::{
         self, Command, Event, Refusal, Request, Subject,
-        between::{lines, may_carry, may_fix_at, may_schedule, papers_of},
+        between::{lines, may_be_about, may_carry, may_fix_at, may_report_at, may_schedule, papers_of},
         command::{DraftDecisionList, SendAddendum, SendPapers},
         parts::Added,
     },
@@ -69,6 +69,15 @@ impl Elsewhere<'_> {
             Event::AddendumSent(sent) => self.cannot_come(meeting, &sent.added),
             Event::DecisionListFixed(fixed) => {
                 may_fix_at(meeting, fixed.at, &self.meeting(fixed.at)).err().into_iter().collect()
+            }
+            Event::ActionAgreed(agreed) => {
+                let refused = agreed.about.map(|about| may_be_about(about, &self.dossier(about)));
+                refused.and_then(Result::err).into_iter().collect()
+            }
+            Event::ActionClosed(said) => {
+                let told = said.reported_at;
+                let refused = told.map(|at| may_report_at(meeting, said.closed.on, at, &self.meeting(at)));
+                refused.and_then(Result::err).into_iter().collect()
             }
             Event::MeetingPlanned(_)
             | Event::ItemRemoved(_)

@@ -63,7 +63,11 @@ async fn a_secretary_prepares_a_meeting_and_everyone_reads_what_was_sent() {
     assert_eq!(desk.failure(4, &["meeting", "decisions", &meeting])["rule"], "NO_DECISION_LIST");
 
     // A day names a meeting as long as that is one.
-    let other = text(&desk.json(&plan)["meeting_id"]);
+    let twice = desk.json(&plan);
+    let other = text(&twice["meeting_id"]);
+    let warned = &twice["receipt"]["warnings"][0];
+    assert!(warned["code"] == "MEETING_SAME_DAY" && text(&warned["message"]).contains(&id), "{twice}");
+    assert!(list(&planned["receipt"]["warnings"]).is_empty(), "the first is the only one");
     let several = desk.failure(2, &["meeting", "show", &meeting]);
     assert!(text(&several["message"]).contains(&other), "{several}");
     let cancelled = desk.json(&["meeting", "cancel", &other, "--reason", "Dubbel gepland."]);
@@ -126,4 +130,47 @@ async fn a_decision_list_is_drawn_up_of_what_the_dossiers_say() {
     // Only a later meeting can fix it.
     let fix = ["meeting", "fix", &meeting, "--at", &meeting];
     assert_eq!(desk.failure(1, &fix)["rule"], "CANNOT_FIX_AT");
+}
+
+#[tokio::test]
+async fn what_a_meeting_agreed_is_read_until_it_is_done() {
+    let site = Site::open().await;
+    let dossier = submitted(&heiloo(&site), "Voorbeeld: groep met een actie");
+    let desk = secretary(&site, BODY);
+    let mut on = today(&desk);
+    while !is_working_day(on) {
+        on = on.yesterday().unwrap();
+    }
+    let (day, meeting) = (on.to_string(), format!("{BODY}/{on}"));
+    desk.json(&["meeting", "plan", "--body", BODY, "--on", &day, "--reason", "Achteraf vastgelegd."]);
+    desk.json(&["meeting", "held", &meeting, "--present", "u-2:gemeente-heiloo"]);
+    let what = ["meeting", "agree", &meeting, "--what", "Nagaan wat het kost.", "--due", &day];
+    assert_eq!(desk.failure(2, &what)["rule"], json!(null), "somebody does it");
+    let by = ["--party", "gemeente-heiloo", "--by", "de programmamanager", "--dossier", &dossier];
+    let agreed = desk.json(&[&what[..], &by].concat());
+    let number = format!("BELEIDSOVERLEG-A-{}-01", on.year());
+    assert_eq!((&agreed["action"], &agreed["action_number"]), (&json!(number), &json!(1)));
+
+    let told = desk.done(&["meeting", "actions", &meeting]);
+    assert!(told.starts_with("Actielijst") && told.contains(&number), "{told}");
+    let csv = heiloo(&site).done(&["actions", &dossier, "--csv"]);
+    let rows: Vec<_> = csv.lines().collect();
+    assert!(rows.len() == 2 && rows[1].starts_with(&number) && rows[1].contains(&dossier), "{csv}");
+    let open = desk.json(&["actions", "--body", BODY])["actions"].clone();
+    let [action] = list(&open) else { panic!("{open:#}") };
+    assert_eq!(
+        (&action["status"], &action["doer"]["party"]["id"]),
+        (&json!("open"), &json!("gemeente-heiloo"))
+    );
+
+    let close = ["meeting", "close", &number.to_lowercase(), "--on", &day];
+    assert_eq!(desk.failure(2, &close)["rule"], json!(null), "done or dropped");
+    let done = desk.json(&[&close[..], &["--done", "Het overzicht."]].concat());
+    let after = position(&done);
+    let open = desk.json(&["actions", "--body", BODY, "--after", &after]);
+    assert!(list(&open["actions"]).is_empty(), "{open:#}");
+    let all = desk.json(&["actions", "--body", BODY, "--all", "--after", &after])["actions"].clone();
+    assert_eq!((&all[0]["status"], &all[0]["evidence"]["text"]), (&json!("done"), &json!("Het overzicht.")));
+    let unknown = ["meeting", "close", "PORA-A-2020-01", "--on", &day, "--dropped", "Weg."];
+    assert_eq!(desk.failure(4, &unknown)["rule"], "ACTION_UNKNOWN");
 }

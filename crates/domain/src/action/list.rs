@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::parts::{Agreed, Closed, Closing};
-use crate::ids::ActionNumber;
+use crate::ids::{ActionNumber, MeetingId};
 
 /// An action, and what came of it so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Action {
     pub agreed_on: Date,
     /// What came of it, once something did.
     pub closed: Option<Closed>,
+    /// The meeting that was told of that, if one was.
+    pub reported_at: Option<MeetingId>,
 }
 
 /// How an action stands.
@@ -60,13 +62,22 @@ impl Actions {
 
     /// Takes what was agreed on a day. Whatever the record says, happened.
     pub fn add(&mut self, agreed: Agreed, agreed_on: Date) {
-        self.0.push(Action { agreed, agreed_on, closed: None });
+        self.0.push(Action { agreed, agreed_on, closed: None, reported_at: None });
     }
 
     /// Takes what came of an action. Of one that is not there, only a damaged journal tells; that changes nothing.
     pub fn end(&mut self, closed: Closed) {
         if let Some(action) = self.0.iter_mut().find(|action| action.agreed.number == closed.action) {
             action.closed = Some(closed);
+        }
+    }
+}
+
+impl Actions {
+    /// Takes which meeting was told what came of an action.
+    pub fn told(&mut self, number: ActionNumber, at: MeetingId) {
+        if let Some(action) = self.0.iter_mut().find(|action| action.agreed.number == number) {
+            action.reported_at = Some(at);
         }
     }
 }

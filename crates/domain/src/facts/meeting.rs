@@ -1,9 +1,9 @@
 //! The facts of a refusal about a meeting.
 
-use super::{Facts, capacity, facts, framework, joined, visit, visit_not_open, with};
+use super::{Facts, action::action, capacity, facts, framework, joined, visit, visit_not_open, with};
 use crate::meeting::{
     ItemRef, Refusal,
-    refusal::{Countable, Over, Uncarried, Unfit, Unusual},
+    refusal::{Countable, Over, Uncarried, Unfit, Untold, Unusual},
 };
 
 /// The facts of a refusal about a meeting.
@@ -56,6 +56,16 @@ pub fn meeting(refusal: &Refusal) -> Facts {
         R::DecisionListFixed { at } => facts([("at", at)]),
         R::CannotFixAt { at, because } => {
             vec![("at", at.to_string()), ("because", unfit(*because).into())]
+        }
+        R::AgreedTooLate { fixed_at } => facts([("fixed_at", fixed_at)]),
+        R::Action(refusal) => action(refusal),
+        R::CannotReportAt { at, because } => {
+            let (because, on) = match because {
+                Untold::Unfit(because) => (unfit(*because), None),
+                Untold::Before { on } => ("before", Some(on)),
+            };
+            let told = vec![("at", at.to_string()), ("because", because.into())];
+            told.into_iter().chain(on.map(|on| ("on", on.to_string()))).collect()
         }
     }
 }

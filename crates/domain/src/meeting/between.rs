@@ -7,11 +7,12 @@ use jiff::civil::Date;
 
 use super::{
     parts::{Added, Form, ItemPapers, ItemRef, Line, LineOutcome, Paper, Subject},
-    refusal::{Refusal, Uncarried, Unfit},
+    refusal::{Refusal, Uncarried, Unfit, Untold},
     request::Remark,
     state::{Item, Meeting, Phase, State},
 };
 use crate::{
+    action::Action,
     dossier::{
         self,
         event::Opening,
@@ -169,13 +170,53 @@ pub fn lines<'d>(
 /// # Errors
 /// [`Refusal::CannotFixAt`].
 pub fn may_fix_at(meeting: &Meeting, at: MeetingId, later: &State) -> Result<(), Refusal> {
-    let refused = |because| Err(Refusal::CannotFixAt { at, because });
-    let State::Planned(later) = later else { return refused(Unfit::Unknown) };
+    let later = later_held(meeting, later);
+    later.map(drop).map_err(|because| Refusal::CannotFixAt { at, because })
+}
+
+/// Whether a meeting can have been told what came of an action of this one: a later one of the same body that was held, on the day
+/// on which it came so or afterwards.
+///
+/// # Errors
+/// [`Refusal::CannotReportAt`].
+pub fn may_report_at(
+    meeting: &Meeting,
+    closed_on: Date,
+    at: MeetingId,
+    later: &State,
+) -> Result<(), Refusal> {
+    let refused = |because| Refusal::CannotReportAt { at, because };
+    let on = later_held(meeting, later).map_err(|because| refused(Untold::Unfit(because)))?.on;
+    if on < closed_on { Err(refused(Untold::Before { on })) } else { Ok(()) }
+}
+
+/// A later meeting of the same body that was held.
+fn later_held<'s>(meeting: &Meeting, later: &'s State) -> Result<&'s Meeting, Unfit> {
+    let State::Planned(later) = later else { return Err(Unfit::Unknown) };
     if later.body != meeting.body {
-        return refused(Unfit::OtherBody);
+        return Err(Unfit::OtherBody);
     }
     if later.on <= meeting.on {
-        return refused(Unfit::NotLater);
+        return Err(Unfit::NotLater);
     }
-    if later.held().is_none() { refused(Unfit::NotHeld) } else { Ok(()) }
+    if later.held().is_none() { Err(Unfit::NotHeld) } else { Ok(later) }
+}
+
+/// Whether there is a dossier that an action can be about.
+///
+/// # Errors
+/// [`Refusal::DossierUnknown`].
+pub fn may_be_about(dossier: DossierId, found: &dossier::State) -> Result<(), Refusal> {
+    found.dossier().map(drop).map_err(|_| Refusal::DossierUnknown { dossier })
+}
+
+/// Whether an action of an earlier meeting of a body stands on the list of a later one on a day, called `at`: it was open
+/// then. An action leaves the list after the meeting that was told of it; one that no meeting was told of, after the day on which
+/// it came so.
+pub fn carries(action: &Action, later: MeetingId, on: Date, told_on: Option<Date>) -> bool {
+    let Some(closed) = &action.closed else { return true };
+    match action.reported_at {
+        Some(told) => told == later || told_on.is_some_and(|told_on| on < told_on),
+        None => on <= closed.on,
+    }
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::parts::{AgendaItem, Form, ItemKind, ItemPapers, ItemRef, Late, Line, Present, Subject};
 use crate::{
+    action::{Agree, Closed},
     ids::{BodyId, ItemNumber, MeetingId},
     sealed::{Digest, Sealed},
 };
@@ -31,6 +32,10 @@ pub enum Command {
     FixDecisionList(FixDecisionList),
     /// Let the meeting not take place.
     Cancel(Cancel),
+    /// Write down that something is to be done.
+    AgreeAction(Agree),
+    /// Write down what came of it.
+    CloseAction(CloseAction),
 }
 
 /// Plan that a body meets.
@@ -127,6 +132,15 @@ pub struct Cancel {
     pub reason: Sealed,
 }
 
+/// Write down what came of an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CloseAction {
+    /// Which, on which day, and what came of it.
+    pub closed: Closed,
+    /// The later meeting that was told, if one was.
+    pub reported_at: Option<MeetingId>,
+}
+
 impl Command {
     /// Every sealed text of the command, in a fixed order: so that two commands can be compared by their words when
     /// their salts differ.
@@ -143,6 +157,8 @@ impl Command {
                 draft.lines.iter_mut().filter_map(|line| line.remark.as_mut()).collect()
             }
             Self::Cancel(cancel) => vec![&mut cancel.reason],
+            Self::AgreeAction(agree) => agree.sealed_mut(),
+            Self::CloseAction(close) => vec![close.closed.sealed_mut()],
         }
     }
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::parts::{Added, AgendaItem, Form, ItemPapers, Line, Present};
 use crate::{
+    action::{Agreed, Closed},
     framework::FrameworkRef,
     ids::{BodyId, ItemNumber, MeetingId, PartyId},
     sealed::{Digest, Sealed},
@@ -32,6 +33,10 @@ pub enum Event {
     DecisionListFixed(DecisionListFixed),
     /// The meeting does not take place.
     MeetingCancelled(MeetingCancelled),
+    /// The meeting agreed that something is to be done.
+    ActionAgreed(Agreed),
+    /// Something that it agreed was done, or is not going to be.
+    ActionClosed(ActionClosed),
 }
 
 /// A body planned to meet.
@@ -123,4 +128,13 @@ pub struct DecisionListFixed {
 pub struct MeetingCancelled {
     /// Why.
     pub reason: Sealed,
+}
+
+/// What came of an action that the meeting agreed: often long afterwards, also when its decision list was fixed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionClosed {
+    /// Which, on which day, and what came of it.
+    pub closed: Closed,
+    /// The later meeting that was told. None: it was told outside a meeting.
+    pub reported_at: Option<MeetingId>,
 }

@@ -5,7 +5,10 @@ use super::{
     parts::{Added, ItemPapers},
     state::{DecisionList, Held, Item, Meeting, Phase, State},
 };
-use crate::ids::{ItemNumber, Revision};
+use crate::{
+    action::Actions,
+    ids::{ItemNumber, Revision},
+};
 
 /// The state after one more event of its history. Total.
 #[must_use]
@@ -28,7 +31,9 @@ pub fn evolve(state: State, event: &Event) -> State {
             | Event::MeetingHeld(_)
             | Event::DecisionListDrafted(_)
             | Event::DecisionListFixed(_)
-            | Event::MeetingCancelled(_),
+            | Event::MeetingCancelled(_)
+            | Event::ActionAgreed(_)
+            | Event::ActionClosed(_),
         ) => State::Unplanned,
     }
 }
@@ -90,6 +95,20 @@ fn change(meeting: &mut Meeting, event: &Event) {
             }
         }
         Event::MeetingCancelled(_) => meeting.phase = Phase::Cancelled,
+        Event::ActionAgreed(agreed) => {
+            let on = meeting.on;
+            if let Phase::Held(held) = &mut meeting.phase {
+                held.actions.add(agreed.clone(), on);
+            }
+        }
+        Event::ActionClosed(said) => {
+            if let Phase::Held(held) = &mut meeting.phase {
+                held.actions.end(said.closed.clone());
+                if let Some(at) = said.reported_at {
+                    held.actions.told(said.closed.action, at);
+                }
+            }
+        }
     }
 }
 
@@ -106,7 +125,9 @@ fn add(meeting: &mut Meeting, added: &Added, sent: Option<&ItemPapers>) {
 fn hold(meeting: &mut Meeting, held: &MeetingHeld) {
     meeting.treat_as(&held.treated_as);
     let MeetingHeld { present, absent, treated_as: _ } = held;
-    meeting.phase = Phase::Held(Held { present: present.clone(), absent: absent.clone(), list: None });
+    let actions = Actions::default();
+    meeting.phase =
+        Phase::Held(Held { present: present.clone(), absent: absent.clone(), list: None, actions });
 }
 
 fn draft(meeting: &mut Meeting, drafted: &DecisionListDrafted) {

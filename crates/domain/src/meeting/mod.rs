@@ -7,7 +7,7 @@
 //! (why not), and [`state`] (what is true meanwhile). Each rule is a file of its own:
 //!
 //! - `plan`, `schedule`, `fix_agenda`, `send`: until the papers are out
-//! - `held`, `decision_list`, `cancel`: what becomes of it
+//! - `held`, `decision_list`, `cancel`: what becomes of it; `actions`: what it agreed to do
 //! - [`between`]: what lies between a meeting, the dossiers it treats and other meetings
 //! - [`replay`]: deciding again what was decided, for who audits it
 
@@ -20,6 +20,7 @@ pub mod replay;
 pub mod request;
 pub mod state;
 
+mod actions;
 mod cancel;
 mod decision_list;
 mod evolve;
@@ -67,5 +68,7 @@ pub fn decide(
         Command::DraftDecisionList(command) => decision_list::draft(meeting()?, command),
         Command::FixDecisionList(command) => decision_list::fix(meeting()?, command),
         Command::Cancel(command) => cancel::decide(meeting()?, command),
+        Command::AgreeAction(command) => actions::agree(framework, meeting()?, command),
+        Command::CloseAction(command) => actions::close(meeting()?, command, context),
     }
 }

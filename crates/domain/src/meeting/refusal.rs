@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::parts::ItemRef;
 use crate::{
+    action,
     context::Capacity,
     dossier::event::VisitRef,
     framework::FrameworkRef,
@@ -191,6 +192,20 @@ pub enum Refusal {
         /// By which meeting.
         at: MeetingId,
     },
+    /// The account of the meeting was fixed; what is agreed now is agreed in a later meeting.
+    AgreedTooLate {
+        /// By which meeting.
+        fixed_at: MeetingId,
+    },
+    /// The action cannot be agreed or closed so.
+    Action(action::Refusal),
+    /// What came of an action is told to a later meeting of the same body that was held, on the day or afterwards.
+    CannotReportAt {
+        /// The meeting named.
+        at: MeetingId,
+        /// Why not.
+        because: Untold,
+    },
     /// A decision list is fixed by a later meeting of the same body that was held.
     CannotFixAt {
         /// The meeting named.
@@ -250,6 +265,18 @@ pub enum Unfit {
     NotHeld,
 }
 
+/// Why a meeting was not told what came of an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Untold {
+    /// It is no later meeting of the body that was held.
+    Unfit(Unfit),
+    /// It was over by then.
+    Before {
+        /// The day of that meeting.
+        on: Date,
+    },
+}
+
 /// What there can be too many of, or what can be named twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Countable {
@@ -298,6 +325,9 @@ impl Refusal {
             Self::OtherDraft { .. } => "OTHER_DRAFT",
             Self::DecisionListFixed { .. } => "DECISION_LIST_FIXED",
             Self::CannotFixAt { .. } => "CANNOT_FIX_AT",
+            Self::AgreedTooLate { .. } => "AGREED_TOO_LATE",
+            Self::Action(refusal) => refusal.name(),
+            Self::CannotReportAt { .. } => "CANNOT_REPORT_AT",
         }
     }
 }

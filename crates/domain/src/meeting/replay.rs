@@ -2,8 +2,8 @@
 
 use super::{
     command::{
-        Cancel, Command, DraftDecisionList, FixAgenda, FixDecisionList, Plan, RecordHeld, Remove, Schedule,
-        SendAddendum, SendPapers,
+        Cancel, CloseAction, Command, DraftDecisionList, FixAgenda, FixDecisionList, Plan, RecordHeld,
+        Remove, Schedule, SendAddendum, SendPapers,
     },
     event::Event,
     parts::Added,
@@ -40,6 +40,10 @@ pub fn command_of(event: &Event) -> Command {
             Command::FixDecisionList(FixDecisionList { draft: fixed.draft, at: fixed.at })
         }
         Event::MeetingCancelled(cancelled) => Command::Cancel(Cancel { reason: cancelled.reason }),
+        Event::ActionAgreed(agreed) => Command::AgreeAction(agreed.asked()),
+        Event::ActionClosed(said) => {
+            Command::CloseAction(CloseAction { closed: said.closed.clone(), reported_at: said.reported_at })
+        }
     }
 }
 

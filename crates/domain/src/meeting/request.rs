@@ -49,7 +49,9 @@ impl Request {
             | Event::AgendaFixed(_)
             | Event::MeetingHeld(_)
             | Event::DecisionListFixed(_)
-            | Event::MeetingCancelled(_) => Self::Plain(replay::command_of(event)),
+            | Event::MeetingCancelled(_)
+            | Event::ActionAgreed(_)
+            | Event::ActionClosed(_) => Self::Plain(replay::command_of(event)),
         }
     }
 
@@ -65,7 +67,9 @@ impl Request {
             | Event::AddendumSent(_)
             | Event::MeetingHeld(_)
             | Event::DecisionListFixed(_)
-            | Event::MeetingCancelled(_) => Vec::new(),
+            | Event::MeetingCancelled(_)
+            | Event::ActionAgreed(_)
+            | Event::ActionClosed(_) => Vec::new(),
         }
     }
 

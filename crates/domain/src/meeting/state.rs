@@ -7,6 +7,7 @@ use super::{
     refusal::Refusal,
 };
 use crate::{
+    action::Actions,
     dossier::event::VisitRef,
     framework::FrameworkRef,
     ids::{BodyId, DossierId, ItemNumber, MeetingId, PartyId, Revision},
@@ -75,6 +76,8 @@ pub struct Held {
     pub absent: Vec<PartyId>,
     /// Its decision list, once there is one.
     pub list: Option<DecisionList>,
+    /// What it agreed to do.
+    pub actions: Actions,
 }
 
 /// The decision list of a meeting.

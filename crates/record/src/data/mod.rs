@@ -91,6 +91,8 @@ impl Serialize for Newest<'_> {
             }
             Event::Meeting(M::DecisionListFixed(event)) => v1::DecisionListFixed::from(event).serialize(to),
             Event::Meeting(M::MeetingCancelled(event)) => v1::MeetingCancelled::from(event).serialize(to),
+            Event::Meeting(M::ActionAgreed(event)) => v1::ActionAgreed::from(event).serialize(to),
+            Event::Meeting(M::ActionClosed(event)) => v1::ActionClosed::from(event).serialize(to),
             Event::Mandate(mandate::Event::MandateGranted(event)) => {
                 v1::MandateGranted::from(event).serialize(to)
             }
@@ -181,6 +183,13 @@ fn beside(event_type: &str, shape: &Shape<'_>) -> Result<Event, decode::Error> {
         }
         types::DECISION_LIST_FIXED => M::DecisionListFixed(shape.read::<v1::DecisionListFixed>()?.into()),
         types::MEETING_CANCELLED => M::MeetingCancelled(shape.read::<v1::MeetingCancelled>()?.into()),
+        types::ACTION_AGREED => {
+            let agreed = shape.read::<v1::ActionAgreed>()?.try_into();
+            M::ActionAgreed(
+                agreed.map_err(|fault: v1::Contradiction| shape.invalid(fault.field, fault.reason))?,
+            )
+        }
+        types::ACTION_CLOSED => M::ActionClosed(shape.read::<v1::ActionClosed>()?.into()),
         _ => return mandate(event_type, shape),
     }))
 }

@@ -1,13 +1,14 @@
 //! Anything that can happen to a meeting.
 
 use domain::{
+    action::{Agreed, Closed, Closing, Doer, Who},
     framework::Outcome,
-    ids::{DossierId, ItemNumber, MeetingId, Revision},
+    ids::{ActionNumber, DossierId, ItemNumber, MeetingId, Revision},
     meeting::{
         Event, Form, ItemKind, ItemRef, Part, Subject,
         event::{
-            AddendumSent, AgendaFixed, DecisionListDrafted, DecisionListFixed, ItemRemoved, MeetingCancelled,
-            MeetingHeld, MeetingPlanned, PapersSent,
+            ActionClosed, AddendumSent, AgendaFixed, DecisionListDrafted, DecisionListFixed, ItemRemoved,
+            MeetingCancelled, MeetingHeld, MeetingPlanned, PapersSent,
         },
         parts::{Added, AgendaItem, ItemPapers, Late, Line, LineOutcome, Paper, Present},
     },
@@ -95,6 +96,32 @@ fn planned() -> impl Strategy<Value = MeetingPlanned> {
     )
 }
 
+fn doer() -> impl Strategy<Value = Doer> {
+    let who = prop_oneof![id().prop_map(Who::Party), id().prop_map(Who::Body), actor().prop_map(Who::Actor),];
+    prop_oneof![
+        (who, option::of(sealed())).prop_map(|(who, words)| Doer::Known { who, words }),
+        sealed().prop_map(Doer::Outside),
+    ]
+}
+
+fn agreed() -> impl Strategy<Value = Agreed> {
+    let about = any::<u128>().prop_map(|id| DossierId(Uuid::from_u128(id)));
+    (any::<u32>(), sealed(), doer(), date(), option::of(about)).prop_map(
+        |(number, what, doer, due, about)| Agreed { number: ActionNumber(number), what, doer, due, about },
+    )
+}
+
+fn closed() -> impl Strategy<Value = ActionClosed> {
+    let how = prop_oneof![
+        sealed().prop_map(|evidence| Closing::Done { evidence }),
+        sealed().prop_map(|reason| Closing::Dropped { reason }),
+    ];
+    (any::<u32>(), date(), how, option::of(meeting())).prop_map(|(action, on, how, reported_at)| {
+        let closed = Closed { action: ActionNumber(action), on, how };
+        ActionClosed { closed, reported_at }
+    })
+}
+
 pub(super) fn event() -> impl Strategy<Value = Event> {
     let removed = (item(), sealed()).prop_map(|(item, reason)| ItemRemoved { item, reason });
     let sent = (vec(papers(), 0..4), digest()).prop_map(|(items, digest)| PapersSent { items, digest });
@@ -115,5 +142,7 @@ pub(super) fn event() -> impl Strategy<Value = Event> {
         drafted().prop_map(Event::DecisionListDrafted),
         fixed.prop_map(Event::DecisionListFixed),
         sealed().prop_map(|reason| Event::MeetingCancelled(MeetingCancelled { reason })),
+        agreed().prop_map(Event::ActionAgreed),
+        closed().prop_map(Event::ActionClosed),
     ]
 }

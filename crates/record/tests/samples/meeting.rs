@@ -2,14 +2,15 @@
 
 use domain::{
     Event,
+    action::{Agreed, Closed, Closing, Doer, Who},
     context::Capacity,
     framework::Outcome,
-    ids::{CommandId, DossierId, ItemNumber, MeetingId, Revision},
+    ids::{ActionNumber, CommandId, DossierId, ItemNumber, MeetingId, Revision},
     meeting::{
         self, Form, ItemKind, ItemRef, Part, Subject,
         event::{
-            AddendumSent, AgendaFixed, DecisionListDrafted, DecisionListFixed, ItemRemoved, MeetingCancelled,
-            MeetingHeld, MeetingPlanned, PapersSent,
+            ActionClosed, AddendumSent, AgendaFixed, DecisionListDrafted, DecisionListFixed, ItemRemoved,
+            MeetingCancelled, MeetingHeld, MeetingPlanned, PapersSent,
         },
         parts::{Added, AgendaItem, ItemPapers, Late, Line, LineOutcome, Paper, Present},
     },
@@ -98,6 +99,15 @@ fn until_sent() -> Vec<(&'static str, Record)> {
     ]
 }
 
+fn agreed() -> [Agreed; 2] {
+    let doer = Doer::Known { who: Who::Party(id("gemeente-heiloo")), words: Some(sealed(0x98)) };
+    let about = Some(DossierId(uuid(0xd0)));
+    let agreed = Agreed { number: ActionNumber(1), what: sealed(0x97), doer, due: date(2026, 8, 15), about };
+    let doer = Doer::Outside(sealed(0x99));
+    let outside = Agreed { number: ActionNumber(2), doer, about: None, ..agreed.clone() };
+    [agreed, outside]
+}
+
 fn afterwards() -> Vec<(&'static str, Record)> {
     use meeting::Event as M;
     let held = MeetingHeld {
@@ -116,12 +126,26 @@ fn afterwards() -> Vec<(&'static str, Record)> {
     ];
     let drafted = DecisionListDrafted { draft: 1, lines };
     let fixed = DecisionListFixed { draft: 1, at: MeetingId(uuid(0xe1)) };
+    let [agreed, outside] = agreed();
+    let closed = Closed {
+        action: ActionNumber(1),
+        on: date(2026, 8, 20),
+        how: Closing::Done { evidence: sealed(0x9a) },
+    };
+    let how = Closing::Dropped { reason: sealed(0x9b) };
+    let dropped = Closed { action: ActionNumber(2), how, ..closed.clone() };
+    let done = ActionClosed { closed, reported_at: Some(MeetingId(uuid(0xe1))) };
+    let dropped = ActionClosed { closed: dropped, reported_at: None };
     let cancelled = MeetingCancelled { reason: sealed(0x96) };
     vec![
         ("vergadering-gehouden.v1", of_meeting(8, M::MeetingHeld(held))),
         ("vergadering-gehouden.v1.bare", of_meeting(8, M::MeetingHeld(nobody))),
         ("besluitenlijst-opgesteld.v1", of_meeting(9, M::DecisionListDrafted(drafted))),
         ("besluitenlijst-vastgesteld.v1", of_meeting(10, M::DecisionListFixed(fixed))),
+        ("actie-afgesproken.v1", of_meeting(11, M::ActionAgreed(agreed))),
+        ("actie-afgesproken.v1.bare", of_meeting(12, M::ActionAgreed(outside))),
+        ("actie-afgesloten.v1", of_meeting(13, M::ActionClosed(done))),
+        ("actie-afgesloten.v1.bare", of_meeting(14, M::ActionClosed(dropped))),
         ("vergadering-geannuleerd.v1", of_meeting(8, M::MeetingCancelled(cancelled))),
     ]
 }

@@ -1,6 +1,7 @@
 //! What an event says, field by field, under the names that its record uses: to show two events beside each
 //! other. The order is that of the record.
 
+mod action;
 mod arrangement;
 mod mandate;
 mod meeting;

@@ -115,7 +115,9 @@ pub(super) fn meeting(
         | M::MeetingHeld(_)
         | M::DecisionListDrafted(_)
         | M::DecisionListFixed(_)
-        | M::MeetingCancelled(_) => {}
+        | M::MeetingCancelled(_)
+        | M::ActionAgreed(_)
+        | M::ActionClosed(_) => {}
     }
     match meeting::decide(framework, before, meeting::replay::command_of(&expected), context) {
         Ok(decided) if decided == *event => Ok(()),

@@ -58,7 +58,9 @@ fn tell(live: &Live, act: &mut Act<'_>, id: MeetingId, event: &meeting::Event) -
         | meeting::Event::AgendaFixed(_)
         | meeting::Event::PapersSent(_)
         | meeting::Event::DecisionListDrafted(_)
-        | meeting::Event::DecisionListFixed(_) => return Ok(()),
+        | meeting::Event::DecisionListFixed(_)
+        | meeting::Event::ActionAgreed(_)
+        | meeting::Event::ActionClosed(_) => return Ok(()),
     };
     for (_, dossier) in known.dossiers().filter(|(item, _)| one.is_none_or(|one| one == *item)) {
         tell_of(live, act, &known.body, dossier)?;

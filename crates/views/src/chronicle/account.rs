@@ -63,7 +63,9 @@ impl Account {
                 | Said::ItemRemoved(_)
                 | Said::AgendaFixed(_)
                 | Said::DecisionListDrafted(_)
-                | Said::DecisionListFixed(_) => {}
+                | Said::DecisionListFixed(_)
+                | Said::ActionAgreed(_)
+                | Said::ActionClosed(_) => {}
             }
             state = evolve(state, event);
         }

@@ -88,7 +88,9 @@ impl Meetings {
             Event::MeetingPlanned(_)
             | Event::AgendaFixed(_)
             | Event::PapersSent(_)
-            | Event::DecisionListFixed(_) => {}
+            | Event::DecisionListFixed(_)
+            | Event::ActionAgreed(_)
+            | Event::ActionClosed(_) => {}
         }
     }
 

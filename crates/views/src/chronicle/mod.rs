@@ -7,9 +7,11 @@
 //! - `rows`: the records, whatever they say: one row a record
 //! - `mandates`: where mandates are found
 //! - `meetings`: where meetings are found: by body and day, and by the visits that they treat
+//! - `actions`: where what they agreed to do is found
 //! - `account`: what the records of a meeting say together
 
 pub(crate) mod account;
+pub(crate) mod actions;
 pub(crate) mod mandates;
 pub(crate) mod meetings;
 mod rows;
@@ -20,6 +22,7 @@ use record::{HistoryId, Position, Record};
 
 pub(crate) use self::{
     account::Account,
+    actions::Actions,
     mandates::Mandates,
     meetings::Meetings,
     rows::{Kept, Rows},
@@ -44,14 +47,14 @@ pub(crate) fn keeps(history: &HistoryId) -> bool {
 pub(crate) struct Chronicle {
     rows: Rows,
     pub(crate) meetings: Meetings,
+    pub(crate) actions: Actions,
     pub(crate) mandates: Mandates,
 }
 
 impl Chronicle {
     pub(crate) fn load(store: &Store, checkpoint: &Checkpoint) -> Result<Self, Error> {
         let mut chronicle = Self::default();
-        let Self { meetings, mandates, .. } = &mut chronicle;
-        let mut take = |kept: &Kept| index(meetings, mandates, kept.position, &kept.record);
+        let mut take = |kept: &Kept| chronicle.index(kept.position, &kept.record);
         let rows = Rows::load(store, checkpoint, &mut take)?;
         Ok(Self { rows, ..chronicle })
     }
@@ -92,7 +95,7 @@ impl Chronicle {
             | Event::Mandate(_) => &entry.texts[..],
         };
         self.rows.push(position, &record.history, &entry.record, texts);
-        index(&mut self.meetings, &mut self.mandates, position, record);
+        self.index(position, record);
         true
     }
 
@@ -111,6 +114,26 @@ impl Chronicle {
         self.rows.erase(store, history, erased)
     }
 
+    /// Says in the indexes what a record changes there.
+    fn index(&mut self, position: Position, record: &Record) {
+        match (&record.event, &record.history) {
+            (Event::Meeting(event), HistoryId::Meeting(id)) => {
+                self.meetings.take(*id, position, event);
+                self.actions.take(&self.meetings, *id, position, event);
+            }
+            (Event::Mandate(event), HistoryId::Mandate(id)) => self.mandates.take(*id, position, event),
+            (
+                Event::Meeting(_)
+                | Event::Keeping(_)
+                | Event::Dossier(_)
+                | Event::FrameworkAdopted(_)
+                | Event::Arrangement(_)
+                | Event::Mandate(_),
+                _,
+            ) => {}
+        }
+    }
+
     pub(crate) fn dirty_bytes(&self) -> usize {
         self.rows.dirty_bytes()
     }
@@ -127,21 +150,4 @@ impl Chronicle {
 /// What was said in one of the records of a history, unless it was erased.
 pub(crate) fn words(kept: &[Kept], sealed: &Sealed) -> Words {
     Words::of(kept.iter().find_map(|kept| kept.texts.open(sealed)))
-}
-
-/// Says in the indexes what a record changes there.
-fn index(meetings: &mut Meetings, mandates: &mut Mandates, position: Position, record: &Record) {
-    match (&record.event, &record.history) {
-        (Event::Meeting(event), HistoryId::Meeting(id)) => meetings.take(*id, position, event),
-        (Event::Mandate(event), HistoryId::Mandate(id)) => mandates.take(*id, position, event),
-        (
-            Event::Meeting(_)
-            | Event::Keeping(_)
-            | Event::Dossier(_)
-            | Event::FrameworkAdopted(_)
-            | Event::Arrangement(_)
-            | Event::Mandate(_),
-            _,
-        ) => {}
-    }
 }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use record::Position;
 
 use super::{
-    AsOf, Error, agenda, arrangement, dossier, dossiers, frameworks, mandates, meeting, meetings, register,
-    waiting,
+    AsOf, Error, actions, agenda, arrangement, dossier, dossiers, frameworks, mandates, meeting, meetings,
+    register, waiting,
 };
 use crate::{Checkpoint, Views, live::Live};
 
@@ -81,6 +81,14 @@ impl Views {
     /// See [`Error`].
     pub fn mandates(&self, query: &mandates::Query) -> Result<mandates::Page, Error> {
         self.ask(|live| live.mandates(query))
+    }
+
+    /// Actions, now or as they were.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn actions(&self, query: &actions::Query) -> Result<actions::Page, Error> {
+        self.ask(|live| live.actions(query))
     }
 
     /// Meetings, now or as they were.

@@ -225,7 +225,7 @@ impl Live {
         })
     }
 
-    fn day_of(&self, meeting: MeetingId) -> Option<Date> {
+    pub(super) fn day_of(&self, meeting: MeetingId) -> Option<Date> {
         self.chronicle.meetings.find(meeting).map(|known| known.on)
     }
 

@@ -1,6 +1,7 @@
 //! Lists of meetings: of a body or of all, by day, now or as they were.
 
 use domain::{
+    action::Actions,
     framework::FrameworkRef,
     ids::{BodyId, ItemNumber, MeetingId, Revision},
     meeting::{
@@ -14,6 +15,7 @@ use record::{HistoryId, Position};
 use super::{AsOf, Error, rows};
 use crate::{
     chronicle::{Account, meetings::Known},
+    index::count,
     list_number::ListNumber,
     live::Live,
     store,
@@ -72,6 +74,10 @@ pub struct Row {
     pub items: u32,
     /// Its decision list, once there is one.
     pub list: Option<Listed>,
+    /// How many actions it agreed.
+    pub actions: u32,
+    /// How many of those are open.
+    pub open_actions: u32,
     /// The last record of its history.
     pub revision: Revision,
     /// The record that planned it. No two meetings have the same.
@@ -169,6 +175,8 @@ impl Live {
 /// The meeting as lists show it.
 pub(super) fn row(known: &Known, account: &Account, at: Position) -> Row {
     let meeting = &account.meeting;
+    let actions = meeting.held().map(|held| &held.actions);
+    let open = actions.map_or(0, |actions| actions.iter().filter(|action| action.closed.is_none()).count());
     let (phase, list) = match &meeting.phase {
         State::Concept => (Phase::Concept, None),
         State::Fixed => (Phase::Fixed, None),
@@ -185,8 +193,10 @@ pub(super) fn row(known: &Known, account: &Account, at: Position) -> Row {
         papers_due: meeting.papers_due,
         dispatch: meeting.dispatch,
         phase,
-        items: u32::try_from(meeting.items.len()).unwrap_or(u32::MAX),
+        items: count(meeting.items.len()),
         list: list.and_then(|list| listed(known, list, at)),
+        actions: count(actions.map_or(0, Actions::len)),
+        open_actions: count(open),
         revision: meeting.revision,
         planned: known.planned,
     }

@@ -6,11 +6,13 @@
 //! - [`dossiers`]: lists and counts
 //! - [`mandates`]: who may act for whom
 //! - [`meetings`]: lists of meetings; [`meeting`]: one of them with its agenda and decision list
+//! - [`actions`]: what they agreed to do
 //! - [`register`]: the arrangements that exist
 //! - [`frameworks`]: the rules that were adopted
 //! - [`parts`]: what several of these show
 //! - `ask`: the questions themselves, as methods of [`Views`](crate::Views)
 
+pub mod actions;
 pub mod agenda;
 pub mod arrangement;
 mod ask;

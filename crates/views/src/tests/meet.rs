@@ -2,14 +2,15 @@
 
 use domain::{
     Event,
+    action::{Agree, Closed, Closing, Doer, Who},
     context::Capacity,
     dossier::event::VisitRef,
     ids::{BodyId, DossierId, ItemNumber, MeetingId},
     meeting::{
         self, Command, Form, ItemKind, ItemRef, Meeting, Part, State, Subject, between,
         command::{
-            Cancel, DraftDecisionList, FixAgenda, FixDecisionList, Plan, RecordHeld, Remove, Schedule,
-            SendAddendum, SendPapers,
+            Cancel, CloseAction, DraftDecisionList, FixAgenda, FixDecisionList, Plan, RecordHeld, Remove,
+            Schedule, SendAddendum, SendPapers,
         },
         evolve,
         parts::{AgendaItem, ItemPapers, Late, Present},
@@ -210,6 +211,9 @@ impl World {
 
     /// Draws up the decision list of a meeting, or has a later one fix it.
     fn conclude(&mut self, id: MeetingId, held: &Held) {
+        if self.dice.below(5) < 2 {
+            return self.act_on(id, held);
+        }
         let meeting = self.meeting(id).clone();
         let later = self.meetings.iter().find(|(_, state)| {
             let later = state.meeting().unwrap();
@@ -230,6 +234,51 @@ impl World {
         let dossier = |id| self.dossiers.get(&id).and_then(|state| state.dossier().ok());
         let lines = between::lines(&meeting, &remarks, dossier).unwrap();
         self.meet(id, Command::DraftDecisionList(DraftDecisionList { lines }), texts);
+    }
+
+    /// Agrees on something to do, or says what came of it.
+    fn act_on(&mut self, id: MeetingId, held: &Held) {
+        let open: Vec<_> = held.actions.iter().filter(|action| action.closed.is_none()).collect();
+        let close = open.first().filter(|_| self.dice.below(5) < 3).map(|action| action.agreed.number);
+        let Some(number) = close else { return self.agree(id) };
+        let (body, on) = (self.meeting(id).body.clone(), self.meeting(id).on);
+        let later = self.meetings.iter().filter(|(_, state)| {
+            let later = state.meeting().unwrap();
+            later.held().is_some() && later.body == body && later.on > on
+        });
+        let told: Vec<_> = later.map(|(at, state)| (*at, state.meeting().unwrap().on)).collect();
+        let told = (!told.is_empty() && self.dice.below(3) < 2).then(|| self.dice.pick(&told));
+        let today = self.today();
+        let closed_on = told.map_or(today, |(_, on)| on.min(today));
+        let is_done = self.dice.below(7) < 4;
+        let mut sealing = Sealing::new(self);
+        let how = match is_done {
+            true => Closing::Done { evidence: sealing.seal("Zie de brief.") },
+            false => Closing::Dropped { reason: sealing.seal("Niet meer nodig.") },
+        };
+        let texts = sealing.texts();
+        let closed = Closed { action: number, on: closed_on, how };
+        let close = CloseAction { closed, reported_at: told.map(|(at, _)| at) };
+        self.meet(id, Command::CloseAction(close), texts);
+    }
+
+    fn agree(&mut self, id: MeetingId) {
+        let due = self.meeting(id).on + 10.days();
+        let known: Vec<_> = self.dossiers.keys().copied().collect();
+        let about = (!known.is_empty() && self.dice.once_in(2)).then(|| self.dice.pick(&known));
+        let kind = self.dice.below(4);
+        let mut sealing = Sealing::new(self);
+        let what = sealing.seal("Nagaan wat het kost.");
+        let words = sealing.seal("de programmamanager");
+        let known = |who, words| Doer::Known { who, words };
+        let doer = match kind {
+            0 => known(Who::Party(super::region::id("swv-po")), Some(words)),
+            1 => known(Who::Body(super::region::id("pora")), None),
+            2 => known(Who::Actor(coordinator()), None),
+            _ => Doer::Outside(words),
+        };
+        let texts = sealing.texts();
+        self.meet(id, Command::AgreeAction(Agree { what, doer, due, about }), texts);
     }
 
     /// Decides a command to a meeting, and appends what follows; false if it is refused.

@@ -1,8 +1,11 @@
 //! What the answers about meetings should be: folded from the events, without any row or index of ours.
 
+use std::collections::BTreeMap;
+
 use domain::{
+    action::Status,
     dossier::event::VisitRef,
-    ids::{BodyId, DossierId, ItemNumber, MeetingId},
+    ids::{ActionNumber, BodyId, DossierId, ItemNumber, MeetingId},
     meeting::{
         self, Event, Form, ItemKind, State, Subject as About, evolve, pass,
         state::{Held, Item as OnAgenda, Phase as Stage},
@@ -13,9 +16,9 @@ use record::Position;
 
 use super::model::Model;
 use crate::{
-    ListNumber,
+    ActionReference, ListNumber,
     query::{
-        dossier,
+        actions, dossier,
         meeting::{CarriedFrom, Done, Dossier, Item, Line, List, Meeting, Sent, Subject},
         meetings::{Listed, OnMeeting, Phase, Row, Standing},
         parts::{Condition, Given},
@@ -120,6 +123,21 @@ impl Known {
     }
 }
 
+/// Whether an action stands on the list of a meeting: it is its own, or it was open when that body met later.
+fn is_on(list: &Known, known: &Known, row: &actions::Row) -> bool {
+    let (here, there) = (list.meeting(), known.meeting());
+    if list.id == known.id {
+        return true;
+    }
+    let is_earlier = (there.on, known.events[0].0) < (here.on, list.events[0].0);
+    let is_open = match (&row.action.closed, row.action.reported_at, row.reported_on) {
+        (None, ..) => true,
+        (Some(_), Some(at), on) => at == list.id || on.unwrap() > here.on,
+        (Some(closed), None, _) => closed.on >= here.on,
+    };
+    here.body == there.body && !matches!(here.phase, Stage::Cancelled) && is_earlier && is_open
+}
+
 impl Model<'_> {
     /// The meetings of a body, or of all.
     pub(super) fn meetings(&self, body: Option<&BodyId>) -> Vec<Row> {
@@ -183,7 +201,69 @@ impl Model<'_> {
                 fixed_at: list.fixed_at,
             }),
             revision: meeting.revision,
+            actions: meeting.held().map_or(0, |held| u32::try_from(held.actions.len()).unwrap()),
+            open_actions: meeting.held().map_or(0, |held| {
+                let open = held.actions.iter().filter(|action| action.status() == Status::Open);
+                u32::try_from(open.count()).unwrap()
+            }),
             planned: known.events[0].0,
+        }
+    }
+
+    /// The actions of every meeting, in the order in which they were written down; those on the list of one meeting alone, if
+    /// one is asked.
+    pub(super) fn actions(&self, list: Option<MeetingId>) -> Vec<actions::Row> {
+        let list = list.map(|id| self.meetings.find(id).unwrap());
+        let all = self.meetings.0.iter().flat_map(|known| {
+            let agreed = known.events.iter().filter_map(|(position, _, event)| match event {
+                Some(Event::ActionAgreed(agreed)) => Some((*position, agreed.number)),
+                _ => None,
+            });
+            agreed.map(move |(position, number)| (position, known, number))
+        });
+        let mut all: Vec<_> = all.collect();
+        all.sort_by_key(|(position, ..)| *position);
+        let mut counted = BTreeMap::new();
+        let rows = all.into_iter().map(|(agreed, known, number)| {
+            let meeting = known.meeting();
+            let counted = counted.entry((meeting.body.clone(), meeting.on.year())).or_insert(0);
+            *counted += 1;
+            let (body, year) = (meeting.body.clone(), meeting.on.year());
+            let reference = ActionReference { body, year, number: *counted };
+            (self.action_row(known, number, reference, agreed, list), known)
+        });
+        let rows: Vec<_> = rows.collect();
+        let rows = rows.into_iter().filter(|(row, known)| list.is_none_or(|list| is_on(list, known, row)));
+        rows.map(|(row, _)| row).collect()
+    }
+
+    fn action_row(
+        &self,
+        known: &Known,
+        number: ActionNumber,
+        reference: ActionReference,
+        agreed: Position,
+        list: Option<&Known>,
+    ) -> actions::Row {
+        let (meeting, held) = (known.meeting(), known.meeting().held().unwrap());
+        let action = held.actions.find(number).unwrap().clone();
+        let about = action.agreed.about.map(|id| {
+            let dossier = self.dossier(id).unwrap();
+            actions::About { id, reference: dossier.reference, title: dossier.title }
+        });
+        actions::Row {
+            reference,
+            meeting: known.id,
+            framework: meeting.framework.clone(),
+            what: self.words(&action.agreed.what),
+            doer: action.agreed.doer.words().map(|words| self.words(&words)),
+            closed: action.closed.as_ref().map(|closed| self.words(&closed.sealed().1)),
+            about,
+            reported_on: action.reported_at.map(|at| self.meetings.find(at).unwrap().meeting().on),
+            is_carried: list.is_some_and(|list| list.id != known.id),
+            revision: meeting.revision,
+            agreed,
+            action,
         }
     }
 

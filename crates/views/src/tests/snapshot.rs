@@ -10,7 +10,7 @@ use record::Position;
 use super::{mandates::mandates, region::id, world::World};
 use crate::{
     AsOf, PhaseKind, Views,
-    query::{agenda, dossier, dossiers, meetings, register, waiting},
+    query::{actions, agenda, dossier, dossiers, meetings, register, waiting},
 };
 
 pub(super) const BODIES: [&str; 4] = ["beleidsoverleg", "pora", "oogo", "partijen"];
@@ -30,7 +30,9 @@ pub(super) fn snapshot(views: &Views, world: &World) -> Vec<String> {
         see(&entries(views, &register::Filter::default(), at));
         see(&mandates(views, at, 3));
         see(&meetings(views, None, at, 3));
+        see(&actions(views, &actions::Of::Everyone, at, 3));
         for meeting in world.meetings.keys() {
+            see(&actions(views, &actions::Of::Meeting(*meeting), at, 3));
             see(&views.meeting(*meeting, at).unwrap());
         }
         for dossier in world.dossiers.keys() {
@@ -76,6 +78,22 @@ pub(super) fn meetings(
     loop {
         let (body, from, until) = (body.cloned(), None, None);
         let page = views.meetings(&meetings::Query { body, from, until, as_of, after, limit }).unwrap();
+        assert!(page.rows.len() <= limit);
+        as_of = AsOf::Position(page.position);
+        rows.extend(page.rows);
+        match page.next {
+            Some(next) => after = next,
+            None => return rows,
+        }
+    }
+}
+
+/// Actions, in pages of so many rows.
+pub(super) fn actions(views: &Views, of: &actions::Of, as_of: AsOf, limit: usize) -> Vec<actions::Row> {
+    let (mut rows, mut after, mut as_of) = (Vec::new(), Position::START, as_of);
+    loop {
+        let (of, open_only) = (of.clone(), false);
+        let page = views.actions(&actions::Query { of, open_only, as_of, after, limit }).unwrap();
         assert!(page.rows.len() <= limit);
         as_of = AsOf::Position(page.position);
         rows.extend(page.rows);

@@ -10,7 +10,9 @@ use super::{
     dice::Dice,
     model::Model,
     region::id,
-    snapshot::{BODIES, agenda, dossier_at, entries, filters, list, meetings, waiting, waiting_filters},
+    snapshot::{
+        BODIES, actions, agenda, dossier_at, entries, filters, list, meetings, waiting, waiting_filters,
+    },
     world::World,
 };
 use crate::{
@@ -155,6 +157,34 @@ pub(super) fn invariant_answers_are_those_of_the_model(views: &Views, model: &Mo
     for meeting in model.meetings.ids() {
         assert_eq!(views.meeting(meeting, as_of).unwrap().meeting, model.meeting(meeting), "{as_of:?}");
     }
+    invariant_actions_are_those_of_the_model(views, model, as_of);
+}
+
+/// Of everyone, of a body, about each dossier, on the list of each meeting, by number, and those that are open.
+fn invariant_actions_are_those_of_the_model(views: &Views, model: &Model<'_>, as_of: AsOf) {
+    use query::actions::{Of, Query, Row};
+    let all = model.actions(None);
+    let pora = id("pora");
+    let only =
+        |keep: &dyn Fn(&Row) -> bool| -> Vec<Row> { all.iter().filter(|row| keep(row)).cloned().collect() };
+    assert_eq!(actions(views, &Of::Everyone, as_of, 3), all, "{as_of:?}");
+    let of_pora = only(&|row| row.reference.body == pora);
+    assert_eq!(actions(views, &Of::Body(pora.clone()), as_of, 2), of_pora, "{as_of:?}");
+    for dossier in model.ids() {
+        let about = only(&|row| row.action.agreed.about == Some(dossier));
+        assert_eq!(actions(views, &Of::Dossier(dossier), as_of, 50), about, "{as_of:?}");
+    }
+    for meeting in model.meetings.ids() {
+        let on_list = model.actions(Some(meeting));
+        assert_eq!(actions(views, &Of::Meeting(meeting), as_of, 2), on_list, "{as_of:?} {meeting}");
+    }
+    if let Some(row) = all.last() {
+        let named = actions(views, &Of::Reference(row.reference.clone()), as_of, 1);
+        assert_eq!(named, std::slice::from_ref(row), "{as_of:?}");
+    }
+    let query = Query { of: Of::Everyone, open_only: true, as_of, after: Position::START, limit: 500 };
+    let open = only(&|row| row.action.closed.is_none());
+    assert_eq!(views.actions(&query).unwrap().rows, open, "{as_of:?}");
 }
 
 /// The index alone says the same of sessions as the records of the meetings do; of all, and from a day on.

@@ -363,9 +363,11 @@ fn walks_go_everywhere() {
                     meeting::Event::DecisionListDrafted(_) => "drafted",
                     meeting::Event::DecisionListFixed(_) => "list fixed",
                     meeting::Event::MeetingCancelled(_) => "cancelled",
+                    meeting::Event::ActionAgreed(_) => "action agreed",
+                    meeting::Event::ActionClosed(_) => "action closed",
                 },
             });
         }
     }
-    assert_eq!(seen.len(), 31, "{seen:?}");
+    assert_eq!(seen.len(), 33, "{seen:?}");
 }

@@ -1,6 +1,7 @@
 //! The closed sets, from the domain into messages and back.
 
 use domain::{
+    action,
     arrangement::{Basis, Level},
     decision::{Office, Stance},
     framework::{EndKind, Outcome, Role},
@@ -138,6 +139,20 @@ pub fn ground(ground: Ground) -> v1::ErasureGround {
 /// The ground that a message names. `None`: unspecified, or unknown to this version of the contract.
 pub fn ground_from(given: i32) -> Option<Ground> {
     Ground::ALL.into_iter().find(|known| ground(*known) as i32 == given)
+}
+
+/// How an action stands.
+pub fn action_status(status: action::Status) -> v1::ActionStatus {
+    match status {
+        action::Status::Open => v1::ActionStatus::Open,
+        action::Status::Done => v1::ActionStatus::Done,
+        action::Status::Dropped => v1::ActionStatus::Dropped,
+    }
+}
+
+/// The way in which an action stands that a message names; none if it is none.
+pub fn action_status_from(given: i32) -> Option<action::Status> {
+    action::Status::ALL.into_iter().find(|status| action_status(*status) as i32 == given)
 }
 
 /// How a body comes together, in a message.

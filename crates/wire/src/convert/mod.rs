@@ -3,7 +3,8 @@
 //! A request is read whole before anything is done with it: every fault of every field is reported together.
 //!
 //! - [`command`]: what is asked of a dossier, and [`administration`]: of frameworks and the register
-//! - [`meeting`]: of a meeting; [`mandate`]: of a mandate; [`arrangement`]: of what a dossier decided
+//! - [`meeting`]: of a meeting; `action`: what was agreed to do; [`mandate`]: of a mandate; [`arrangement`]: of what a
+//!   dossier decided
 //! - [`keeping`]: about the keeping of a history: erasing words, holds, confirmation
 //! - [`query`]: what is asked of the views and the audit
 //! - [`answer`]: domain values into messages
@@ -15,6 +16,7 @@
 //! - `treatment`, `term`: parts of what is asked of a dossier
 //! - `fields`: reads fields and collects what is wrong
 
+mod action;
 pub mod administration;
 pub mod answer;
 pub mod arrangement;

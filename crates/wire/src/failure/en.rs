@@ -132,6 +132,7 @@ fn not_found(what: Thing, asked: &str) -> String {
             ("arrangement", "Begin it from the dossier that adopted it, or see in the register what there is")
         }
         Thing::Meeting => ("meeting", "See in the list which meetings there are"),
+        Thing::Action => ("action", "See in the action list of the body which there are"),
         Thing::History => ("history", "Check the id"),
         Thing::Command => ("command that was carried out", "Check the command id"),
     };

@@ -141,6 +141,8 @@ pub enum Thing {
     Body,
     /// A meeting.
     Meeting,
+    /// An action.
+    Action,
     /// An arrangement that a dossier decided.
     Arrangement,
     /// A history.
@@ -163,6 +165,7 @@ impl Failure {
             Self::NotFound { what: Thing::Framework, .. } => "FRAMEWORK_UNKNOWN",
             Self::NotFound { what: Thing::Body, .. } => "BODY_UNKNOWN",
             Self::NotFound { what: Thing::Meeting, .. } => "MEETING_UNKNOWN",
+            Self::NotFound { what: Thing::Action, .. } => "ACTION_UNKNOWN",
             Self::NotFound { what: Thing::Arrangement, .. } => "ARRANGEMENT_UNKNOWN",
             Self::NotFound { what: Thing::History, .. } => "HISTORY_UNKNOWN",
             Self::NotFound { what: Thing::Command, .. } => "COMMAND_UNKNOWN",

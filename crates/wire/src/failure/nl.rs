@@ -145,6 +145,7 @@ fn not_found(what: Thing, asked: &str) -> String {
             "Laat het beginnen uit het dossier waarin het is vastgesteld, of kijk in het overzicht wat er is",
         ),
         Thing::Meeting => ("vergadering", "Kijk in de lijst welke vergaderingen er zijn"),
+        Thing::Action => ("actie", "Kijk in de actielijst van het gremium welke er zijn"),
         Thing::History => ("geschiedenis", "Controleer het kenmerk"),
         Thing::Command => ("uitgevoerde opdracht", "Controleer het opdrachtkenmerk"),
     };

@@ -1,6 +1,7 @@
 //! How a refusal is told in English: the rule, the fact and what would help. The same in Dutch stands in
 //! `nl`, in the same order.
 
+mod action;
 mod arrangement;
 mod document;
 mod keeping;

@@ -1,6 +1,7 @@
 //! How a refusal is told in Dutch: the rule, the fact and what would help. The same in English stands in
 //! `en`, in the same order.
 
+mod action;
 mod arrangement;
 mod document;
 mod keeping;

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use domain::{
+    action::{self, Doer, Who},
     context::Capacity,
-    ids::{ItemNumber, MeetingId},
+    ids::{ActionNumber, ItemNumber, MeetingId},
     meeting::{
         Command, Form, ItemKind, ItemRef, Part, Refusal, Request, Subject,
-        refusal::{Countable, Over, Uncarried, Unfit, Unusual},
+        refusal::{Countable, Over, Uncarried, Unfit, Untold, Unusual},
     },
 };
 use jiff::civil::date;
@@ -201,14 +202,105 @@ fn all() -> Vec<Refusal> {
     all.extend(uncarried.map(|because| R::CannotCarry { from, because }));
     let unfit = [Unfit::Unknown, Unfit::OtherBody, Unfit::NotLater, Unfit::NotHeld];
     all.extend(unfit.map(|because| R::CannotFixAt { at: meeting, because }));
+    all.extend(unfit.map(|because| R::CannotReportAt { at: meeting, because: Untold::Unfit(because) }));
+    all.push(R::CannotReportAt { at: meeting, because: Untold::Before { on } });
+    all.push(R::AgreedTooLate { fixed_at: meeting });
+    all.extend(actions().into_iter().map(R::Action));
     all
+}
+
+/// Every refusal of an action.
+fn actions() -> Vec<action::Refusal> {
+    use action::Refusal as R;
+    let (on, day, action) = (date(2026, 7, 1), date(2026, 7, 2), ActionNumber(3));
+    vec![
+        R::DoerUnknown { who: Who::Party(id("elders")) },
+        R::DueTooEarly { due: on, agreed_on: day },
+        R::TooMany { given: 101, max: 100 },
+        R::ActionUnknown { action, known: Vec::new() },
+        R::ActionUnknown { action, known: vec![ActionNumber(1), ActionNumber(2)] },
+        R::AlreadyClosed { action, on },
+        R::ClosedInFuture { on: day, today: on },
+        R::ClosedTooEarly { on, agreed_on: day },
+    ]
+}
+
+fn agree(action: Option<v1::NewAction>) -> v1::AgreeActionRequest {
+    let (command_id, meeting_id) = (COMMAND.into(), DOSSIER.into());
+    v1::AgreeActionRequest { command_id, meeting_id, action, ..v1::AgreeActionRequest::default() }
+}
+
+#[test]
+fn an_action_is_done_by_somebody_known_or_in_words() {
+    let doer = |who, words: Option<&str>| {
+        let doer = Some(v1::NewDoer { who, words: words.map(Into::into) });
+        let action = v1::NewAction {
+            what: "Brief sturen.".into(),
+            doer,
+            due_on: "2026-08-15".into(),
+            dossier_id: Some(DOSSIER.into()),
+        };
+        agree(Some(action))
+    };
+    let party = Some(v1::new_doer::Who::PartyId("gemeente-heiloo".into()));
+    let mut keeper = Keeper::default();
+    let read = doer(party, Some("De wethouder")).into_meeting(&mut keeper).expect("a good request");
+    let Request::Plain(Command::AgreeAction(asked)) = read.request else { panic!("{read:?}") };
+    assert_eq!(asked.doer.who(), Some(&Who::Party(id("gemeente-heiloo"))));
+    assert_eq!((asked.due, asked.about), (date(2026, 8, 15), Some(id(DOSSIER))));
+    let outside = doer(None, Some("School De Stip")).into_meeting(&mut keeper).expect("a good request");
+    let Request::Plain(Command::AgreeAction(asked)) = outside.request else { panic!("{outside:?}") };
+    assert!(matches!(asked.doer, Doer::Outside(_)));
+    let expected = [
+        ("action", "Brief sturen."),
+        ("doer", "De wethouder"),
+        ("action", "Brief sturen."),
+        ("doer", "School De Stip"),
+    ];
+    assert_eq!(said(&keeper), expected);
+    assert_eq!(fields(agree(None).into_meeting(&mut Keeper::default())), ["action"]);
+    let nothing = agree(Some(v1::NewAction::default()));
+    let found = fields(nothing.into_meeting(&mut Keeper::default()));
+    assert_eq!(found, ["action.what", "action.doer", "action.due_on"]);
+    let nobody = doer(None, None).into_meeting(&mut Keeper::default());
+    assert_eq!(fields(nobody), ["action.doer"]);
+}
+
+#[test]
+fn an_action_is_done_with_evidence_or_dropped_with_a_reason() {
+    let close = |how| v1::CloseActionRequest {
+        command_id: COMMAND.into(),
+        meeting_id: DOSSIER.into(),
+        action_number: 2,
+        on: "2026-08-20".into(),
+        how,
+        reported_at_meeting_id: Some(COMMAND.into()),
+        ..v1::CloseActionRequest::default()
+    };
+    use v1::close_action_request::How;
+    let mut keeper = Keeper::default();
+    for how in [How::Evidence("Zie de brief.".into()), How::DroppedBecause("Niet meer nodig.".into())] {
+        let read = close(Some(how)).into_meeting(&mut keeper).expect("a good request");
+        let Request::Plain(Command::CloseAction(asked)) = read.request else { panic!("{read:?}") };
+        assert_eq!((asked.closed.action, asked.closed.on), (ActionNumber(2), date(2026, 8, 20)));
+        assert_eq!(asked.reported_at, Some(id(COMMAND)));
+    }
+    assert_eq!(said(&keeper), [("evidence", "Zie de brief."), ("reason", "Niet meer nodig.")]);
+    assert_eq!(fields(close(None).into_meeting(&mut Keeper::default())), ["how"]);
+    let bad = v1::CloseActionRequest { command_id: COMMAND.into(), ..v1::CloseActionRequest::default() };
+    let found = fields(bad.into_meeting(&mut Keeper::default()));
+    assert_eq!(found, ["meeting_id", "action_number", "on", "how"]);
 }
 
 #[test]
 fn every_refusal_is_told_in_both_languages() {
-    let source = include_str!("../../../domain/src/meeting/refusal.rs");
+    let source = [
+        include_str!("../../../domain/src/meeting/refusal.rs"),
+        include_str!("../../../domain/src/action/refusal.rs"),
+    ];
     let rules: BTreeSet<_> = source
-        .lines()
+        .iter()
+        .flat_map(|source| source.lines())
         .filter_map(|line| line.trim().strip_prefix("Self::")?.split_once("=> \"")?.1.strip_suffix("\","))
         .collect();
     let sampled: BTreeSet<_> = all().iter().map(Refusal::name).collect();

@@ -6,9 +6,9 @@ use wire::{
     convert::{
         answer,
         query::{
-            AdoptedFramework, Agenda, Comparison, Document, DossierName, Dossiers, Draw, FrameworkFile,
-            FrameworkSource, Frameworks, History, HistoryRecords, JournalRecords, OneDossier, Page, Place,
-            RegisterEntries, Replay, Verification, WaitingList, Watch, When,
+            Actions, ActionsOf, AdoptedFramework, Agenda, Comparison, Document, DossierName, Dossiers, Draw,
+            FrameworkFile, FrameworkSource, Frameworks, History, HistoryRecords, JournalRecords, OneDossier,
+            Page, Place, RegisterEntries, Replay, Verification, WaitingList, Watch, When,
         },
     },
     limits, v1,
@@ -46,6 +46,33 @@ fn an_agenda_is_asked_from_any_moment() {
         let asked = Agenda::try_from(request).expect("a good request");
         let page = Page { size: limits::PAGE_SIZE_DEFAULT, token: None };
         assert_eq!(asked, Agenda { body: id("pora"), when, page });
+    }
+}
+
+#[test]
+fn actions_are_asked_of_a_meeting_a_body_a_dossier_or_by_number() {
+    use v1::list_actions_request::Of;
+    let asked = |of| v1::ListActionsRequest { of, open_only: true, ..Default::default() };
+    let cases = [
+        (None, ActionsOf::Everyone),
+        (Some(Of::MeetingId(COMMAND.into())), ActionsOf::Meeting(id(COMMAND))),
+        (Some(Of::BodyId("pora".into())), ActionsOf::Body(id("pora"))),
+        (Some(Of::DossierId(DOSSIER.into())), ActionsOf::Dossier(id(DOSSIER))),
+        (Some(Of::Number("pora-a-2026-03 ".into())), ActionsOf::Number("PORA-A-2026-03".into())),
+    ];
+    for (of, expected) in cases {
+        let read = Actions::try_from(asked(of)).expect("a good request");
+        assert_eq!((read.of, read.open_only, read.when), (expected, true, When::Newest));
+    }
+    let bad = [
+        (Of::MeetingId("x".into()), "meeting_id"),
+        (Of::BodyId("PORA".into()), "body_id"),
+        (Of::DossierId(String::new()), "dossier_id"),
+        (Of::Number(" ".into()), "number"),
+    ];
+    for (of, field) in bad {
+        let found = faults(Actions::try_from(asked(Some(of))));
+        assert_eq!(found.iter().map(|(field, _)| field.as_str()).collect::<Vec<_>>(), [field]);
     }
 }
 

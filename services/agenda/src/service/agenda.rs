@@ -11,9 +11,10 @@ use wire::{
     convert::query::{Agenda, Watch},
     failure::Failure,
     v1::{
-        GetAgendaRequest, GetAgendaResponse, GetMeetingRequest, GetMeetingResponse, ListMandatesRequest,
-        ListMandatesResponse, ListMeetingsRequest, ListMeetingsResponse, ListWaitingRequest,
-        ListWaitingResponse, WatchAgendaRequest, WatchAgendaResponse, agenda_service_server::AgendaService,
+        GetAgendaRequest, GetAgendaResponse, GetMeetingRequest, GetMeetingResponse, ListActionsRequest,
+        ListActionsResponse, ListMandatesRequest, ListMandatesResponse, ListMeetingsRequest,
+        ListMeetingsResponse, ListWaitingRequest, ListWaitingResponse, WatchAgendaRequest,
+        WatchAgendaResponse, agenda_service_server::AgendaService,
     },
 };
 
@@ -86,6 +87,13 @@ impl AgendaService for ReadingRoom {
         request: Request<GetMeetingRequest>,
     ) -> Result<Response<GetMeetingResponse>, Status> {
         self.meeting(request).await
+    }
+
+    async fn list_actions(
+        &self,
+        request: Request<ListActionsRequest>,
+    ) -> Result<Response<ListActionsResponse>, Status> {
+        self.actions(request).await
     }
 
     async fn list_mandates(

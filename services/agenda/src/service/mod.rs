@@ -1,5 +1,6 @@
 //! The gRPC services for who reads, one file each.
 
+mod action;
 mod agenda;
 mod arrangement;
 mod document;

@@ -32,6 +32,8 @@ pub(crate) fn summary(row: &Row, names: Names<'_>) -> v1::MeetingSummary {
         decision_list: row.list.as_ref().map(listed),
         revision: row.revision.0,
         framework: Some(answer::framework_ref(&row.framework)),
+        actions: row.actions,
+        open_actions: row.open_actions,
     }
 }
 

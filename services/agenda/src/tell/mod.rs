@@ -1,5 +1,6 @@
 //! Rows of the views as messages.
 
+pub(crate) mod action;
 pub(crate) mod agenda;
 pub(crate) mod arrangement;
 pub(crate) mod dossier;

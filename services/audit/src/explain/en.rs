@@ -17,32 +17,25 @@ use super::{
 
 pub(super) fn told(why: &Why, names: Names<'_>) -> String {
     match why {
-        Why::FrameworkUnknown => {
-            "The framework of this dossier cannot be read here; only what holds in every framework is explained."
-                .into()
-        }
+        Why::FrameworkUnknown => FRAMEWORK_UNKNOWN.into(),
         Why::Keeps { version, effective_from } => format!(
             "To its end the dossier keeps the version that now applies: {version}, in force from {}.",
             date(*effective_from)
         ),
         Why::Adopted { effective_from, supersedes } => adopted(*effective_from, supersedes.as_ref()),
-        Why::Registered => "What existed already need not go past the bodies: it is in the register at once.".into(),
+        Why::Registered => {
+            "What existed already need not go past the bodies: it is in the register at once.".into()
+        }
         Why::ByAdministrator => "Only an administrator may do this.".into(),
         Why::ByAuditorOrAdministrator => "An auditor or an administrator may do this.".into(),
-        Why::TwoPeopleErase => {
-            "Words are erased by two administrators: one asks, the other confirms or declines.".into()
-        }
+        Why::TwoPeopleErase => TWO_PEOPLE_ERASE.into(),
         Why::HoldPrevents => "While a hold stands, nothing of the history is erased.".into(),
         Why::ByCoordinator => "Any coordinator may open a dossier for their own party.".into(),
         Why::ByOwnCoordinator { coordinator } => {
             format!("Only the coordinator of the dossier may do this: {coordinator}.")
         }
-        Why::ByWhoDecidedIt => {
-            "The dossier's coordinator and the secretary of the body that decided it may do this.".into()
-        }
-        Why::Begun => {
-            "The dossier ended adopted; with that its execution begins (phase 3), under the same id.".into()
-        }
+        Why::ByWhoDecidedIt => BY_WHO_DECIDED_IT.into(),
+        Why::Begun => BEGUN.into(),
         Why::BySecretary { body } => {
             format!("Only the secretary of {} records what that body did.", names.body(body))
         }
@@ -51,6 +44,7 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         }
         Why::Frozen => FROZEN.into(),
         Why::FixedLater => FIXED_LATER.into(),
+        Why::Carried => CARRIED.into(),
         Why::HandedOver { as_ } => handed_over(as_),
         Why::FirstRound { round, opens_with } => first_round(&names.round(round), &any_of(opens_with, names)),
         Why::Filed { required, missing, words, words_max, .. } => {
@@ -68,8 +62,12 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::Papers { documents, .. } => papers(documents, names),
         Why::Term { term, .. } => term_told(term.as_ref()),
         Why::Suspended { body } => suspended(&names.body(body)),
-        Why::Resumed { budget, arrived, stood_still, due, .. } => resumed(*budget, *arrived, *stood_still, *due),
-        Why::Step { body, role, rule, visit, visits_max, .. } => step(&acts(*role, &names.body(body)), *rule, (*visit, *visits_max)),
+        Why::Resumed { budget, arrived, stood_still, due, .. } => {
+            resumed(*budget, *arrived, *stood_still, *due)
+        }
+        Why::Step { body, role, rule, visit, visits_max, .. } => {
+            step(&acts(*role, &names.body(body)), *rule, (*visit, *visits_max))
+        }
         Why::Founded { rule, quorum, tally, unfounded, .. } => founded(*rule, *quorum, tally, *unfounded),
         Why::OutcomeMotivated { outcome } => {
             format!("With ‘{}’ a motivation is always required.", outcome_name(*outcome))
@@ -83,13 +81,22 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         }
         Why::Condition(trace) => condition(trace),
         Why::Corrects { corrects, elsewhere, voided } => corrected(corrects.0, *elsewhere, voided, names),
-        Why::Deviates { .. } => {
-            "The framework gives something else than was recorded here. Have the dossier checked with ‘verify’.".into()
-        }
+        Why::Deviates { .. } => DEVIATES.into(),
     }
 }
 
+const FRAMEWORK_UNKNOWN: &str =
+    "The framework of this dossier cannot be read here; only what holds in every framework is explained.";
+const DEVIATES: &str =
+    "The framework gives something else than was recorded here. Have the dossier checked with ‘verify’.";
+const BY_WHO_DECIDED_IT: &str =
+    "The dossier's coordinator and the secretary of the body that decided it may do this.";
+const BEGUN: &str = "The dossier ended adopted; with that its execution begins (phase 3), under the same id.";
+const TWO_PEOPLE_ERASE: &str =
+    "Words are erased by two administrators: one asks, the other confirms or declines.";
 const FROZEN: &str = "What was sent is frozen: exactly these versions, with one digest over the list.";
+const CARRIED: &str =
+    "An open action stands on the list of every later meeting of the body, until it was done or dropped.";
 const FIXED_LATER: &str = "A decision list is fixed by a later meeting of the same body.";
 
 fn suspended(body: &str) -> String {

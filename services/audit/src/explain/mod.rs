@@ -133,6 +133,7 @@ fn of_meeting(record: &Record, event: &meeting::Event, framework: Option<&Framew
         }
         M::PapersSent(_) | M::AddendumSent(_) => reasons.push(Why::Frozen),
         M::DecisionListDrafted(_) | M::DecisionListFixed(_) => reasons.push(Why::FixedLater),
+        M::ActionAgreed(_) | M::ActionClosed(_) => reasons.push(Why::Carried),
         M::ItemScheduled(_)
         | M::ItemRemoved(_)
         | M::AgendaFixed(_)

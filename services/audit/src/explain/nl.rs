@@ -17,10 +17,7 @@ use super::{
 
 pub(super) fn told(why: &Why, names: Names<'_>) -> String {
     match why {
-        Why::FrameworkUnknown => {
-            "Het kader van dit dossier is hier niet te lezen; alleen wat in elk kader geldt, wordt uitgelegd."
-                .into()
-        }
+        Why::FrameworkUnknown => FRAMEWORK_UNKNOWN.into(),
         Why::Keeps { version, effective_from } => format!(
             "Het dossier houdt tot zijn einde de versie die nu geldt: {version}, van kracht vanaf {}.",
             date(*effective_from)
@@ -31,20 +28,14 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         }
         Why::ByAdministrator => "Alleen een beheerder mag dit.".into(),
         Why::ByAuditorOrAdministrator => "Een auditor of een beheerder mag dit.".into(),
-        Why::TwoPeopleErase => {
-            "Woorden wissen doen twee beheerders: de een verzoekt erom, de ander bevestigt het of wijst het af.".into()
-        }
+        Why::TwoPeopleErase => TWO_PEOPLE_ERASE.into(),
         Why::HoldPrevents => "Zolang een bewaarplicht geldt wordt van de geschiedenis niets gewist.".into(),
         Why::ByCoordinator => "Elke coördinator mag voor de eigen partij een dossier openen.".into(),
         Why::ByOwnCoordinator { coordinator } => {
             format!("Alleen de coördinator van het dossier mag dit: {coordinator}.")
         }
-        Why::ByWhoDecidedIt => {
-            "De coördinator van het dossier en de secretaris van het gremium dat besloot, mogen dit.".into()
-        }
-        Why::Begun => {
-            "Het dossier eindigde vastgesteld; daarmee begint de uitvoering (fase 3), onder hetzelfde kenmerk.".into()
-        }
+        Why::ByWhoDecidedIt => BY_WHO_DECIDED_IT.into(),
+        Why::Begun => BEGUN.into(),
         Why::BySecretary { body } => {
             format!("Alleen de secretaris van {} legt vast wat dat gremium deed.", names.body(body))
         }
@@ -53,6 +44,7 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         }
         Why::Frozen => FROZEN.into(),
         Why::FixedLater => FIXED_LATER.into(),
+        Why::Carried => CARRIED.into(),
         Why::HandedOver { as_ } => handed_over(as_),
         Why::FirstRound { round, opens_with } => first_round(&names.round(round), &any_of(opens_with, names)),
         Why::Filed { required, missing, words, words_max, .. } => {
@@ -70,8 +62,12 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::Papers { documents, .. } => papers(documents, names),
         Why::Term { term, .. } => term_told(term.as_ref()),
         Why::Suspended { body } => suspended(&names.body(body)),
-        Why::Resumed { budget, arrived, stood_still, due, .. } => resumed(*budget, *arrived, *stood_still, *due),
-        Why::Step { body, role, rule, visit, visits_max, .. } => step(&acts(*role, &names.body(body)), *rule, (*visit, *visits_max)),
+        Why::Resumed { budget, arrived, stood_still, due, .. } => {
+            resumed(*budget, *arrived, *stood_still, *due)
+        }
+        Why::Step { body, role, rule, visit, visits_max, .. } => {
+            step(&acts(*role, &names.body(body)), *rule, (*visit, *visits_max))
+        }
         Why::Founded { rule, quorum, tally, unfounded, .. } => founded(*rule, *quorum, tally, *unfounded),
         Why::OutcomeMotivated { outcome } => {
             format!("Bij ‘{}’ is een motivering altijd verplicht.", outcome.name_nl())
@@ -86,14 +82,22 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         }
         Why::Condition(trace) => condition(trace),
         Why::Corrects { corrects, elsewhere, voided } => corrected(corrects.0, *elsewhere, voided, names),
-        Why::Deviates { .. } => {
-            "Het kader geeft iets anders dan hier is vastgelegd. Laat het dossier controleren met ‘verify’."
-                .into()
-        }
+        Why::Deviates { .. } => DEVIATES.into(),
     }
 }
 
+const FRAMEWORK_UNKNOWN: &str =
+    "Het kader van dit dossier is hier niet te lezen; alleen wat in elk kader geldt, wordt uitgelegd.";
+const DEVIATES: &str =
+    "Het kader geeft iets anders dan hier is vastgelegd. Laat het dossier controleren met ‘verify’.";
+const BY_WHO_DECIDED_IT: &str =
+    "De coördinator van het dossier en de secretaris van het gremium dat besloot, mogen dit.";
+const BEGUN: &str =
+    "Het dossier eindigde vastgesteld; daarmee begint de uitvoering (fase 3), onder hetzelfde kenmerk.";
+const TWO_PEOPLE_ERASE: &str =
+    "Woorden wissen doen twee beheerders: de een verzoekt erom, de ander bevestigt het of wijst het af.";
 const FROZEN: &str = "Wat verzonden is ligt vast: precies deze versies, met één vingerafdruk over de lijst.";
+const CARRIED: &str = "Een open actie staat op de lijst van elke latere vergadering van het gremium, totdat zij gedaan of vervallen is.";
 const FIXED_LATER: &str =
     "Een besluitenlijst wordt vastgesteld door een latere vergadering van hetzelfde gremium.";
 

@@ -48,6 +48,8 @@ pub(super) enum Why {
     Frozen,
     /// A decision list is fixed by a later meeting.
     FixedLater,
+    /// An open action stands on the list of every later meeting.
+    Carried,
     /// Its coordinator, a colleague or an administrator may hand a dossier over.
     HandedOver { as_: Capacity },
     /// The first round, and what opens it.
@@ -130,6 +132,7 @@ impl Why {
             | Self::Begun
             | Self::HoldPrevents
             | Self::FixedLater
+            | Self::Carried
             | Self::FirstRound { .. }
             | Self::FirstStep { .. }
             | Self::Resumes { .. }
@@ -155,6 +158,7 @@ impl Why {
             | Self::HoldPrevents
             | Self::Frozen
             | Self::FixedLater
+            | Self::Carried
             | Self::ByCoordinator
             | Self::ByOwnCoordinator { .. }
             | Self::ByWhoDecidedIt

@@ -18,6 +18,7 @@ use wire::{Language, Names};
 
 use super::{judged, stays};
 
+mod action;
 mod arrangement;
 mod keeping;
 mod mandate;

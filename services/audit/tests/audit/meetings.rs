@@ -2,14 +2,15 @@
 
 use domain::{
     Event,
+    action::{Agreed, Closed, Closing, Doer, Who},
     dossier::event::{DocumentRef, VisitRef},
     framework::Outcome,
-    ids::{ItemNumber, MeetingId, Revision},
+    ids::{ActionNumber, ItemNumber, MeetingId, Revision},
     meeting::{
         self, Form, ItemKind, ItemRef, Part, Subject,
         event::{
-            AddendumSent, AgendaFixed, DecisionListDrafted, DecisionListFixed, ItemRemoved, MeetingCancelled,
-            MeetingHeld, MeetingPlanned, PapersSent,
+            ActionClosed, AddendumSent, AgendaFixed, DecisionListDrafted, DecisionListFixed, ItemRemoved,
+            MeetingCancelled, MeetingHeld, MeetingPlanned, PapersSent,
         },
         parts::{Added, AgendaItem, ItemPapers, Late, Line, LineOutcome, Paper, Present},
     },
@@ -77,6 +78,25 @@ fn until_sent(framework: &domain::framework::Framework) -> Vec<meeting::Event> {
     ]
 }
 
+fn actions() -> Vec<meeting::Event> {
+    use meeting::Event as M;
+    let agreed =
+        |doer, about| Agreed { number: ActionNumber(2), what: SEALED, doer, due: date(2026, 8, 15), about };
+    let known = |who, words| Doer::Known { who, words };
+    let closed = |how, reported_at| {
+        let closed = Closed { action: ActionNumber(2), on: date(2026, 8, 20), how };
+        M::ActionClosed(ActionClosed { closed, reported_at })
+    };
+    vec![
+        M::ActionAgreed(agreed(known(Who::Party(id("gemeente-heiloo")), Some(SEALED)), Some(dossier(1)))),
+        M::ActionAgreed(agreed(known(Who::Body(id("rbo")), None), None)),
+        M::ActionAgreed(agreed(known(Who::Actor(id("u-1")), None), None)),
+        M::ActionAgreed(agreed(Doer::Outside(SEALED), None)),
+        closed(Closing::Done { evidence: SEALED }, Some(OTHER)),
+        closed(Closing::Dropped { reason: SEALED }, None),
+    ]
+}
+
 fn afterwards() -> Vec<meeting::Event> {
     use meeting::Event as M;
     let member = Present {
@@ -104,6 +124,9 @@ fn afterwards() -> Vec<meeting::Event> {
         M::DecisionListFixed(DecisionListFixed { draft: 2, at: OTHER }),
         M::MeetingCancelled(MeetingCancelled { reason: SEALED }),
     ]
+    .into_iter()
+    .chain(actions())
+    .collect()
 }
 
 /// The table is `meetings.txt`: one line of Dutch and one of English for each event, then an empty line.

@@ -24,6 +24,7 @@ pub(super) const GROUPS: [(&str, &[&str]); 6] = [
             "dossiers",
             "show",
             "decisions",
+            "actions",
             "document",
             "forecast",
             "template",

@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 use domain::{ids::ActorId, meeting::ItemKind};
 
 use super::{
+    action,
     coordinator::reading::{ReadRows, When},
     values::{
         self, DossierName, Numbered, Text, VisitName,
@@ -40,6 +41,8 @@ pub(crate) enum Command {
     Fix(Fix),
     /// Annuleert een vergadering die niet is gehouden
     Cancel(Cancel),
+    #[command(flatten)]
+    Action(action::Command),
 }
 
 /// List meetings.

@@ -2,6 +2,7 @@
 //!
 //! Names of commands and flags are English and do not change; help is Dutch, for the people of the region.
 
+pub(crate) mod action;
 pub(crate) mod arrangement;
 pub(crate) mod audit;
 pub(crate) mod auditor;

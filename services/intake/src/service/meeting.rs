@@ -13,7 +13,8 @@ use tonic::{Request, Response, Status, async_trait};
 use wire::{
     convert::{IntoMeeting, Meeting, Planning, meeting::planning},
     v1::{
-        CancelMeetingRequest, CancelMeetingResponse, DraftDecisionListRequest, DraftDecisionListResponse,
+        AgreeActionRequest, AgreeActionResponse, CancelMeetingRequest, CancelMeetingResponse,
+        CloseActionRequest, CloseActionResponse, DraftDecisionListRequest, DraftDecisionListResponse,
         FixAgendaRequest, FixAgendaResponse, FixDecisionListRequest, FixDecisionListResponse,
         PlanMeetingRequest, PlanMeetingResponse, RecordMeetingRequest, RecordMeetingResponse,
         RemoveItemRequest, RemoveItemResponse, ScheduleItemRequest, ScheduleItemResponse,
@@ -147,6 +148,26 @@ impl MeetingService for Desk {
     ) -> Result<Response<CancelMeetingResponse>, Status> {
         let done = self.meeting("cancel_meeting", request).await?;
         Ok(Response::new(CancelMeetingResponse { receipt: Some(done.receipt()) }))
+    }
+
+    async fn agree_action(
+        &self,
+        request: Request<AgreeActionRequest>,
+    ) -> Result<Response<AgreeActionResponse>, Status> {
+        let done = self.meeting("agree_action", request).await?;
+        let action_number = match done.event() {
+            Some(meeting::Event::ActionAgreed(agreed)) => agreed.number.0,
+            Some(_) | None => 0,
+        };
+        Ok(Response::new(AgreeActionResponse { receipt: Some(done.receipt()), action_number }))
+    }
+
+    async fn close_action(
+        &self,
+        request: Request<CloseActionRequest>,
+    ) -> Result<Response<CloseActionResponse>, Status> {
+        let done = self.meeting("close_action", request).await?;
+        Ok(Response::new(CloseActionResponse { receipt: Some(done.receipt()) }))
     }
 }
 

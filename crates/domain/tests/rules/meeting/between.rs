@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// A dossier that is at the PORA since a day.
-fn at_pora(since: i32) -> dossier::State {
+pub(super) fn at_pora(since: i32) -> dossier::State {
     let story = Story::submitted().on_day(since).goes_to("voorstel-pora");
     story.state
 }

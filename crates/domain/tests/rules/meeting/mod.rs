@@ -1,5 +1,6 @@
 //! Meetings: an agenda that is frozen when it is sent, who was there, and a decision list that a later meeting fixes.
 
+mod actions;
 mod between;
 mod properties;
 mod refused;
@@ -25,6 +26,7 @@ use domain::{
 };
 use uuid::Uuid;
 
+use self::between::at_pora;
 use crate::{
     acts::{day, document, sealed, secretary, visit},
     region::{id, region},

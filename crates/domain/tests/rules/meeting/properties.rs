@@ -11,8 +11,9 @@ use domain::{
 use proptest::{collection::vec, prelude::*};
 
 use super::{
-    Command, MEETS, addendum, cancel, draft, fix, fix_list, held, late, member, plan, remove, rules,
-    schedule, send, topic,
+    Command, MEETS,
+    actions::{agree, done},
+    addendum, cancel, draft, fix, fix_list, held, late, member, plan, remove, rules, schedule, send, topic,
 };
 use crate::acts::secretary;
 
@@ -29,6 +30,8 @@ enum Try {
     Draft,
     FixList(u32),
     Cancel,
+    Agree,
+    Close(u32),
 }
 
 fn tries() -> impl Strategy<Value = Vec<(Try, i32)>> {
@@ -44,6 +47,8 @@ fn tries() -> impl Strategy<Value = Vec<(Try, i32)>> {
         2 => Just(Try::Draft),
         2 => (0u32..3).prop_map(Try::FixList),
         1 => Just(Try::Cancel),
+        3 => Just(Try::Agree),
+        3 => (0u32..4).prop_map(Try::Close),
     ];
     vec((some, -5i32..10), 0..60)
 }
@@ -76,6 +81,8 @@ impl Try {
             Self::Draft => draft(&order),
             Self::FixList(draft) => fix_list(draft),
             Self::Cancel => cancel(),
+            Self::Agree => agree(MEETS + 10),
+            Self::Close(number) => done(number, MEETS, None),
         }
     }
 }

@@ -15,8 +15,8 @@ use domain::{
 };
 
 use super::{
-    DISPATCH, History, MEETS, PAPERS_DUE, addendum, because, between, cancel, draft, fix, fix_list, held,
-    late, meeting, member, plan, present, remove, schedule, send, topic,
+    DISPATCH, History, MEETS, PAPERS_DUE, actions, addendum, because, between, cancel, draft, fix, fix_list,
+    held, late, meeting, member, plan, present, remove, schedule, send, topic,
 };
 use crate::{
     acts::{coordinator, day, secretary},
@@ -41,7 +41,7 @@ refusals! {
     PapersFrozen, PapersNotSent, AgendaNotFixed, AgendaEmpty, ItemUnknown, ItemMissing, Repeated, NotTheAgenda,
     AlreadyOnAgenda, DayPassed, NotYet, AuthoriserRequired, NotLate, DossierUnknown, VisitNotOpen, VisitElsewhere,
     CannotCarry, PartyUnknown, PartyWithoutSeat, PartyRequired, ReplacesNobody, TooMany, NotHeld, NoDecisionList,
-    OtherDraft, DecisionListFixed, CannotFixAt,
+    OtherDraft, DecisionListFixed, CannotFixAt, AgreedTooLate, Action, CannotReportAt,
 }
 
 /// A rule, what happened before, what is asked by whom, and why not.
@@ -52,7 +52,10 @@ fn pora(today: i32) -> Context {
 }
 
 fn table() -> Vec<Row> {
-    [who(), planning(), agenda(), sending(), meeting_held(), lists()].into_iter().flatten().collect()
+    [who(), planning(), agenda(), sending(), meeting_held(), lists(), actions::refusals()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn who() -> Vec<Row> {
@@ -321,16 +324,22 @@ fn every_rule_is_kept() {
         assert_eq!(history.asked(command.clone(), &by), Err(refused), "{rule}");
         assert_eq!(history.asked(command.clone(), &by), history.asked(command, &by), "{rule}");
     }
+    for (rule, asked, refused) in actions::between() {
+        assert_eq!(asked, Err(refused), "{rule}");
+    }
 }
 
 #[test]
 fn every_refusal_stands_in_a_table() {
-    let table: Vec<_> = table().into_iter().map(|(.., refused)| refused).chain(between::refusals()).collect();
+    let table = table().into_iter().map(|(.., refused)| refused).chain(between::refusals());
+    let table: Vec<_> = table.chain(actions::between().into_iter().map(|(.., refused)| refused)).collect();
     let produced: BTreeSet<_> = table.iter().map(variant).collect();
     let missing: Vec<_> = REFUSALS.iter().filter(|name| !produced.contains(*name)).collect();
     assert!(missing.is_empty(), "no test is refused with {missing:?}");
-    let names: BTreeSet<_> = table.iter().map(Refusal::name).collect();
-    assert_eq!(names.len(), REFUSALS.len(), "each has a name of its own");
+    // Those of actions have theirs in a table of their own.
+    let names = table.iter().filter(|refused| !matches!(refused, Refusal::Action(_))).map(Refusal::name);
+    let names: BTreeSet<_> = names.collect();
+    assert_eq!(names.len(), REFUSALS.len() - 1, "each has a name of its own");
     assert!(table.iter().all(|refusal| {
         let facts = domain::facts::meeting(refusal);
         facts.iter().map(|(name, _)| name).collect::<BTreeSet<_>>().len() == facts.len()

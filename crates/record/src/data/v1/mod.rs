@@ -2,6 +2,7 @@
 //!
 //! Options are left out when there is none; lists are always there. A field that is not known is refused.
 
+mod action;
 mod arrangement;
 mod count;
 mod document;
@@ -15,6 +16,7 @@ mod term;
 mod treated;
 
 pub(crate) use self::{
+    action::Agreed as ActionAgreed,
     arrangement::{ArrangementBegun, ArrangementRegistered},
     document::{DocumentFiled, RoundSubmitted, VisitRef},
     dossier::{ConditionsAnswered, DossierHandedOver, DossierOpened, DossierWithdrawn},
@@ -22,7 +24,7 @@ pub(crate) use self::{
     keeping::{ErasureDeclined, ErasureRequested, HistoryConfirmed, HoldLifted, HoldPlaced, TextsErased},
     mandate::{MandateGranted, MandateRevoked},
     meeting::{
-        Added, AddendumSent, AgendaFixed, DecisionListDrafted, DecisionListFixed, ItemRemoved,
+        ActionClosed, Added, AddendumSent, AgendaFixed, DecisionListDrafted, DecisionListFixed, ItemRemoved,
         MeetingCancelled, MeetingHeld, MeetingPlanned, PapersSent,
     },
     names::{Outcome, Role},

@@ -3,8 +3,8 @@
 use domain::meeting::{
     Event, ItemRef, Subject,
     event::{
-        AddendumSent, AgendaFixed, DecisionListDrafted, DecisionListFixed, ItemRemoved, MeetingCancelled,
-        MeetingHeld, MeetingPlanned, PapersSent,
+        ActionClosed, AddendumSent, AgendaFixed, DecisionListDrafted, DecisionListFixed, ItemRemoved,
+        MeetingCancelled, MeetingHeld, MeetingPlanned, PapersSent,
     },
     parts::{Added, AgendaItem, ItemPapers, Late, Line, LineOutcome, Present},
 };
@@ -40,6 +40,11 @@ impl Form {
                 self.put("at", at);
             }
             Event::MeetingCancelled(MeetingCancelled { reason }) => self.seal("reason", *reason),
+            Event::ActionAgreed(agreed) => self.agreed(agreed),
+            Event::ActionClosed(ActionClosed { closed, reported_at }) => {
+                self.within("closed", |form| form.closed(closed));
+                self.put_some("reported_at", *reported_at);
+            }
         }
     }
 

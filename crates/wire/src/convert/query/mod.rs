@@ -1,6 +1,7 @@
 //! What is asked of the views and the audit. Every question is made from its request with `try_from`, which
 //! reports every violation together.
 
+mod action;
 mod arrangement;
 pub mod forecast;
 pub mod ledger;
@@ -18,6 +19,7 @@ use domain::{
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
+pub use self::action::{Actions, ActionsOf};
 pub(super) use self::read::kept_history;
 use crate::v1;
 

@@ -7,12 +7,15 @@ use domain::{
     ids::{ActorId, BodyId, ItemNumber, MeetingId, PartyId},
     meeting::{
         ItemRef, Refusal,
-        refusal::{Countable, Over, Uncarried, Unfit, Unusual},
+        refusal::{Countable, Over, Uncarried, Unfit, Untold, Unusual},
     },
 };
 use jiff::civil::Date;
 
-use super::phrase::{capacity, choice, date, each, number, visit};
+use super::{
+    action,
+    phrase::{capacity, choice, date, each, number, visit},
+};
 use crate::names::Names;
 
 /// Why the rules of a meeting say no.
@@ -59,6 +62,9 @@ pub(in crate::refusal) fn told(refusal: &Refusal, names: Names<'_>) -> String {
         R::OtherDraft { asked, last } => other_draft(*asked, *last),
         R::DecisionListFixed { at } => decision_list_fixed(*at),
         R::CannotFixAt { at, because } => cannot_fix_at(*at, *because),
+        R::AgreedTooLate { fixed_at } => agreed_too_late(*fixed_at),
+        R::Action(refusal) => action::told(refusal),
+        R::CannotReportAt { at, because } => cannot_report_at(*at, *because),
     }
 }
 
@@ -238,6 +244,25 @@ fn cannot_fix_at(at: MeetingId, because: Unfit) -> String {
         "Meeting {at} cannot fix this decision list: {}. Name a later meeting of the same body that was \
                  held.",
         unfit(because)
+    )
+}
+
+fn agreed_too_late(fixed_at: MeetingId) -> String {
+    format!(
+        "Meeting {fixed_at} fixed the decision list, and with it what was agreed here. Agree on the action in that meeting or a \
+                 later one."
+    )
+}
+
+fn cannot_report_at(at: MeetingId, because: Untold) -> String {
+    let because = match because {
+        Untold::Unfit(because) => unfit(because).to_owned(),
+        Untold::Before { on } => format!("it was on {}, and then it had not come so yet", date(on)),
+    };
+    format!(
+        "Meeting {at} cannot have been told what came of the action: {}. Name a later meeting of the same body that was held, or leave \
+                 it out.",
+        because
     )
 }
 

@@ -7,12 +7,15 @@ use domain::{
     ids::{ActorId, BodyId, ItemNumber, MeetingId, PartyId},
     meeting::{
         ItemRef, Refusal,
-        refusal::{Countable, Over, Uncarried, Unfit, Unusual},
+        refusal::{Countable, Over, Uncarried, Unfit, Untold, Unusual},
     },
 };
 use jiff::civil::Date;
 
-use super::phrase::{capacity, choice, date, each, number, visit};
+use super::{
+    action,
+    phrase::{capacity, choice, date, each, number, visit},
+};
 use crate::names::Names;
 
 /// Why the rules of a meeting say no.
@@ -61,6 +64,9 @@ pub(in crate::refusal) fn told(refusal: &Refusal, names: Names<'_>) -> String {
         R::OtherDraft { asked, last } => other_draft(*asked, *last),
         R::DecisionListFixed { at } => decision_list_fixed(*at),
         R::CannotFixAt { at, because } => cannot_fix_at(*at, *because),
+        R::AgreedTooLate { fixed_at } => agreed_too_late(*fixed_at),
+        R::Action(refusal) => action::told(refusal),
+        R::CannotReportAt { at, because } => cannot_report_at(*at, *because),
     }
 }
 
@@ -244,6 +250,25 @@ fn cannot_fix_at(at: MeetingId, because: Unfit) -> String {
         "Vergadering {at} kan deze besluitenlijst niet vaststellen: {}. Noem een latere vergadering van \
                  hetzelfde gremium die gehouden is.",
         unfit(because)
+    )
+}
+
+fn agreed_too_late(fixed_at: MeetingId) -> String {
+    format!(
+        "Vergadering {fixed_at} heeft de besluitenlijst vastgesteld; daarmee ligt vast wat hier is afgesproken. Spreek de actie af in \
+                 die vergadering of een latere."
+    )
+}
+
+fn cannot_report_at(at: MeetingId, because: Untold) -> String {
+    let because = match because {
+        Untold::Unfit(because) => unfit(because).to_owned(),
+        Untold::Before { on } => format!("zij was op {}, en toen was het nog niet zo", date(on)),
+    };
+    format!(
+        "Vergadering {at} kan niet gehoord hebben hoe de actie is afgesloten: {}. Noem een latere vergadering van hetzelfde gremium die \
+                 gehouden is, of laat haar weg.",
+        because
     )
 }
 

@@ -2,12 +2,12 @@
 
 use domain::meeting::{
     Event, Form, ItemKind, Subject,
-    event::{AddendumSent, DecisionListDrafted, MeetingHeld, MeetingPlanned, PapersSent},
+    event::{ActionClosed, AddendumSent, DecisionListDrafted, MeetingHeld, MeetingPlanned, PapersSent},
     parts::Added,
 };
 use wire::Names;
 
-use super::{counted, date, list, step};
+use super::{action, counted, date, list, step};
 
 pub(super) fn told(event: &Event, names: Names<'_>) -> String {
     match event {
@@ -44,6 +44,11 @@ pub(super) fn told(event: &Event, names: Names<'_>) -> String {
             format!("Meeting {} fixed draft {} of the decision list.", fixed.at, fixed.draft)
         }
         Event::MeetingCancelled(_) => "The meeting was cancelled.".into(),
+        Event::ActionAgreed(agreed) => action::agreed(agreed, names),
+        Event::ActionClosed(ActionClosed { closed, reported_at }) => {
+            let told = reported_at.map(|at| format!(", told to meeting {at}"));
+            action::closed(closed, &told.unwrap_or_default())
+        }
     }
 }
 

@@ -8,7 +8,10 @@ use clap::{Args, Subcommand};
 use domain::ids::ActorId;
 
 use self::reading::{CheckDocument, Decisions, Document, Dossiers, Register, Show, Template};
-use super::values::{self, DossierName, Numbered, Text};
+use super::{
+    action::Actions,
+    values::{self, DossierName, Numbered, Text},
+};
 
 /// For coordinators.
 #[derive(Debug, Subcommand)]
@@ -33,6 +36,8 @@ pub(crate) enum Command {
     Show(Show),
     /// Toont alle besluiten over een dossier, als tekst, JSON of CSV
     Decisions(Decisions),
+    /// Toont acties: alle over een dossier, of wat openstaat van een gremium; als tekst, JSON of CSV
+    Actions(Actions),
     /// Toont een stuk als Markdown, zoals het opnieuw kan worden vastgelegd
     Document(Document),
     /// Toont een leeg stuk, op deze machine

@@ -27,6 +27,15 @@ pub(crate) struct ItemName {
     pub(crate) item: u32,
 }
 
+/// An action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ActionName {
+    /// By its number, in capitals.
+    Number(String),
+    /// By the meeting that agreed it and its number there.
+    Of(ItemName),
+}
+
 /// An item, and how it is treated if that is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct KindOf {
@@ -63,6 +72,20 @@ pub(crate) fn item(text: &str) -> Result<ItemName, String> {
     let (named, number) = text.rsplit_once(':').ok_or(wrong)?;
     let item = number.parse().ok().filter(|number| *number > 0).ok_or(wrong)?;
     Ok(ItemName { meeting: meeting(named)?, item })
+}
+
+pub(crate) fn action(text: &str) -> Result<ActionName, String> {
+    if let Ok(of) = item(text) {
+        return Ok(ActionName::Of(of));
+    }
+    let number = text.trim().to_uppercase();
+    let mut parts = number.rsplitn(4, '-');
+    let counts = |part: Option<&str>| part.is_some_and(|part| part.parse::<u32>().is_ok());
+    let is_number = counts(parts.next()) && counts(parts.next()) && parts.next() == Some("A");
+    if is_number && parts.next().is_some_and(|body| !body.is_empty()) {
+        return Ok(ActionName::Number(number));
+    }
+    Err("noem een actie bij haar nummer, zoals PORA-A-2026-03, of bij vergadering en nummer, zoals pora/2026-07-01:3".into())
 }
 
 pub(crate) fn kind(text: &str) -> Result<ItemKind, String> {
@@ -129,6 +152,11 @@ mod tests {
             assert!(meeting(wrong).is_err(), "{wrong}");
         }
         assert!(item("pora/2026-07-01").is_err() && item("pora/2026-07-01:0").is_err());
+        assert_eq!(action("pora-a-2026-03"), Ok(ActionName::Number("PORA-A-2026-03".into())));
+        assert!(matches!(action("pora/2026-07-01:3"), Ok(ActionName::Of(ItemName { item: 3, .. }))));
+        for wrong in ["3", "PORA-2026-03", "-A-2026-03", "PORA-A-2026"] {
+            assert!(action(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod turn;
 
 use wire::v1;
 
-use super::{files, finding, sending::Sending, session::Session};
+use super::{files, finding, meeting::actions, sending::Sending, session::Session};
 use crate::{
     cli::coordinator::{Answer, Command, HandOver, Open, Withdraw},
     client::{Client, timed},
@@ -40,6 +40,7 @@ pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failu
         Command::HandOver(hand_over) => handed_over(session, &session.client().await?, hand_over).await,
         Command::Dossiers(dossiers) => reading::dossiers(session, &session.client().await?, dossiers).await,
         Command::Show(show) => reading::show(session, &session.client().await?, show).await,
+        Command::Actions(asked) => actions::list(session, &session.client().await?, asked).await,
         Command::Decisions(asked) => reading::decisions(session, &session.client().await?, asked).await,
         Command::Document(document) => reading::document(session, &session.client().await?, document).await,
         Command::Register(register) => register::run(session, &session.client().await?, register).await,

@@ -2,8 +2,10 @@
 //!
 //! - `agenda`: what comes on an agenda, until the papers are out
 //! - `after`: held, the decision list, cancelled
+//! - `actions`: what it agreed to do, and what came of it
 //! - `reading`: lists, one meeting, its decision list; `named`: a meeting by its body and day
 
+pub(super) mod actions;
 mod after;
 mod agenda;
 mod named;
@@ -36,6 +38,7 @@ pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failu
         Command::Draft(asked) => after::drafted(session, client, &asked).await,
         Command::Fix(asked) => after::fixed(session, client, &asked).await,
         Command::Cancel(asked) => after::cancelled(session, client, &asked).await,
+        Command::Action(asked) => actions::run(session, client, asked).await,
     }
 }
 
@@ -52,11 +55,14 @@ async fn planned(session: &Session, client: &Client, plan: Plan) -> Result<(), F
         on: plan.on,
         reason,
     };
+    let same_day = (request.body_id.clone(), request.on.clone());
     let answer = sending.answer(session, client.meetings().plan_meeting(timed(request))).await?;
+    let mut receipt = Receipt::of(sending.id(), answer.receipt.clone());
+    receipt.warnings.extend(named::doubled(session, client, same_day, &answer).await);
     session.show(&MeetingDone {
         meeting_id: Some(answer.meeting_id),
         papers_due_on: Some(answer.papers_due_on),
         dispatch_on: Some(answer.dispatch_on),
-        ..MeetingDone::of(Receipt::of(sending.id(), answer.receipt))
+        ..MeetingDone::of(receipt)
     })
 }

@@ -8,6 +8,7 @@ use crate::{
     commands::{finding, secretary::body, session::Session},
     exit::Exit,
     failure::Failure,
+    show::json::done::Warning,
 };
 
 /// The id of a meeting.
@@ -89,6 +90,43 @@ fn only(
             }))
         }
     }
+}
+
+/// That the body meets more than once on a day: often the same meeting, planned by two hands. Nothing forbids it, because a rule
+/// knows one meeting only; the views tell, and when they cannot yet, the meeting still was planned.
+pub(super) async fn doubled(
+    session: &Session,
+    client: &Client,
+    (body, on): (String, String),
+    planned: &v1::PlanMeetingResponse,
+) -> Option<Warning> {
+    let at_least = planned.receipt.as_ref()?.position.clone()?;
+    let request = v1::ListMeetingsRequest {
+        body_id: Some(body.clone()),
+        from_on: Some(on.clone()),
+        until_on: Some(on.clone()),
+        at: Some(v1::ReadAt { at: Some(v1::read_at::At::AtLeast(at_least)) }),
+        page_size: PAGE_SIZE_MAX,
+        page_token: String::new(),
+    };
+    let meetings = client.agendas().list_meetings(timed(request)).await.ok()?.into_inner().meetings;
+    let others = meetings.into_iter().filter(|meeting| {
+        meeting.phase() != v1::MeetingPhase::Cancelled && meeting.meeting_id != planned.meeting_id
+    });
+    let others: Vec<String> = others.map(|meeting| meeting.meeting_id).collect();
+    if others.is_empty() {
+        return None;
+    }
+    let ids = session.language.list(&others);
+    let message = match session.language {
+        Language::Dutch => format!(
+            "{body} vergadert op {on} al ({ids}). Is dit dezelfde vergadering, annuleer er dan een met ‘besluitspoor meeting cancel’."
+        ),
+        Language::English => format!(
+            "{body} meets on {on} already ({ids}). If this is the same meeting, cancel one with ‘besluitspoor meeting cancel’."
+        ),
+    };
+    Some(Warning { code: "MEETING_SAME_DAY".into(), field: "on".into(), message })
 }
 
 #[cfg(test)]

@@ -53,6 +53,10 @@ pub(crate) struct MeetingSummary {
     pub(crate) items: u32,
     /// Its decision list.
     pub(crate) decision_list: Option<ListSummary>,
+    /// How many actions it agreed.
+    pub(crate) actions: u32,
+    /// How many of those are open.
+    pub(crate) open_actions: u32,
     /// Its last record.
     pub(crate) revision: u64,
     /// The framework that it was planned by.
@@ -242,6 +246,8 @@ impl From<v1::MeetingSummary> for MeetingSummary {
             phase,
             items: summary.items,
             decision_list: summary.decision_list.map(Into::into),
+            actions: summary.actions,
+            open_actions: summary.open_actions,
             revision: summary.revision,
             framework: summary.framework.unwrap_or_default().into(),
         }

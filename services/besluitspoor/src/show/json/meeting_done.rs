@@ -30,6 +30,12 @@ pub(crate) struct MeetingDone {
     /// The parties with a seat for whom nobody was there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) absent_parties: Option<Vec<String>>,
+    /// The number that the action got in the meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) action_number: Option<u32>,
+    /// The number of the action for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) action: Option<String>,
     /// Which draft of the decision list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) draft: Option<u32>,

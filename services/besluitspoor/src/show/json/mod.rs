@@ -8,11 +8,12 @@
 //! - [`visit`]: visits, outcomes, conditions, and where a dossier goes next; [`stance`]: where parties stood
 //! - [`term`]: how much of a term is used up, and when it stood still
 //! - [`agenda`], [`waiting`], [`dossier`], [`document`], [`register`], [`arrangement`], [`mandate`], [`framework`], [`record`]: what is read
-//! - [`meeting`], [`decisions`]: meetings and what was decided
+//! - [`meeting`], [`decisions`], [`actions`]: meetings, what was decided and what was agreed to do
 //! - [`audit`], [`story`], [`compare`]: what is read of then; [`forecast`], [`what_if`]: what can be
 //!   expected, and could have been
 //! - [`done`], [`keeping`], [`meeting_done`]: what commands answer
 
+pub(crate) mod actions;
 pub(crate) mod agenda;
 pub(crate) mod arrangement;
 pub(crate) mod audit;

@@ -15,15 +15,15 @@ use crate::show::{
     },
 };
 
-fn named(id: &str, name: &str) -> Option<v1::Named> {
+pub(super) fn named(id: &str, name: &str) -> Option<v1::Named> {
     Some(v1::Named { id: id.into(), name: name.into() })
 }
 
-fn text(text: &str) -> Option<v1::DisclosedText> {
+pub(super) fn text(text: &str) -> Option<v1::DisclosedText> {
     Some(v1::DisclosedText { text: text.into(), erased: false })
 }
 
-fn reflects() -> Option<v1::Reflects> {
+pub(super) fn reflects() -> Option<v1::Reflects> {
     let recorded_time = Some(prost_types::Timestamp { seconds: 1_783_000_000, nanos: 0 });
     Some(v1::Reflects { log_id: "log".into(), position: 41, recorded_time, journal_silent_seconds: 0 })
 }
@@ -137,6 +137,8 @@ fn meeting() -> v1::GetMeetingResponse {
         decision_list: Some(list.clone()),
         revision: 12,
         framework: None,
+        actions: 3,
+        open_actions: 2,
     };
     let replacing = v1::Attendee {
         replaces_actor_id: Some("u-3".into()),
@@ -223,7 +225,7 @@ fn dossier() -> v1::GetDossierResponse {
 }
 
 /// Compares an answer with its file.
-fn golden(file: &str, written: &str) {
+pub(super) fn golden(file: &str, written: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(file);
     if env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, written).unwrap();
@@ -232,7 +234,7 @@ fn golden(file: &str, written: &str) {
     assert_eq!(written, kept, "{file}: if this is meant, UPDATE_GOLDEN=1 writes it anew");
 }
 
-fn json(answer: &impl Shown) -> String {
+pub(super) fn json(answer: &impl Shown) -> String {
     format!("{}\n", serde_json::to_string_pretty(answer).unwrap())
 }
 

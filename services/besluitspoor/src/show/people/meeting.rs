@@ -18,11 +18,18 @@ impl Shown for Meetings {
     fn people(&self, page: &Page) -> String {
         let language = page.language;
         let mut table = Table::new(&match language {
-            Language::Dutch => {
-                ["Datum", "Gremium", "Fase", "Punten", "Stukken uiterlijk", "Verzenden", "Besluitenlijst"]
-            }
+            Language::Dutch => [
+                "Datum",
+                "Gremium",
+                "Fase",
+                "Punten",
+                "Stukken uiterlijk",
+                "Verzenden",
+                "Besluitenlijst",
+                "Open acties",
+            ],
             Language::English => {
-                ["Date", "Body", "Phase", "Items", "Papers due", "Dispatch", "Decision list"]
+                ["Date", "Body", "Phase", "Items", "Papers due", "Dispatch", "Decision list", "Open actions"]
             }
         });
         for meeting in &self.meetings {
@@ -38,6 +45,7 @@ impl Shown for Meetings {
                 meeting.papers_due_on.clone(),
                 meeting.dispatch_on.clone(),
                 meeting.decision_list.as_ref().map_or_else(|| "–".to_owned(), |list| listed(list, language)),
+                actions(meeting),
             ]);
         }
         let mut text = if table.is_empty() {
@@ -81,6 +89,7 @@ fn head(meeting: &Meeting, page: &Page) -> String {
     let MeetingSummary { meeting_id, body, on, papers_due_on, dispatch_on, .. } = &meeting.summary;
     let said = |words: &Option<_>| words.as_ref().map(ToString::to_string).unwrap_or_default();
     let list = meeting.summary.decision_list.as_ref().map(|list| listed(list, language));
+    let agreed = if meeting.summary.actions == 0 { String::new() } else { actions(&meeting.summary) };
     page.heading(&format!("{}, {on}", body.name))
         + "\n"
         + &facts(
@@ -96,10 +105,19 @@ fn head(meeting: &Meeting, page: &Page) -> String {
                 (language.say("Aanwezig", "Present"), people(&meeting.present, language)),
                 (language.say("Afwezig", "Absent"), words::names(&meeting.absent_parties)),
                 (language.say("Besluitenlijst", "Decision list"), list.unwrap_or_default()),
+                (language.say("Open acties", "Open actions"), agreed),
                 (language.say("Revisie", "Revision"), meeting.summary.revision.to_string()),
             ],
             page,
         )
+}
+
+/// How many of the actions that it agreed are open.
+fn actions(meeting: &MeetingSummary) -> String {
+    match meeting.actions {
+        0 => "–".to_owned(),
+        agreed => format!("{} / {agreed}", meeting.open_actions),
+    }
 }
 
 fn sent(meeting: &Meeting) -> String {

@@ -33,6 +33,10 @@ impl Shown for MeetingDone {
                 (language.say("Afwezig", "Absent"), absent.unwrap_or_default()),
                 (language.say("Concept", "Draft"), count(self.draft)),
                 (
+                    language.say("Actie", "Action"),
+                    self.action.clone().unwrap_or_else(|| count(self.action_number)),
+                ),
+                (
                     language.say("Vastgelegd", "Recorded"),
                     format!("{} ({revision} {}){again}", receipt.position, receipt.revision),
                 ),

@@ -1,5 +1,6 @@
 //! Answers as text for people.
 
+mod actions;
 mod agenda;
 mod arrangement;
 mod audit;
@@ -21,6 +22,8 @@ mod story;
 mod waiting;
 mod what_if;
 
+#[cfg(test)]
+mod agreed;
 #[cfg(test)]
 mod listed;
 #[cfg(test)]

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use self::parts::Added;
 use self::parts::{AgendaItem, ItemPapers, Line, Present, items, read};
-use super::{framework::FrameworkRef, names::Form};
+use super::{action::Closed, framework::FrameworkRef, names::Form};
 use crate::scalar::{Text, texts, values};
 
 /// `vergadering-gepland`
@@ -93,6 +93,15 @@ pub(crate) struct DecisionListFixed {
 #[serde(deny_unknown_fields)]
 pub(crate) struct MeetingCancelled {
     reason: Text<Sealed>,
+}
+
+/// `actie-afgesloten`
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ActionClosed {
+    closed: Closed,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reported_at: Option<Text<MeetingId>>,
 }
 
 impl From<&event::MeetingPlanned> for MeetingPlanned {
@@ -219,5 +228,17 @@ impl From<&event::MeetingCancelled> for MeetingCancelled {
 impl From<MeetingCancelled> for event::MeetingCancelled {
     fn from(MeetingCancelled { reason }: MeetingCancelled) -> Self {
         Self { reason: reason.0 }
+    }
+}
+
+impl From<&event::ActionClosed> for ActionClosed {
+    fn from(event::ActionClosed { closed, reported_at }: &event::ActionClosed) -> Self {
+        Self { closed: closed.into(), reported_at: reported_at.map(Text) }
+    }
+}
+
+impl From<ActionClosed> for event::ActionClosed {
+    fn from(ActionClosed { closed, reported_at }: ActionClosed) -> Self {
+        Self { closed: closed.into(), reported_at: reported_at.map(|text| text.0) }
     }
 }
