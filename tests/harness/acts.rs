@@ -271,6 +271,32 @@ impl User {
         Ok(answer.due_on)
     }
 
+    /// Writes down whether a party ratifies, at the visit on the own agenda; on the day of arrival, in the name of its college.
+    ///
+    /// # Errors
+    /// What the service says.
+    ///
+    /// # Panics
+    /// If the dossier is not on the agenda of the body.
+    pub async fn ratify(
+        &self,
+        dossier: &Opened,
+        said: v1::RecordRatificationRequest,
+    ) -> Result<v1::RecordRatificationResponse, Status> {
+        let item = self.waiting_visit(dossier).await?;
+        let request = v1::RecordRatificationRequest {
+            command_id: command_id(),
+            dossier_id: dossier.id.clone(),
+            visit: item.visit,
+            decided_on: item.arrived_on,
+            organ: "college van B en W".into(),
+            ..said
+        };
+        let answer = self.decisions().record_ratification(request).await?.into_inner();
+        self.note(answer.receipt.as_ref());
+        Ok(answer)
+    }
+
     /// The row of a dossier on the agenda of the own body.
     async fn waiting_visit(&self, dossier: &Opened) -> Result<v1::AgendaItem, Status> {
         let agenda = self.agenda(self.own_body()).await?;

@@ -18,7 +18,7 @@ use jiff::{ToSpan, civil::Date};
 use record::Sealer;
 use tests::chance::Chance;
 
-use crate::{ask::By, treatment};
+use crate::{ask::By, ratification, treatment};
 
 /// What is needed to think of an act.
 pub(crate) struct Thinking<'a> {
@@ -86,7 +86,11 @@ fn onward(thinking: &mut Thinking<'_>, dossier: &Dossier) -> Act {
             None => file(thinking, dossier),
         },
         Phase::AtStep { visit } => {
-            let body = dossier.visit(visit).expect("the phase names a visit").opening.body.clone();
+            let open = dossier.visit(visit).expect("the phase names a visit");
+            let body = open.opening.body.clone();
+            if let Some(command) = ratification::likely(thinking, open) {
+                return (command, secretary(&body));
+            }
             return (record(thinking, dossier, visit), secretary(&body));
         }
         Phase::Ended { .. } => {
@@ -209,6 +213,9 @@ fn correct(thinking: &mut Thinking<'_>, dossier: &Dossier) -> Option<Act> {
         None if treated.is_empty() => return None,
         None => thinking.chance.one_of(&treated).clone(),
     };
+    if let Some(command) = ratification::likely(thinking, &visit) {
+        return Some((command, secretary(&visit.opening.body)));
+    }
     let corrects = if thinking.chance.percent(5) { Revision(1) } else { corrects };
     let reason = thinking.sealer.seal("reason", "Verkeerd genoteerd.");
     let treatment = treatment::likely(thinking, dossier, Some(&visit));

@@ -134,6 +134,7 @@ impl Wish {
                 C::Submit(_) => "submit",
                 C::Resubmit(_) => "resubmit",
                 C::RecordOutcome(_) => "record",
+                C::Ratify(_) => "ratify",
                 C::SuspendTerm(_) => "suspend",
                 C::ResumeTerm(_) => "resume",
                 C::AnswerConditions(_) => "answer",

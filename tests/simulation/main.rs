@@ -30,6 +30,7 @@ mod life;
 mod meetings;
 mod memory_journal;
 mod notebook;
+mod ratification;
 mod readers;
 mod replica;
 mod rules;

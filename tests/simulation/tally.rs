@@ -22,6 +22,7 @@ pub(crate) struct Tally {
     pub(crate) kept: Kept,
     records: usize,
     corrections: usize,
+    spoken: usize,
     dossiers_ended: usize,
     papers_sent: usize,
     meetings_held: usize,
@@ -55,6 +56,8 @@ impl Tally {
         self.kept.count_records(replica);
         let corrected = |event: &Event| matches!(event, Event::Dossier(dossier::Event::OutcomeCorrected(_)));
         self.corrections = replica.records.iter().filter(|(_, record)| corrected(&record.event)).count();
+        let spoke = |event: &Event| matches!(event, Event::Dossier(dossier::Event::PartySpoke(_)));
+        self.spoken = replica.records.iter().filter(|(_, record)| spoke(&record.event)).count();
         let happened = |is: fn(&meeting::Event) -> bool| {
             let of_meetings = |event: &Event| matches!(event, Event::Meeting(event) if is(event));
             replica.records.iter().filter(|(_, record)| of_meetings(&record.event)).count()
@@ -75,6 +78,7 @@ impl Tally {
             (&mut self.cuts, other.cuts),
             (&mut self.records, other.records),
             (&mut self.corrections, other.corrections),
+            (&mut self.spoken, other.spoken),
             (&mut self.dossiers_ended, other.dossiers_ended),
             (&mut self.papers_sent, other.papers_sent),
             (&mut self.meetings_held, other.meetings_held),
@@ -105,6 +109,7 @@ impl Tally {
         let too_few = each.into_iter().filter(|(_, count, a_life)| *count < a_life * lives);
         let once = [
             ("corrections", self.corrections),
+            ("parties that spoke", self.spoken),
             ("dossiers ended", self.dossiers_ended),
             ("papers sent", self.papers_sent),
             ("meetings held", self.meetings_held),

@@ -18,6 +18,7 @@ mod another_framework_for_the_same_dossiers;
 mod command_line;
 mod conditions_travel;
 mod deferred_to_a_later_meeting;
+mod every_college_ratifies;
 mod finding_a_dossier;
 mod handed_over;
 mod in_dutch_and_in_english;

@@ -119,6 +119,7 @@ impl Act {
             | Command::AnswerConditions(_)
             | Command::Withdraw(_) => Self::Coordinate,
             Command::RecordOutcome(_)
+            | Command::Ratify(_)
             | Command::SuspendTerm(_)
             | Command::ResumeTerm(_)
             | Command::CorrectOutcome(_) => Self::Record { body },

@@ -19,7 +19,7 @@ use crate::{
         refusal::{Awaits, Because, Countable, DocumentFault, Needs},
     },
     framework::{FrameworkRef, Outcome, Role, adoption},
-    ids::{FormatId, RoundId},
+    ids::{FormatId, PartyId, Revision, RoundId},
     keeping,
 };
 
@@ -63,6 +63,11 @@ pub fn dossier(refusal: &dossier::Refusal) -> Facts {
         }
         R::VisitNotOpen { asked, open } => visit_not_open(asked, open.as_ref()),
         R::OutcomeNotOfRole { outcome, role } => not_of_role(*outcome, *role),
+        R::EachPartySpeaks { step, parties } => pair("step", step, "parties", &joined(parties)),
+        R::BodySpeaks { step, body } => pair("step", step, "body", body),
+        R::NotARatifier { party, parties } => pair("party", party, "parties", &joined(parties)),
+        R::AlreadySpoke { party, revision } => pair("party", party, "revision", revision),
+        R::NotWhatItSaid { party, asked, stands } => not_what_it_said(party, *asked, *stands),
         R::MotivationRequired { because } => vec![reason(because)],
         R::ConditionsRequired { outcome } | R::ResumeNotPossible { outcome } => facts([("outcome", outcome)]),
         R::ConditionsNotPossible { outcome, instead } => {
@@ -86,12 +91,8 @@ pub fn dossier(refusal: &dossier::Refusal) -> Facts {
         R::SuspensionOverlaps { given, until } => facts([("given", given), ("until", until)]),
         R::TermRanOut { given, due } => facts([("given", given), ("due", due)]),
         R::ResumedTooEarly { given, since } => facts([("given", given), ("since", since)]),
-        R::VisitsExhausted { step, visits_max } => {
-            vec![("step", step.to_string()), ("visits_max", visits_max.to_string())]
-        }
-        R::CannotResumeAt { asked, possible } => {
-            vec![("asked", asked.to_string()), ("possible", joined(possible))]
-        }
+        R::VisitsExhausted { step, visits_max } => pair("step", step, "visits_max", visits_max),
+        R::CannotResumeAt { asked, possible } => pair("asked", asked, "possible", &joined(possible)),
         R::NotAnOutcome { revision } => facts([("revision", revision)]),
         R::AlreadyCorrected { by } => facts([("by", by)]),
         R::CorrectionTooLate { later } => facts([("later", later)]),
@@ -100,6 +101,12 @@ pub fn dossier(refusal: &dossier::Refusal) -> Facts {
 
 fn not_for_round(format: &FormatId, round: &RoundId, opens_with: &[FormatId]) -> Facts {
     vec![("format", format.to_string()), ("round", round.to_string()), ("opens_with", joined(opens_with))]
+}
+
+fn not_what_it_said(party: &PartyId, asked: Revision, stands: Option<Revision>) -> Facts {
+    let mut facts = vec![("party", party.to_string()), ("asked", asked.to_string())];
+    facts.extend(stands.map(|stands| ("stands", stands.to_string())));
+    facts
 }
 
 fn not_of_role(outcome: Outcome, role: Role) -> Facts {
@@ -165,6 +172,11 @@ pub fn capacity(capacity: &Capacity) -> String {
 
 fn facts<const N: usize, T: Display>(facts: [(&'static str, &T); N]) -> Facts {
     facts.into_iter().map(|(name, fact)| (name, fact.to_string())).collect()
+}
+
+/// Two facts of different kinds.
+fn pair(name: &'static str, fact: &impl Display, other: &'static str, with: &impl Display) -> Facts {
+    vec![(name, fact.to_string()), (other, with.to_string())]
 }
 
 /// A fact, and another that there may be.

@@ -5,7 +5,7 @@ use crate::{
     decision::PartyStance,
     dossier::{
         self,
-        event::{Treated, WaitingOn},
+        event::{PartySpoke, Treated, WaitingOn},
     },
     keeping, mandate,
     meeting::{
@@ -15,8 +15,8 @@ use crate::{
     sealed::{
         Sealed,
         names::{
-            ANSWER, CONDITION, FRAMEWORK_FILE, MOTIVATION, NAME, PARTNER, REASON, REMARK, SECTION_PREFIX,
-            SOURCE, TARGET_GROUP, TITLE, WAITS_FOR,
+            ANSWER, CONDITION, FRAMEWORK_FILE, MOTIVATION, NAME, ORGAN, PARTNER, REASON, REMARK,
+            SECTION_PREFIX, SOURCE, TARGET_GROUP, TITLE, WAITS_FOR,
         },
     },
 };
@@ -48,6 +48,7 @@ pub fn of(event: &Event) -> Vec<(String, Sealed)> {
             | D::VisitDeferred(treated)
             | D::ReferredBack(treated),
         ) => words.treated(treated),
+        Event::Dossier(D::PartySpoke(spoke)) => words.spoke(spoke),
         Event::Dossier(D::TermSuspended(suspended)) => {
             words.add(REASON, [suspended.reason]);
             if let WaitingOn::Outside(who) = suspended.waits_for {
@@ -120,6 +121,12 @@ impl Words {
             Subject::Visit { .. } => {}
         }
         self.add(REASON, added.late.as_ref().map(|late| late.reason));
+    }
+
+    fn spoke(&mut self, spoke: &PartySpoke) {
+        self.add(ORGAN, [spoke.voice.organ]);
+        self.add(MOTIVATION, spoke.voice.reasons);
+        self.add(REASON, spoke.replaces.map(|replaces| replaces.reason));
     }
 
     fn treated(&mut self, treated: &Treated) {

@@ -199,3 +199,15 @@ fn a_chart_has_every_place_and_arrow() {
     assert!(chart.contains("s4 -->|\"vastgesteld, ook gewijzigd of met voorwaarden\"| r1\n"), "{chart}");
     assert!(chart.contains("e3([\"Ingetrokken: door de indiener, op elk moment\"])\n"));
 }
+
+#[test]
+fn the_example_of_ratification_asks_every_party_for_itself() {
+    let file = include_bytes!("../frameworks/voorbeelden/bekrachtiging-per-partij.toml");
+    let framework = kader::read(file).expect("it is sound");
+    let last = framework.route.steps.last().unwrap();
+    assert_eq!(framework.ratifiers(last).len(), 8);
+    assert_eq!(last.on.keys().copied().collect::<Vec<_>>(), [Outcome::Ratified, Outcome::NotRatified]);
+    let drawn = kader::draw::mermaid(&framework);
+    assert!(drawn.contains("elke gemeente en elk samenwerkingsverband voor zichzelf"), "{drawn}");
+    assert!(kader::draw::svg(&framework).contains("voor zichzelf"));
+}

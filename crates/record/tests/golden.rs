@@ -91,6 +91,7 @@ fn without_stances(event: &mut dossier::Event) {
         | D::DocumentFiled(_)
         | D::RoundSubmitted(_)
         | D::RevisionSubmitted(_)
+        | D::PartySpoke(_)
         | D::TermSuspended(_)
         | D::TermResumed(_)
         | D::ConditionsAnswered(_)

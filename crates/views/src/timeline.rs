@@ -122,6 +122,6 @@ impl<'w> Timeline<'w> {
 
     /// Whether a record is a correction.
     pub(crate) fn is_correction(&self, revision: Revision) -> bool {
-        matches!(self.fact(revision), Some(Fact { what: What::Corrected { .. }, .. }))
+        self.dossier.corrections.iter().any(|mended| mended.by == revision)
     }
 }

@@ -24,7 +24,8 @@ use record::{HistoryId, papers_digest};
 use crate::{carry_out::Intake, error::Error, fold::Matter, histories};
 
 impl Intake {
-    /// The command with every mandate that its stances name as it stands now; refused if one does not cover its stance.
+    /// The command with every mandate that it names as it stands now; refused if one does not cover its stance, or what a
+    /// party says for itself.
     /// `body` is the body that the command is about; without one the rules refuse the command by themselves.
     pub(crate) async fn with_mandates(
         &self,
@@ -32,6 +33,10 @@ impl Intake {
         body: Option<&BodyId>,
     ) -> Result<dossier::Command, Error> {
         let treatment = match &mut command {
+            dossier::Command::Ratify(ratify) => {
+                self.with_mandate_to_ratify(&mut ratify.voice).await?;
+                return Ok(command);
+            }
             dossier::Command::RecordOutcome(record) => &mut record.treatment,
             dossier::Command::CorrectOutcome(correct) => &mut correct.treatment,
             dossier::Command::Open(_)
@@ -54,6 +59,17 @@ impl Intake {
             *named = mandate::covers(named.id, &state, &used).map_err(Error::Mandate)?;
         }
         Ok(command)
+    }
+
+    /// A party ratifies for itself and in no body: its mandate has to cover the act, whatever bodies it names.
+    async fn with_mandate_to_ratify(&self, voice: &mut dossier::event::Voice) -> Result<(), Error> {
+        let Some(named) = &mut voice.mandate else { return Ok(()) };
+        let (party, on) = (&voice.party, voice.decided_on);
+        let act = mandate::Act::Ratification;
+        let used = mandate::Use { party, by: None, act, body: None, on, amount_cents: None };
+        let state = self.mandate_at(named.id).await?;
+        *named = mandate::covers(named.id, &state, &used).map_err(Error::Mandate)?;
+        Ok(())
     }
 
     async fn mandate_at(&self, id: MandateId) -> Result<mandate::State, Error> {

@@ -132,10 +132,16 @@ fn same_arrangement(
     said == first_said && again == once
 }
 
-/// Takes out how the mandates that stances name stood.
+/// Takes out how the mandates that stances and parties name stood.
 fn unseen(command: &mut dossier::Command) {
     use dossier::Command as C;
     let treatment = match command {
+        C::Ratify(ratify) => {
+            if let Some(named) = &mut ratify.voice.mandate {
+                named.revision = Revision::default();
+            }
+            return;
+        }
         C::RecordOutcome(record) => &mut record.treatment,
         C::CorrectOutcome(correct) => &mut correct.treatment,
         C::Open(_)

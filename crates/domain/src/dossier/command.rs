@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::event::{ConditionNumber, DocumentRef, SectionFiled, VisitRef, WaitingOn};
+use super::event::{ConditionNumber, DocumentRef, Replaces, SectionFiled, VisitRef, Voice, WaitingOn};
 use crate::{
     decision::PartyStance,
     framework::Outcome,
@@ -23,6 +23,8 @@ pub enum Command {
     Resubmit(Resubmit),
     /// Write down what a body did with a visit.
     RecordOutcome(RecordOutcome),
+    /// Write down whether a party ratifies what was decided, where each speaks for itself.
+    Ratify(Ratify),
     /// Let the term of a visit stand still.
     SuspendTerm(SuspendTerm),
     /// Let the term of a visit run again.
@@ -104,6 +106,17 @@ pub struct Treatment {
     /// For a referral back: from which step the dossier goes on afterwards. `None`: the first that the
     /// framework names for it.
     pub resume_at: Option<StepId>,
+}
+
+/// Write down whether a party ratifies what was decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ratify {
+    /// Which visit.
+    pub visit: VisitRef,
+    /// What the party said.
+    pub voice: Voice,
+    /// What it said before, if that no longer stands.
+    pub replaces: Option<Replaces>,
 }
 
 /// A condition, as a body sets it.
@@ -202,6 +215,13 @@ impl Command {
             Self::FileDocument(file) => file.sections.iter_mut().map(|section| &mut section.text).collect(),
             Self::Submit(_) | Self::Resubmit(_) | Self::ResumeTerm(_) => Vec::new(),
             Self::RecordOutcome(record) => record.treatment.sealed_mut(),
+            Self::Ratify(ratify) => {
+                let replaced = ratify.replaces.as_mut().map(|replaces| &mut replaces.reason);
+                std::iter::once(&mut ratify.voice.organ)
+                    .chain(&mut ratify.voice.reasons)
+                    .chain(replaced)
+                    .collect()
+            }
             Self::SuspendTerm(suspend) => {
                 std::iter::once(&mut suspend.reason).chain(suspend.waits_for.sealed_mut()).collect()
             }

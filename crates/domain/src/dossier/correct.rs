@@ -49,7 +49,7 @@ pub(super) fn decide(
 }
 
 /// What the body had before it when it treated the visit: of later visits nothing counts.
-fn untreated(dossier: &Dossier, visit: &VisitRef) -> Dossier {
+pub(super) fn untreated(dossier: &Dossier, visit: &VisitRef) -> Dossier {
     let mut before = dossier.clone();
     evolve::untreat(&mut before, visit);
     before
@@ -57,16 +57,16 @@ fn untreated(dossier: &Dossier, visit: &VisitRef) -> Dossier {
 
 /// Whether two consequences lead to the same place, whatever the date and papers of the visit there: those
 /// stay as they were first recorded.
-fn same_destination(first: &Next, second: &Next) -> bool {
+pub(super) fn same_destination(first: &Next, second: &Next) -> bool {
     match (first, second) {
         (Next::Visit(first), Next::Visit(second)) => first.visit.step == second.visit.step,
         (Next::Visit(_) | Next::Round(_) | Next::Revision { .. } | Next::End { .. }, _) => first == second,
     }
 }
 
-/// The first record that stands on a treatment: a later treatment or submission, an answer to a condition
-/// that it set, or the withdrawal.
-fn stands_on(dossier: &Dossier, treated: &Treated, corrects: Revision) -> Option<Revision> {
+/// The first record that stands on a treatment: a later treatment or submission, what a party said of it, an answer to
+/// a condition that it set, or the withdrawal.
+pub(super) fn stands_on(dossier: &Dossier, treated: &Treated, corrects: Revision) -> Option<Revision> {
     let recorded = dossier.first_recorded(corrects);
     let treatments = dossier.visits.iter().filter_map(|visit| match &visit.progress {
         Progress::Treated { revision, .. } => Some(dossier.first_recorded(*revision)),
@@ -76,5 +76,9 @@ fn stands_on(dossier: &Dossier, treated: &Treated, corrects: Revision) -> Option
     let later = treatments.chain(submissions).filter(|revision| *revision > recorded);
     let own = dossier.conditions.iter().filter(|condition| condition.set_by == treated.visit);
     let answers = own.filter_map(|condition| condition.answered);
-    later.chain(answers).chain(dossier.withdrawn).min()
+    let others =
+        dossier.visits.iter().filter(|visit| !visit.is_void() && visit.opening.visit != treated.visit);
+    let voices = others.flat_map(|visit| &visit.voices).map(|spoken| spoken.revision);
+    let spoken = voices.filter(|revision| *revision > recorded);
+    later.chain(answers).chain(spoken).chain(dossier.withdrawn).min()
 }

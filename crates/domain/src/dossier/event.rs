@@ -11,6 +11,7 @@ use crate::{
     ids::{
         ActorId, BodyId, DossierId, EndId, FormatId, PartyId, Revision, RoundId, SectionId, StepId, TermId,
     },
+    mandate::MandateRef,
     sealed::{Digest, Sealed},
 };
 
@@ -35,6 +36,8 @@ pub enum Event {
     AgreementNotReached(Treated),
     /// A party ratified what was decided, or did not.
     RatificationGiven(Treated),
+    /// A party said for itself whether it ratifies what was decided.
+    PartySpoke(PartySpoke),
     /// A body will treat the dossier at a later meeting.
     VisitDeferred(Treated),
     /// A body sent the dossier back to the submitter.
@@ -169,6 +172,47 @@ pub struct Treated {
     pub departs_from: Vec<VisitRef>,
     /// Where the dossier goes next.
     pub next: Next,
+}
+
+/// A party said for itself whether it ratifies what was decided, at a step where each does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartySpoke {
+    /// The visit.
+    pub visit: VisitRef,
+    /// The body at whose step it spoke.
+    pub body: BodyId,
+    /// What it said.
+    pub voice: Voice,
+    /// What it said before, if that no longer stands.
+    pub replaces: Option<Replaces>,
+    /// What the parties said together, if with this all have spoken. `None`: others have yet to speak.
+    pub completes: Option<Box<Treated>>,
+}
+
+/// What one party said of what was decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voice {
+    /// The party.
+    pub party: PartyId,
+    /// Whether it ratifies.
+    pub ratified: bool,
+    /// The day on which that was decided.
+    pub decided_on: Date,
+    /// On behalf of which organ, e.g. the college of B and W (Awb 10:10).
+    pub organ: Sealed,
+    /// Why; required of who does not ratify.
+    pub reasons: Option<Sealed>,
+    /// The mandate under which it was decided, if the organ did not decide itself.
+    pub mandate: Option<MandateRef>,
+}
+
+/// That what a party said takes the place of what it said before: written down wrongly, or decided anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Replaces {
+    /// The record that no longer stands.
+    pub revision: Revision,
+    /// Why.
+    pub reason: Sealed,
 }
 
 /// A condition's number in its dossier, from 1. Zero is "none yet".
@@ -311,7 +355,8 @@ impl Event {
         }
     }
 
-    /// The treatment that this event is, if it is one. A correction is not.
+    /// The treatment that this event is, if it is one. A correction is not, nor is what one party says: with that of the
+    /// others it may [complete](PartySpoke::completes) one.
     pub fn treatment(&self) -> Option<&Treated> {
         match self {
             Self::NoticeTaken(treated)
@@ -325,6 +370,7 @@ impl Event {
             | Self::DocumentFiled(_)
             | Self::RoundSubmitted(_)
             | Self::RevisionSubmitted(_)
+            | Self::PartySpoke(_)
             | Self::TermSuspended(_)
             | Self::TermResumed(_)
             | Self::ConditionsAnswered(_)

@@ -2,10 +2,10 @@
 
 use super::{
     event::{
-        ConditionNumber, DossierOpened, Event, Next, Opening, OutcomeCorrected, RoundSubmitted, TermResumed,
-        TermSuspended, Treated, VisitRef,
+        ConditionNumber, DossierOpened, Event, Next, Opening, OutcomeCorrected, PartySpoke, RoundSubmitted,
+        TermResumed, TermSuspended, Treated, VisitRef,
     },
-    state::{Condition, Correction, Dossier, Filed, Phase, Progress, State, Submission, Visit},
+    state::{Condition, Correction, Dossier, Filed, Phase, Progress, Spoken, State, Submission, Visit},
     term::{Resumption, Suspension},
 };
 use crate::{framework::EndKind, ids::Revision};
@@ -75,6 +75,7 @@ fn apply(dossier: &mut Dossier, event: &Event) {
             close(dossier, treated);
             go(dossier, treated);
         }
+        Event::PartySpoke(spoke) => speak(dossier, spoke),
         Event::TermSuspended(suspended) => suspend(dossier, suspended),
         Event::TermResumed(resumed) => resume(dossier, resumed),
         Event::ConditionsAnswered(answered) => {
@@ -113,8 +114,31 @@ fn arrive(dossier: &mut Dossier, opening: &Opening) {
     dossier.visits.push(Visit {
         opening: opening.clone(),
         suspensions: Vec::new(),
+        voices: Vec::new(),
         progress: Progress::Waiting,
     });
+}
+
+/// What a party said stands in the place of what it said before. With the last of them the visit is treated; if it was
+/// already, that is mended.
+fn speak(dossier: &mut Dossier, spoke: &PartySpoke) {
+    let revision = dossier.revision;
+    let visit = dossier.visits.iter_mut().find(|visit| visit.opening.visit == spoke.visit);
+    let Some(visit) = visit.filter(|visit| !visit.is_void()) else { return };
+    let spoken = Spoken { revision, voice: spoke.voice.clone() };
+    match visit.voices.iter_mut().find(|before| before.voice.party == spoke.voice.party) {
+        Some(before) => *before = spoken,
+        None => visit.voices.push(spoken),
+    }
+    let Some(treated) = &spoke.completes else { return };
+    match visit.progress.clone() {
+        Progress::Waiting => {
+            close(dossier, treated);
+            go(dossier, treated);
+        }
+        Progress::Treated { revision: corrects, treated: first } => mend(dossier, corrects, &first, treated),
+        Progress::Void => {}
+    }
 }
 
 fn suspend(dossier: &mut Dossier, suspended: &TermSuspended) {
@@ -165,14 +189,18 @@ fn go(dossier: &mut Dossier, treated: &Treated) {
 /// that the first outcome opened.
 fn correct(dossier: &mut Dossier, corrected: &OutcomeCorrected) {
     let Some(first) = dossier.treated_at(corrected.corrects).cloned() else { return };
-    dossier.corrections.push(Correction { corrects: corrected.corrects, by: dossier.revision });
-    let leads_elsewhere = first.next != corrected.treated.next;
+    mend(dossier, corrected.corrects, &first, &corrected.treated);
+}
+
+fn mend(dossier: &mut Dossier, corrects: Revision, first: &Treated, treated: &Treated) {
+    dossier.corrections.push(Correction { corrects, by: dossier.revision });
+    let leads_elsewhere = first.next != treated.next;
     if leads_elsewhere {
         untreat(dossier, &first.visit);
     }
-    close(dossier, &corrected.treated);
+    close(dossier, treated);
     if leads_elsewhere {
-        go(dossier, &corrected.treated);
+        go(dossier, treated);
     }
 }
 

@@ -5,6 +5,7 @@
 //!
 //! - `open`, `file`, `submit`, `resubmit`: the coordinator's acts; `papers`: when a document may go
 //! - `treat`: what follows when a body treated a visit, and `correct`: when that was written down wrongly
+//! - `ratify`: what a party says of what was decided, where each speaks for itself
 //! - `suspend`, `resume`: the secretary's acts on the term of a visit; [`term`]: how much of it is used up
 //! - `answer`, `withdraw`, `hand_over`
 //! - [`waiting`]: whom it waits for, and since when; [`moves`]: what would move it
@@ -29,6 +30,7 @@ mod hand_over;
 mod open;
 mod papers;
 mod permit;
+mod ratify;
 mod resubmit;
 mod resume;
 mod submit;
@@ -70,6 +72,7 @@ pub fn decide(
         Command::Submit(command) => submit::decide(framework, state.dossier()?, &command, context),
         Command::Resubmit(command) => resubmit::decide(framework, state.dossier()?, &command, context),
         Command::RecordOutcome(command) => treat::decide(framework, state.dossier()?, command, context),
+        Command::Ratify(command) => ratify::decide(framework, state.dossier()?, command, context),
         Command::SuspendTerm(command) => suspend::decide(framework, state.dossier()?, command, context),
         Command::ResumeTerm(command) => resume::decide(framework, state.dossier()?, command, context),
         Command::AnswerConditions(command) => answer::decide(state.dossier()?, command, context),

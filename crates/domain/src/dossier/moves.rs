@@ -12,7 +12,7 @@ use crate::{
         days::{Arrival, Days},
     },
     framework::{Framework, Role},
-    ids::{BodyId, FormatId, RoundId, StepId},
+    ids::{BodyId, FormatId, PartyId, RoundId, StepId},
 };
 
 /// The act that a dossier waits for.
@@ -44,6 +44,15 @@ pub enum Move {
         role: Role,
         /// The first meeting at which it can. `None`: it meets when it is called.
         meeting: Option<Occasion>,
+    },
+    /// Each of these parties says whether it ratifies what was decided.
+    Ratify {
+        /// The visit.
+        visit: VisitRef,
+        /// The body whose secretary writes it down.
+        body: BodyId,
+        /// Those that have not spoken, in the order of the framework.
+        parties: Vec<PartyId>,
     },
     /// The body lets the term run again; it may also treat the visit.
     Resume {
@@ -89,6 +98,11 @@ pub fn way_on(framework: &Framework, planned: &Planned, need: &Need, today: Date
             let to = route.step(resume_at)?.body.clone();
             Move::Resubmit { paper: wanted(framework, paper)?, resume_at: resume_at.clone(), to }
         }
+        Need::Outcome(asked) if route.step(&asked.visit.step)?.is_for_each_party() => Move::Ratify {
+            visit: asked.visit.clone(),
+            body: asked.body.clone(),
+            parties: unspoken(framework, &asked.visit.step, &asked.spoken),
+        },
         Need::Outcome(asked) => Move::Treat {
             visit: asked.visit.clone(),
             body: asked.body.clone(),
@@ -97,6 +111,13 @@ pub fn way_on(framework: &Framework, planned: &Planned, need: &Need, today: Date
         },
         Need::Resumption(asked) => Move::Resume { visit: asked.visit.clone(), body: asked.body.clone() },
     })
+}
+
+/// The parties that have not spoken yet, where each does for itself; in the order of the framework.
+pub fn unspoken(framework: &Framework, step: &StepId, spoken: &[PartyId]) -> Vec<PartyId> {
+    let step = framework.route.step(step);
+    let ratifiers = step.into_iter().flat_map(|step| framework.ratifiers(step));
+    ratifiers.map(|party| &party.id).filter(|party| !spoken.contains(party)).cloned().collect()
 }
 
 fn wanted(framework: &Framework, paper: &Paper) -> Option<Wanted> {

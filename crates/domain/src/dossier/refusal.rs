@@ -1,10 +1,11 @@
 //! Why the rules said no: one variant a rule, with the facts that led to it.
 //!
-//! `about`: who may, what is awaited, what there is too much of, what is wrong with a document.
+//! `name`: what each rule is called; `about`: who may, what is awaited, what there is too much of, what is wrong with a document.
 //!
 //! A refusal is not a rejection; that is an outcome. The words for people are in `wire`, in two languages.
 
 mod about;
+mod name;
 
 use jiff::civil::Date;
 
@@ -138,6 +139,43 @@ pub enum Refusal {
         outcome: Outcome,
         /// The role of the body at this step.
         role: Role,
+    },
+    /// At this step each party speaks for itself, and not the body.
+    EachPartySpeaks {
+        /// The step.
+        step: StepId,
+        /// Who speaks.
+        parties: Vec<PartyId>,
+    },
+    /// At this step the body speaks, and no party for itself.
+    BodySpeaks {
+        /// The step.
+        step: StepId,
+        /// The body.
+        body: BodyId,
+    },
+    /// The party is not among those that ratify at this step.
+    NotARatifier {
+        /// What was given.
+        party: PartyId,
+        /// Who is.
+        parties: Vec<PartyId>,
+    },
+    /// The party has spoken; what it said can only be replaced.
+    AlreadySpoke {
+        /// The party.
+        party: PartyId,
+        /// The record that says what.
+        revision: Revision,
+    },
+    /// What is to be replaced is not what the party last said.
+    NotWhatItSaid {
+        /// The party.
+        party: PartyId,
+        /// What was given.
+        asked: Revision,
+        /// The record that stands. `None`: it has not spoken.
+        stands: Option<Revision>,
     },
     /// A motivation is required.
     MotivationRequired {
@@ -303,65 +341,5 @@ pub enum Refusal {
 impl From<decision::Refusal> for Refusal {
     fn from(refusal: decision::Refusal) -> Self {
         Self::Decision(refusal)
-    }
-}
-
-impl Refusal {
-    /// The rule's name, as services report it.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::DossierUnknown => "DOSSIER_UNKNOWN",
-            Self::AlreadyOpened => "ALREADY_OPENED",
-            Self::OtherFramework { .. } => "OTHER_FRAMEWORK",
-            Self::FrameworkNotInForce { .. } => "FRAMEWORK_NOT_IN_FORCE",
-            Self::NotPermitted { .. } => "NOT_PERMITTED",
-            Self::OtherCoordinator { .. } => "OTHER_COORDINATOR",
-            Self::Ended { .. } => "ENDED",
-            Self::NotAwaited { .. } => "NOT_AWAITED",
-            Self::RoundUnknown { .. } => "ROUND_UNKNOWN",
-            Self::WrongRound { .. } => "WRONG_ROUND",
-            Self::FunctionRequired => "FUNCTION_REQUIRED",
-            Self::FunctionUnknown { .. } => "FUNCTION_UNKNOWN",
-            Self::PartyUnknown { .. } => "PARTY_UNKNOWN",
-            Self::BodyUnknown { .. } => "BODY_UNKNOWN",
-            Self::FormatUnknown { .. } => "FORMAT_UNKNOWN",
-            Self::FormatNotForRound { .. } => "FORMAT_NOT_FOR_ROUND",
-            Self::DocumentFaulty { .. } => "DOCUMENT_FAULTY",
-            Self::DocumentUnknown { .. } => "DOCUMENT_UNKNOWN",
-            Self::NewVersionNeeded { .. } => "NEW_VERSION_NEEDED",
-            Self::ConditionsUnanswered { .. } => "CONDITIONS_UNANSWERED",
-            Self::VisitNotOpen { .. } => "VISIT_NOT_OPEN",
-            Self::OutcomeNotOfRole { .. } => "OUTCOME_NOT_OF_ROLE",
-            Self::MotivationRequired { .. } => "MOTIVATION_REQUIRED",
-            Self::ConditionsRequired { .. } => "CONDITIONS_REQUIRED",
-            Self::ConditionsNotPossible { .. } => "CONDITIONS_NOT_POSSIBLE",
-            Self::Decision(refusal) => refusal.name(),
-            Self::TooMany { .. } => "TOO_MANY",
-            Self::Repeated { .. } => "REPEATED",
-            Self::AnswerRequired => "ANSWER_REQUIRED",
-            Self::ConditionUnknown { .. } => "CONDITION_UNKNOWN",
-            Self::ConditionMet { .. } => "CONDITION_MET",
-            Self::DateInFuture { .. } => "DATE_IN_FUTURE",
-            Self::DateBeforeArrival { .. } => "DATE_BEFORE_ARRIVAL",
-            Self::DueDatePast { .. } => "DUE_DATE_PAST",
-            Self::NoTerm { .. } => "NO_TERM",
-            Self::AlreadySuspended { .. } => "ALREADY_SUSPENDED",
-            Self::NotSuspended { .. } => "NOT_SUSPENDED",
-            Self::WaitsForItself { .. } => "WAITS_FOR_ITSELF",
-            Self::SuspensionOverlaps { .. } => "SUSPENSION_OVERLAPS",
-            Self::TermRanOut { .. } => "TERM_RAN_OUT",
-            Self::ResumedTooEarly { .. } => "RESUMED_TOO_EARLY",
-            Self::VisitsExhausted { .. } => "VISITS_EXHAUSTED",
-            Self::CannotResumeAt { .. } => "CANNOT_RESUME_AT",
-            Self::ResumeNotPossible { .. } => "RESUME_NOT_POSSIBLE",
-            Self::NotAnOutcome { .. } => "NOT_AN_OUTCOME",
-            Self::AlreadyCorrected { .. } => "ALREADY_CORRECTED",
-            Self::NothingCorrected => "NOTHING_CORRECTED",
-            Self::CorrectionTooLate { .. } => "CORRECTION_TOO_LATE",
-            Self::AlreadyDecided => "ALREADY_DECIDED",
-            Self::AlreadyCoordinator => "ALREADY_COORDINATOR",
-            Self::FollowedUnknown { .. } => "FOLLOWED_UNKNOWN",
-            Self::FollowedNotEnded { .. } => "FOLLOWED_NOT_ENDED",
-        }
     }
 }

@@ -6,8 +6,8 @@
 
 use super::{
     command::{
-        AnswerConditions, Command, CorrectOutcome, FileDocument, HandOver, NewCondition, Open, RecordOutcome,
-        Resubmit, ResumeTerm, Submit, SuspendTerm, Treatment, Withdraw,
+        AnswerConditions, Command, CorrectOutcome, FileDocument, HandOver, NewCondition, Open, Ratify,
+        RecordOutcome, Resubmit, ResumeTerm, Submit, SuspendTerm, Treatment, Withdraw,
     },
     decide,
     event::{Event, Next, Treated},
@@ -72,6 +72,11 @@ pub fn command_of(event: &Event) -> Command {
         | Event::ReferredBack(treated) => Command::RecordOutcome(RecordOutcome {
             visit: treated.visit.clone(),
             treatment: treatment_of(treated),
+        }),
+        Event::PartySpoke(spoke) => Command::Ratify(Ratify {
+            visit: spoke.visit.clone(),
+            voice: spoke.voice.clone(),
+            replaces: spoke.replaces,
         }),
         Event::TermSuspended(suspended) => Command::SuspendTerm(SuspendTerm {
             visit: suspended.visit.clone(),

@@ -2,7 +2,7 @@
 
 use super::{
     command::Command,
-    event::{ConditionNumber, ConditionSet, DocumentRef, Opening, SectionFiled, Treated, VisitRef},
+    event::{ConditionNumber, ConditionSet, DocumentRef, Opening, SectionFiled, Treated, VisitRef, Voice},
     refusal::Refusal,
     term::Suspension,
 };
@@ -110,8 +110,19 @@ pub struct Visit {
     pub opening: Opening,
     /// When its term stood still, and for whom, in the order of recording.
     pub suspensions: Vec<Suspension>,
+    /// What each party said of what was decided that has spoken for itself, in the order in which they first did.
+    pub voices: Vec<Spoken>,
     /// How it stands.
     pub progress: Progress,
+}
+
+/// What a party said of what was decided, and still stands by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// The record that says so.
+    pub revision: Revision,
+    /// What it said.
+    pub voice: Voice,
 }
 
 /// How a visit stands.
@@ -183,6 +194,7 @@ impl Dossier {
     pub fn body_of(&self, command: &Command) -> Option<&BodyId> {
         match command {
             Command::RecordOutcome(record) => self.visit(&record.visit).map(|visit| &visit.opening.body),
+            Command::Ratify(ratify) => self.visit(&ratify.visit).map(|visit| &visit.opening.body),
             Command::CorrectOutcome(correct) => {
                 self.treated_at(correct.corrects).map(|treated| &treated.body)
             }
@@ -254,6 +266,11 @@ impl Dossier {
 }
 
 impl Visit {
+    /// What a party said of what was decided, if it has spoken for itself.
+    pub fn voice(&self, party: &PartyId) -> Option<&Spoken> {
+        self.voices.iter().find(|spoken| spoken.voice.party == *party)
+    }
+
     /// Whether it counts for nothing.
     pub fn is_void(&self) -> bool {
         self.progress == Progress::Void

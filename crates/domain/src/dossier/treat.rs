@@ -44,6 +44,10 @@ pub(super) fn treatment(
 ) -> Result<Treated, Refusal> {
     let opening = &visit.opening;
     let step = framework.route.step(&opening.visit.step).ok_or_else(|| permit::other_framework(dossier))?;
+    if step.is_for_each_party() {
+        let parties = framework.ratifiers(step).into_iter().map(|party| party.id.clone()).collect();
+        return Err(Refusal::EachPartySpeaks { step: step.id.clone(), parties });
+    }
     let Some(target) = step.on.get(&treatment.outcome) else {
         return Err(Refusal::OutcomeNotOfRole { outcome: treatment.outcome, role: step.role });
     };
@@ -185,7 +189,7 @@ fn motivated(treatment: &Treatment, departs_from: &[VisitRef]) -> Result<(), Ref
     Err(Refusal::MotivationRequired { because })
 }
 
-fn next(
+pub(super) fn next(
     framework: &Framework,
     dossier: &Dossier,
     step: &Step,

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     framework::Role,
-    ids::{BodyId, Revision, RoundId, StepId},
+    ids::{BodyId, PartyId, Revision, RoundId, StepId},
 };
 
 /// Whom a dossier waits for, since when, and for what.
@@ -73,6 +73,8 @@ pub struct Asked {
     pub role: Role,
     /// When the dossier arrived there.
     pub arrived: Date,
+    /// The parties that have spoken, where each does for itself.
+    pub spoken: Vec<PartyId>,
 }
 
 /// Whom a dossier waits for; `None`: it has ended.
@@ -100,6 +102,7 @@ fn at(visit: &Visit) -> Waiting {
         body: opening.body.clone(),
         role: opening.role,
         arrived: opening.arrived,
+        spoken: visit.voices.iter().map(|spoken| spoken.voice.party.clone()).collect(),
     };
     match visit.suspension() {
         Some(suspension) => Waiting {

@@ -33,6 +33,9 @@ pub struct Passage {
     pub meets: Date,
     /// Whether the body has no meeting rule and meets because it is called.
     pub called: bool,
+    /// Whether each party ratifies for itself, in meetings of its own of which nothing is known: the day is that of the
+    /// arrival, which is the earliest on which the last could have spoken.
+    pub by_parties: bool,
     /// Which meetings came too early or are not held; the dossier waited for the one after them.
     pub missed: Vec<Missed>,
     /// The last day of the term. `None`: no term.
@@ -193,13 +196,19 @@ fn passage(days: Days<'_>, step: &Step, entry: &Entry) -> Result<Passage, Blocke
         papers_due: meeting.papers_due,
         meets: entry.left.unwrap_or(meeting.date),
         called: meeting.called,
+        by_parties: step.is_for_each_party(),
         missed: meeting.missed,
         due,
     })
 }
 
-/// The first meeting of a step's body for which papers are in time.
+/// The first meeting of a step's body for which papers are in time; where each party ratifies for itself, the first day
+/// on which all could have.
 pub(super) fn meeting(days: Days<'_>, step: &Step, arrival: Arrival) -> Result<Meeting, Blocked> {
+    if step.is_for_each_party() {
+        let date = arrival.papers.max(arrival.not_before);
+        return Ok(Meeting { date, papers_due: date, called: false, missed: Vec::new() });
+    }
     let leads_nowhere = || Blocked::LeadsNowhere { step: step.id.clone() };
     let body = days.framework.body(&step.body).ok_or_else(leads_nowhere)?;
     days.first_in_time(body, arrival).ok_or_else(|| Blocked::NeverMeets {

@@ -124,6 +124,7 @@ fn step(round: &str, body: &str, onward: &Target) -> Step {
         rule: DecisionRule::Chair,
         stances: Asked::Optional,
         mandates: Asked::Optional,
+        ratified_by: Vec::new(),
         requires: Vec::new(),
         term_days: (name != "oogo").then_some(TERM_DAYS),
         visits_max: 3,

@@ -104,6 +104,11 @@ impl Framework {
         self.parties.iter().filter(|party| body.seats.contains(&party.kind)).collect()
     }
 
+    /// The parties that each ratify for themselves at a step, in the order of the framework; none where its body speaks.
+    pub fn ratifiers(&self, step: &Step) -> Vec<&Party> {
+        self.parties.iter().filter(|party| step.ratified_by.contains(&party.kind)).collect()
+    }
+
     /// The document format with this name.
     pub fn format(&self, id: &FormatId) -> Option<&Format> {
         self.formats.iter().find(|format| format.id == *id)

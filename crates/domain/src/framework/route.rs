@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     framework::outcome::{Outcome, Role},
-    ids::{BodyId, ChecklistId, EndId, FormatId, RoundId, StepId},
+    ids::{BodyId, ChecklistId, EndId, FormatId, PartyKind, RoundId, StepId},
 };
 
 /// The ordered steps a dossier takes, in rounds.
@@ -48,6 +48,9 @@ pub struct Step {
     pub stances: Asked,
     /// Whether each stance must name the mandate under which it was taken.
     pub mandates: Asked,
+    /// The kinds of party that each ratify for themselves, in any order; the step is complete when all have spoken.
+    /// Empty: the body speaks, with one outcome.
+    pub ratified_by: Vec<PartyKind>,
     /// The documents that must have been submitted: of each inner list at least one.
     pub requires: Vec<Vec<FormatId>>,
     /// Working days within which an outcome is expected. `None`: no term. Silence never decides.
@@ -120,6 +123,23 @@ pub enum EndKind {
     NoAgreement,
     /// The submitter took it back.
     Withdrawn,
+}
+
+impl Step {
+    /// Whether each party speaks for itself, and not the body.
+    pub fn is_for_each_party(&self) -> bool {
+        !self.ratified_by.is_empty()
+    }
+
+    /// The outcomes that this step has. Where each party speaks for itself nothing is deferred: who wants to wait has not
+    /// spoken yet.
+    pub fn outcomes(&self) -> &'static [Outcome] {
+        if self.role == Role::Ratifies && self.is_for_each_party() {
+            &[Outcome::Ratified, Outcome::NotRatified]
+        } else {
+            self.role.outcomes()
+        }
+    }
 }
 
 impl Route {

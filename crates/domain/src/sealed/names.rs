@@ -20,6 +20,8 @@ pub const STANCE: &str = "stance";
 pub const REPLACEMENT: &str = "replacement";
 /// The name of a party's dissenting view.
 pub const DISSENT: &str = "dissent";
+/// The name of the organ on whose behalf a party spoke.
+pub const ORGAN: &str = "organ";
 /// The name of who is waited for while a term stands still, outside the framework.
 pub const WAITS_FOR: &str = "waits-for";
 /// The name of what a mandate rests on.

@@ -5,10 +5,10 @@ use domain::{
     dossier::{
         command::{
             Answer, AnswerConditions, Command, CorrectOutcome, FileDocument, HandOver, Judgement,
-            NewCondition, Open, RecordOutcome, Resubmit, ResumeTerm, Submit, SuspendTerm, Treatment,
+            NewCondition, Open, Ratify, RecordOutcome, Resubmit, ResumeTerm, Submit, SuspendTerm, Treatment,
             Withdraw,
         },
-        event::{ConditionNumber, DocumentRef, SectionFiled, VisitRef, WaitingOn},
+        event::{ConditionNumber, DocumentRef, Replaces, SectionFiled, VisitRef, Voice, WaitingOn},
     },
     framework::Outcome,
     ids::Revision,
@@ -140,6 +140,23 @@ pub(crate) fn judgement(number: u32, met: bool) -> Judgement {
 /// Write down what a body did.
 pub(crate) fn record(step: &str, number: u32, treatment: Treatment) -> Command {
     Command::RecordOutcome(RecordOutcome { visit: visit(step, number), treatment })
+}
+
+/// What a party says for itself in the plainest way: with reasons only where it does not ratify.
+pub(crate) fn voice(party: &str, ratified: bool, decided_on: Date) -> Voice {
+    let reasons = (!ratified).then_some(sealed(45));
+    Voice { party: id(party), ratified, decided_on, organ: sealed(44), reasons, mandate: None }
+}
+
+/// Write down what a party says for itself, at the visit where the parties of the region ratify.
+pub(crate) fn ratify(voice: Voice) -> Command {
+    Command::Ratify(Ratify { visit: visit("businesscase-partijen", 1), voice, replaces: None })
+}
+
+/// The same, in the place of what it said in an earlier record.
+pub(crate) fn ratify_instead(voice: Voice, revision: u64) -> Command {
+    let replaces = Some(Replaces { revision: Revision(revision), reason: sealed(46) });
+    Command::Ratify(Ratify { visit: visit("businesscase-partijen", 1), voice, replaces })
 }
 
 /// Let the term of a visit stand still.

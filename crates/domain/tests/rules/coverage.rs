@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use domain::dossier::Refusal;
 
 use crate::{
-    answer, correct, file, hand_over, open, resubmit, stances, story::Case, submit, term, treat, turn_back,
-    withdraw,
+    answer, correct, file, hand_over, open, ratify, resubmit, stances, story::Case, submit, term, treat,
+    turn_back, withdraw,
 };
 
 macro_rules! refusals {
@@ -30,7 +30,7 @@ refusals! {
     AnswerRequired, ConditionUnknown, ConditionMet, DateInFuture, DateBeforeArrival, DueDatePast,
     VisitsExhausted, CannotResumeAt, ResumeNotPossible, NotAnOutcome, AlreadyCorrected, NothingCorrected,
     CorrectionTooLate, AlreadyDecided, AlreadyCoordinator, FollowedUnknown, FollowedNotEnded, BodyUnknown, NoTerm,
-    AlreadySuspended, NotSuspended, WaitsForItself, SuspensionOverlaps, TermRanOut, ResumedTooEarly,
+    EachPartySpeaks, BodySpeaks, NotARatifier, AlreadySpoke, NotWhatItSaid, AlreadySuspended, NotSuspended, WaitsForItself, SuspensionOverlaps, TermRanOut, ResumedTooEarly,
 }
 
 fn every_table() -> Vec<Case> {
@@ -48,6 +48,7 @@ fn every_table() -> Vec<Case> {
         correct::refused::too_late(),
         hand_over::refusals(),
         stances::refused::refusals(),
+        ratify::refused::refusals(),
         term::refused::suspending(),
         term::refused::resuming(),
     ]

@@ -4,6 +4,7 @@
 //! - one module for each act, with the table of its refusals; [`coverage`]: that no refusal is forgotten
 //! - [`advice`], [`turn_back`]: facts of the field
 //! - [`stances`]: where the parties stand, and what follows from it
+//! - [`ratify`]: each party ratifies for itself
 //! - [`mandate`]: who may act for a party
 //! - [`action`]: what was agreed to do
 //! - [`arrangement`]: what became of a decision
@@ -39,6 +40,8 @@ mod meeting;
 mod open;
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod ratify;
 #[cfg(test)]
 mod region;
 #[cfg(test)]

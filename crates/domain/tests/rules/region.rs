@@ -56,6 +56,16 @@ pub(crate) fn region() -> Framework {
     }
 }
 
+/// The same region, in which each party ratifies for itself.
+pub(crate) fn region_of_ratifiers() -> Framework {
+    let mut framework = region();
+    for step in framework.route.steps.iter_mut().filter(|step| step.role == Role::Ratifies) {
+        step.ratified_by = ids(&["gemeente", "swv"]);
+        step.on.remove(&Outcome::Deferred);
+    }
+    framework
+}
+
 /// The formats: a `voorstel` of two pages, and two that open the second round.
 fn formats() -> Vec<Format> {
     let limit = Limit { pages_a4: 2, words_per_page: VOORSTEL_WORDS_MAX / 2 };
@@ -128,6 +138,7 @@ pub(crate) fn step(round: &str, body: &str, role: Role, onward: &Target) -> Step
         rule: DecisionRule::Consensus,
         stances: Asked::Optional,
         mandates: Asked::Optional,
+        ratified_by: Vec::new(),
         requires: Vec::new(),
         term_days: None,
         visits_max: VISITS_MAX,
@@ -178,4 +189,5 @@ fn term(name: &str) -> Term {
 #[test]
 fn the_region_is_sound() {
     assert_eq!(check::faults(&region()), []);
+    assert_eq!(check::faults(&region_of_ratifiers()), []);
 }

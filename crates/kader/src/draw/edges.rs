@@ -2,7 +2,7 @@
 
 use domain::{
     framework::{Format, Framework, Outcome, Role, Route, Step, Target},
-    ids::RoundId,
+    ids::{PartyKind, RoundId},
 };
 
 /// What an edge leads to, by its place in the route.
@@ -49,7 +49,7 @@ pub(super) fn edges(route: &Route) -> Vec<Edge> {
             }
         }
         for edge in &mut edges[first..] {
-            edge.label = label(step.role, &edge.outcomes);
+            edge.label = label(step, &edge.outcomes);
         }
     }
     edges
@@ -63,13 +63,19 @@ pub(super) fn documents(framework: &Framework, round: usize) -> String {
     titles.join(" of ")
 }
 
-/// The term and the visits of a step, for people.
+/// The term and the visits of a step, and who speaks if not the body, for people.
 pub(super) fn bounds(step: &Step) -> String {
     let visits = format!("hoogstens {} keer", step.visits_max);
-    match step.term_days {
+    let bounds = match step.term_days {
         Some(days) => format!("{days} werkdagen, {visits}"),
         None => visits,
+    };
+    if !step.is_for_each_party() {
+        return bounds;
     }
+    let article = |kind: &PartyKind| if kind.as_str() == "gemeente" { "elke" } else { "elk" };
+    let kinds: Vec<_> = step.ratified_by.iter().map(|kind| format!("{} {kind}", article(kind))).collect();
+    format!("{} voor zichzelf; {bounds}", kinds.join(" en "))
 }
 
 fn place(route: &Route, from: usize, step: &Step, target: &Target) -> Option<(Node, Course)> {
@@ -83,8 +89,9 @@ fn place(route: &Route, from: usize, step: &Step, target: &Target) -> Option<(No
     })
 }
 
-fn label(role: Role, outcomes: &[Outcome]) -> String {
-    let onward = role.outcomes().iter().filter(|outcome| !outcome.turns_back());
+fn label(step: &Step, outcomes: &[Outcome]) -> String {
+    let role = step.role;
+    let onward = step.outcomes().iter().filter(|outcome| !outcome.turns_back());
     let all = onward.clone().count() > 1 && onward.clone().all(|outcome| outcomes.contains(outcome));
     let adopting = outcomes.iter().all(|outcome| outcome.adopts()) && outcomes.len() == 3;
     match role {

@@ -1,6 +1,8 @@
 //! Where in the file a fault is told, and which faults can be told at all.
 
-use domain::framework::check::{ChecklistFault as C, Fault, FaultKind, List, Place, TermList};
+use domain::framework::check::{
+    ChecklistFault as C, Fault, FaultKind, List, Place, RatifierFault as R, TermList,
+};
 
 use super::source::Part;
 
@@ -36,12 +38,14 @@ pub(super) fn rests_on(fault: &Fault) -> &'static [Part] {
         | K::RequirementEmpty
         | K::ReturnsUnused { .. }
         | K::StancesUnused { .. }
+        | K::Ratifiers(R::Unused { .. } | R::KindTwice { .. } | R::Stances | R::Deferral)
         | K::SeveralWithdrawnEnds => &[],
         K::NoFunctions => &[Part::Terms],
         K::ListTooLong { list, .. } => of_list(*list),
-        K::SeatKindUnknown { .. } | K::QuorumAboveParties { .. } | K::QuorumAboveKind { .. } => {
-            &[Part::Parties]
-        }
+        K::SeatKindUnknown { .. }
+        | K::Ratifiers(R::KindUnknown { .. })
+        | K::QuorumAboveParties { .. }
+        | K::QuorumAboveKind { .. } => &[Part::Parties],
         K::BodyUnknown { .. } => &[Part::Bodies],
         K::TermTooShort { .. } => &[Part::Bodies, Part::Calendar],
         K::Checklist(C::Unknown { .. }) => &[Part::Checklists],
@@ -159,6 +163,7 @@ fn keys(kind: &FaultKind) -> &'static [&'static str] {
             &["returns_to"]
         }
         K::StancesUnused { .. } => &["stances", "mandates"],
+        K::Ratifiers(fault) => of_ratifiers(fault),
         K::VisitsUnfit { .. } => &["visits_max"],
         K::TermUnfit { .. } | K::TermTooShort { .. } => &["term_days"],
         K::FormatWithoutSections
@@ -186,5 +191,13 @@ fn keys(kind: &FaultKind) -> &'static [&'static str] {
         | K::SeveralWithdrawnEnds
         | K::NoAdoptedEnd
         | K::AdoptedUndecided => &[],
+    }
+}
+
+fn of_ratifiers(fault: &R) -> &'static [&'static str] {
+    match fault {
+        R::Unused { .. } | R::KindUnknown { .. } | R::KindTwice { .. } => &["ratified_by"],
+        R::Stances => &["stances"],
+        R::Deferral => &[],
     }
 }

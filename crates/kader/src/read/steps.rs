@@ -17,6 +17,7 @@ const STEP_KEYS: &[&str] = &[
     "rule",
     "stances",
     "mandates",
+    "ratified_by",
     "requires",
     "term_days",
     "visits_max",
@@ -58,7 +59,11 @@ fn step(round: &Round, earlier: &[Step], table: &Table<'_>, source: &mut Source<
     let rule = rule(role, table, source);
     let stances = asked("stances", table, source);
     let mandates = asked("mandates", table, source);
-    let on = targets(&id, role, table, source);
+    let ratified_by = table.get("ratified_by").map_or(Some(Vec::new()), |value| value.ids(source));
+    // Where each party speaks for itself nothing is deferred, so that there is nowhere to lead a deferral.
+    let defers = role != Role::Ratifies || ratified_by.as_ref().is_none_or(Vec::is_empty);
+    let outcomes = role.outcomes().iter().filter(|outcome| defers || **outcome != Outcome::Deferred);
+    let on = targets(&id, outcomes, table, source);
     let returns_to = match table.get("returns_to") {
         Some(value) => value.ids(source),
         None => Some(usual_returns(&id, role, earlier)),
@@ -71,6 +76,7 @@ fn step(round: &Round, earlier: &[Step], table: &Table<'_>, source: &mut Source<
         rule: rule?,
         stances: stances?,
         mandates: mandates?,
+        ratified_by: ratified_by?,
         requires: requires?,
         term_days: term_days?,
         visits_max: visits_max?,
@@ -115,11 +121,16 @@ fn requires(value: &Value<'_>, source: &mut Source<'_>) -> Option<Vec<Vec<Format
 }
 
 /// `next` is where the dossier goes on; `on` says it for single outcomes. What turns back needs neither.
-fn targets(id: &StepId, role: Role, table: &Table<'_>, source: &mut Source<'_>) -> BTreeMap<Outcome, Target> {
+fn targets<'o>(
+    id: &StepId,
+    outcomes: impl Iterator<Item = &'o Outcome>,
+    table: &Table<'_>,
+    source: &mut Source<'_>,
+) -> BTreeMap<Outcome, Target> {
     let mut on = BTreeMap::new();
     let next = table.get("next");
     let goes_on = next.and_then(|value| Some((target(&value, source)?, value.key_at)));
-    for outcome in role.outcomes() {
+    for outcome in outcomes {
         let usual = match outcome {
             Outcome::Deferred => Some((Target::Again, table.at())),
             Outcome::ReferredBack => Some((Target::Submitter, table.at())),

@@ -4,7 +4,7 @@ use domain::{
     calendar::meeting::Gap,
     framework::{
         EndKind, Role,
-        check::{ChecklistFault as C, FaultKind, List, limits},
+        check::{ChecklistFault as C, FaultKind, List, RatifierFault as R, limits},
     },
     ids::FormatId,
 };
@@ -51,13 +51,12 @@ pub(super) fn of_kind(kind: &FaultKind) -> Vec<Fact> {
             vec![fact("prefix", prefix), fact("max", limits::REFERENCE_PREFIX_LENGTH_MAX)]
         }
         K::SeatKindUnknown { kind } | K::SeatKindTwice { kind } => vec![fact("kind", kind)],
+        K::Ratifiers(fault) => of_ratifiers(fault),
         K::QuorumAboveParties { quorum, parties } => vec![fact("quorum", quorum), fact("parties", parties)],
         K::QuorumAboveKind { per_kind, kind, parties } => {
             vec![fact("per_kind", per_kind), fact("kind", kind), fact("parties", parties)]
         }
-        K::PapersDueTooEarly { papers_due_days, max } => {
-            vec![fact("days", papers_due_days), fact("max", max)]
-        }
+        K::PapersDueTooEarly { papers_due_days: days, max } => vec![fact("days", days), fact("max", max)],
         K::DispatchTooEarly { dispatch_days, papers_due_days } => {
             vec![fact("days", dispatch_days), fact("due", papers_due_days)]
         }
@@ -87,6 +86,14 @@ pub(super) fn of_kind(kind: &FaultKind) -> Vec<Fact> {
         K::TermUnfit { term_days, max } => vec![fact("days", term_days), fact("max", max)],
         K::TermTooShort { term_days, gap, papers_due_days } => term(*term_days, *gap, *papers_due_days),
         K::RequirementUnsupplied { any_of } => vec![choice(any_of)],
+    }
+}
+
+fn of_ratifiers(fault: &R) -> Vec<Fact> {
+    match fault {
+        R::Unused { role } => vec![fact("role", role)],
+        R::KindUnknown { kind } | R::KindTwice { kind } => vec![fact("kind", kind)],
+        R::Stances | R::Deferral => Vec::new(),
     }
 }
 
@@ -198,6 +205,9 @@ mod tests {
             K::ReturnsForward { step: id("later") },
             K::ReturnsUnused { role: Role::Informed },
             K::StancesUnused { role: Role::Informed },
+            K::Ratifiers(R::Unused { role: Role::Decides }),
+            K::Ratifiers(R::KindUnknown { kind: id("school") }),
+            K::Ratifiers(R::KindTwice { kind: id("school") }),
         ]
     }
 

@@ -66,6 +66,7 @@ impl Serialize for Newest<'_> {
                 | D::VisitDeferred(event)
                 | D::ReferredBack(event),
             ) => v2::Treated::from(event).serialize(to),
+            Event::Dossier(D::PartySpoke(event)) => v1::PartySpoke::from(event).serialize(to),
             Event::Dossier(D::TermSuspended(event)) => v1::TermSuspended::from(event).serialize(to),
             Event::Dossier(D::TermResumed(event)) => v1::TermResumed::from(event).serialize(to),
             Event::Dossier(D::ConditionsAnswered(event)) => v1::ConditionsAnswered::from(event).serialize(to),
@@ -137,6 +138,11 @@ pub(crate) fn read(event_type: &str, data: &RawValue) -> Result<Event, decode::E
         | types::RATIFICATION_GIVEN_V1
         | types::VISIT_DEFERRED_V1
         | types::REFERRED_BACK_V1 => treated(event_type, &shape, shape.read::<v1::Treated>()?.into())?,
+        types::PARTY_SPOKE => {
+            let spoke = shape.read::<v1::PartySpoke>()?.try_into();
+            let spoke = spoke.map_err(|fault: v1::Contradiction| shape.invalid(fault.field, fault.reason))?;
+            Event::Dossier(D::PartySpoke(spoke))
+        }
         types::TERM_SUSPENDED => {
             let suspended = shape.read::<v1::TermSuspended>()?.try_into();
             let suspended =

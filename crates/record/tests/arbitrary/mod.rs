@@ -5,6 +5,7 @@ mod keeping;
 mod mandate;
 mod meeting;
 mod term;
+mod voice;
 
 use domain::{
     Event,
@@ -266,6 +267,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => submitted().prop_map(D::RevisionSubmitted),
         // Seven kinds of event, by outcome.
         7 => treated().prop_map(D::treated),
+        1 => voice::spoke().prop_map(D::PartySpoke),
         1 => term::suspended().prop_map(D::TermSuspended),
         1 => term::resumed().prop_map(D::TermResumed),
         1 => answered().prop_map(D::ConditionsAnswered),
@@ -274,7 +276,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => handed_over().prop_map(D::DossierHandedOver),
     ];
     prop_oneof![
-        17 => dossier.prop_map(Event::Dossier),
+        18 => dossier.prop_map(Event::Dossier),
         1 => adopted().prop_map(Event::FrameworkAdopted),
         2 => arrangement::event().prop_map(Event::Arrangement),
         10 => meeting::event().prop_map(Event::Meeting),

@@ -5,6 +5,7 @@ mod keeping;
 mod mandate;
 mod meeting;
 mod term;
+mod voice;
 
 use domain::{
     Event,
@@ -38,6 +39,7 @@ pub(crate) fn all() -> Vec<(&'static str, Record)> {
     all.extend(acts_of_bodies());
     all.extend(decisions());
     all.extend(term::acts());
+    all.extend(voice::acts());
     all.extend(acts_of_administrators());
     all.extend(arrangement::acts());
     all.extend(mandate::acts());

@@ -14,8 +14,8 @@ use domain::{
         self,
         event::{
             ConditionSet, DocumentFiled, DocumentRef, DossierHandedOver, DossierOpened, DossierWithdrawn,
-            Next, Opening, OutcomeCorrected, RoundSubmitted, TermResumed, TermSuspended, Treated, VisitRef,
-            WaitingOn,
+            Next, Opening, OutcomeCorrected, PartySpoke, RoundSubmitted, TermResumed, TermSuspended, Treated,
+            VisitRef, Voice, WaitingOn,
         },
     },
     facts::capacity,
@@ -132,6 +132,7 @@ impl Form {
             | D::RatificationGiven(treated)
             | D::VisitDeferred(treated)
             | D::ReferredBack(treated) => self.treated(treated),
+            D::PartySpoke(spoke) => self.party_spoke(spoke),
             D::TermSuspended(suspended) => self.term_suspended(suspended),
             D::TermResumed(TermResumed { visit: resumed, body, runs_from, due }) => {
                 self.put("visit", visit(resumed));
@@ -235,6 +236,29 @@ impl Form {
             self.put("mandate.revision", seen.revision);
         }
         self.seal_some("dissent", *dissent);
+    }
+
+    fn party_spoke(&mut self, spoke: &PartySpoke) {
+        let PartySpoke { visit: at, body, voice, replaces, completes } = spoke;
+        let Voice { party, ratified, decided_on, organ, reasons, mandate } = voice;
+        self.put("visit", visit(at));
+        self.put("body", body);
+        self.put("party", party);
+        self.put("ratified", ratified);
+        self.put("decided_on", decided_on);
+        self.seal("organ", *organ);
+        self.seal_some("reasons", *reasons);
+        if let Some(seen) = mandate {
+            self.put("mandate.id", seen.id);
+            self.put("mandate.revision", seen.revision);
+        }
+        if let Some(replaces) = replaces {
+            self.put("replaces.revision", replaces.revision);
+            self.seal("replaces.reason", replaces.reason);
+        }
+        if let Some(treated) = completes {
+            self.within("completes", |form| form.treated(treated));
+        }
     }
 
     fn term_suspended(&mut self, suspended: &TermSuspended) {

@@ -52,6 +52,7 @@ fn keeps_words(event: &Event) -> bool {
             | dossier::Event::RatificationGiven(_)
             | dossier::Event::VisitDeferred(_)
             | dossier::Event::ReferredBack(_)
+            | dossier::Event::PartySpoke(_)
             | dossier::Event::TermSuspended(_)
             | dossier::Event::ConditionsAnswered(_)
             | dossier::Event::DossierWithdrawn(_)

@@ -146,7 +146,8 @@ fn agendas(
 /// Whether an event that leaves the dossier where it is changes what an agenda shows of it.
 fn is_shown(event: &Event) -> bool {
     match event {
-        Event::TermSuspended(_)
+        Event::PartySpoke(_)
+        | Event::TermSuspended(_)
         | Event::TermResumed(_)
         | Event::ConditionsAnswered(_)
         | Event::OutcomeCorrected(_)

@@ -46,6 +46,12 @@ impl<'e> Effect<'e> {
             | Event::RatificationGiven(treated)
             | Event::VisitDeferred(treated)
             | Event::ReferredBack(treated) => Self::leads(&treated.next, treated.treated_on),
+            Event::PartySpoke(spoke) => match (&spoke.completes, spoke.replaces) {
+                (None, _) => Self::Stays,
+                (Some(together), None) => Self::leads(&together.next, together.treated_on),
+                // It may mend what they said together before.
+                (Some(_), Some(_)) => Self::AsTheRulesSay,
+            },
             Event::DossierWithdrawn(_) => Self::Ends(EndKind::Withdrawn),
             Event::TermSuspended(_) | Event::TermResumed(_) | Event::OutcomeCorrected(_) => {
                 Self::AsTheRulesSay

@@ -13,6 +13,11 @@ impl Fact<'_> {
                 opened.target_group.iter_mut().for_each(erase);
             }
             What::Treated(treated) => treated.each(&mut erase),
+            What::Spoke(spoke) => {
+                erase(&mut spoke.organ);
+                spoke.reasons.iter_mut().for_each(&mut erase);
+                spoke.replaces.iter_mut().for_each(|(_, reason)| erase(reason));
+            }
             What::Suspended { waits_for, reason, .. } => {
                 if let WaitingOn::Outside(words) = waits_for {
                     erase(words);

@@ -62,6 +62,7 @@ pub(crate) enum What<'w> {
     RoundSubmitted(Submitted),
     RevisionSubmitted(Submitted),
     Treated(Treated<'w>),
+    Spoke(Spoke<'w>),
     Suspended {
         visit: Visit,
         body: u32,
@@ -140,6 +141,32 @@ pub(crate) struct Opening {
     documents: Vec<Document>,
     arrived: Day,
     due: Option<Day>,
+}
+
+/// What a party said for itself of what was decided.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Spoke<'w> {
+    visit: Visit,
+    body: u32,
+    party: u32,
+    ratified: bool,
+    decided_on: Day,
+    #[serde(borrow)]
+    organ: Kept<'w>,
+    reasons: Option<Kept<'w>>,
+    /// The mandate, and its last record when it was seen.
+    mandate: Option<([u8; 16], u64)>,
+    /// The record that no longer stands, and why.
+    replaces: Option<(u64, Kept<'w>)>,
+    completes: Option<Together>,
+}
+
+/// What the parties said together.
+#[derive(Debug, Serialize, Deserialize)]
+struct Together {
+    outcome: u8,
+    treated_on: Day,
+    next: Next,
 }
 
 /// Whom a dossier waits for while a term stands still.
@@ -234,6 +261,10 @@ impl What<'_> {
             Self::Treated(treated) | Self::Corrected { treated, .. } => match &treated.next {
                 Next::Visit(opening) => Some(opening),
                 Next::Round(_) | Next::Revision { .. } | Next::End { .. } => None,
+            },
+            Self::Spoke(spoke) => match spoke.completes.as_ref().map(|together| &together.next) {
+                Some(Next::Visit(opening)) => Some(opening),
+                Some(Next::Round(_) | Next::Revision { .. } | Next::End { .. }) | None => None,
             },
             Self::Opened(_)
             | Self::Filed { .. }

@@ -7,14 +7,15 @@ use domain::{
         command::{Answer, Judgement},
         event::{self, ConditionNumber, ConditionSet, DocumentRef, VisitRef},
     },
-    ids::{MandateId, Revision},
+    framework::Role,
+    ids::{BodyId, MandateId, Revision},
     mandate::MandateRef,
     sealed::{Digest, Sealed},
 };
 
 use super::{
-    Condition, Document, Fact, Kept, Next, Opened, Opening, Replaced, Stood, Submitted, Treated, Visit,
-    WaitingOn, What, end_kind, office, outcome, role, stance,
+    Condition, Document, Fact, Kept, Next, Opened, Opening, Replaced, Spoke, Stood, Submitted, Together,
+    Treated, Visit, WaitingOn, What, end_kind, office, outcome, role, stance,
 };
 use crate::{names::Names, store::Error};
 
@@ -70,6 +71,7 @@ impl<'w> Reader<'_, '_, 'w> {
             What::RoundSubmitted(submitted) => Event::RoundSubmitted(self.submitted(submitted)?),
             What::RevisionSubmitted(submitted) => Event::RevisionSubmitted(self.submitted(submitted)?),
             What::Treated(treated) => Event::treated(self.treated(treated)?),
+            What::Spoke(spoke) => Event::PartySpoke(self.spoke(spoke)?),
             What::Suspended { visit, body, from, waits_for, reason } => {
                 Event::TermSuspended(event::TermSuspended {
                     visit: self.visit(*visit)?,
@@ -189,6 +191,46 @@ impl<'w> Reader<'_, '_, 'w> {
         })
     }
 
+    fn spoke(&mut self, spoke: &Spoke<'w>) -> Result<event::PartySpoke, Error> {
+        let (visit, body) = (self.visit(spoke.visit)?, self.names.bodies.name(spoke.body)?.clone());
+        let voice = event::Voice {
+            party: self.names.parties.name(spoke.party)?.clone(),
+            ratified: spoke.ratified,
+            decided_on: spoke.decided_on.date()?,
+            organ: self.handles.handle(spoke.organ),
+            reasons: spoke.reasons.map(|words| self.handles.handle(words)),
+            mandate: spoke.mandate.map(mandate_ref),
+        };
+        let replaces = spoke.replaces.map(|(revision, reason)| event::Replaces {
+            revision: Revision(revision),
+            reason: self.handles.handle(reason),
+        });
+        let completes = spoke.completes.as_ref().map(|together| self.together(together, &visit, &body));
+        let completes = completes.transpose()?.map(Box::new);
+        Ok(event::PartySpoke { visit, body, voice, replaces, completes })
+    }
+
+    fn together(
+        &self,
+        together: &Together,
+        visit: &VisitRef,
+        body: &BodyId,
+    ) -> Result<event::Treated, Error> {
+        Ok(event::Treated {
+            visit: visit.clone(),
+            body: body.clone(),
+            role: Role::Ratifies,
+            outcome: outcome(together.outcome)?,
+            treated_on: together.treated_on.date()?,
+            motivation: None,
+            conditions: Vec::new(),
+            judged: Vec::new(),
+            stances: Vec::new(),
+            departs_from: Vec::new(),
+            next: self.next(&together.next)?,
+        })
+    }
+
     fn condition(&mut self, set: &Condition<'w>) -> Result<ConditionSet, Error> {
         Ok(ConditionSet {
             number: ConditionNumber(set.number),
@@ -204,10 +246,7 @@ impl<'w> Reader<'_, '_, 'w> {
             stance: stance(stood.stance)?,
             words: stood.words.map(|words| self.handles.handle(words)),
             replacement: stood.replacement.as_ref().map(|replaced| self.replaced(replaced)).transpose()?,
-            mandate: stood.mandate.map(|(id, revision)| MandateRef {
-                id: MandateId(uuid::Uuid::from_bytes(id)),
-                revision: Revision(revision),
-            }),
+            mandate: stood.mandate.map(mandate_ref),
             dissent: stood.dissent.map(|words| self.handles.handle(words)),
         })
     }
@@ -234,4 +273,8 @@ impl<'w> Reader<'_, '_, 'w> {
             }
         })
     }
+}
+
+fn mandate_ref((id, revision): ([u8; 16], u64)) -> MandateRef {
+    MandateRef { id: MandateId(uuid::Uuid::from_bytes(id)), revision: Revision(revision) }
 }

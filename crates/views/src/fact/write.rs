@@ -12,8 +12,8 @@ use domain::{
 use record::{Disclosures, Position, Recorded};
 
 use super::{
-    Condition, Day, Document, Fact, Kept, Next, Opened, Opening, Replaced, Stood, Submitted, Treated, Visit,
-    WaitingOn, What, place,
+    Condition, Day, Document, Fact, Kept, Next, Opened, Opening, Replaced, Spoke, Stood, Submitted, Together,
+    Treated, Visit, WaitingOn, What, place,
 };
 use crate::names::Names;
 
@@ -54,6 +54,7 @@ impl<'w> Writer<'_, 'w> {
             | Event::RatificationGiven(treated)
             | Event::VisitDeferred(treated)
             | Event::ReferredBack(treated) => What::Treated(self.treated(treated)),
+            Event::PartySpoke(spoke) => What::Spoke(self.spoke(spoke)),
             Event::TermSuspended(suspended) => What::Suspended {
                 visit: self.visit(&suspended.visit),
                 body: self.names.bodies.number(&suspended.body),
@@ -157,6 +158,26 @@ impl<'w> Writer<'_, 'w> {
             stances: treated.stances.iter().map(|taken| self.stood(taken)).collect(),
             departs_from: treated.departs_from.iter().map(|visit| self.visit(visit)).collect(),
             next: self.next(&treated.next),
+        }
+    }
+
+    fn spoke(&mut self, spoke: &event::PartySpoke) -> Spoke<'w> {
+        let event::PartySpoke { visit, body, voice, replaces, completes } = spoke;
+        Spoke {
+            visit: self.visit(visit),
+            body: self.names.bodies.number(body),
+            party: self.names.parties.number(&voice.party),
+            ratified: voice.ratified,
+            decided_on: Day::of(voice.decided_on),
+            organ: self.words(&voice.organ),
+            reasons: voice.reasons.as_ref().map(|why| self.words(why)),
+            mandate: voice.mandate.map(|seen| (*seen.id.0.as_bytes(), seen.revision.0)),
+            replaces: replaces.map(|before| (before.revision.0, self.words(&before.reason))),
+            completes: completes.as_deref().map(|treated| Together {
+                outcome: place(&Outcome::ALL, &treated.outcome),
+                treated_on: Day::of(treated.treated_on),
+                next: self.next(&treated.next),
+            }),
         }
     }
 

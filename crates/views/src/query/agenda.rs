@@ -11,7 +11,7 @@ use record::Position;
 use super::{
     AsOf, Error,
     meetings::{OnMeeting, Standing},
-    parts::{Condition, Given, Paper, Term, WaitsFor},
+    parts::{Condition, Given, Paper, Said, Term, WaitsFor},
     rows,
 };
 use crate::{index::Visit, live::Live, reference::ReferenceNumber, store, timeline::Timeline, words::Words};
@@ -75,6 +75,8 @@ pub struct Row {
     pub opened: Position,
     /// The papers.
     pub documents: Vec<Paper>,
+    /// What each party has said of it for itself.
+    pub voices: Vec<Said>,
     /// What bodies did with earlier visits, in the order of those.
     pub outcomes: Vec<Given>,
     /// The conditions that no body has found met.
@@ -147,6 +149,7 @@ impl Live {
             term: Term::of(&timeline, shown),
             opened,
             documents: Paper::all(&timeline, opening),
+            voices: Said::all(&timeline, shown),
             outcomes: timeline.dossier.visits.iter().filter_map(|past| Given::of(&timeline, past)).collect(),
             conditions: conditions.map(|condition| Condition::of(&timeline, condition)).collect(),
             meeting: self.planned_for(head.id(), &opening.visit, at),

@@ -16,7 +16,7 @@ use record::Position;
 use super::{
     AsOf, Error,
     meetings::OnMeeting,
-    parts::{Condition, Given, Paper, Term, WaitsFor},
+    parts::{Condition, Given, Paper, Said, Term, WaitsFor},
 };
 use crate::{
     fact::{Fact, What},
@@ -144,6 +144,8 @@ pub struct Visit {
     pub term: Option<Term>,
     /// The record that opened it.
     pub opened: Position,
+    /// What each party has said of it for itself.
+    pub voices: Vec<Said>,
     /// How it stands.
     pub standing: Standing,
     /// The meetings that have it on their agenda, by day.
@@ -288,6 +290,7 @@ fn visit_of(timeline: &Timeline<'_>, visit: &state::Visit, meetings: Vec<OnMeeti
         due: visit.opening.due,
         term: Term::of(timeline, visit),
         opened: timeline.opening(&visit.opening.visit),
+        voices: Said::all(timeline, visit),
         standing: match (&visit.progress, Given::of(timeline, visit)) {
             (Progress::Treated { .. }, Some(given)) => Standing::Treated(Box::new(given)),
             (Progress::Waiting, _) => Standing::Waiting,

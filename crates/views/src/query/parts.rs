@@ -129,6 +129,25 @@ pub struct Stood {
     pub dissent: Option<Words>,
 }
 
+/// What a party said for itself of what was decided, and still stands by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The party.
+    pub party: PartyId,
+    /// Whether it ratifies.
+    pub ratified: bool,
+    /// When that was decided.
+    pub decided_on: Date,
+    /// On behalf of which organ.
+    pub organ: Words,
+    /// Why.
+    pub reasons: Option<Words>,
+    /// The mandate under which it was decided.
+    pub mandate: Option<MandateRef>,
+    /// The record that says so.
+    pub revision: Revision,
+}
+
 /// Who sat for a party in the place of whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replaced {
@@ -259,6 +278,23 @@ impl Given {
             revision: *revision,
             corrected: timeline.is_correction(*revision),
         })
+    }
+}
+
+impl Said {
+    /// What each party has said at a visit, in the order in which they first did.
+    pub(super) fn all(timeline: &Timeline<'_>, visit: &state::Visit) -> Vec<Self> {
+        let words = |handle: &Sealed| Words::of(timeline.words(handle));
+        let said = visit.voices.iter().map(|state::Spoken { revision, voice }| Self {
+            party: voice.party.clone(),
+            ratified: voice.ratified,
+            decided_on: voice.decided_on,
+            organ: words(&voice.organ),
+            reasons: voice.reasons.as_ref().map(words),
+            mandate: voice.mandate,
+            revision: *revision,
+        });
+        said.collect()
     }
 }
 

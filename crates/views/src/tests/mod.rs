@@ -1,6 +1,6 @@
 //! Tests of the whole: worlds of random but lawful histories, asked in every way.
 //!
-//! - `region`, `dice`, `world`, `walk`, `meet`: where histories come from
+//! - `region`, `dice`, `world`, `walk`, `meet`, `ratify`: where histories come from
 //! - `mandates`: the register of mandates; `arrangements`: what became of decisions
 //! - `model`, `meetings`: what the answers should be, folded from the events without any of our rows
 //! - `snapshot`: every answer of a view, to compare two
@@ -19,6 +19,7 @@ mod meet;
 mod meetings;
 mod model;
 mod paging;
+mod ratify;
 mod region;
 mod slow;
 mod snapshot;

@@ -34,7 +34,7 @@ use crate::{
         dossier::{Dossier as Answered, Standing, Visit},
         dossiers, meetings,
         meetings::OnMeeting,
-        parts::{Answer, Condition, Given, Paper, Replaced, Stood, WaitsFor},
+        parts::{Answer, Condition, Given, Paper, Replaced, Said, Stood, WaitsFor},
     },
 };
 
@@ -179,6 +179,7 @@ impl<'w> Model<'w> {
                 term: self.term(known, visit),
                 opened: known.visit(&opening.visit),
                 documents: known.papers(visit),
+                voices: self.said(visit),
                 outcomes: dossier.visits.iter().filter_map(|past| self.given(known, past)).collect(),
                 conditions: conditions.map(|set| self.condition(known, set)).collect(),
                 meeting: self.next_meeting(known.id, &opening.visit),
@@ -267,6 +268,7 @@ impl<'w> Model<'w> {
             due: visit.opening.due,
             term: self.term(known, visit),
             opened: known.visit(&visit.opening.visit),
+            voices: self.said(visit),
             meetings: self.meetings.with(known.id, &visit.opening.visit),
             standing: match &visit.progress {
                 Progress::Waiting => Standing::Waiting,
@@ -293,8 +295,21 @@ impl<'w> Model<'w> {
             next: treated.next.clone(),
             recorded: known.at(*revision).0,
             revision: *revision,
-            corrected: matches!(known.at(*revision).2, Some(dossier::Event::OutcomeCorrected(_))),
+            corrected: known.at(*revision).2.as_ref().is_some_and(mends),
         })
+    }
+
+    fn said(&self, visit: &state::Visit) -> Vec<Said> {
+        let said = visit.voices.iter().map(|state::Spoken { revision, voice }| Said {
+            party: voice.party.clone(),
+            ratified: voice.ratified,
+            decided_on: voice.decided_on,
+            organ: self.words(&voice.organ),
+            reasons: voice.reasons.as_ref().map(|why| self.words(why)),
+            mandate: voice.mandate,
+            revision: *revision,
+        });
+        said.collect()
     }
 
     fn stood(&self, taken: &PartyStance) -> Stood {
@@ -369,4 +384,10 @@ impl Known {
             |document: &DocumentRef| filed.iter().find(|filed| filed.document == *document).unwrap().paper();
         visit.opening.documents.iter().map(paper).collect()
     }
+}
+
+/// Whether an event mends what an earlier one said of a visit.
+fn mends(event: &dossier::Event) -> bool {
+    let mended = matches!(event, dossier::Event::PartySpoke(spoke) if spoke.replaces.is_some() && spoke.completes.is_some());
+    mended || matches!(event, dossier::Event::OutcomeCorrected(_))
 }

@@ -36,7 +36,8 @@ pub(super) fn region(family: &str, version: &str, prefix: &str) -> Framework {
             .to_vec(),
         bodies: BODIES.iter().map(|(name, _)| *name).chain(["partijen"]).map(body).collect(),
         formats: ROUNDS.map(format).to_vec(),
-        route: route(),
+        // Of two regions, one has each party ratify for itself.
+        route: route(family == "regio-noord"),
         functions: ["terugleiden", "versterken"].map(term).to_vec(),
         funding_codes: vec![term("tlv")],
         indicators: Vec::new(),
@@ -45,12 +46,13 @@ pub(super) fn region(family: &str, version: &str, prefix: &str) -> Framework {
     }
 }
 
-fn route() -> Route {
+fn route(each_ratifies: bool) -> Route {
     let mut steps = Vec::new();
     for (place, round) in ROUNDS.into_iter().enumerate() {
         for (index, (body, role)) in BODIES.into_iter().enumerate() {
             let onward = match (BODIES.get(index + 1), ROUNDS.get(place + 1)) {
                 (Some((next, _)), _) => Target::Step(id(&format!("{round}-{next}"))),
+                (None, Some(_)) if each_ratifies => Target::Step(id(&format!("{round}-partijen"))),
                 (None, Some(round)) => Target::Round(id(round)),
                 (None, None) => Target::Step(id(&format!("{round}-partijen"))),
             };
@@ -63,8 +65,12 @@ fn route() -> Route {
                 if index == 0 { Vec::new() } else { earlier.collect() },
             ));
         }
+        if each_ratifies && place == 0 {
+            steps.push(ratifies(round, &Target::Round(id(ROUNDS[1])), true));
+        }
     }
-    steps.push(step(ROUNDS[1], "partijen", Role::Ratifies, &Target::End(id("vastgesteld")), Vec::new()));
+    let ratified = Target::End(id("vastgesteld"));
+    steps.push(ratifies(ROUNDS[1], &ratified, each_ratifies));
     let ends = [
         ("vastgesteld", EndKind::Adopted),
         ("afgewezen", EndKind::Rejected),
@@ -83,6 +89,15 @@ fn route() -> Route {
         steps,
         ends: ends.map(|(name, kind)| End { id: id(name), name: name.into(), kind }).to_vec(),
     }
+}
+
+fn ratifies(round: &str, onward: &Target, each: bool) -> Step {
+    let mut step = step(round, "partijen", Role::Ratifies, onward, Vec::new());
+    if each {
+        step.ratified_by = vec![id("gemeente"), id("swv")];
+        step.on.remove(&Outcome::Deferred);
+    }
+    step
 }
 
 fn step(round: &str, body: &str, role: Role, onward: &Target, returns_to: Vec<domain::ids::StepId>) -> Step {
@@ -111,6 +126,7 @@ fn step(round: &str, body: &str, role: Role, onward: &Target, returns_to: Vec<do
         rule: DecisionRule::Chair,
         stances: Asked::Optional,
         mandates: Asked::Optional,
+        ratified_by: Vec::new(),
         requires: vec![vec![id(round)]],
         term_days: (body == "pora").then_some(10),
         visits_max: 4,
@@ -144,5 +160,7 @@ fn term(name: &str) -> Term {
 
 #[test]
 fn the_region_is_sound() {
-    assert_eq!(domain::framework::check::faults(&region("regio", "2026.1", "OZA")), []);
+    for family in ["regio-alkmaar", "regio-noord"] {
+        assert_eq!(domain::framework::check::faults(&region(family, "2026.1", "OZA")), []);
+    }
 }

@@ -39,7 +39,7 @@ fn waits(views: &Views, as_of: AsOf) -> Vec<(String, String, u32)> {
 impl World {
     /// A dossier that was submitted and waits for the first body.
     fn submitted(&mut self) -> DossierId {
-        let dossier = self.open_any();
+        let dossier = self.open_in(Some(0));
         self.file(dossier);
         assert!(self.submit(dossier, &id("voorstel")));
         dossier

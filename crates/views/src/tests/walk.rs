@@ -71,7 +71,13 @@ impl World {
     }
 
     pub(super) fn open_any(&mut self) -> DossierId {
-        let (title, framework) = (self.dice.pick(&TITLES), self.dice.below(self.frameworks.len()));
+        self.open_in(None)
+    }
+
+    /// Opens a dossier on a framework, or on any.
+    pub(super) fn open_in(&mut self, framework: Option<usize>) -> DossierId {
+        let (title, any) = (self.dice.pick(&TITLES), self.dice.below(self.frameworks.len()));
+        let framework = framework.unwrap_or(any);
         let functions: &[&[&str]] = &[&["terugleiden"], &["versterken"], &["terugleiden", "versterken"]];
         let functions: Vec<TermId> = self.dice.pick(functions).iter().map(|name| id(name)).collect();
         let follows = self.dossiers.keys().next().copied().filter(|_| self.dice.once_in(4));
@@ -114,6 +120,7 @@ impl World {
                 let document = self.state(dossier).documents.last().unwrap().document.clone();
                 self.act(dossier, Command::Resubmit(Resubmit { document }), b"[]".to_vec());
             }
+            Phase::AtStep { visit } if self.each_speaks(dossier, &visit) => self.speak(dossier, &visit),
             Phase::AtStep { visit } => {
                 let role = self.state(dossier).visit(&visit).unwrap().opening.role;
                 let outcome = self.outcome(role);
@@ -273,6 +280,10 @@ impl World {
             return;
         }
         let (corrects, role) = self.dice.pick(&treated);
+        let visit = self.state(dossier).treated_at(Revision(corrects)).unwrap().visit.clone();
+        if self.each_speaks(dossier, &visit) {
+            return self.speak(dossier, &visit);
+        }
         let outcome = self.dice.pick(role.outcomes());
         let first = self.state(dossier).treated_at(Revision(corrects)).unwrap().treated_on;
         let (treatment, mut texts) = self.treatment(dossier, outcome);
@@ -323,7 +334,7 @@ fn stances(sealing: &mut Sealing<'_>, reported_on: Date) -> Vec<PartyStance> {
 fn walks_go_everywhere() {
     use domain::{dossier::Event, meeting};
     let mut seen = std::collections::BTreeSet::new();
-    for seed in 0..40 {
+    for seed in 0..60 {
         for record in World::walked(seed, 150).records {
             seen.insert(match record.event {
                 domain::Event::Dossier(event) => match event {
@@ -336,6 +347,7 @@ fn walks_go_everywhere() {
                     Event::DecisionTaken(_) => "decided",
                     Event::AgreementNotReached(_) => "disagreed",
                     Event::RatificationGiven(_) => "ratified",
+                    Event::PartySpoke(_) => "spoke",
                     Event::VisitDeferred(_) => "deferred",
                     Event::ReferredBack(_) => "referred back",
                     Event::TermSuspended(_) => "suspended",
@@ -369,5 +381,5 @@ fn walks_go_everywhere() {
             });
         }
     }
-    assert_eq!(seen.len(), 33, "{seen:?}");
+    assert_eq!(seen.len(), 34, "{seen:?}");
 }

@@ -8,7 +8,7 @@ use domain::{
     context::{Capacity, Context},
     dossier::{
         self, Command, State,
-        command::{ResumeTerm, SuspendTerm},
+        command::{Ratify, ResumeTerm, SuspendTerm},
         evolve, pass,
     },
     framework::Framework,
@@ -161,7 +161,8 @@ impl World {
                 let visit = known.visit(&record.visit).unwrap();
                 Capacity::Secretary { body: visit.opening.body.clone() }
             }
-            Command::SuspendTerm(SuspendTerm { visit, .. })
+            Command::Ratify(Ratify { visit, .. })
+            | Command::SuspendTerm(SuspendTerm { visit, .. })
             | Command::ResumeTerm(ResumeTerm { visit, .. }) => {
                 let visit = known.visit(visit).unwrap();
                 Capacity::Secretary { body: visit.opening.body.clone() }

@@ -19,7 +19,7 @@ use domain::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{enums, seal::Disclose, stance};
+use super::{enums, ratification, seal::Disclose, stance};
 use crate::{language::Language, names::Names, v1, warning::Warning};
 
 /// A position in a journal.
@@ -246,6 +246,8 @@ pub fn visit(
         corrected,
         treated_revision,
         term: term(visit, submitter, names, disclose),
+        voices: visit.voices.iter().map(|spoken| ratification::told(spoken, names, disclose)).collect(),
+        unspoken: Vec::new(),
     }
 }
 

@@ -13,7 +13,7 @@
 //! - [`count`]: how many pupils, so that small numbers are told to who may know
 //! - [`seal`]: how words leave the request, and how they come back
 //! - [`violation`]: what can be wrong with a field
-//! - `treatment`, `term`: parts of what is asked of a dossier
+//! - `treatment`, `ratification`, `term`: parts of what is asked of a dossier
 //! - `fields`: reads fields and collects what is wrong
 
 mod action;
@@ -29,6 +29,7 @@ pub mod keeping;
 pub mod mandate;
 pub mod meeting;
 pub mod query;
+mod ratification;
 pub mod seal;
 mod stance;
 mod term;

@@ -7,6 +7,7 @@ mod document;
 mod keeping;
 mod mandate;
 mod meeting;
+mod outcome;
 mod phrase;
 mod stances;
 mod term;
@@ -15,9 +16,9 @@ use domain::{
     dossier::{
         self,
         event::{ConditionNumber, VisitRef},
-        refusal::{Awaits, Because, Countable, Needs},
+        refusal::{Awaits, Countable, Needs},
     },
-    framework::{FrameworkRef, Outcome, Role, adoption},
+    framework::{FrameworkRef, Outcome, adoption},
     ids::{ActorId, DossierId, FrameworkVersion, Revision, StepId, TermId},
 };
 use jiff::civil::Date;
@@ -61,10 +62,15 @@ pub(super) fn dossier(refusal: &dossier::Refusal, names: Names<'_>) -> String {
         R::NewVersionNeeded { submitted } => new_version_needed(submitted, names),
         R::ConditionsUnanswered { conditions } => conditions_unanswered(conditions),
         R::VisitNotOpen { asked, open } => visit_not_open(asked, open.as_ref(), names),
-        R::OutcomeNotOfRole { outcome, role } => outcome_not_of_role(*outcome, *role),
-        R::MotivationRequired { because } => motivation_required(because, names),
-        R::ConditionsRequired { outcome } => conditions_required(*outcome),
-        R::ConditionsNotPossible { outcome, instead } => conditions_not_possible(*outcome, *instead),
+        R::OutcomeNotOfRole { outcome, role } => outcome::outcome_not_of_role(*outcome, *role),
+        R::EachPartySpeaks { step, parties } => outcome::each_party_speaks(step, parties, names),
+        R::BodySpeaks { step, body } => outcome::body_speaks(step, body, names),
+        R::NotARatifier { party, parties } => outcome::not_a_ratifier(party, parties, names),
+        R::AlreadySpoke { party, revision } => outcome::already_spoke(party, *revision, names),
+        R::NotWhatItSaid { party, asked, stands } => outcome::not_what_it_said(party, *asked, *stands, names),
+        R::MotivationRequired { because } => outcome::motivation_required(because, names),
+        R::ConditionsRequired { outcome } => outcome::conditions_required(*outcome),
+        R::ConditionsNotPossible { outcome, instead } => outcome::conditions_not_possible(*outcome, *instead),
         R::Decision(refusal) => stances::told(refusal, names),
         R::TooMany { what, given, max } => too_many(*what, *given, *max),
         R::Repeated { what, which } => repeated(*what, which),
@@ -220,41 +226,6 @@ fn visit_not_open(asked: &VisitRef, open: Option<&VisitRef>, names: Names<'_>) -
         None => "The dossier waits for no body now; look where it is first.".into(),
     };
     format!("No outcome is awaited at {}. {now}", visit(asked, names))
-}
-
-fn outcome_not_of_role(outcome: Outcome, role: Role) -> String {
-    let possible = each(role.outcomes(), |possible| format!("‘{}’", outcome_name(*possible)));
-    format!(
-        "A body that {} cannot come to ‘{}’. Choose from {possible}.",
-        phrase::acts(role),
-        outcome_name(outcome)
-    )
-}
-
-fn motivation_required(because: &Because, names: Names<'_>) -> String {
-    match because {
-        Because::Outcome(outcome) => format!(
-            "The outcome ‘{}’ needs a motivation. Write down why the body came to it.",
-            outcome_name(*outcome)
-        ),
-        Because::DepartsFrom(visits) => format!(
-            "The decision departs from the advice of {}. It may, but that needs a motivation: write down why \
-             the body departs from it.",
-            each(visits, |advised| visit(advised, names))
-        ),
-    }
-}
-
-fn conditions_required(outcome: Outcome) -> String {
-    format!(
-        "The outcome ‘{}’ sets conditions, but none was given. Give at least one condition.",
-        outcome_name(outcome)
-    )
-}
-
-fn conditions_not_possible(outcome: Outcome, instead: Option<Outcome>) -> String {
-    let or = instead.map_or_else(String::new, |instead| format!(", or choose ‘{}’", outcome_name(instead)));
-    format!("The outcome ‘{}’ sets no conditions. Leave the conditions out{or}.", outcome_name(outcome))
 }
 
 fn too_many(what: Countable, given: usize, max: usize) -> String {

@@ -22,6 +22,10 @@ pub(super) fn told(moves: &Move, names: Names<'_>) -> String {
             names.body(to)
         ),
         Move::Treat { body, role, meeting, .. } => treats(&names.body(body), *role, meeting.as_ref()),
+        Move::Ratify { parties, .. } => format!(
+            "Each party says for itself whether it ratifies, in a meeting of its own; not yet: {}.",
+            Language::English.list(&parties.iter().map(|party| names.party(party)).collect::<Vec<_>>())
+        ),
         Move::Resume { body, .. } => format!(
             "The suspension ends: {} lets the term run again, or treats the dossier.",
             names.body(body)

@@ -46,6 +46,11 @@ fn act(moves: &Move, names: Names<'_>) -> Act {
                 papers_due_on: meeting.papers_due.to_string(),
             }),
         }),
+        Move::Ratify { visit, body, parties } => Act::Ratify(v1::way_on::Ratify {
+            visit: Some(answer::visit_ref(visit)),
+            body: Some(answer::body(body, names)),
+            parties: parties.iter().map(|party| answer::party(party, names)).collect(),
+        }),
         Move::Resume { visit, body } => Act::Resume(v1::way_on::Resume {
             visit: Some(answer::visit_ref(visit)),
             body: Some(answer::body(body, names)),

@@ -22,6 +22,10 @@ pub(super) fn told(moves: &Move, names: Names<'_>) -> String {
             names.body(to)
         ),
         Move::Treat { body, role, meeting, .. } => treats(&names.body(body), *role, meeting.as_ref()),
+        Move::Ratify { parties, .. } => format!(
+            "Elke partij spreekt zich voor zichzelf uit over bekrachtiging, in haar eigen vergadering; nog niet: {}.",
+            Language::Dutch.list(&parties.iter().map(|party| names.party(party)).collect::<Vec<_>>())
+        ),
         Move::Resume { body, .. } => format!(
             "De opschorting eindigt: {} laat de termijn weer lopen, of behandelt het dossier.",
             names.body(body)

@@ -124,7 +124,7 @@ fn a_visit_stands_in_three_ways() {
     let keeper = Keeper::default();
     let submitter = answer::coordinator(&id("u-7F3"), &id("swv-ppo-nk"), Names::none());
     let told = |progress| {
-        let visit = Visit { opening: opening(), suspensions: Vec::new(), progress };
+        let visit = Visit { opening: opening(), suspensions: Vec::new(), voices: Vec::new(), progress };
         answer::visit(&visit, false, &submitter, Names::none(), &keeper)
     };
     assert_eq!(told(Progress::Waiting).progress(), v1::VisitProgress::Waiting);
@@ -147,7 +147,8 @@ fn a_term_says_when_it_stood_still_and_how_much_of_it_is_used_up() {
     };
     let submitter = answer::coordinator(&id("u-7F3"), &id("swv-ppo-nk"), Names::none());
     let opening = Opening { due: Some(date(2026, 4, 15)), ..opening() };
-    let mut visit = Visit { opening, suspensions: vec![suspension], progress: Progress::Waiting };
+    let mut visit =
+        Visit { opening, suspensions: vec![suspension], voices: Vec::new(), progress: Progress::Waiting };
     let told = |visit: &Visit| answer::term(visit, &submitter, Names::none(), &keeper).expect("a term");
     let still = told(&visit);
     assert_eq!((still.due_on, still.suspended_since.as_deref()), (None, Some("2026-03-09")));

@@ -178,6 +178,7 @@ fn passage(body: &str, role: Role, meets: Date) -> Passage {
         papers_due: date(2026, 4, 16),
         meets,
         called: false,
+        by_parties: false,
         missed: vec![late, Missed { date: date(2026, 4, 6), why: Why::NoWorkingDay }],
         due: Some(date(2026, 5, 1)),
     }
@@ -305,7 +306,7 @@ fn every_assumption_is_told_in_both_languages() {
             told.push(message);
         }
     }
-    assert_eq!(told.len(), 16);
+    assert_eq!(told.len(), 18);
 }
 
 #[test]

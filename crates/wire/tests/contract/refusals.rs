@@ -29,7 +29,7 @@ use crate::{
 
 #[test]
 fn every_rule_has_a_sample() {
-    let source = include_str!("../../../domain/src/dossier/refusal.rs");
+    let source = include_str!("../../../domain/src/dossier/refusal/name.rs");
     let stances = include_str!("../../../domain/src/decision/refusal.rs");
     let rules: BTreeSet<_> = source
         .lines()
@@ -191,6 +191,7 @@ fn named() -> Framework {
         rule: DecisionRule::Consent,
         stances: Asked::Optional,
         mandates: Asked::Optional,
+        ratified_by: Vec::new(),
         requires: Vec::new(),
         term_days: None,
         visits_max: 3,

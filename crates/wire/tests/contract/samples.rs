@@ -216,6 +216,43 @@ fn of_outcomes() -> Vec<Told> {
     ]
 }
 
+/// Refusals about parties that ratify for themselves.
+fn of_parties() -> Vec<Told> {
+    use Refusal as R;
+    vec![
+        (
+            R::EachPartySpeaks { step: id("partijen"), parties: vec![id("gemeente-heiloo")] },
+            &["partijen", "gemeente-heiloo"],
+            &["partijen", "gemeente-heiloo"],
+        ),
+        (
+            R::BodySpeaks { step: id("partijen"), body: id("pora") },
+            &["partijen", "pora"],
+            &["partijen", "pora"],
+        ),
+        (
+            R::NotARatifier { party: id("elders"), parties: vec![id("gemeente-heiloo")] },
+            &["elders", "gemeente-heiloo"],
+            &["elders", "gemeente-heiloo"],
+        ),
+        (
+            R::AlreadySpoke { party: id("gemeente-heiloo"), revision: Revision(24) },
+            &["gemeente-heiloo", "regel 24"],
+            &["gemeente-heiloo", "line 24"],
+        ),
+        (
+            R::NotWhatItSaid { party: id("gemeente-heiloo"), asked: Revision(3), stands: Some(Revision(24)) },
+            &["Regel 3", "regel 24"],
+            &["Line 3", "line 24"],
+        ),
+        (
+            R::NotWhatItSaid { party: id("gemeente-heiloo"), asked: Revision(3), stands: None },
+            &["Regel 3", "nog niet"],
+            &["Line 3", "not spoken yet"],
+        ),
+    ]
+}
+
 /// Refusals about days, and about where a dossier goes on.
 fn of_days_and_ways() -> Vec<Told> {
     use Refusal as R;
@@ -314,5 +351,14 @@ fn of_the_rest() -> Vec<Told> {
 /// A sample of every rule, and of every shape of its facts.
 pub(crate) fn all() -> Vec<Told> {
     let stances = crate::stances::refusals();
-    [of_the_dossier(), of_documents(), of_outcomes(), stances, of_days_and_ways(), of_the_rest()].concat()
+    [
+        of_the_dossier(),
+        of_documents(),
+        of_outcomes(),
+        stances,
+        of_parties(),
+        of_days_and_ways(),
+        of_the_rest(),
+    ]
+    .concat()
 }

@@ -65,6 +65,16 @@ fn each_act_is_told_with_whose_it_is_and_what_follows() {
             "pora advises; it meets when it is called.",
         ),
         (
+            Move::Ratify {
+                visit: visit.clone(),
+                body: id("partijen"),
+                parties: vec![id("heiloo"), id("vo-nk")],
+            },
+            "Elke partij spreekt zich voor zichzelf uit over bekrachtiging, in haar eigen vergadering; nog niet: heiloo en \
+             vo-nk.",
+            "Each party says for itself whether it ratifies, in a meeting of its own; not yet: heiloo and vo-nk.",
+        ),
+        (
             Move::Resume { visit, body: id("pora") },
             "De opschorting eindigt: pora laat de termijn weer lopen, of behandelt het dossier.",
             "The suspension ends: pora lets the term run again, or treats the dossier.",

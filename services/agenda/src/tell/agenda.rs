@@ -12,7 +12,14 @@ use wire::{
     v1,
 };
 
-use super::{condition, given, meeting::on_meeting, paper, term::term, waits_for, words};
+use super::{
+    condition, given,
+    meeting::on_meeting,
+    paper,
+    ratification::{unspoken, voice},
+    term::term,
+    waits_for, words,
+};
 
 /// The row, counted to this day.
 pub(crate) fn item(row: &Row, framework: Option<&Framework>, day: Date) -> v1::AgendaItem {
@@ -47,6 +54,8 @@ pub(crate) fn item(row: &Row, framework: Option<&Framework>, day: Date) -> v1::A
         revision: row.revision.0,
         meeting: row.meeting.as_ref().map(|meeting| on_meeting(meeting, &row.visit)),
         term: row.term.as_ref().map(|of| term(of, &row.visit, &coordinator, framework, Some(day))),
+        voices: row.voices.iter().map(|said| voice(said, names)).collect(),
+        unspoken: unspoken(framework, &row.visit, &row.voices),
         coordinator: Some(coordinator),
     }
 }

@@ -15,7 +15,7 @@ use wire::{
     v1,
 };
 
-use super::{condition, document_refs, paper, term::term, waits_for, words};
+use super::{condition, document_refs, paper, ratification, term::term, waits_for, words};
 
 /// The dossier whole, with its terms counted to this day. `None`: the day is not known.
 pub(crate) fn whole(dossier: &Dossier, framework: Option<&Framework>, day: Option<Date>) -> v1::Dossier {
@@ -23,6 +23,10 @@ pub(crate) fn whole(dossier: &Dossier, framework: Option<&Framework>, day: Optio
     let submitter = answer::coordinator(&dossier.coordinator, &dossier.party, names);
     let visits = dossier.visits.iter().map(|seen| v1::Visit {
         term: seen.term.as_ref().map(|of| term(of, &seen.visit, &submitter, framework, day)),
+        unspoken: match seen.standing {
+            Standing::Waiting => ratification::unspoken(framework, &seen.visit, &seen.voices),
+            Standing::Treated(_) | Standing::Void => Vec::new(),
+        },
         ..visit(seen, &dossier.conditions, names)
     });
     let submissions = dossier.submissions.iter().map(|submission| v1::Submission {
@@ -97,6 +101,8 @@ fn visit(visit: &Visit, conditions: &[Condition], names: Names<'_>) -> v1::Visit
         corrected: given.is_some_and(|given| given.corrected),
         treated_revision: given.map_or(0, |given| given.revision.0),
         term: None,
+        voices: visit.voices.iter().map(|said| ratification::voice(said, names)).collect(),
+        unspoken: Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use domain::{
     decision::{self, count::Count},
     dossier::{
         Dossier,
-        event::{Next, OutcomeCorrected, TermResumed, TermSuspended, Treated, VisitRef},
+        event::{Next, OutcomeCorrected, PartySpoke, TermResumed, TermSuspended, Treated, VisitRef},
         term::{self, Reckoning},
     },
     framework::{Framework, Step, Target},
@@ -83,6 +83,21 @@ pub(super) fn corrected(
         Why::Corrects { corrects: corrected.corrects, elsewhere, voided: opened.into_iter().collect() };
     explained.reasons.insert(1, corrects);
     explained
+}
+
+/// What one party said; with the last of them, what follows from all.
+pub(super) fn spoke(
+    record: &Record,
+    spoke: &PartySpoke,
+    framework: Option<&Framework>,
+    before: &Dossier,
+) -> Explained {
+    match &spoke.completes {
+        Some(together) => treated(record, together, framework, before),
+        None => {
+            Explained { reasons: vec![Why::BySecretary { body: spoke.body.clone() }], ..Explained::default() }
+        }
+    }
 }
 
 pub(super) fn suspended(suspended: &TermSuspended) -> Explained {

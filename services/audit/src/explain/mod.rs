@@ -171,6 +171,7 @@ fn of_dossier(
         D::DocumentFiled(filed) => coordinator::filed(filed, framework),
         D::RoundSubmitted(submitted) => coordinator::submitted(submitted, framework, before),
         D::RevisionSubmitted(submitted) => coordinator::resubmitted(submitted, framework, before),
+        D::PartySpoke(spoke) => body::spoke(record, spoke, framework, before),
         D::TermSuspended(suspended) => body::suspended(suspended),
         D::TermResumed(resumed) => body::resumed(resumed, framework, before),
         D::ConditionsAnswered(answered) => coordinator::answered(answered, before),

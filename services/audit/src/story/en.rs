@@ -23,6 +23,7 @@ mod arrangement;
 mod keeping;
 mod mandate;
 mod meeting;
+mod ratification;
 mod stances;
 
 pub(super) fn told(event: &Event, names: Names<'_>) -> String {
@@ -43,6 +44,7 @@ pub(super) fn told(event: &Event, names: Names<'_>) -> String {
             | D::VisitDeferred(done)
             | D::ReferredBack(done),
         ) => format!("{}.", treated(done, names)),
+        Event::Dossier(D::PartySpoke(spoke)) => ratification::told(spoke, names),
         Event::Dossier(D::TermSuspended(suspended)) => term_suspended(suspended, names),
         Event::Dossier(D::TermResumed(resumed)) => term_resumed(resumed, names),
         Event::Dossier(D::ConditionsAnswered(answered)) => conditions_answered(answered),

@@ -8,8 +8,8 @@ use domain::{
         command::{Answer, Judgement},
         event::{
             ConditionNumber, ConditionSet, ConditionsAnswered, DocumentFiled, DocumentRef, DossierHandedOver,
-            DossierOpened, DossierWithdrawn, Next, Opening, OutcomeCorrected, RoundSubmitted, SectionFiled,
-            TermResumed, TermSuspended, Treated, VisitRef, WaitingOn,
+            DossierOpened, DossierWithdrawn, Next, Opening, OutcomeCorrected, PartySpoke, Replaces,
+            RoundSubmitted, SectionFiled, TermResumed, TermSuspended, Treated, VisitRef, Voice, WaitingOn,
         },
     },
     framework::{EndKind, Outcome, Role, adoption::FrameworkAdopted},
@@ -154,6 +154,37 @@ fn bodies() -> Vec<Event> {
     ]
 }
 
+fn parties() -> Vec<Event> {
+    let voice = |ratified| Voice {
+        party: id("gemeente-heiloo"),
+        ratified,
+        decided_on: date(2026, 6, 9),
+        organ: SEALED,
+        reasons: (!ratified).then_some(SEALED),
+        mandate: None,
+    };
+    let among = PartySpoke {
+        visit: visit("businesscase-partijen"),
+        body: id("partijen"),
+        voice: voice(true),
+        replaces: None,
+        completes: None,
+    };
+    let next = Next::End { end: id("afgewezen"), kind: EndKind::Rejected };
+    let Event::Dossier(dossier::Event::RatificationGiven(together)) =
+        did("partijen", Role::Ratifies, Outcome::NotRatified, next)
+    else {
+        panic!("a ratification")
+    };
+    let last = PartySpoke {
+        voice: voice(false),
+        replaces: Some(Replaces { revision: Revision(21), reason: SEALED }),
+        completes: Some(Box::new(together)),
+        ..among.clone()
+    };
+    [among, last].map(|spoke| Event::Dossier(dossier::Event::PartySpoke(spoke))).to_vec()
+}
+
 fn terms() -> Vec<Event> {
     let suspended = |waits_for| {
         Event::Dossier(dossier::Event::TermSuspended(TermSuspended {
@@ -238,7 +269,8 @@ fn keepers() -> Vec<Event> {
 fn every_kind_of_record_is_told_in_one_sentence() {
     let framework = kader::read(kader::shipped::regio_alkmaar()).expect("a sound framework");
     let events =
-        [coordinators(&framework), bodies(), terms(), administrators(&framework), keepers()].concat();
+        [coordinators(&framework), bodies(), parties(), terms(), administrators(&framework), keepers()]
+            .concat();
     let told = |event: &Event| {
         let [nl, en] = [Language::Dutch, Language::English]
             .map(|language| audit::story::told(event, Names::of(&framework), language));

@@ -33,7 +33,7 @@ pub(super) const GROUPS: [(&str, &[&str]); 6] = [
             "arrangement",
         ],
     ),
-    ("Secretaris", &["agenda", "waiting", "meeting", "record", "correct", "suspend", "resume"]),
+    ("Secretaris", &["agenda", "waiting", "meeting", "record", "correct", "ratify", "suspend", "resume"]),
     ("Auditor", &["history", "replay", "verify", "journal", "audit"]),
     ("Bewaren (beheerder)", &["erase", "hold", "confirm"]),
     ("Beheerder", &["framework", "mandate", "ledger"]),

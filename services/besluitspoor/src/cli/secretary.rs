@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use domain::framework::Outcome;
+use uuid::Uuid;
 
 use super::{
     coordinator::{Expected, reading::ReadRows},
@@ -22,6 +23,8 @@ pub(crate) enum Command {
     Record(Record),
     /// Toont op wie elk lopend dossier wacht, sinds wanneer, en wat het verder brengt; nu of toen
     Waiting(Waiting),
+    /// Legt vast of een partij het besluit bekrachtigt, bij een stap waar elke partij zich voor zichzelf uitspreekt
+    Ratify(Ratify),
     /// Schort de termijn van een dossier op, zolang het op een ander wacht dan het gremium
     Suspend(Suspend),
     /// Laat de termijn van een dossier weer lopen
@@ -76,6 +79,54 @@ pub(crate) enum WaitingOrder {
     Longest,
     /// The term that ends first first.
     Due,
+}
+
+/// Write down whether a party ratifies what was decided.
+#[derive(Debug, Args)]
+pub(crate) struct Ratify {
+    /// Het dossier; de behandeling die openstaat wordt zelf gevonden
+    #[arg(value_name = "DOSSIER", value_parser = values::dossier)]
+    pub(crate) dossier: DossierName,
+    /// De partij, zoals gemeente-heiloo
+    #[arg(long, value_name = "PARTIJ")]
+    pub(crate) party: String,
+    #[command(flatten)]
+    pub(crate) said: YesOrNo,
+    /// De dag waarop de partij dat besloot, zoals 2026-06-09
+    #[arg(long, value_name = "DATUM", value_parser = values::date)]
+    pub(crate) on: String,
+    /// Namens welk orgaan, zoals 'college van B en W' (@BESTAND leest een bestand)
+    #[arg(long, value_name = "TEKST", value_parser = values::words)]
+    pub(crate) organ: Text,
+    /// Waarom; verplicht bij --no (@BESTAND leest een bestand)
+    #[arg(long, value_name = "TEKST", value_parser = values::words)]
+    pub(crate) reasons: Option<Text>,
+    /// Het mandaat waaronder het besloten is; zonder besloot het orgaan zelf
+    #[arg(long, value_name = "MANDAAT", value_parser = values::uuid)]
+    pub(crate) mandate: Option<Uuid>,
+    /// Vervangt wat de partij eerder zei: de revisie die show daarbij toont
+    #[arg(long, value_name = "REVISIE", requires = "because", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) instead_of: Option<u64>,
+    /// Waarom dat niet meer geldt: verkeerd vastgelegd, of opnieuw besloten (@BESTAND leest een bestand)
+    #[arg(long, value_name = "TEKST", requires = "instead_of", value_parser = values::words)]
+    pub(crate) because: Option<Text>,
+    /// Alleen deze behandeling, zoals businesscase-partijen of businesscase-partijen:2
+    #[arg(long, value_name = "STAP[:KEER]", value_parser = values::visit)]
+    pub(crate) visit: Option<VisitName>,
+    #[command(flatten)]
+    pub(crate) expected: Expected,
+}
+
+/// Whether a party ratifies: exactly one.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct YesOrNo {
+    /// De partij bekrachtigt
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// De partij bekrachtigt niet
+    #[arg(long)]
+    pub(crate) no: bool,
 }
 
 /// Let a term stand still.

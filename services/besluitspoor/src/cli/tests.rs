@@ -89,6 +89,8 @@ const LINES: &[&str] = &[
     "decisions OZA-2026-0014 --csv --as-of 41",
     "waiting --body rbo --overdue --order due --as-of 2026-03-12 --limit 5",
     "waiting --party gemeente-heiloo --outside",
+    "ratify OZA-2026-0014 --party gemeente-heiloo --yes --on 2026-06-09 --organ college",
+    "ratify OZA-2026-0014 --party vo-nk --no --on 2026-06-09 --organ @o.txt --reasons @w.txt --mandate 0198c5a2-7d1e-7c3a-9f00-1a2b3c4d5e6f --instead-of 24 --because fout --visit businesscase-partijen",
     "suspend OZA-2026-0014 --from 2026-03-12 --submitter --reason x",
     "suspend OZA-2026-0014 --from 2026-03-12 --outside @wie.txt --reason @waarom.txt --visit voorstel-pora",
     "resume OZA-2026-0014 --from 2026-03-16 --expect-revision 7",

@@ -7,8 +7,8 @@ use wire::{
     convert::answer,
     v1::{
         self, CorrectOutcomeRequest, CorrectOutcomeResponse, RecordOutcomeRequest, RecordOutcomeResponse,
-        ResumeTermRequest, ResumeTermResponse, SuspendTermRequest, SuspendTermResponse,
-        decision_service_server::DecisionService,
+        RecordRatificationRequest, RecordRatificationResponse, ResumeTermRequest, ResumeTermResponse,
+        SuspendTermRequest, SuspendTermResponse, decision_service_server::DecisionService,
     },
 };
 
@@ -32,6 +32,15 @@ impl DecisionService for Desk {
         let done = self.dossier("correct_outcome", request).await?;
         let next = self.next(&done).await;
         Ok(Response::new(CorrectOutcomeResponse { receipt: Some(done.receipt()), next }))
+    }
+
+    async fn record_ratification(
+        &self,
+        request: Request<RecordRatificationRequest>,
+    ) -> Result<Response<RecordRatificationResponse>, Status> {
+        let done = self.dossier("record_ratification", request).await?;
+        let next = self.next(&done).await;
+        Ok(Response::new(RecordRatificationResponse { receipt: Some(done.receipt()), next }))
     }
 
     async fn suspend_term(
@@ -76,6 +85,9 @@ impl Desk {
 fn next_of(event: &dossier::Event) -> Option<&Next> {
     if let dossier::Event::OutcomeCorrected(corrected) = event {
         return Some(&corrected.treated.next);
+    }
+    if let dossier::Event::PartySpoke(spoke) = event {
+        return spoke.completes.as_ref().map(|together| &together.next);
     }
     event.treatment().map(|treated| &treated.next)
 }

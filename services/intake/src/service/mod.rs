@@ -156,6 +156,9 @@ impl Desk {
                 dossier::Command::RecordOutcome(record) => {
                     dossier.visit(&record.visit).map(|visit| visit.opening.body.clone())
                 }
+                dossier::Command::Ratify(ratify) => {
+                    dossier.visit(&ratify.visit).map(|visit| visit.opening.body.clone())
+                }
                 dossier::Command::SuspendTerm(suspend) => {
                     dossier.visit(&suspend.visit).map(|visit| visit.opening.body.clone())
                 }
@@ -176,6 +179,7 @@ impl Desk {
         };
         match asked.command {
             dossier::Command::RecordOutcome(_)
+            | dossier::Command::Ratify(_)
             | dossier::Command::SuspendTerm(_)
             | dossier::Command::ResumeTerm(_)
             | dossier::Command::CorrectOutcome(_) => self.intake.look_for(asked.dossier, find).await,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{ChecklistFault, TermList};
+use super::{ChecklistFault, RatifierFault, TermList};
 use crate::{
     calendar::meeting::Gap,
     framework::{EndKind, Role, Target},
@@ -298,6 +298,9 @@ pub enum FaultKind {
         role: Role,
     },
 
+    /// Something about parties that each ratify for themselves.
+    Ratifiers(RatifierFault),
+
     /// No dossier can come here.
     Unreachable,
     /// No outcome leads on to a step, a round or an end.
@@ -368,6 +371,7 @@ impl FaultKind {
             Self::ReturnsForward { .. } => "RETURNS_FORWARD",
             Self::ReturnsUnused { .. } => "RETURNS_UNUSED",
             Self::StancesUnused { .. } => "STANCES_UNUSED",
+            Self::Ratifiers(fault) => fault.name(),
             Self::Unreachable => "UNREACHABLE",
             Self::LeadsNowhere => "LEADS_NOWHERE",
             Self::NoWayToEnd => "NO_WAY_TO_END",

@@ -6,7 +6,7 @@
 //! - [`kind`]: what can be wrong, one variant a rule
 //! - [`limits`]: how much a framework may hold
 //! - `head`, `parties`, `documents`, `rounds`, `checklists`: the lists
-//! - `steps`, `targets`: one step by itself, and where each of its outcomes leads
+//! - `steps`, `ratifiers`, `targets`: one step by itself, who ratifies at it, and where each of its outcomes leads
 //! - `paths`: what holds on every way through the route
 
 mod checklists;
@@ -16,6 +16,7 @@ pub mod kind;
 pub mod limits;
 mod parties;
 mod paths;
+mod ratifiers;
 mod rounds;
 mod steps;
 mod targets;
@@ -32,6 +33,7 @@ mod tests;
 pub use self::{
     checklists::ChecklistFault,
     kind::{FaultKind, List},
+    ratifiers::RatifierFault,
 };
 use super::{Framework, Outcome};
 use crate::ids::{BodyId, ChecklistId, EndId, FormatId, ItemId, PartyId, RoundId, SectionId, StepId, TermId};

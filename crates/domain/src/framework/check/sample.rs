@@ -127,6 +127,7 @@ fn step(round: &str, body: &str, role: Role, next: &str, returns_to: &[&str]) ->
         rule: DecisionRule::Consensus,
         stances: Asked::Optional,
         mandates: Asked::Optional,
+        ratified_by: Vec::new(),
         requires: vec![opening.iter().map(|name| id(name)).collect()],
         term_days: Some(60),
         visits_max: 3,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FaultKind, Found, List, Place, limits};
+use super::{FaultKind, Found, List, Place, limits, ratifiers};
 use crate::{
     calendar::meeting::Gap,
     decision::Bearing,
@@ -25,6 +25,7 @@ pub(super) fn check(framework: &Framework, found: &mut Found) {
         term(framework, &gaps, step, found);
         returns(framework, step, found);
         stances(step, found);
+        ratifiers::check(framework, step, found);
     }
 }
 
@@ -70,6 +71,10 @@ fn term(framework: &Framework, gaps: &Gaps<'_>, step: &Step, found: &mut Found) 
     let max = limits::TERM_DAYS_MAX;
     if !(1..=max).contains(&term_days) {
         return found.at(place(), FaultKind::TermUnfit { term_days, max });
+    }
+    // Parties that each ratify for themselves do so in meetings of their own, of which a framework knows nothing.
+    if step.is_for_each_party() {
+        return;
     }
     let Some(body) = framework.body(&step.body) else { return };
     let Some(gap) = gaps.get(&body.id).copied() else { return };

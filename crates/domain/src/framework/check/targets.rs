@@ -1,6 +1,6 @@
 //! Where each outcome of a step leads: everywhere it must, forward only, and to nothing that it does not mean.
 
-use super::{FaultKind, Found, Place};
+use super::{FaultKind, Found, Place, RatifierFault};
 use crate::{
     framework::{EndKind, Outcome, Role, Route, Step, Target},
     ids::RoundId,
@@ -8,7 +8,7 @@ use crate::{
 
 pub(super) fn check(route: &Route, found: &mut Found) {
     for (index, step) in route.steps.iter().enumerate() {
-        for outcome in step.role.outcomes().iter().filter(|outcome| !step.on.contains_key(outcome)) {
+        for outcome in step.outcomes().iter().filter(|outcome| !step.on.contains_key(outcome)) {
             let place = Place::StepOutcome(step.id.clone(), *outcome);
             found.at(place, FaultKind::OutcomeUnhandled { role: step.role });
         }
@@ -16,6 +16,8 @@ pub(super) fn check(route: &Route, found: &mut Found) {
             let place = Place::StepOutcome(step.id.clone(), *outcome);
             if !step.role.outcomes().contains(outcome) {
                 found.at(place, FaultKind::OutcomeOfOtherRole { role: step.role });
+            } else if !step.outcomes().contains(outcome) {
+                found.at(place, RatifierFault::Deferral.into());
             } else if let Some(kind) = turning(*outcome, target)
                 .or_else(|| leading(route, index, step, target))
                 .or_else(|| meaning(route, step.role, *outcome, target))

@@ -1,7 +1,12 @@
 //! Every dossier ends, however its bodies treat it, as long as they do.
 
 use domain::{
-    dossier::{Command, state::Phase},
+    context::Context,
+    dossier::{
+        Command,
+        command::Ratify,
+        state::{Phase, Visit},
+    },
     framework::Framework,
 };
 use proptest::prelude::*;
@@ -11,7 +16,7 @@ use super::{
     frameworks::any_framework,
     walk::{Walk, complete, leading_to},
 };
-use crate::acts::{answer, resubmit, submit};
+use crate::acts::{self, answer, resubmit, submit};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
@@ -46,6 +51,9 @@ fn bound(framework: &Framework) -> u32 {
 fn treat(walk: &mut Walk, dice: &mut Dice, lingering: bool) {
     let open = walk.dossier().open_visit().unwrap().clone();
     let by = walk.secretary(&open.opening.body);
+    if walk.step(&open).is_for_each_party() {
+        return speak(walk, &open, &by, dice);
+    }
     let outcomes = open.opening.role.outcomes();
     let turning = outcomes.iter().rev().filter(|outcome| lingering && outcome.turns_back());
     let first = dice.below(outcomes.len());
@@ -53,8 +61,8 @@ fn treat(walk: &mut Walk, dice: &mut Dice, lingering: bool) {
     for outcome in turning.chain(others) {
         let mut treatment = walk.treatment(&open, dice);
         treatment.outcome = *outcome;
-        treatment.motivation = Some(crate::acts::sealed(1));
-        treatment.conditions = crate::acts::treatment(*outcome, by.today).conditions;
+        treatment.motivation = Some(acts::sealed(1));
+        treatment.conditions = acts::treatment(*outcome, by.today).conditions;
         treatment.stances = leading_to(&walk.framework, walk.step(&open), *outcome);
         treatment.resume_at = None;
         let visit = open.opening.visit.clone();
@@ -64,6 +72,18 @@ fn treat(walk: &mut Walk, dice: &mut Dice, lingering: bool) {
         }
     }
     panic!("no outcome of {outcomes:?} is open to the body");
+}
+
+/// Every party speaks for itself, one after another.
+fn speak(walk: &mut Walk, open: &Visit, by: &Context, dice: &mut Dice) {
+    let ratifiers = walk.framework.ratifiers(walk.step(open)).into_iter();
+    let parties: Vec<_> = ratifiers.map(|party| party.id.clone()).collect();
+    for party in &parties {
+        let voice = acts::voice(party.as_str(), !dice.once_in(4), open.opening.arrived);
+        let visit = open.opening.visit.clone();
+        let command = Command::Ratify(Ratify { visit, voice, replaces: None });
+        walk.apply(walk.decide(command, by).unwrap());
+    }
 }
 
 fn send_on(walk: &mut Walk) {

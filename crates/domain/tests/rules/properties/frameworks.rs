@@ -90,6 +90,13 @@ fn step(part: &Part, place: usize, dice: &mut Dice) -> Step {
     }
     step.visits_max = 1 + dice.below_u32(4);
     step.term_days = dice.once_in(2).then(|| 1 + dice.below_u32(40));
+    if role == Role::Ratifies && dice.once_in(2) {
+        step.ratified_by = dice.some(&ids(&["gemeente", "swv"]), 2);
+        if step.is_for_each_party() {
+            step.stances = Asked::Optional;
+            step.on.remove(&Outcome::Deferred);
+        }
+    }
     // The first outcome leads to the next step, so that every step is reached; the others lead anywhere ahead.
     for outcome in role.outcomes().iter().skip(1).filter(|outcome| !outcome.turns_back()) {
         if let Some(target) = dice.pick(&ways_for(part, place, *outcome, &onward)) {

@@ -6,7 +6,7 @@ use domain::{
     context::Context,
     dossier::{
         Command, DOCUMENTS_MAX, Event, Refusal, State,
-        command::RecordOutcome,
+        command::{Ratify, RecordOutcome},
         event::WaitingOn,
         moves::way_on,
         replay::redecide,
@@ -15,7 +15,7 @@ use domain::{
         waiting::{Need, Since, waiting},
     },
     forecast::Planned,
-    framework::Role,
+    framework::{Outcome, Role},
 };
 use jiff::{ToSpan, civil::Date};
 use proptest::prelude::*;
@@ -60,6 +60,7 @@ fn next(walk: &mut Walk, dice: &mut Dice) {
     invariant_a_term_ends_after_its_budget_of_days_on_which_it_ran(walk);
     invariant_a_dossier_waits_for_somebody_until_it_ends(walk);
     invariant_there_is_a_way_on(walk);
+    invariant_parties_together_say_what_each_said(walk);
     invariant_withdrawing_is_possible_until_the_decisive_outcome(walk);
 }
 
@@ -173,6 +174,9 @@ fn invariant_there_is_a_way_on(walk: &Walk) {
         Phase::AtStep { visit } => {
             let open = walk.dossier().visit(&visit).unwrap();
             let by = walk.secretary(&open.opening.body);
+            if walk.step(open).is_for_each_party() {
+                return each_unspoken_party_can_speak(walk, open, &by);
+            }
             let onward = open.opening.role.outcomes().iter().filter(|outcome| !outcome.turns_back());
             for outcome in onward {
                 let mut treatment = treatment(*outcome, by.today);
@@ -196,6 +200,24 @@ fn invariant_there_is_a_way_on(walk: &Walk) {
     }
 }
 
+/// Whoever has not spoken can, either way, and with the last of them the dossier goes on.
+fn each_unspoken_party_can_speak(walk: &Walk, open: &Visit, by: &Context) {
+    let ratifiers = walk.framework.ratifiers(walk.step(open)).into_iter();
+    let unspoken: Vec<_> = ratifiers.filter(|party| open.voice(&party.id).is_none()).collect();
+    assert!(!unspoken.is_empty(), "all have spoken, and the dossier did not go on");
+    for party in &unspoken {
+        for ratified in [true, false] {
+            let voice = acts::voice(party.id.as_str(), ratified, by.today);
+            let visit = open.opening.visit.clone();
+            let command = Command::Ratify(Ratify { visit, voice, replaces: None });
+            let Ok(Event::PartySpoke(spoke)) = walk.decide(command, by) else {
+                panic!("{} may speak", party.id)
+            };
+            assert_eq!(spoke.completes.is_some(), unspoken.len() == 1);
+        }
+    }
+}
+
 /// Answers what waits for an answer, files a complete version and sends it.
 fn send_on(walk: &Walk, round: &str, send: impl Fn(&str, &str, u32) -> Command) {
     let mut walk = walk.clone();
@@ -210,6 +232,27 @@ fn send_on(walk: &Walk, round: &str, send: impl Fn(&str, &str, u32) -> Command) 
     let version = walk.dossier().documents.last().unwrap().document.version;
     walk.apply(walk.decide(send(round, format.id.as_str(), version), &walk.owner()).unwrap());
     assert!(matches!(walk.dossier().phase, Phase::AtStep { .. }));
+}
+
+/// A visit at which each speaks is treated when all have, and ratified when all do.
+fn invariant_parties_together_say_what_each_said(walk: &Walk) {
+    for visit in walk.dossier().visits.iter().filter(|visit| !visit.is_void()) {
+        let step = walk.step(visit);
+        if !step.is_for_each_party() {
+            assert!(visit.voices.is_empty(), "the body speaks at {}", step.id);
+            continue;
+        }
+        let ratifiers = walk.framework.ratifiers(step);
+        let all = ratifiers.iter().all(|party| visit.voice(&party.id).is_some());
+        assert_eq!(visit.treated().is_some(), all);
+        assert!(visit.voices.len() <= ratifiers.len());
+        if let Some(treated) = visit.treated() {
+            let ratified = visit.voices.iter().all(|spoken| spoken.voice.ratified);
+            assert_eq!(treated.outcome, if ratified { Outcome::Ratified } else { Outcome::NotRatified });
+            let last = visit.voices.iter().map(|spoken| spoken.voice.decided_on).max();
+            assert_eq!(Some(treated.treated_on), last);
+        }
+    }
 }
 
 fn invariant_withdrawing_is_possible_until_the_decisive_outcome(walk: &Walk) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::dossier::{
     Dossier, Event, State,
-    event::{ConditionNumber, ConditionSet, DocumentRef, Opening, Treated, VisitRef},
+    event::{ConditionNumber, ConditionSet, DocumentRef, Opening, PartySpoke, Treated, VisitRef, Voice},
     evolve,
     state::Phase,
     term::Still,
@@ -22,6 +22,7 @@ struct Meaning {
     phase: Phase,
     submitted: Vec<DocumentRef>,
     visits: Vec<(Opening, Vec<Still>, Option<Treated>)>,
+    voices: Vec<Vec<Voice>>,
     conditions: Vec<Meant>,
 }
 
@@ -45,7 +46,8 @@ proptest! {
             }
             let (command, by) = walk.command(&mut dice);
             let Ok(event) = walk.decide(command, &by) else { continue };
-            let is_correction = matches!(event, Event::OutcomeCorrected(_));
+            let replaces = matches!(&event, Event::PartySpoke(spoke) if spoke.replaces.is_some());
+            let is_correction = replaces || matches!(event, Event::OutcomeCorrected(_));
             walk.apply(event);
             if is_correction {
                 let meant = without_mistakes(&walk.events);
@@ -68,6 +70,10 @@ fn without_mistakes(events: &[Event]) -> Vec<Event> {
             let place = places[&corrected.corrects.0];
             meant[place] = Event::treated(corrected.treated.clone());
             places.insert(revision, place);
+        } else if let Event::PartySpoke(PartySpoke { replaces: Some(replaces), .. }) = event {
+            let place = places[&replaces.revision.0];
+            said_rightly(&mut meant, place, event);
+            places.insert(revision, place);
         } else {
             places.insert(revision, meant.len());
             meant.push(event.clone());
@@ -76,13 +82,31 @@ fn without_mistakes(events: &[Event]) -> Vec<Event> {
     meant
 }
 
+/// As if a party had said at once what it said later; and the last to speak had completed that.
+fn said_rightly(meant: &mut [Event], place: usize, later: &Event) {
+    let Event::PartySpoke(later) = later else { return };
+    for (at, event) in meant.iter_mut().enumerate() {
+        let Event::PartySpoke(spoke) = event else { continue };
+        if at == place {
+            spoke.voice = later.voice.clone();
+        }
+        if spoke.visit == later.visit && spoke.completes.is_some() {
+            spoke.completes = later.completes.clone();
+        }
+    }
+}
+
 fn meaning(dossier: &Dossier) -> Meaning {
     let visits = dossier.visits.iter().filter(|visit| !visit.is_void());
     Meaning {
         phase: dossier.phase.clone(),
         submitted: dossier.submitted.iter().map(|submission| submission.document.clone()).collect(),
         visits: visits
+            .clone()
             .map(|visit| (visit.opening.clone(), visit.ledger(), visit.treated().cloned()))
+            .collect(),
+        voices: visits
+            .map(|visit| visit.voices.iter().map(|spoken| spoken.voice.clone()).collect())
             .collect(),
         conditions: dossier
             .conditions

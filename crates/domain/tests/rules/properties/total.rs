@@ -8,8 +8,8 @@ use domain::{
         command::{Answer, Judgement},
         event::{
             ConditionNumber, ConditionSet, ConditionsAnswered, DocumentFiled, DocumentRef, DossierHandedOver,
-            DossierOpened, DossierWithdrawn, Next, Opening, OutcomeCorrected, RoundSubmitted, TermResumed,
-            TermSuspended, Treated, VisitRef, WaitingOn,
+            DossierOpened, DossierWithdrawn, Next, Opening, OutcomeCorrected, PartySpoke, Replaces,
+            RoundSubmitted, TermResumed, TermSuspended, Treated, VisitRef, WaitingOn,
         },
         evolve,
         replay::redecide,
@@ -28,7 +28,7 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    acts::{day, sealed, sections},
+    acts::{self, day, sealed, sections},
     region::{id, ids},
 };
 
@@ -71,7 +71,7 @@ proptest! {
 
 fn random(walk: &Walk, dice: &mut Dice) -> Event {
     let framework = &walk.framework;
-    match dice.below(11) {
+    match dice.below(12) {
         0 => Event::DossierOpened(DossierOpened {
             framework: reference(framework, dice),
             title: sealed(1),
@@ -128,6 +128,15 @@ fn random(walk: &Walk, dice: &mut Dice) -> Event {
             runs_from: date(dice),
             due: date(dice),
         }),
+        10 => {
+            let completes = dice.once_in(2).then(|| Box::new(treated(framework, dice)));
+            let party = dice.pick(&framework.parties).unwrap().id.clone();
+            let voice = acts::voice(party.as_str(), dice.once_in(2), date(dice));
+            let reason = sealed(10);
+            let replaces = dice.once_in(2).then_some(Replaces { revision: Revision(3), reason });
+            let (visit, body) = (visit(framework, dice), body(framework, dice));
+            Event::PartySpoke(PartySpoke { visit, body, voice, replaces, completes })
+        }
         _ => Event::treated(treated(framework, dice)),
     }
 }

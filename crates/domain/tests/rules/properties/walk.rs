@@ -5,9 +5,9 @@ use domain::{
     decision::{Bearing, PartyStance, Stance},
     dossier::{
         Command, Dossier, Event, State,
-        command::{CorrectOutcome, Judgement, NewCondition, RecordOutcome, Treatment},
+        command::{CorrectOutcome, Judgement, NewCondition, Ratify, RecordOutcome, Treatment},
         decide,
-        event::{DocumentRef, SectionFiled, WaitingOn},
+        event::{DocumentRef, Replaces, SectionFiled, Voice, WaitingOn},
         evolve,
         state::{Phase, Progress, Visit},
     },
@@ -127,12 +127,39 @@ impl Walk {
             },
             Phase::AtStep { visit } => {
                 let open = dossier.visit(&visit).unwrap().clone();
+                if self.step(&open).is_for_each_party() && !dice.once_in(20) {
+                    return self.voice(&open, dice);
+                }
                 let treatment = self.treatment(&open, dice);
                 let by = self.secretary(&open.opening.body);
                 (Command::RecordOutcome(RecordOutcome { visit, treatment }), by)
             }
             Phase::Ended { .. } => self.correct(dice).unwrap_or_else(|| (self.file(dice), self.owner())),
         }
+    }
+
+    /// A party that might speak for itself now, mostly one that has not.
+    fn voice(&self, visit: &Visit, dice: &mut Dice) -> (Command, Context) {
+        let ratifiers = self.framework.ratifiers(self.step(visit));
+        let unspoken = ratifiers.iter().filter(|party| visit.voice(&party.id).is_none());
+        let unspoken: Vec<_> = unspoken.map(|party| party.id.clone()).collect();
+        let parties: Vec<_> = self.framework.parties.iter().map(|party| party.id.clone()).collect();
+        let among = if unspoken.is_empty() || dice.once_in(6) { parties } else { unspoken };
+        let party = dice.pick(&among).unwrap().clone();
+        let before = visit.voice(&party).filter(|_| !dice.once_in(6)).map(|spoken| spoken.revision);
+        let ratified = !dice.once_in(3);
+        let late = day(self.today - i32::try_from(dice.below(4)).unwrap());
+        let voice = Voice {
+            party,
+            ratified,
+            decided_on: visit.opening.arrived.max(late),
+            organ: sealed_by(dice),
+            reasons: (!ratified || dice.once_in(3)).then(|| sealed_by(dice)),
+            mandate: None,
+        };
+        let replaces = before.map(|revision| Replaces { revision, reason: sealed_by(dice) });
+        let command = Command::Ratify(Ratify { visit: visit.opening.visit.clone(), voice, replaces });
+        (command, self.secretary(&visit.opening.body))
     }
 
     /// Mostly a version of the round that was not submitted yet, if there is one.
@@ -195,6 +222,9 @@ impl Walk {
         // The last one often, because only that may lead elsewhere.
         let last = treated.last().filter(|_| dice.once_in(2));
         let (corrects, visit) = last.or_else(|| dice.pick(&treated))?.clone();
+        if self.step(&visit).is_for_each_party() && !dice.once_in(10) {
+            return Some(self.voice(&visit, dice));
+        }
         let mut treatment = self.treatment(&visit, dice);
         let first = visit.treated().unwrap();
         if dice.once_in(2) {
@@ -213,7 +243,7 @@ impl Walk {
     /// What the body of a visit might have done with it.
     pub(super) fn treatment(&self, visit: &Visit, dice: &mut Dice) -> Treatment {
         let step = self.step(visit);
-        let ends = |outcome: &Outcome| matches!(step.on[outcome], Target::End(_));
+        let ends = |outcome: &Outcome| matches!(step.on.get(outcome), Some(Target::End(_)));
         let mut outcome = *dice.pick(step.role.outcomes()).unwrap();
         if ends(&outcome) && !dice.once_in(4) {
             outcome = *dice.pick(step.role.outcomes()).unwrap();

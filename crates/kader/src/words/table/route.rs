@@ -184,6 +184,31 @@ pub(super) const ROUTE: &[Sentence] = &[
         "de rol {role} vindt niets van het voorstel, dus valt er geen standpunt te vragen; haal 'stances' en 'mandates' weg",
         "the role {role} says nothing of the proposal, so there are no stances to ask for; remove 'stances' and 'mandates'",
     ),
+    say(
+        "RATIFIERS_UNUSED",
+        "de rol {role} bekrachtigt niets, dus spreekt hier geen partij voor zichzelf; haal 'ratified_by' weg of kies de rol ratifies",
+        "the role {role} ratifies nothing, so no party speaks for itself here; remove 'ratified_by' or choose the role ratifies",
+    ),
+    say(
+        "RATIFIER_KIND_UNKNOWN",
+        "geen enkele partij is van de soort '{kind}', dus niemand zou zich uitspreken; noem in 'ratified_by' een soort die een [[party]] heeft",
+        "no party is of kind '{kind}', so nobody would speak; name in 'ratified_by' a kind that a [[party]] has",
+    ),
+    say(
+        "RATIFIER_KIND_TWICE",
+        "de soort '{kind}' staat twee keer in 'ratified_by'; noem elke soort een keer",
+        "kind '{kind}' stands twice in 'ratified_by'; name each kind once",
+    ),
+    say(
+        "STANCES_OF_RATIFIERS",
+        "waar elke partij voor zichzelf bekrachtigt, spreekt het gremium niet en zijn er geen standpunten te geven; haal 'stances' weg",
+        "where each party ratifies for itself the body does not speak, and there are no stances to give; remove 'stances'",
+    ),
+    say(
+        "PARTIES_DO_NOT_DEFER",
+        "waar elke partij voor zichzelf bekrachtigt, wordt niets aangehouden: wie wil wachten, heeft zich nog niet uitgesproken; haal deze uitkomst weg",
+        "where each party ratifies for itself nothing is deferred: who wants to wait has not spoken yet; remove this outcome",
+    ),
     // Ways through the route.
     say(
         "UNREACHABLE",

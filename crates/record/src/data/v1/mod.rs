@@ -14,6 +14,7 @@ mod meeting;
 pub(crate) mod names;
 mod term;
 mod treated;
+mod voice;
 
 pub(crate) use self::{
     action::Agreed as ActionAgreed,
@@ -30,4 +31,5 @@ pub(crate) use self::{
     names::{Outcome, Role},
     term::{TermResumed, TermSuspended},
     treated::{ConditionSet, Contradiction, Judgement, Next, OutcomeCorrected, Treated},
+    voice::PartySpoke,
 };

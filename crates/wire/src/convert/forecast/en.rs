@@ -57,6 +57,9 @@ pub(super) fn assumption(code: AssumptionCode) -> &'static str {
         AssumptionCode::MeetsWhenCalled => {
             "A body without a meeting rule meets as soon as the papers are in time."
         }
+        AssumptionCode::PartiesSpeakAtOnce => {
+            "Parties that each ratify for themselves do so on the day on which they are asked; it cannot be earlier."
+        }
         AssumptionCode::PastMeetingsPassed => {
             "A meeting that is past without a recorded outcome counts no longer."
         }

@@ -77,10 +77,12 @@ fn assumptions(forecast: &Forecast, standing: &Standing, language: Language) -> 
     use v1::AssumptionCode as Code;
     let at_once = |leg: &Leg| matches!(leg.submitted, Some(Submitted::AtOnce(_)));
     let called = |leg: &Leg| leg.passages.iter().any(|passage| passage.called);
+    let by_parties = |leg: &Leg| leg.passages.iter().any(|passage| passage.by_parties);
     let codes = [
         (Code::FirstMeetingInTime, true),
         (Code::SubmittedAtOnce, forecast.legs.iter().any(at_once)),
         (Code::MeetsWhenCalled, forecast.legs.iter().any(called)),
+        (Code::PartiesSpeakAtOnce, forecast.legs.iter().any(by_parties)),
         (Code::PastMeetingsPassed, matches!(standing, Standing::AtVisit { .. })),
     ];
     codes.into_iter().filter(|(_, holds)| *holds).map(|(code, _)| assumption(code, language)).collect()
@@ -120,6 +122,7 @@ fn passage(passage: &Passage, names: Names<'_>) -> v1::Passage {
         missed: passage.missed.iter().map(missed).collect(),
         due_on: passage.due.map(|due| due.to_string()),
         in_term: passage.in_term(),
+        by_parties: passage.by_parties,
     }
 }
 

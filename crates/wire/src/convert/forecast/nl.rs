@@ -56,6 +56,9 @@ pub(super) fn assumption(code: AssumptionCode) -> &'static str {
         AssumptionCode::MeetsWhenCalled => {
             "Een gremium zonder vergaderregel komt bijeen zodra de stukken op tijd zijn."
         }
+        AssumptionCode::PartiesSpeakAtOnce => {
+            "Partijen die elk voor zich bekrachtigen, doen dat op de dag waarop het hun gevraagd wordt; eerder kan het niet."
+        }
         AssumptionCode::PastMeetingsPassed => {
             "Een vergadering die voorbij is zonder vastgelegde uitkomst, telt niet meer mee."
         }

@@ -41,6 +41,7 @@ fn row(due: Option<Date>) -> Row {
         }),
         opened: Position(4),
         documents: Vec::new(),
+        voices: Vec::new(),
         outcomes: Vec::new(),
         conditions: Vec::new(),
         meeting: None,

@@ -30,7 +30,13 @@ fn pora() -> VisitRef {
 /// Waits for the PORA since a Thursday.
 fn row() -> Row {
     let arrived = date(2026, 3, 12);
-    let asked = Asked { visit: pora(), body: id("pora"), role: domain::framework::Role::Advises, arrived };
+    let asked = Asked {
+        visit: pora(),
+        body: id("pora"),
+        role: domain::framework::Role::Advises,
+        arrived,
+        spoken: Vec::new(),
+    };
     Row {
         dossier: domain::ids::DossierId(Uuid::from_u128(14)),
         reference: ReferenceNumber { prefix: "OZA".into(), year: 2026, number: 14 },

@@ -2,12 +2,14 @@
 //!
 //! - [`agenda`]: what waits, and [`body`]: for which body that may be meant; [`treatment`], [`stances`]: what a body did, from the flags of a line
 //! - [`waiting`]: for whom every open dossier waits; [`term`]: a term stands still, and runs again
+//! - [`ratification`]: what a party says for itself
 //! - [`gone_on`]: recorded while the dossier is with another body; [`dropped`]: what a correction leaves out
 
 pub(super) mod agenda;
 pub(super) mod body;
 mod dropped;
 mod gone_on;
+mod ratification;
 mod stances;
 mod term;
 mod treatment;
@@ -34,6 +36,7 @@ pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failu
         Command::Agenda(asked) => agenda::show(session, &session.client().await?, asked).await,
         Command::Meeting(command) => meeting::run(session, command).await,
         Command::Waiting(asked) => waiting::show(session, &session.client().await?, asked).await,
+        Command::Ratify(ratify) => ratification::recorded(session, ratify).await,
         Command::Suspend(suspend) => term::suspended(session, suspend).await,
         Command::Resume(resume) => term::resumed(session, resume).await,
         Command::Record(record) => recorded(session, record).await,

@@ -15,12 +15,12 @@ use crate::{
 };
 
 /// The open visit of a dossier, and what a command says of it.
-struct Meant {
-    client: Client,
-    sending: Sending,
-    dossier_id: String,
-    visit: v1::VisitRef,
-    revision: u64,
+pub(super) struct Meant {
+    pub(super) client: Client,
+    pub(super) sending: Sending,
+    pub(super) dossier_id: String,
+    pub(super) visit: v1::VisitRef,
+    pub(super) revision: u64,
 }
 
 /// Lets a term stand still.
@@ -71,19 +71,35 @@ fn whom(session: &Session, whom: Whom) -> Result<Option<v1::waiting_on::Who>, Fa
         .or(outside.map(Who::Outside)))
 }
 
-async fn meant(
+/// The visit that is named or else open, and what a command says of it.
+pub(super) async fn meant(
     session: &Session,
     dossier: &DossierName,
     visit: Option<VisitName>,
     expected: Option<u64>,
 ) -> Result<Meant, Failure> {
+    meant_before(session, dossier, visit, expected, 0).await
+}
+
+/// The same; where no visit is named, the one at which a party spoke in this record, if one did.
+pub(super) async fn meant_before(
+    session: &Session,
+    dossier: &DossierName,
+    visit: Option<VisitName>,
+    expected: Option<u64>,
+    spoken_in: u64,
+) -> Result<Meant, Failure> {
     let client = session.client().await?;
     let at = finding::read_at(session, &client, None).await?;
     let answer = finding::dossier(session, &client, dossier, at).await?;
-    let summary = answer.dossier.and_then(|dossier| dossier.summary).unwrap_or_default();
-    let visit = match visit {
-        Some(named) => v1::VisitRef { step_id: named.step, number: named.number },
-        None => open_visit(session, &summary)?,
+    let dossier = answer.dossier.unwrap_or_default();
+    let summary = dossier.summary.unwrap_or_default();
+    let spoke = |visit: &&v1::Visit| visit.voices.iter().any(|voice| voice.revision == spoken_in);
+    let before = dossier.visits.iter().find(spoke).and_then(|visit| visit.opening.as_ref()?.visit.clone());
+    let visit = match (visit, before) {
+        (Some(named), _) => v1::VisitRef { step_id: named.step, number: named.number },
+        (None, Some(before)) => before,
+        (None, None) => open_visit(session, &summary)?,
     };
     let revision = expected.unwrap_or(summary.revision);
     // A repeat must name the same visit: meanwhile the dossier may be at the next body.

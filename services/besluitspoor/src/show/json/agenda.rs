@@ -9,6 +9,7 @@ use super::{
     shared::{Coordinator, DocumentSummary, FrameworkRef, Named, Reflects, WaitsFor, Words},
     term::Term,
     visit::{Condition, EarlierOutcome, Known, VisitRef},
+    voice::PartyVoice,
 };
 
 /// What `agenda` answers.
@@ -76,6 +77,10 @@ pub(crate) struct AgendaItem {
     pub(crate) revision: u64,
     /// The next meeting that has it on its agenda.
     pub(crate) meeting: Option<OnMeeting>,
+    /// What each party has said for itself, at a step where each ratifies.
+    pub(crate) voices: Vec<PartyVoice>,
+    /// The parties that have not.
+    pub(crate) unspoken: Vec<Named>,
 }
 
 /// One line of `agenda --watch`: exactly one kind of change.
@@ -129,6 +134,8 @@ impl From<v1::AgendaItem> for AgendaItem {
             coordinator: item.coordinator.unwrap_or_default().into(),
             revision: item.revision,
             meeting: item.meeting.map(Into::into),
+            voices: item.voices.into_iter().map(Into::into).collect(),
+            unspoken: item.unspoken.into_iter().map(Into::into).collect(),
         }
     }
 }

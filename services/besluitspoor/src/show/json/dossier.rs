@@ -11,6 +11,7 @@ use super::{
     },
     term::Term,
     visit::{Condition, Ended, Opening, Treated},
+    voice::PartyVoice,
 };
 
 /// What `show` and `replay` answer.
@@ -126,6 +127,10 @@ pub(crate) struct Visit {
     pub(crate) treated_revision: u64,
     /// Its term since it was opened. `null`: no term.
     pub(crate) term: Option<Term>,
+    /// What each party has said for itself, at a step where each ratifies.
+    pub(crate) voices: Vec<PartyVoice>,
+    /// The parties that have not.
+    pub(crate) unspoken: Vec<Named>,
 }
 
 impl From<v1::Dossier> for Dossier {
@@ -201,6 +206,8 @@ impl From<v1::Visit> for Visit {
             corrected: visit.corrected,
             treated_revision: visit.treated_revision,
             term: visit.term.map(Into::into),
+            voices: visit.voices.into_iter().map(Into::into).collect(),
+            unspoken: visit.unspoken.into_iter().map(Into::into).collect(),
         }
     }
 }

@@ -107,6 +107,8 @@ pub(crate) struct Passage {
     pub(crate) meets_on: String,
     /// Whether it meets because it is called.
     pub(crate) called: bool,
+    /// Whether each party ratifies for itself.
+    pub(crate) by_parties: bool,
     /// The meetings that were of no use.
     pub(crate) missed: Vec<Missed>,
     /// The last day of the term.
@@ -213,6 +215,7 @@ impl From<v1::Passage> for Passage {
             papers_due_on: told.papers_due_on,
             meets_on: told.meets_on,
             called: told.called,
+            by_parties: told.by_parties,
             missed: told.missed.into_iter().map(Into::into).collect(),
             due_on: told.due_on,
             in_term: told.in_term,

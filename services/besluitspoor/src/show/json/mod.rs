@@ -5,7 +5,8 @@
 //! there is `null`, or an empty list.
 //!
 //! - [`shared`]: names, positions, words that may be erased
-//! - [`visit`]: visits, outcomes, conditions, and where a dossier goes next; [`stance`]: where parties stood
+//! - [`visit`]: visits, outcomes, conditions, and where a dossier goes next; [`stance`]: where parties stood,
+//!   and [`voice`]: what each said for itself
 //! - [`term`]: how much of a term is used up, and when it stood still
 //! - [`agenda`], [`waiting`], [`dossier`], [`document`], [`register`], [`arrangement`], [`mandate`], [`framework`], [`record`]: what is read
 //! - [`meeting`], [`decisions`], [`actions`]: meetings, what was decided and what was agreed to do
@@ -35,5 +36,6 @@ pub(crate) mod stance;
 pub(crate) mod story;
 pub(crate) mod term;
 pub(crate) mod visit;
+pub(crate) mod voice;
 pub(crate) mod waiting;
 pub(crate) mod what_if;

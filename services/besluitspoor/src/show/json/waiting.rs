@@ -53,7 +53,7 @@ pub(crate) struct WaitingItem {
     pub(crate) overdue_conditions: Vec<Condition>,
 }
 
-/// What would move a dossier. `act` is `submit`, `resubmit`, `treat` or `resume`; what does not belong to it is `null`.
+/// What would move a dossier. `act` is `submit`, `resubmit`, `treat`, `ratify` or `resume`; what does not belong to it is `null`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct WayOn {
     /// Which act.
@@ -72,6 +72,8 @@ pub(crate) struct WayOn {
     pub(crate) meets_on: Option<String>,
     /// The last day on which the papers for that could arrive.
     pub(crate) papers_due_on: Option<String>,
+    /// The parties that have yet to speak for themselves.
+    pub(crate) parties: Vec<Named>,
 }
 
 /// A document that a coordinator is asked for.
@@ -132,6 +134,13 @@ impl From<v1::WayOn> for WayOn {
                 visit: treat.visit.map(Into::into),
                 meets_on: treat.meeting.as_ref().map(|meeting| meeting.meets_on.clone()),
                 papers_due_on: treat.meeting.map(|meeting| meeting.papers_due_on),
+                ..told
+            },
+            Some(Act::Ratify(ratify)) => Self {
+                act: "ratify",
+                visit: ratify.visit.map(Into::into),
+                body: ratify.body.map(Into::into),
+                parties: ratify.parties.into_iter().map(Into::into).collect(),
                 ..told
             },
             Some(Act::Resume(resume)) => Self {

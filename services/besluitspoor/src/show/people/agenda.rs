@@ -2,6 +2,7 @@
 
 use wire::Language;
 
+use super::voices;
 use crate::show::{
     Page, Say as _, Shown,
     json::agenda::{Agenda, AgendaChange, AgendaItem},
@@ -224,6 +225,10 @@ fn details(item: &AgendaItem, page: &Page) -> String {
                 (language.say("Dagen", "Days"), waits),
                 (language.say("Vergadering", "Meeting"), meeting(item, language)),
                 (language.say("Wacht op", "Waits for"), words::waits_for(&item.waits_for, language)),
+                (
+                    language.say("Bekrachtiging", "Ratification"),
+                    voices::lines(&item.voices, &item.unspoken, language),
+                ),
                 (language.say("Coördinator", "Coordinator"), item.coordinator.actor_id.clone()),
                 (language.say("Stukken", "Papers"), joined(documents.collect())),
                 (language.say("Eerder", "Earlier"), joined(earlier.collect())),

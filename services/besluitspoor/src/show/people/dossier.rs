@@ -2,7 +2,7 @@
 
 use wire::Language;
 
-use super::{meeting, stances};
+use super::{meeting, stances, voices};
 use crate::show::{
     Page, Say as _, Shown,
     json::{
@@ -60,6 +60,7 @@ impl Shown for DossierAnswer {
         let parts = [
             (language.say("Weg", "Way"), way(&self.dossier, page)),
             (language.say("Standpunten", "Stances"), stances::of(&self.dossier, page)),
+            (language.say("Bekrachtiging", "Ratification"), voices::of(&self.dossier, page)),
             (language.say("Vergaderingen", "Meetings"), meeting::of_dossier(&self.meetings, page)),
             (language.say("Stukken", "Documents"), documents(&self.dossier, page)),
             (language.say("Voorwaarden", "Conditions"), conditions(&self.dossier, page)),

@@ -129,6 +129,9 @@ fn waited(passage: &Passage, language: Language) -> String {
     if passage.called {
         return language.say("komt bijeen als het nodig is", "meets when it is called").to_owned();
     }
+    if passage.by_parties {
+        return language.say("elke partij in eigen vergadering", "each party in its own meeting").to_owned();
+    }
     let missed: Vec<String> = passage.missed.iter().map(|missed| why(missed, language)).collect();
     if missed.is_empty() { "–".to_owned() } else { missed.join("; ") }
 }
@@ -160,6 +163,7 @@ mod tests {
             papers_due_on: "2026-04-16".into(),
             meets_on: "2026-05-06".into(),
             called: false,
+            by_parties: false,
             missed,
             due_on: Some("2026-05-01".into()),
             in_term,

@@ -183,7 +183,7 @@ fn dossier() -> v1::GetDossierResponse {
         treated,
         corrected,
         treated_revision: 6,
-        term: None,
+        ..v1::Visit::default()
     };
     let noted = v1::Treated {
         body: named("beleidsoverleg", "Beleidsoverleg"),

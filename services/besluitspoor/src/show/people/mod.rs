@@ -19,6 +19,7 @@ mod record;
 mod register;
 mod stances;
 mod story;
+mod voices;
 mod waiting;
 mod what_if;
 

@@ -90,11 +90,11 @@ fn item() -> v1::AgendaItem {
         }),
         opened_at_position: 40,
         earlier_visits: 1,
-        framework: None,
         coordinator: Some(coordinator()),
         revision: 9,
         meeting: Some(v1::OnMeeting { on: "2026-12-02".into(), item_number: 3, ..v1::OnMeeting::default() }),
         term: Some(term()),
+        ..v1::AgendaItem::default()
     }
 }
 
@@ -262,7 +262,7 @@ fn dossier() -> v1::Dossier {
                 treated: Some(treated),
                 corrected: true,
                 treated_revision: 8,
-                term: None,
+                ..v1::Visit::default()
             },
             v1::Visit {
                 opening: Some(opening()),
