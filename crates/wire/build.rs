@@ -5,7 +5,7 @@ use std::{env, error::Error, fs, path::Path};
 use prost::Message;
 
 const PROTO: &str = "../../proto";
-const FILES: [&str; 21] = [
+const FILES: [&str; 22] = [
     "action",
     "action_view",
     "agenda",
@@ -23,6 +23,7 @@ const FILES: [&str; 21] = [
     "mandate",
     "meeting",
     "meeting_view",
+    "preparation",
     "proposal",
     "register",
     "visit",

@@ -15,8 +15,8 @@ use wire::v1::{
     decision_service_client::DecisionServiceClient, dossier_service_client::DossierServiceClient,
     forecast_service_client::ForecastServiceClient, framework_service_client::FrameworkServiceClient,
     keeping_service_client::KeepingServiceClient, mandate_service_client::MandateServiceClient,
-    meeting_service_client::MeetingServiceClient, proposal_service_client::ProposalServiceClient,
-    register_service_client::RegisterServiceClient,
+    meeting_service_client::MeetingServiceClient, preparation_service_client::PreparationServiceClient,
+    proposal_service_client::ProposalServiceClient, register_service_client::RegisterServiceClient,
 };
 
 use crate::people::Person;
@@ -122,6 +122,11 @@ impl User {
     /// What administrators do with the register.
     pub fn registers(&self) -> RegisterServiceClient<Asking> {
         RegisterServiceClient::new(self.asking())
+    }
+
+    /// What coordinators do to prepare a proposal.
+    pub fn preparations(&self) -> PreparationServiceClient<Asking> {
+        PreparationServiceClient::new(self.asking())
     }
 
     /// What administrators do with mandates.

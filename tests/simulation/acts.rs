@@ -234,7 +234,8 @@ fn any_body(thinking: &mut Thinking<'_>) -> BodyId {
     thinking.chance.one_of(&thinking.framework.bodies).id.clone()
 }
 
-fn owner(dossier: &Dossier) -> By {
+/// The coordinator who answers for a dossier.
+pub(crate) fn owner(dossier: &Dossier) -> By {
     let capacity = Capacity::Coordinator { party: dossier.party.clone() };
     By { actor: dossier.coordinator.clone(), capacity }
 }

@@ -9,7 +9,7 @@ use domain::{
     dossier::{self, command::FileDocument},
     framework::{Framework, adoption::Adopt},
     ids::{ActorId, CommandId, FrameworkId, Revision},
-    keeping, meeting,
+    keeping, meeting, preparation,
     sealed::Sealed,
 };
 use intake::{Command, Order, Surroundings};
@@ -44,6 +44,7 @@ pub(crate) enum Wish {
     Register(Register),
     Plan(meeting::command::Plan),
     Meeting(meeting::Request),
+    Prepare(preparation::Command),
     Keeping(keeping::Command),
 }
 
@@ -107,6 +108,7 @@ impl Wish {
             Self::Register(register) => Command::Register { framework, register },
             Self::Plan(plan) => Command::Plan { framework, plan },
             Self::Meeting(request) => Command::Meeting(request),
+            Self::Prepare(command) => Command::Prepare(command),
             Self::Keeping(command) => Command::Keeping(command),
         }
     }
@@ -118,6 +120,7 @@ impl Wish {
             Self::Register(register) => register.sealed_mut(),
             Self::Plan(plan) => plan.reason.iter_mut().collect(),
             Self::Meeting(request) => request.sealed_mut(),
+            Self::Prepare(command) => command.sealed_mut(),
             Self::Keeping(command) => command.sealed_mut(),
         }
     }
@@ -145,6 +148,7 @@ impl Wish {
             Self::Adopt(..) => "adopt",
             Self::Register(_) => "register",
             Self::Plan(_) => "plan",
+            Self::Prepare(_) => "prepare",
             Self::Meeting(request) => match request {
                 R::SendPapers => "send",
                 R::SendAddendum(_) => "send addendum",

@@ -7,6 +7,7 @@ use domain::{
     dossier::State,
     framework::adoption::Adopt,
     ids::{ArrangementId, CommandId, DossierId, MeetingId, Revision},
+    preparation,
 };
 use intake::Surroundings as _;
 use record::{HistoryId, Sealer};
@@ -18,7 +19,8 @@ use crate::{
     keeping::Keeper,
     meetings::{self, Organiser},
     notebook::Answered,
-    replica::{Replica, family},
+    preparing::{self, Preparer},
+    replica::{Matter, Replica, family},
     rules,
     world::World,
 };
@@ -85,6 +87,7 @@ impl Knowing<'_> {
             19 => self.opening(),
             20..=37 => self.keeping(),
             38..=49 => self.meeting(),
+            50..=57 => self.preparing(),
             _ => self.act(),
         }
     }
@@ -151,6 +154,33 @@ impl Knowing<'_> {
         let expected = self.chance.percent(20).then_some(seen);
         let new = self.newly(history, by, Wish::Keeping(command), sealer);
         Ask { expected, ..new }
+    }
+
+    /// Something for the preparation of a dossier.
+    fn preparing(&mut self) -> Ask {
+        let dossiers = self.replica.dossiers();
+        let Some(id) = (!dossiers.is_empty()).then(|| *self.chance.one_of(&dossiers)) else {
+            return self.opening();
+        };
+        let State::Opened(dossier) = self.replica.dossier(id) else { return self.opening() };
+        if !preparing::is_likely(&dossier, self.chance) {
+            return self.act();
+        }
+        let history = HistoryId::Preparation(id);
+        let state = match self.replica.matter(&history) {
+            Matter::Preparation(state) => state,
+            Matter::Dossier(_)
+            | Matter::Framework(_)
+            | Matter::Arrangement(_)
+            | Matter::Meeting(_)
+            | Matter::Mandate(_) => preparation::State::default(),
+        };
+        let framework = crate::replica::framework(&dossier.framework);
+        let (mut sealer, today) = (self.sealer(), self.world.now().today());
+        let mut preparer =
+            Preparer { framework: &framework, today, chance: self.chance, sealer: &mut sealer };
+        let command = preparer.act(&state);
+        self.newly(history, acts::owner(&dossier), Wish::Prepare(command), sealer)
     }
 
     /// Something for a meeting; a new one while there are few.

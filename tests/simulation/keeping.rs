@@ -134,7 +134,8 @@ fn erased<'r>(replica: &'r Replica, history: &History) -> Option<&'r TextsErased
         | Event::FrameworkAdopted(_)
         | Event::Arrangement(_)
         | Event::Meeting(_)
-        | Event::Mandate(_) => None,
+        | Event::Mandate(_)
+        | Event::Preparation(_) => None,
     })
 }
 

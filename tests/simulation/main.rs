@@ -6,7 +6,7 @@
 //!
 //! - [`life`]: one seed, step by step; [`seeds`]: which seeds, and how one is replayed
 //! - [`world`], [`rules`]: time, chance, and the region's frameworks
-//! - [`client`], [`ask`], [`acts`], [`treatment`], [`keeping`], [`meetings`]: what is asked
+//! - [`client`], [`ask`], [`acts`], [`treatment`], [`keeping`], [`meetings`], [`preparing`]: what is asked
 //! - [`ground`], [`memory_journal`], [`file_journal`], [`shared_journal`], [`turns`]: what the intakes stand on, and how
 //!   that fails
 //! - [`notebook`]: what the clients know; [`replica`]: what the journal says; [`gone`]: which words it says are gone
@@ -30,6 +30,7 @@ mod life;
 mod meetings;
 mod memory_journal;
 mod notebook;
+mod preparing;
 mod ratification;
 mod readers;
 mod replica;

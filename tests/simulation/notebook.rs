@@ -134,6 +134,7 @@ impl Notebook {
             | Error::Arrangement(_)
             | Error::Meeting(_)
             | Error::Mandate(_)
+            | Error::Preparation(_)
             | Error::Keeping(_)
             | Error::FrameworkUnknown { .. }
             | Error::Stale { .. }

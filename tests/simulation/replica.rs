@@ -15,6 +15,7 @@ use domain::{
     ids::{CommandId, DossierId, FrameworkId, Revision},
     keeping, mandate,
     meeting::{self, parts::ItemPapers},
+    preparation,
 };
 use jiff::civil::Date;
 use journal::Stored;
@@ -56,6 +57,8 @@ pub(crate) enum Matter {
     Arrangement(arrangement::State),
     Meeting(meeting::State),
     Mandate(mandate::State),
+    /// A preparation.
+    Preparation(preparation::State),
 }
 
 impl Replica {
@@ -91,7 +94,11 @@ impl Replica {
     pub(crate) fn dossier(&self, id: DossierId) -> State {
         match self.matter(&HistoryId::Dossier(id)) {
             Matter::Dossier(state) => state,
-            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_) => {
+            Matter::Framework(_)
+            | Matter::Arrangement(_)
+            | Matter::Meeting(_)
+            | Matter::Mandate(_)
+            | Matter::Preparation(_) => {
                 unreachable!("it was asked as a dossier")
             }
         }
@@ -104,7 +111,8 @@ impl Replica {
             HistoryId::Framework(_)
             | HistoryId::Arrangement(_)
             | HistoryId::Meeting(_)
-            | HistoryId::Mandate(_) => None,
+            | HistoryId::Mandate(_)
+            | HistoryId::Preparation(_) => None,
         };
         self.histories.keys().filter_map(dossier).collect()
     }
@@ -133,7 +141,8 @@ impl Replica {
             | Event::FrameworkAdopted(_)
             | Event::Arrangement(_)
             | Event::Meeting(_)
-            | Event::Mandate(_) => kept,
+            | Event::Mandate(_)
+            | Event::Preparation(_) => kept,
         });
         history.positions.push(stored.position);
         if let Event::Keeping(keeping::Event::TextsErased(erased)) = &record.event {
@@ -162,6 +171,7 @@ impl Matter {
             HistoryId::Arrangement(_) => Self::Arrangement(arrangement::State::default()),
             HistoryId::Meeting(_) => Self::Meeting(meeting::State::default()),
             HistoryId::Mandate(_) => Self::Mandate(mandate::State::default()),
+            HistoryId::Preparation(_) => Self::Preparation(preparation::State::default()),
         }
     }
 
@@ -176,6 +186,10 @@ impl Matter {
             }
             (Self::Meeting(state), Event::Meeting(event)) => Self::Meeting(meeting::evolve(state, event)),
             (Self::Mandate(state), Event::Mandate(event)) => Self::Mandate(mandate::evolve(state, event)),
+            (Self::Preparation(state), Event::Preparation(event)) => {
+                Self::Preparation(preparation::evolve(state, event))
+            }
+            (Self::Preparation(state), Event::Keeping(_)) => Self::Preparation(preparation::pass(state)),
             (Self::Mandate(state), Event::Keeping(_)) => Self::Mandate(mandate::pass(state)),
             (Self::Meeting(state), Event::Keeping(_)) => Self::Meeting(meeting::pass(state)),
             (Self::Dossier(state), Event::Keeping(_)) => Self::Dossier(dossier::pass(state)),
@@ -233,6 +247,18 @@ impl Matter {
                 let decided = meeting::decide(&framework(kept), state, command, &context);
                 again(decided.map(Event::Meeting).map_err(|refusal| format!("{refusal:?}")))
             }
+            (Self::Preparation(state), Event::Preparation(event)) => {
+                let kept = match (state, event) {
+                    (preparation::State::Begun(preparation), _) => &preparation.framework,
+                    (_, preparation::Event::PreparationBegun(begun)) => &begun.framework,
+                    (preparation::State::Unbegun, _) => {
+                        return Err("something happened to no preparation".to_owned());
+                    }
+                };
+                let command = preparation::replay::command_of(event);
+                let decided = preparation::decide(&framework(kept), state, command, &context);
+                again(decided.map(Event::Preparation).map_err(|refusal| format!("{refusal:?}")))
+            }
             (Self::Mandate(state), Event::Mandate(event)) => {
                 let kept = match (state, event) {
                     (mandate::State::Granted(mandate), _) => &mandate.granted.framework,
@@ -246,7 +272,11 @@ impl Matter {
                 again(decided.map(Event::Mandate).map_err(|refusal| format!("{refusal:?}")))
             }
             (
-                Self::Dossier(_) | Self::Arrangement(_) | Self::Meeting(_) | Self::Mandate(_),
+                Self::Dossier(_)
+                | Self::Arrangement(_)
+                | Self::Meeting(_)
+                | Self::Mandate(_)
+                | Self::Preparation(_),
                 Event::Keeping(event),
             ) => {
                 let (state, last) = replica.keeping_at(&record.history, replica.head());

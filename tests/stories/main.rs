@@ -24,6 +24,7 @@ mod handed_over;
 mod in_dutch_and_in_english;
 mod no_agreement_is_not_a_rejection;
 mod no_decision_over_an_objection;
+mod prepared_before_submitting;
 mod the_auditor_replays;
 mod the_register_of_what_exists;
 mod the_route_is_data;

@@ -2,7 +2,7 @@
 //!
 //! | act | any one of these is enough |
 //! | --- | --- |
-//! | coordinate: open, file, submit, resubmit, answer, withdraw | coordinator |
+//! | coordinate: open, prepare, file, submit, resubmit, answer, withdraw | coordinator |
 //! | record or correct what a body did; suspend and resume its term | secretary of that body |
 //! | hand a dossier over | coordinator, administrator |
 //! | write what becomes of a decision | coordinator, secretary of the body that decided |

@@ -5,11 +5,14 @@ mod action;
 mod arrangement;
 mod mandate;
 mod meeting;
+mod preparation;
 mod stances;
 
 use std::fmt::Display;
 
-pub use self::{action::action, arrangement::arrangement, mandate::mandate, meeting::meeting};
+pub use self::{
+    action::action, arrangement::arrangement, mandate::mandate, meeting::meeting, preparation::preparation,
+};
 
 use crate::{
     context::Capacity,

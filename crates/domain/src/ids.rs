@@ -177,7 +177,7 @@ impl fmt::Display for ActionNumber {
     }
 }
 
-/// A record's place in the history of one dossier, framework, arrangement, meeting or mandate, from 1. Zero is "nothing yet".
+/// A record's place in the history of one dossier, framework, arrangement, meeting, mandate or preparation, from 1. Zero is "nothing yet".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Revision(pub u64);
 

@@ -8,6 +8,7 @@
 //! - [`decision`]: how a body comes to its outcome: stances, rules of decision, quorum
 //! - [`arrangement`]: what exists, and what became of a decision
 //! - [`mandate`]: who may act for a party
+//! - [`preparation`]: what is done, asked and agreed before a proposal is submitted
 //! - [`meeting`]: a body meets: agenda, papers, who was there, decision list
 //! - [`action`]: what was agreed to do, by whom, by when
 //! - [`keeping`]: what happens to the keeping of a history: erasing words, holds, confirmation
@@ -32,6 +33,7 @@ pub mod ids;
 pub mod keeping;
 pub mod mandate;
 pub mod meeting;
+pub mod preparation;
 pub mod sealed;
 pub mod words;
 
@@ -48,6 +50,8 @@ pub enum Event {
     Meeting(meeting::Event),
     /// About a mandate.
     Mandate(mandate::Event),
-    /// About the keeping of a history: of a dossier, an arrangement, a meeting or a mandate.
+    /// About a preparation.
+    Preparation(preparation::Event),
+    /// About the keeping of a history: of a dossier, an arrangement, a meeting, a mandate or a preparation.
     Keeping(keeping::Event),
 }

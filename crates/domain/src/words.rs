@@ -12,6 +12,7 @@ use crate::{
         self,
         parts::{Added, Subject},
     },
+    preparation,
     sealed::{
         Sealed,
         names::{
@@ -75,6 +76,7 @@ pub fn of(event: &Event) -> Vec<(String, Sealed)> {
         Event::Meeting(event) => words.meeting(event),
         Event::Mandate(mandate::Event::MandateGranted(granted)) => words.add(SOURCE, [granted.source]),
         Event::Mandate(mandate::Event::MandateRevoked(revoked)) => words.add(REASON, [revoked.reason]),
+        Event::Preparation(event) => words.prepared(event),
         Event::Keeping(K::ErasureRequested(asked)) => words.add(REASON, asked.reason),
         Event::Keeping(K::ErasureDeclined(declined)) => words.add(REASON, [declined.reason]),
         Event::Keeping(K::HoldPlaced(placed)) => words.add(REASON, [placed.reason]),
@@ -127,6 +129,17 @@ impl Words {
         self.add(ORGAN, [spoke.voice.organ]);
         self.add(MOTIVATION, spoke.voice.reasons);
         self.add(REASON, spoke.replaces.map(|replaces| replaces.reason));
+    }
+
+    fn prepared(&mut self, event: &preparation::Event) {
+        match event {
+            preparation::Event::PreparationBegun(_) | preparation::Event::ListTaken(_) => {}
+            preparation::Event::Noted(note) => {
+                for (name, sealed) in note.sealed() {
+                    self.add(name, [sealed]);
+                }
+            }
+        }
     }
 
     fn treated(&mut self, treated: &Treated) {

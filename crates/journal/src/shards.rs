@@ -60,6 +60,7 @@ impl Spread for HistoryId {
             Self::Arrangement(id) => id.0.as_bytes()[15],
             Self::Meeting(id) => id.0.as_bytes()[15],
             Self::Mandate(id) => id.0.as_bytes()[15],
+            Self::Preparation(id) => id.0.as_bytes()[15],
         }
     }
 }

@@ -19,13 +19,15 @@ pub enum HistoryId {
     Meeting(MeetingId),
     /// One mandate.
     Mandate(MandateId),
+    /// The preparation of a dossier, which has the id of the dossier.
+    Preparation(DossierId),
 }
 
 /// A text that names no history.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "'{0}' names no history: expected framework.<name>, dossier.<uuid>, arrangement.<uuid>, meeting.<uuid> or \
-     mandate.<uuid>"
+    "'{0}' names no history: expected framework.<name>, dossier.<uuid>, arrangement.<uuid>, meeting.<uuid>, \
+     mandate.<uuid> or preparation.<uuid>"
 )]
 pub struct InvalidHistory(pub String);
 
@@ -37,6 +39,7 @@ impl fmt::Display for HistoryId {
             Self::Arrangement(id) => write!(f, "arrangement.{id}"),
             Self::Meeting(id) => write!(f, "meeting.{id}"),
             Self::Mandate(id) => write!(f, "mandate.{id}"),
+            Self::Preparation(id) => write!(f, "preparation.{id}"),
         }
     }
 }
@@ -54,6 +57,9 @@ impl FromStr for HistoryId {
                 canonical_uuid(id).map(|id| Self::Arrangement(ArrangementId(id))).ok_or_else(invalid)
             }
             "mandate" => canonical_uuid(id).map(|id| Self::Mandate(MandateId(id))).ok_or_else(invalid),
+            "preparation" => {
+                canonical_uuid(id).map(|id| Self::Preparation(DossierId(id))).ok_or_else(invalid)
+            }
             "meeting" => canonical_uuid(id).map(|id| Self::Meeting(MeetingId(id))).ok_or_else(invalid),
             _ => Err(invalid()),
         }

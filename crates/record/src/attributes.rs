@@ -84,10 +84,15 @@ pub(crate) fn belongs(event: &Event, history: &HistoryId) -> bool {
         (Event::Arrangement(_), HistoryId::Arrangement(_)) => true,
         (Event::Meeting(_), HistoryId::Meeting(_)) => true,
         (Event::Mandate(_), HistoryId::Mandate(_)) => true,
+        (Event::Preparation(_), HistoryId::Preparation(_)) => true,
         // A framework's file is never erased: without it nothing can be decided again.
         (
             Event::Keeping(_),
-            HistoryId::Dossier(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_) | HistoryId::Mandate(_),
+            HistoryId::Dossier(_)
+            | HistoryId::Arrangement(_)
+            | HistoryId::Meeting(_)
+            | HistoryId::Mandate(_)
+            | HistoryId::Preparation(_),
         ) => true,
         (
             Event::Dossier(_)
@@ -95,6 +100,7 @@ pub(crate) fn belongs(event: &Event, history: &HistoryId) -> bool {
             | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_)
+            | Event::Preparation(_)
             | Event::Keeping(_),
             _,
         ) => false,

@@ -116,6 +116,7 @@ fn outcome(event: &Event) -> Option<Outcome> {
         | Event::Arrangement(_)
         | Event::Meeting(_)
         | Event::Mandate(_)
+        | Event::Preparation(_)
         | Event::Keeping(_) => None,
     }
 }

@@ -40,6 +40,7 @@ pub fn erased(record: &[u8]) -> Result<Option<Erased>, decode::Error> {
         | Event::FrameworkAdopted(_)
         | Event::Arrangement(_)
         | Event::Meeting(_)
-        | Event::Mandate(_) => Ok(None),
+        | Event::Mandate(_)
+        | Event::Preparation(_) => Ok(None),
     }
 }

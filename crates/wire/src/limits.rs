@@ -47,6 +47,8 @@ pub const AGENDA_ITEMS_MAX: usize = domain::meeting::ITEMS_MAX;
 pub const MANDATE_ACTS_MAX: usize = 10;
 /// The most bodies that a mandate may be for: as many as a framework may have.
 pub const MANDATE_BODIES_MAX: usize = 50;
+/// The most lists that a preparation may begin by.
+pub const CHECKLISTS_MAX: usize = domain::framework::check::limits::CHECKLISTS_MAX;
 /// The most stances that one outcome may have: as many as a framework may have parties.
 pub const STANCES_MAX: usize = 200;
 /// The most bytes of a framework file.

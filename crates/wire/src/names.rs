@@ -2,7 +2,7 @@
 
 use domain::{
     framework::{Framework, Term},
-    ids::{BodyId, EndId, FormatId, PartyId, RoundId, SectionId, StepId, TermId},
+    ids::{BodyId, ChecklistId, EndId, FormatId, ItemId, PartyId, RoundId, SectionId, StepId, TermId},
 };
 
 /// The names for people that a framework gives; where there is no framework, or it does not know a thing, the
@@ -47,6 +47,17 @@ impl<'a> Names<'a> {
                 format!("{}: {}", section.chapter, section.heading)
             })
         })
+    }
+
+    /// A list by which proposals are prepared.
+    pub fn checklist(self, id: &ChecklistId) -> String {
+        self.find(id, |framework| framework.checklist(id).map(|list| list.title.clone()))
+    }
+
+    /// An item of such a list: its text.
+    pub fn item(self, list: &ChecklistId, item: &ItemId) -> String {
+        let text = |framework: &Framework| Some(framework.checklist(list)?.item(item)?.text.clone());
+        self.find(item, text)
     }
 
     /// A round.

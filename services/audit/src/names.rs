@@ -7,7 +7,7 @@ use domain::{
     Event, arrangement, dossier,
     framework::{Framework, FrameworkRef},
     ids::{DossierId, MandateId, MeetingId},
-    mandate, meeting,
+    mandate, meeting, preparation,
 };
 use journal::Journal;
 use record::{HistoryId, Record};
@@ -53,14 +53,26 @@ impl Naming {
             (Event::Mandate(mandate::Event::MandateGranted(granted)), _) => {
                 self.frameworks.named(self.journal.as_ref(), &granted.framework).await
             }
+            (Event::Preparation(preparation::Event::PreparationBegun(begun)), _) => {
+                self.frameworks.named(self.journal.as_ref(), &begun.framework).await
+            }
+            // A preparation runs on the framework of its dossier, and has its id.
+            (Event::Preparation(_) | Event::Keeping(_), HistoryId::Preparation(id)) => {
+                self.of_dossier(*id, None).await
+            }
             (Event::Mandate(_) | Event::Keeping(_), HistoryId::Mandate(id)) => self.of_mandate(*id).await,
             (Event::Meeting(_) | Event::Keeping(_), HistoryId::Meeting(id)) => self.of_meeting(*id).await,
             (
-                Event::Dossier(_) | Event::Meeting(_) | Event::Mandate(_) | Event::Keeping(_),
+                Event::Dossier(_)
+                | Event::Meeting(_)
+                | Event::Mandate(_)
+                | Event::Preparation(_)
+                | Event::Keeping(_),
                 HistoryId::Framework(_)
                 | HistoryId::Arrangement(_)
                 | HistoryId::Meeting(_)
                 | HistoryId::Mandate(_)
+                | HistoryId::Preparation(_)
                 | HistoryId::Dossier(_),
             ) => None,
         }

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use domain::{
     arrangement,
     context::Context,
-    dossier::{self, State},
-    ids::{ArrangementId, BodyId, DossierId, ItemNumber, MandateId, MeetingId},
+    dossier::{self, Dossier, State},
+    framework::{Framework, FrameworkRef},
+    ids::{ArrangementId, BodyId, DossierId, ItemNumber, MandateId, MeetingId, RoundId},
     mandate,
     meeting::{
         self, Event, ItemRef, Meeting, Subject, between,
@@ -18,6 +19,7 @@ use domain::{
         parts::{Added, ItemPapers},
         request::{Remark, Request},
     },
+    preparation,
 };
 use record::{HistoryId, papers_digest};
 
@@ -96,6 +98,36 @@ impl Intake {
         let framework = self.framework(kept).await?;
         let command = command.seen(dossier.revision());
         arrangement::decide(&framework, state, command, context).map_err(Error::Arrangement)
+    }
+
+    /// The framework by which a dossier is prepared, if this actor may write in its preparation.
+    pub(crate) async fn prepared_by(
+        &self,
+        dossier: DossierId,
+        context: &Context,
+    ) -> Result<FrameworkRef, Error> {
+        let state = self.dossier_at(dossier).await?;
+        let dossier = dossier::may_prepare(&state, context).map_err(Error::Dossier)?;
+        Ok(dossier.framework.clone())
+    }
+
+    /// Whether a round may be submitted, so far as its framework asks for preparation.
+    pub(crate) async fn is_prepared(
+        &self,
+        id: DossierId,
+        framework: &Framework,
+        dossier: &Dossier,
+        round: &RoundId,
+    ) -> Result<(), Error> {
+        // Most frameworks ask for none, and then no other history is read.
+        if framework.route.round(round).is_none_or(|round| round.prepared.is_empty()) {
+            return Ok(());
+        }
+        let fold = histories::read(self.journal().as_ref(), &HistoryId::Preparation(id)).await?;
+        let Matter::Preparation(state) = fold.matter else {
+            unreachable!("the history of a preparation folds into a preparation")
+        };
+        preparation::ready(framework, dossier, round, &state).map_err(Error::Preparation)
     }
 
     /// Whether a new dossier may take up this one.

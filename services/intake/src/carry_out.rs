@@ -123,7 +123,8 @@ impl Intake {
             HistoryId::Dossier(_)
             | HistoryId::Arrangement(_)
             | HistoryId::Meeting(_)
-            | HistoryId::Mandate(_) => None,
+            | HistoryId::Mandate(_)
+            | HistoryId::Preparation(_) => None,
         };
         let begun = Instant::now();
         match self.journal.append(entry).await {

@@ -5,7 +5,7 @@ use domain::{
     context::Context,
     dossier::{self, State},
     framework::adoption,
-    mandate, meeting,
+    mandate, meeting, preparation,
 };
 use record::HistoryId;
 
@@ -27,10 +27,14 @@ impl Intake {
     ) -> Result<Event, Error> {
         match (&fold.matter, command) {
             (
-                Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_),
+                Matter::Dossier(_)
+                | Matter::Arrangement(_)
+                | Matter::Meeting(_)
+                | Matter::Mandate(_)
+                | Matter::Preparation(_),
                 Command::Keeping(command),
             ) => self.keep(history, fold, command, context).await,
-            (Matter::Dossier(state), command) => self.decide_dossier(state, command, context).await,
+            (Matter::Dossier(state), command) => self.decide_dossier(history, state, command, context).await,
             (Matter::Framework(adopted), Command::Adopt { framework, adopt }) => {
                 adoption::decide(&framework, adopted, adopt, context)
                     .map(Event::FrameworkAdopted)
@@ -41,12 +45,16 @@ impl Intake {
             }
             (Matter::Meeting(state), command) => self.decide_meeting(state, command, context).await,
             (Matter::Mandate(state), command) => self.decide_mandate(state, command, context).await,
+            (Matter::Preparation(state), command) => {
+                self.decide_preparation(history, state, command, context).await
+            }
             (Matter::Framework(_), _) => other_kind(),
         }
     }
 
     async fn decide_dossier(
         &self,
+        history: &HistoryId,
         state: &State,
         command: Command,
         context: &Context,
@@ -67,9 +75,12 @@ impl Intake {
                 let framework = self.framework(&dossier.framework).await?;
                 let body = dossier.body_of(&command).cloned();
                 let command = self.with_mandates(command, body.as_ref()).await?;
-                dossier::decide(&framework, state, command, context)
-                    .map(Event::Dossier)
-                    .map_err(Error::Dossier)
+                let event = dossier::decide(&framework, state, command, context).map_err(Error::Dossier)?;
+                if let (dossier::Event::RoundSubmitted(submitted), HistoryId::Dossier(id)) = (&event, history)
+                {
+                    self.is_prepared(*id, &framework, dossier, &submitted.round).await?;
+                }
+                Ok(Event::Dossier(event))
             }
             Command::Adopt { .. }
             | Command::Register { .. }
@@ -78,6 +89,7 @@ impl Intake {
             | Command::Meeting(_)
             | Command::Grant { .. }
             | Command::Revoke(_)
+            | Command::Prepare(_)
             | Command::Keeping(_) => other_kind(),
         }
     }
@@ -109,6 +121,7 @@ impl Intake {
                 | Command::Meeting(_)
                 | Command::Grant { .. }
                 | Command::Revoke(_)
+                | Command::Prepare(_)
                 | Command::Keeping(_),
             ) => other_kind(),
         }
@@ -142,6 +155,7 @@ impl Intake {
             | Command::Arrangement(_)
             | Command::Grant { .. }
             | Command::Revoke(_)
+            | Command::Prepare(_)
             | Command::Keeping(_) => other_kind(),
         }
     }
@@ -173,7 +187,40 @@ impl Intake {
             | Command::Arrangement(_)
             | Command::Plan { .. }
             | Command::Meeting(_)
+            | Command::Prepare(_)
             | Command::Keeping(_) => other_kind(),
+        }
+    }
+
+    async fn decide_preparation(
+        &self,
+        history: &HistoryId,
+        state: &preparation::State,
+        command: Command,
+        context: &Context,
+    ) -> Result<Event, Error> {
+        match (command, history) {
+            (Command::Prepare(command), HistoryId::Preparation(dossier)) => {
+                let framework = self.prepared_by(*dossier, context).await?;
+                let framework = self.framework(&framework).await?;
+                preparation::decide(&framework, state, command, context)
+                    .map(Event::Preparation)
+                    .map_err(Error::Preparation)
+            }
+            (
+                Command::Open { .. }
+                | Command::Dossier(_)
+                | Command::Adopt { .. }
+                | Command::Register { .. }
+                | Command::Arrangement(_)
+                | Command::Plan { .. }
+                | Command::Meeting(_)
+                | Command::Grant { .. }
+                | Command::Revoke(_)
+                | Command::Prepare(_)
+                | Command::Keeping(_),
+                _,
+            ) => other_kind(),
         }
     }
 }

@@ -4,7 +4,7 @@ use domain::{
     arrangement, dossier,
     framework::adoption,
     ids::{FrameworkId, Revision},
-    keeping, mandate, meeting,
+    keeping, mandate, meeting, preparation,
 };
 use journal::append;
 use record::{Position, encode};
@@ -27,6 +27,9 @@ pub enum Error {
     /// The rules of a meeting say no.
     #[error("refused: {}", .0.name())]
     Meeting(meeting::Refusal),
+    /// The rules of a preparation say no, or a round waits for one.
+    #[error("refused: {}", .0.name())]
+    Preparation(preparation::Refusal),
     /// The rules of keeping a history say no.
     #[error("refused: {}", .0.name())]
     Keeping(keeping::Refusal),
@@ -93,6 +96,7 @@ impl Error {
             Self::Arrangement(refusal) => Some(refusal.name()),
             Self::Meeting(refusal) => Some(refusal.name()),
             Self::Mandate(refusal) => Some(refusal.name()),
+            Self::Preparation(refusal) => Some(refusal.name()),
             Self::Keeping(refusal) => Some(refusal.name()),
             Self::FrameworkUnknown { .. } => Some("FRAMEWORK_UNKNOWN"),
             Self::Stale { .. } => Some("REVISION_CONFLICT"),

@@ -5,7 +5,7 @@ use domain::{
     dossier::{self, State},
     framework::adoption::{self, Adopted},
     ids::Revision,
-    keeping, mandate, meeting,
+    keeping, mandate, meeting, preparation,
 };
 use jiff::Timestamp;
 use record::{HistoryId, Record, Recorded};
@@ -36,6 +36,8 @@ pub(crate) enum Matter {
     Meeting(meeting::State),
     /// A mandate.
     Mandate(mandate::State),
+    /// The preparation of a dossier.
+    Preparation(preparation::State),
 }
 
 impl Fold {
@@ -47,6 +49,7 @@ impl Fold {
             HistoryId::Arrangement(_) => Matter::Arrangement(arrangement::State::default()),
             HistoryId::Meeting(_) => Matter::Meeting(meeting::State::default()),
             HistoryId::Mandate(_) => Matter::Mandate(mandate::State::default()),
+            HistoryId::Preparation(_) => Matter::Preparation(preparation::State::default()),
         };
         let (keeping, revision) = (keeping::State::default(), Revision::default());
         Self { matter, keeping, revision, last: Recorded::new(Timestamp::MIN, 0) }
@@ -65,6 +68,10 @@ impl Fold {
             (Matter::Arrangement(state), Event::Keeping(_)) => Matter::Arrangement(arrangement::pass(state)),
             (Matter::Meeting(state), Event::Meeting(event)) => Matter::Meeting(meeting::evolve(state, event)),
             (Matter::Mandate(state), Event::Mandate(event)) => Matter::Mandate(mandate::evolve(state, event)),
+            (Matter::Preparation(state), Event::Preparation(event)) => {
+                Matter::Preparation(preparation::evolve(state, event))
+            }
+            (Matter::Preparation(state), Event::Keeping(_)) => Matter::Preparation(preparation::pass(state)),
             (Matter::Mandate(state), Event::Keeping(_)) => Matter::Mandate(mandate::pass(state)),
             (Matter::Meeting(state), Event::Keeping(_)) => Matter::Meeting(meeting::pass(state)),
             (Matter::Dossier(state), Event::Keeping(_)) => Matter::Dossier(dossier::pass(state)),
@@ -76,7 +83,8 @@ impl Fold {
                 | Event::FrameworkAdopted(_)
                 | Event::Arrangement(_)
                 | Event::Meeting(_)
-                | Event::Mandate(_),
+                | Event::Mandate(_)
+                | Event::Preparation(_),
             ) => matter,
         };
         let last = if record.recorded.now < self.last.now { self.last } else { record.recorded };
@@ -86,7 +94,8 @@ impl Fold {
             | Event::FrameworkAdopted(_)
             | Event::Arrangement(_)
             | Event::Meeting(_)
-            | Event::Mandate(_) => self.keeping,
+            | Event::Mandate(_)
+            | Event::Preparation(_) => self.keeping,
         };
         Self { matter, keeping, revision: record.revision, last }
     }

@@ -102,9 +102,11 @@ impl Frameworks {
     pub(crate) fn note(&self, id: &FrameworkId, fold: &Fold, since: Instant) -> Arc<Adopted> {
         let read = match &fold.matter {
             Matter::Framework(adopted) => Arc::new(adopted.clone()),
-            Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_) => {
-                Arc::default()
-            }
+            Matter::Dossier(_)
+            | Matter::Arrangement(_)
+            | Matter::Meeting(_)
+            | Matter::Mandate(_)
+            | Matter::Preparation(_) => Arc::default(),
         };
         let mut versions = self.versions.write().expect("nothing panics while it holds this lock");
         let adopted = match versions.known.get_mut(id) {

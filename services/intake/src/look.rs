@@ -56,7 +56,11 @@ impl Intake {
     ) -> Result<Option<T>, Error> {
         let seen = |fold: &Fold| match &fold.matter {
             Matter::Meeting(state) => at(state),
-            Matter::Dossier(_) | Matter::Framework(_) | Matter::Arrangement(_) | Matter::Mandate(_) => None,
+            Matter::Dossier(_)
+            | Matter::Framework(_)
+            | Matter::Arrangement(_)
+            | Matter::Mandate(_)
+            | Matter::Preparation(_) => None,
         };
         self.find(&HistoryId::Meeting(meeting), seen).await
     }
@@ -72,7 +76,11 @@ impl Intake {
     ) -> Result<Option<T>, Error> {
         let seen = |fold: &Fold| match &fold.matter {
             Matter::Mandate(state) => at(state),
-            Matter::Dossier(_) | Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) => None,
+            Matter::Dossier(_)
+            | Matter::Framework(_)
+            | Matter::Arrangement(_)
+            | Matter::Meeting(_)
+            | Matter::Preparation(_) => None,
         };
         self.find(&HistoryId::Mandate(id), seen).await
     }
@@ -97,8 +105,10 @@ impl Intake {
 fn seen<T>(fold: &Fold, at: impl FnOnce(&State) -> T) -> T {
     match &fold.matter {
         Matter::Dossier(state) => at(state),
-        Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_) => {
-            at(&State::Unopened)
-        }
+        Matter::Framework(_)
+        | Matter::Arrangement(_)
+        | Matter::Meeting(_)
+        | Matter::Mandate(_)
+        | Matter::Preparation(_) => at(&State::Unopened),
     }
 }

@@ -10,7 +10,7 @@ use domain::{
     dossier::{self, command::Open},
     framework::{Framework, adoption::Adopt},
     ids::{ActorId, CommandId, FrameworkId, Revision},
-    keeping, mandate, meeting,
+    keeping, mandate, meeting, preparation,
 };
 use record::{HistoryId, LogId, Position, Recorded};
 
@@ -79,6 +79,8 @@ pub enum Command {
     },
     /// Revoke a mandate.
     Revoke(mandate::command::Revoke),
+    /// Something that is asked of the preparation of a dossier.
+    Prepare(preparation::Command),
     /// Something about the keeping of the history of a dossier, an arrangement or a meeting.
     Keeping(keeping::Command),
 }
@@ -96,6 +98,7 @@ impl Command {
             | Self::Arrangement(_)
             | Self::Meeting(_)
             | Self::Revoke(_)
+            | Self::Prepare(_)
             | Self::Keeping(_) => None,
         }
     }

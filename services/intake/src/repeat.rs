@@ -8,7 +8,7 @@ use domain::{
     Event, arrangement,
     dossier::{self, command::FileDocument, replay::command_of},
     ids::Revision,
-    keeping, mandate, meeting,
+    keeping, mandate, meeting, preparation,
     sealed::{Digest, Sealed},
 };
 use record::{Record, seal::Disclosures};
@@ -24,70 +24,80 @@ pub(crate) fn is_repeat(order: &Order, first: &Record, first_texts: &Disclosures
     order.history == first.history
         && order.actor == first.actor
         && order.capacity == first.capacity
-        && match (&order.command, &first.event) {
-            (
-                Command::Open { framework, open },
-                Event::Dossier(event @ dossier::Event::DossierOpened(opened)),
-            ) => {
-                *framework == opened.framework.id
-                    && same(dossier::Command::Open(open.clone()), &texts, command_of(event), first_texts)
-            }
-            (Command::Dossier(command), Event::Dossier(event)) => {
-                same(command.clone(), &texts, command_of(event), first_texts)
-            }
-            (Command::Adopt { framework, .. }, Event::FrameworkAdopted(adopted)) => {
-                // The digest of the file says all.
-                framework.reference == adopted.framework
-            }
-            (Command::Register { register, .. }, Event::Arrangement(event)) => {
-                let again = arrangement::Command::Register(register.clone());
-                same_arrangement(again, &texts, event, first_texts)
-            }
-            (Command::Arrangement(command), Event::Arrangement(event)) => {
-                same_arrangement(command.clone(), &texts, event, first_texts)
-            }
-            (
-                Command::Plan { framework, plan },
-                Event::Meeting(event @ meeting::Event::MeetingPlanned(planned)),
-            ) => {
-                let again = meeting::Request::Plain(meeting::Command::Plan(plan.clone()));
-                *framework == planned.framework.id && same_meeting(again, &texts, event, first_texts)
-            }
-            (
-                Command::Grant { framework, grant },
-                Event::Mandate(event @ mandate::Event::MandateGranted(granted)),
-            ) => {
-                let again = mandate::Command::Grant(grant.clone());
-                *framework == granted.framework.id && same_mandate(again, &texts, event, first_texts)
-            }
-            (Command::Revoke(revoke), Event::Mandate(event)) => {
-                same_mandate(mandate::Command::Revoke(revoke.clone()), &texts, event, first_texts)
-            }
-            (Command::Meeting(request), Event::Meeting(event)) => {
-                same_meeting(request.clone(), &texts, event, first_texts)
-            }
-            (Command::Keeping(command), Event::Keeping(event)) => {
-                same_keeping(command.clone(), &texts, keeping::replay::command_of(event), first_texts)
-            }
-            (
-                Command::Open { .. }
-                | Command::Dossier(_)
-                | Command::Adopt { .. }
-                | Command::Register { .. }
-                | Command::Arrangement(_)
-                | Command::Plan { .. }
-                | Command::Meeting(_)
-                | Command::Grant { .. }
-                | Command::Revoke(_)
-                | Command::Keeping(_),
-                Event::Dossier(_)
-                | Event::FrameworkAdopted(_)
-                | Event::Arrangement(_)
-                | Event::Meeting(_)
-                | Event::Mandate(_)
-                | Event::Keeping(_),
-            ) => false,
+        && asks_the_same(&order.command, &texts, &first.event, first_texts)
+}
+
+/// Whether a command asks what an event answered.
+fn asks_the_same(command: &Command, texts: &Disclosures, event: &Event, first_texts: &Disclosures) -> bool {
+    match (command, event) {
+        (
+            Command::Open { framework, open },
+            Event::Dossier(event @ dossier::Event::DossierOpened(opened)),
+        ) => {
+            *framework == opened.framework.id
+                && same(dossier::Command::Open(open.clone()), texts, command_of(event), first_texts)
         }
+        (Command::Dossier(command), Event::Dossier(event)) => {
+            same(command.clone(), texts, command_of(event), first_texts)
+        }
+        (Command::Adopt { framework, .. }, Event::FrameworkAdopted(adopted)) => {
+            // The digest of the file says all.
+            framework.reference == adopted.framework
+        }
+        (Command::Register { register, .. }, Event::Arrangement(event)) => {
+            let again = arrangement::Command::Register(register.clone());
+            same_arrangement(again, texts, event, first_texts)
+        }
+        (Command::Arrangement(command), Event::Arrangement(event)) => {
+            same_arrangement(command.clone(), texts, event, first_texts)
+        }
+        (
+            Command::Plan { framework, plan },
+            Event::Meeting(event @ meeting::Event::MeetingPlanned(planned)),
+        ) => {
+            let again = meeting::Request::Plain(meeting::Command::Plan(plan.clone()));
+            *framework == planned.framework.id && same_meeting(again, texts, event, first_texts)
+        }
+        (
+            Command::Grant { framework, grant },
+            Event::Mandate(event @ mandate::Event::MandateGranted(granted)),
+        ) => {
+            let again = mandate::Command::Grant(grant.clone());
+            *framework == granted.framework.id && same_mandate(again, texts, event, first_texts)
+        }
+        (Command::Revoke(revoke), Event::Mandate(event)) => {
+            same_mandate(mandate::Command::Revoke(revoke.clone()), texts, event, first_texts)
+        }
+        (Command::Prepare(command), Event::Preparation(event)) => {
+            same_preparation(command.clone(), texts, event, first_texts)
+        }
+        (Command::Meeting(request), Event::Meeting(event)) => {
+            same_meeting(request.clone(), texts, event, first_texts)
+        }
+        (Command::Keeping(command), Event::Keeping(event)) => {
+            same_keeping(command.clone(), texts, keeping::replay::command_of(event), first_texts)
+        }
+        (
+            Command::Open { .. }
+            | Command::Dossier(_)
+            | Command::Adopt { .. }
+            | Command::Register { .. }
+            | Command::Arrangement(_)
+            | Command::Plan { .. }
+            | Command::Meeting(_)
+            | Command::Grant { .. }
+            | Command::Revoke(_)
+            | Command::Prepare(_)
+            | Command::Keeping(_),
+            Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::Arrangement(_)
+            | Event::Meeting(_)
+            | Event::Mandate(_)
+            | Event::Preparation(_)
+            | Event::Keeping(_),
+        ) => false,
+    }
 }
 
 fn same(
@@ -128,6 +138,22 @@ fn same_arrangement(
 ) -> bool {
     let seen = |command: arrangement::Command| command.seen(Revision::default());
     let (mut again, mut once) = (seen(again), seen(arrangement::command_of(event)));
+    let (said, first_said) = (words(again.sealed_mut(), texts), words(once.sealed_mut(), first_texts));
+    said == first_said && again == once
+}
+
+/// Which lists a preparation begins by may have been left to the framework; its event always names them, with those that the
+/// framework asks for, in the order of the framework.
+fn same_preparation(
+    mut again: preparation::Command,
+    texts: &Disclosures,
+    event: &preparation::Event,
+    first_texts: &Disclosures,
+) -> bool {
+    let mut once = preparation::replay::command_of(event);
+    if let (preparation::Command::Begin(again), preparation::Command::Begin(once)) = (&again, &once) {
+        return again.lists.iter().all(|list| once.lists.contains(list));
+    }
     let (said, first_said) = (words(again.sealed_mut(), texts), words(once.sealed_mut(), first_texts));
     said == first_said && again == once
 }

@@ -212,7 +212,7 @@ fn invariant_the_register_is_what_was_registered_or_adopted(views: &Views, repli
             matches!(state.dossier(), Ok(Dossier { phase: Phase::Ended { kind: EndKind::Adopted, .. }, .. }))
         }
         Matter::Arrangement(state) => matches!(state, arrangement::State::Registered(_)),
-        Matter::Framework(_) | Matter::Meeting(_) | Matter::Mandate(_) => false,
+        Matter::Framework(_) | Matter::Meeting(_) | Matter::Mandate(_) | Matter::Preparation(_) => false,
     };
     let mut known: Vec<HistoryId> = replica.histories.keys().filter(is_in).cloned().collect();
     known.sort();
@@ -243,7 +243,8 @@ fn opened_at(replica: &Replica, at: Position) -> Vec<(DossierId, Box<Dossier>)> 
         | Matter::Framework(_)
         | Matter::Arrangement(_)
         | Matter::Meeting(_)
-        | Matter::Mandate(_) => None,
+        | Matter::Mandate(_)
+        | Matter::Preparation(_) => None,
     };
     replica.dossiers().into_iter().filter_map(opened).collect()
 }

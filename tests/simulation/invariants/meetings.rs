@@ -111,7 +111,11 @@ impl Elsewhere<'_> {
     fn dossier(&self, id: DossierId) -> dossier::State {
         match self.replica.matter_at(&HistoryId::Dossier(id), self.head) {
             Matter::Dossier(state) => state,
-            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_) => {
+            Matter::Framework(_)
+            | Matter::Arrangement(_)
+            | Matter::Meeting(_)
+            | Matter::Mandate(_)
+            | Matter::Preparation(_) => {
                 unreachable!("it was asked as a dossier")
             }
         }
@@ -120,7 +124,11 @@ impl Elsewhere<'_> {
     fn meeting(&self, id: MeetingId) -> meeting::State {
         match self.replica.matter_at(&HistoryId::Meeting(id), self.head) {
             Matter::Meeting(state) => state,
-            Matter::Framework(_) | Matter::Arrangement(_) | Matter::Dossier(_) | Matter::Mandate(_) => {
+            Matter::Framework(_)
+            | Matter::Arrangement(_)
+            | Matter::Dossier(_)
+            | Matter::Mandate(_)
+            | Matter::Preparation(_) => {
                 unreachable!("it was asked as a meeting")
             }
         }

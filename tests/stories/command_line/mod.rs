@@ -10,6 +10,7 @@ mod forecast;
 mod looking_back;
 mod meetings;
 mod more_machines;
+mod preparation;
 mod readme;
 mod secretary;
 mod witnesses;

@@ -9,6 +9,7 @@
 //! - `suspend`, `resume`: the secretary's acts on the term of a visit; [`term`]: how much of it is used up
 //! - `answer`, `withdraw`, `hand_over`
 //! - [`waiting`]: whom it waits for, and since when; [`moves`]: what would move it
+//! - `prepare`: who may write in the preparation of it
 //! - `follow`: which earlier dossier a new one may take up again
 //! - [`replay`]: deciding again what was decided, for who audits it
 
@@ -30,6 +31,7 @@ mod hand_over;
 mod open;
 mod papers;
 mod permit;
+mod prepare;
 mod ratify;
 mod resubmit;
 mod resume;
@@ -47,6 +49,7 @@ pub use self::{
     follow::may_follow,
     open::FUNCTIONS_MAX,
     papers::faults as document_faults,
+    prepare::may_prepare,
     refusal::Refusal,
     state::{Dossier, State},
     term::SUSPENSIONS_MAX,

@@ -38,6 +38,16 @@ pub const ACTION: &str = "action";
 pub const DOER: &str = "doer";
 /// The name of that by which one can see that an action was done.
 pub const EVIDENCE: &str = "evidence";
+/// The name of who held a step of a preparation.
+pub const HOLDER: &str = "holder";
+/// The name of what came of a step of a preparation.
+pub const RESULT: &str = "result";
+/// The name of what was agreed with an answer.
+pub const AGREEMENT: &str = "agreement";
+/// The name of with whom something was agreed.
+pub const WITH: &str = "with";
+/// The name of who gave support.
+pub const BY: &str = "by";
 /// The name of what the secretary adds to an item on a decision list.
 pub const REMARK: &str = "remark";
 /// The name of a number of pupils that is small.

@@ -10,6 +10,7 @@
 //! - [`arrangement`]: what became of a decision
 //! - [`keeping`]: words that are erased, holds, confirmation
 //! - [`meeting`]: a body meets
+//! - [`preparation`]: what is noted before a proposal is submitted, and what waits for it
 //! - [`properties`]: random dossiers on random frameworks
 
 #[cfg(test)]
@@ -38,6 +39,8 @@ mod mandate;
 mod meeting;
 #[cfg(test)]
 mod open;
+#[cfg(test)]
+mod preparation;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -206,6 +206,10 @@ fn push_history(lines: &mut Vec<u8>, history: &HistoryId) {
             lines.extend_from_slice(b"mandate.");
             push_uuid(lines, id.0);
         }
+        HistoryId::Preparation(id) => {
+            lines.extend_from_slice(b"preparation.");
+            push_uuid(lines, id.0);
+        }
         HistoryId::Meeting(id) => {
             lines.extend_from_slice(b"meeting.");
             push_uuid(lines, id.0);

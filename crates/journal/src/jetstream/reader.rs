@@ -124,7 +124,11 @@ pub(super) async fn frameworks(shared: &Arc<Shared>) -> Result<Vec<FrameworkId>,
     let named = subjects.iter().filter_map(|(subject, _)| match shared.names.history(subject) {
         Some(HistoryId::Framework(framework)) => Some(framework),
         Some(
-            HistoryId::Dossier(_) | HistoryId::Arrangement(_) | HistoryId::Meeting(_) | HistoryId::Mandate(_),
+            HistoryId::Dossier(_)
+            | HistoryId::Arrangement(_)
+            | HistoryId::Meeting(_)
+            | HistoryId::Mandate(_)
+            | HistoryId::Preparation(_),
         )
         | None => None,
     });

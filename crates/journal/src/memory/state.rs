@@ -101,7 +101,8 @@ impl State {
             HistoryId::Dossier(_)
             | HistoryId::Arrangement(_)
             | HistoryId::Meeting(_)
-            | HistoryId::Mandate(_) => None,
+            | HistoryId::Mandate(_)
+            | HistoryId::Preparation(_) => None,
         });
         let mut frameworks: Vec<_> = named.collect();
         frameworks.sort_unstable();

@@ -35,7 +35,7 @@ mod shape;
 mod v1;
 mod v2;
 
-use domain::{Event, arrangement, dossier, keeping, mandate, meeting};
+use domain::{Event, arrangement, dossier, keeping, mandate, meeting, preparation};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -100,6 +100,7 @@ impl Serialize for Newest<'_> {
             Event::Mandate(mandate::Event::MandateRevoked(event)) => {
                 v1::MandateRevoked::from(event).serialize(to)
             }
+            Event::Preparation(event) => prepared(event, to),
             Event::Keeping(K::ErasureRequested(event)) => v1::ErasureRequested::from(event).serialize(to),
             Event::Keeping(K::ErasureDeclined(event)) => v1::ErasureDeclined::from(event).serialize(to),
             Event::Keeping(K::TextsErased(event)) => v1::TextsErased::from(event).serialize(to),
@@ -107,6 +108,19 @@ impl Serialize for Newest<'_> {
             Event::Keeping(K::HoldLifted(event)) => v1::HoldLifted::from(event).serialize(to),
             Event::Keeping(K::HistoryConfirmed(event)) => v1::HistoryConfirmed::from(event).serialize(to),
         }
+    }
+}
+
+fn prepared<S: Serializer>(event: &preparation::Event, to: S) -> Result<S::Ok, S::Error> {
+    use preparation::{Event as P, Note as N};
+    match event {
+        P::PreparationBegun(event) => v1::PreparationBegun::from(event).serialize(to),
+        P::ListTaken(event) => v1::ListTaken::from(event).serialize(to),
+        P::Noted(N::Step(note)) => v1::StepCarriedOut::from(note).serialize(to),
+        P::Noted(N::Answer(note)) => v1::QuestionAnswered::from(note).serialize(to),
+        P::Noted(N::Count(note)) => v1::CountGiven::from(note).serialize(to),
+        P::Noted(N::Partner(note)) => v1::PartnerNoted::from(note).serialize(to),
+        P::Noted(N::Support(note)) => v1::SupportRecorded::from(note).serialize(to),
     }
 }
 
@@ -200,11 +214,26 @@ fn beside(event_type: &str, shape: &Shape<'_>) -> Result<Event, decode::Error> {
     }))
 }
 
-/// Reads what a record about a mandate holds, or about the keeping of a history.
+/// Reads what a record about a mandate holds, about a preparation, or about the keeping of a history.
 fn mandate(event_type: &str, shape: &Shape<'_>) -> Result<Event, decode::Error> {
     Ok(Event::Mandate(match event_type {
         types::MANDATE_GRANTED => mandate::Event::MandateGranted(shape.read::<v1::MandateGranted>()?.into()),
         types::MANDATE_REVOKED => mandate::Event::MandateRevoked(shape.read::<v1::MandateRevoked>()?.into()),
+        _ => return preparation(event_type, shape),
+    }))
+}
+
+/// Reads what a record about a preparation holds, or about the keeping of a history.
+fn preparation(event_type: &str, shape: &Shape<'_>) -> Result<Event, decode::Error> {
+    use preparation::{Event as P, Note as N};
+    Ok(Event::Preparation(match event_type {
+        types::PREPARATION_BEGUN => P::PreparationBegun(shape.read::<v1::PreparationBegun>()?.into()),
+        types::LIST_TAKEN => P::ListTaken(shape.read::<v1::ListTaken>()?.into()),
+        types::STEP_CARRIED_OUT => P::Noted(N::Step(shape.read::<v1::StepCarriedOut>()?.into())),
+        types::QUESTION_ANSWERED => P::Noted(N::Answer(shape.read::<v1::QuestionAnswered>()?.into())),
+        types::COUNT_GIVEN => P::Noted(N::Count(shape.read::<v1::CountGiven>()?.into())),
+        types::PARTNER_NOTED => P::Noted(N::Partner(shape.read::<v1::PartnerNoted>()?.into())),
+        types::SUPPORT_RECORDED => P::Noted(N::Support(shape.read::<v1::SupportRecorded>()?.into())),
         _ => return keeping(event_type, shape).map(Event::Keeping),
     }))
 }

@@ -1,6 +1,6 @@
 //! The types of events, as their attribute `type` names them: the newest version of each.
 
-use domain::{Event, arrangement, dossier, framework::Outcome, keeping, mandate, meeting};
+use domain::{Event, arrangement, dossier, framework::Outcome, keeping, mandate, meeting, preparation};
 
 macro_rules! types {
     ($($name:ident = $text:literal,)+) => {
@@ -47,6 +47,13 @@ types! {
     ACTION_CLOSED = "nl.onderwijszorgarrangementen.actie-afgesloten.v1",
     MANDATE_GRANTED = "nl.onderwijszorgarrangementen.mandaat-verleend.v1",
     MANDATE_REVOKED = "nl.onderwijszorgarrangementen.mandaat-ingetrokken.v1",
+    PREPARATION_BEGUN = "nl.onderwijszorgarrangementen.voorbereiding-begonnen.v1",
+    LIST_TAKEN = "nl.onderwijszorgarrangementen.lijst-toegevoegd.v1",
+    STEP_CARRIED_OUT = "nl.onderwijszorgarrangementen.stap-uitgevoerd.v1",
+    QUESTION_ANSWERED = "nl.onderwijszorgarrangementen.vraag-beantwoord.v1",
+    COUNT_GIVEN = "nl.onderwijszorgarrangementen.aantal-opgegeven.v1",
+    PARTNER_NOTED = "nl.onderwijszorgarrangementen.partner-vermeld.v1",
+    SUPPORT_RECORDED = "nl.onderwijszorgarrangementen.draagvlak-vastgelegd.v1",
     ERASURE_REQUESTED = "nl.onderwijszorgarrangementen.wissing-verzocht.v1",
     ERASURE_DECLINED = "nl.onderwijszorgarrangementen.wissing-afgewezen.v1",
     TEXTS_ERASED = "nl.onderwijszorgarrangementen.persoonsgegevens-gewist.v1",
@@ -108,12 +115,26 @@ pub(crate) fn of(event: &Event) -> &'static str {
         Event::Meeting(M::ActionClosed(_)) => ACTION_CLOSED,
         Event::Mandate(mandate::Event::MandateGranted(_)) => MANDATE_GRANTED,
         Event::Mandate(mandate::Event::MandateRevoked(_)) => MANDATE_REVOKED,
+        Event::Preparation(event) => of_preparation(event),
         Event::Keeping(K::ErasureRequested(_)) => ERASURE_REQUESTED,
         Event::Keeping(K::ErasureDeclined(_)) => ERASURE_DECLINED,
         Event::Keeping(K::TextsErased(_)) => TEXTS_ERASED,
         Event::Keeping(K::HoldPlaced(_)) => HOLD_PLACED,
         Event::Keeping(K::HoldLifted(_)) => HOLD_LIFTED,
         Event::Keeping(K::HistoryConfirmed(_)) => HISTORY_CONFIRMED,
+    }
+}
+
+fn of_preparation(event: &preparation::Event) -> &'static str {
+    use preparation::{Event as P, Note as N};
+    match event {
+        P::PreparationBegun(_) => PREPARATION_BEGUN,
+        P::ListTaken(_) => LIST_TAKEN,
+        P::Noted(N::Step(_)) => STEP_CARRIED_OUT,
+        P::Noted(N::Answer(_)) => QUESTION_ANSWERED,
+        P::Noted(N::Count(_)) => COUNT_GIVEN,
+        P::Noted(N::Partner(_)) => PARTNER_NOTED,
+        P::Noted(N::Support(_)) => SUPPORT_RECORDED,
     }
 }
 

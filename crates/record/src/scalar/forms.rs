@@ -5,8 +5,8 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     context::Capacity,
     ids::{
-        ActorId, ArrangementId, BodyId, CommandId, DossierId, EndId, FormatId, FrameworkId, FrameworkVersion,
-        MandateId, MeetingId, PartyId, RoundId, SectionId, StepId, TermId,
+        ActorId, ArrangementId, BodyId, ChecklistId, CommandId, DossierId, EndId, FormatId, FrameworkId,
+        FrameworkVersion, ItemId, MandateId, MeetingId, PartyId, RoundId, SectionId, StepId, TermId,
     },
     sealed::{Digest, Sealed},
 };
@@ -50,7 +50,7 @@ macro_rules! numbered {
 }
 
 named!("a short name of a-z, 0-9, '-' and '.'":
-    FrameworkId, FrameworkVersion, PartyId, BodyId, FormatId, SectionId, RoundId, StepId, EndId, TermId);
+    FrameworkId, FrameworkVersion, PartyId, BodyId, FormatId, SectionId, RoundId, StepId, EndId, TermId, ChecklistId, ItemId);
 named!("an actor id": ActorId);
 numbered!(DossierId, ArrangementId, MandateId, MeetingId, CommandId);
 

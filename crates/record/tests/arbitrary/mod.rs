@@ -4,6 +4,7 @@ mod arrangement;
 mod keeping;
 mod mandate;
 mod meeting;
+mod preparation;
 mod term;
 mod voice;
 
@@ -44,6 +45,7 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
                     Event::Arrangement(_) => HistoryId::Arrangement(ArrangementId(history)),
                     Event::Meeting(_) => HistoryId::Meeting(MeetingId(history)),
                     Event::Mandate(_) => HistoryId::Mandate(MandateId(history)),
+                    Event::Preparation(_) => HistoryId::Preparation(DossierId(history)),
                     Event::Keeping(_) if revision % 3 == 0 => HistoryId::Meeting(MeetingId(history)),
                     Event::Keeping(_) if revision % 2 == 0 => HistoryId::Arrangement(ArrangementId(history)),
                     Event::Keeping(_) => HistoryId::Dossier(DossierId(history)),
@@ -281,6 +283,7 @@ fn event() -> impl Strategy<Value = Event> {
         2 => arrangement::event().prop_map(Event::Arrangement),
         10 => meeting::event().prop_map(Event::Meeting),
         2 => mandate::event().prop_map(Event::Mandate),
+        4 => preparation::event().prop_map(Event::Preparation),
         6 => keeping::event().prop_map(Event::Keeping),
     ]
 }

@@ -4,6 +4,7 @@ mod arrangement;
 mod keeping;
 mod mandate;
 mod meeting;
+mod preparation;
 mod term;
 mod voice;
 
@@ -44,6 +45,7 @@ pub(crate) fn all() -> Vec<(&'static str, Record)> {
     all.extend(arrangement::acts());
     all.extend(mandate::acts());
     all.extend(meeting::acts());
+    all.extend(preparation::acts());
     all.extend(keeping::acts());
     all
 }

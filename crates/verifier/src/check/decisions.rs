@@ -123,6 +123,7 @@ fn rule(difference: &Difference) -> (Check, Rule) {
         | Cause::ArrangementRefused(_)
         | Cause::MeetingRefused(_)
         | Cause::MandateRefused(_)
+        | Cause::PreparationRefused(_)
         | Cause::KeepingRefused(_) => (Check::Replay, Rule::Refused),
         Cause::Otherwise(_) => (Check::Replay, Rule::DecidedOtherwise),
     }

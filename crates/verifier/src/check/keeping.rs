@@ -35,7 +35,8 @@ pub(super) fn confirms(event: &Event) -> Option<Revision> {
         | Event::FrameworkAdopted(_)
         | Event::Arrangement(_)
         | Event::Meeting(_)
-        | Event::Mandate(_) => None,
+        | Event::Mandate(_)
+        | Event::Preparation(_) => None,
     }
 }
 

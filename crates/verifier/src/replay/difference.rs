@@ -7,7 +7,7 @@ use domain::{
     facts::Facts,
     framework::{FrameworkRef, adoption},
     ids::{CommandId, Revision},
-    keeping, mandate, meeting,
+    keeping, mandate, meeting, preparation,
 };
 use jiff::Timestamp;
 use record::{HistoryId, Position, Record, decode};
@@ -80,6 +80,8 @@ pub enum Cause {
     MeetingRefused(meeting::Refusal),
     /// The rules of a mandate refuse it.
     MandateRefused(mandate::Refusal),
+    /// The rules of a preparation refuse it.
+    PreparationRefused(preparation::Refusal),
     /// The rules of keeping a history refuse it.
     KeepingRefused(keeping::Refusal),
     /// The rules give another event.
@@ -125,6 +127,7 @@ impl Difference {
             Cause::AdoptionRefused(refused) => told(refused.name(), &domain::facts::adoption(refused)),
             Cause::ArrangementRefused(refused) => told(refused.name(), &domain::facts::arrangement(refused)),
             Cause::MandateRefused(refused) => told(refused.name(), &domain::facts::mandate(refused)),
+            Cause::PreparationRefused(refused) => told(refused.name(), &domain::facts::preparation(refused)),
             Cause::MeetingRefused(refused) => told(refused.name(), &domain::facts::meeting(refused)),
             Cause::KeepingRefused(refused) => told(refused.name(), &domain::facts::keeping(refused)),
             Cause::Otherwise(event) => self.differing(event).0,
@@ -151,6 +154,7 @@ impl Difference {
                 | Cause::ArrangementRefused(_)
                 | Cause::MeetingRefused(_)
                 | Cause::MandateRefused(_)
+                | Cause::PreparationRefused(_)
                 | Cause::KeepingRefused(_)
                 | Cause::NoFramework,
                 Some(record),
@@ -167,6 +171,7 @@ impl Difference {
                 | Cause::ArrangementRefused(_)
                 | Cause::MeetingRefused(_)
                 | Cause::MandateRefused(_)
+                | Cause::PreparationRefused(_)
                 | Cause::KeepingRefused(_),
                 _,
             ) => self.bytes.to_string(),
@@ -182,6 +187,7 @@ impl Difference {
                 | Event::Arrangement(_)
                 | Event::Meeting(_)
                 | Event::Mandate(_)
+                | Event::Preparation(_)
                 | Event::Keeping(_),
             )
             | None => String::new(),

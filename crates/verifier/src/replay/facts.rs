@@ -5,6 +5,7 @@ mod action;
 mod arrangement;
 mod mandate;
 mod meeting;
+mod preparation;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
@@ -57,6 +58,7 @@ pub(super) fn event(event: &Event) -> Fields {
         Event::Arrangement(event) => form.arrangement(event),
         Event::Meeting(event) => form.meeting(event),
         Event::Mandate(event) => form.mandate(event),
+        Event::Preparation(event) => form.preparation(event),
         Event::Keeping(event) => form.keeping(event),
     }
     form.fields

@@ -34,7 +34,7 @@ use domain::{
     Event, arrangement,
     dossier::{self, State},
     ids::{CommandId, Revision},
-    keeping, mandate, meeting,
+    keeping, mandate, meeting, preparation,
     sealed::Digest,
 };
 use jiff::Timestamp;
@@ -91,6 +91,7 @@ enum Matter {
     Arrangement(arrangement::State),
     Meeting(meeting::State),
     Mandate(mandate::State),
+    Preparation(preparation::State),
 }
 
 impl Verifier {
@@ -190,6 +191,7 @@ impl Held {
             HistoryId::Arrangement(_) => Matter::Arrangement(arrangement::State::default()),
             HistoryId::Meeting(_) => Matter::Meeting(meeting::State::default()),
             HistoryId::Mandate(_) => Matter::Mandate(mandate::State::default()),
+            HistoryId::Preparation(_) => Matter::Preparation(preparation::State::default()),
         };
         let keeping = keeping::State::default();
         Self { revision: Revision::default(), recorded: Timestamp::MIN, matter, keeping }
@@ -233,13 +235,22 @@ impl Held {
                 *state = mandate::evolve(std::mem::take(state), event);
                 Ok(())
             }
+            (Matter::Preparation(state), Event::Preparation(event)) => {
+                redecide::preparation(adoptions, state, event, &record.context())?;
+                *state = preparation::evolve(std::mem::take(state), event);
+                Ok(())
+            }
             (Matter::Meeting(state), Event::Meeting(event)) => {
                 redecide::meeting(adoptions, state, event, &record.context())?;
                 *state = meeting::evolve(std::mem::take(state), event);
                 Ok(())
             }
             (
-                Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_),
+                Matter::Dossier(_)
+                | Matter::Arrangement(_)
+                | Matter::Meeting(_)
+                | Matter::Mandate(_)
+                | Matter::Preparation(_),
                 Event::Keeping(event),
             ) => self.keep(event, record),
             (
@@ -247,12 +258,14 @@ impl Held {
                 | Matter::Framework
                 | Matter::Arrangement(_)
                 | Matter::Meeting(_)
-                | Matter::Mandate(_),
+                | Matter::Mandate(_)
+                | Matter::Preparation(_),
                 Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
                 | Event::Arrangement(_)
                 | Event::Meeting(_)
                 | Event::Mandate(_)
+                | Event::Preparation(_)
                 | Event::Keeping(_),
             ) => Err(Cause::ForeignSubject),
         }
@@ -274,6 +287,7 @@ impl Held {
             Matter::Dossier(state) => *state = dossier::pass(std::mem::take(state)),
             Matter::Meeting(state) => *state = meeting::pass(std::mem::take(state)),
             Matter::Mandate(state) => *state = mandate::pass(std::mem::take(state)),
+            Matter::Preparation(state) => *state = preparation::pass(std::mem::take(state)),
             Matter::Arrangement(state) => *state = arrangement::pass(std::mem::take(state)),
             Matter::Framework => {}
         }
@@ -291,11 +305,18 @@ impl Held {
             (Matter::Mandate(state), Event::Mandate(event)) => {
                 *state = mandate::evolve(std::mem::take(state), event);
             }
+            (Matter::Preparation(state), Event::Preparation(event)) => {
+                *state = preparation::evolve(std::mem::take(state), event);
+            }
             (Matter::Meeting(state), Event::Meeting(event)) => {
                 *state = meeting::evolve(std::mem::take(state), event);
             }
             (
-                Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Mandate(_),
+                Matter::Dossier(_)
+                | Matter::Arrangement(_)
+                | Matter::Meeting(_)
+                | Matter::Mandate(_)
+                | Matter::Preparation(_),
                 Event::Keeping(event),
             ) => {
                 self.pass(event, record);
@@ -305,12 +326,14 @@ impl Held {
                 | Matter::Framework
                 | Matter::Arrangement(_)
                 | Matter::Meeting(_)
-                | Matter::Mandate(_),
+                | Matter::Mandate(_)
+                | Matter::Preparation(_),
                 Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
                 | Event::Arrangement(_)
                 | Event::Meeting(_)
                 | Event::Mandate(_)
+                | Event::Preparation(_)
                 | Event::Keeping(_),
             ) => {}
         }

@@ -6,7 +6,7 @@ use domain::{
     dossier::{self, State, replay},
     framework::Framework,
     ids::Revision,
-    keeping, mandate, meeting,
+    keeping, mandate, meeting, preparation,
 };
 use record::Record;
 
@@ -123,6 +123,31 @@ pub(super) fn meeting(
         Ok(decided) if decided == *event => Ok(()),
         Ok(decided) => Err(Cause::Otherwise(Box::new(Event::Meeting(decided)))),
         Err(refusal) => Err(Cause::MeetingRefused(refusal)),
+    }
+}
+
+/// What the rules make of the command that led to a preparation's event: the same event.
+pub(super) fn preparation(
+    adoptions: &Adoptions,
+    before: &preparation::State,
+    event: &preparation::Event,
+    context: &Context,
+) -> Result<(), Cause> {
+    use preparation::Event as P;
+    let reference = match (event, before) {
+        (P::PreparationBegun(begun), _) => &begun.framework,
+        (_, preparation::State::Begun(preparation)) => &preparation.framework,
+        (_, preparation::State::Unbegun) => {
+            return Err(Cause::PreparationRefused(preparation::Refusal::PreparationUnknown));
+        }
+    };
+    let Some(framework) = adoptions.find(reference) else {
+        return Err(Cause::FrameworkUnknown { reference: reference.clone() });
+    };
+    match preparation::decide(framework, before, preparation::replay::command_of(event), context) {
+        Ok(decided) if decided == *event => Ok(()),
+        Ok(decided) => Err(Cause::Otherwise(Box::new(Event::Preparation(decided)))),
+        Err(refusal) => Err(Cause::PreparationRefused(refusal)),
     }
 }
 

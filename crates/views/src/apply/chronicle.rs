@@ -30,17 +30,23 @@ pub(super) fn apply(live: &mut Live, act: &mut Act<'_>) -> Result<(), Error> {
     match (&record.event, &record.history) {
         (Event::Meeting(event), HistoryId::Meeting(id)) => tell(live, act, *id, event),
         (Event::Mandate(_), HistoryId::Mandate(_))
+        | (Event::Preparation(_), HistoryId::Preparation(_))
         | (Event::Arrangement(_), HistoryId::Arrangement(_))
-        | (Event::Keeping(_), HistoryId::Meeting(_) | HistoryId::Mandate(_) | HistoryId::Arrangement(_)) => {
-            Ok(())
-        }
+        | (
+            Event::Keeping(_),
+            HistoryId::Meeting(_)
+            | HistoryId::Mandate(_)
+            | HistoryId::Preparation(_)
+            | HistoryId::Arrangement(_),
+        ) => Ok(()),
         (
             Event::Meeting(_)
             | Event::Keeping(_)
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
             | Event::Arrangement(_)
-            | Event::Mandate(_),
+            | Event::Mandate(_)
+            | Event::Preparation(_),
             _,
         ) => Err(misplaced()),
     }

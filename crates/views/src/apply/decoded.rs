@@ -64,6 +64,7 @@ fn keeps_words(event: &Event) -> bool {
         | Event::Meeting(_) => true,
         Event::Arrangement(arrangement::Event::ArrangementBegun(_))
         | Event::Mandate(_)
+        | Event::Preparation(_)
         | Event::Keeping(_) => false,
     }
 }

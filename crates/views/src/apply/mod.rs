@@ -117,17 +117,21 @@ pub(crate) fn apply(
         (Event::Keeping(event), HistoryId::Arrangement(id)) if live.register.is_registered(*id) => {
             keeping::of_arrangement(live, &act, *id, event)
         }
-        (Event::Meeting(_) | Event::Mandate(_) | Event::Arrangement(_) | Event::Keeping(_), history)
-            if keeps(history) =>
-        {
-            chronicle::apply(live, &mut act)
-        }
+        (
+            Event::Meeting(_)
+            | Event::Mandate(_)
+            | Event::Preparation(_)
+            | Event::Arrangement(_)
+            | Event::Keeping(_),
+            history,
+        ) if keeps(history) => chronicle::apply(live, &mut act),
         (
             Event::Dossier(_)
             | Event::FrameworkAdopted(_)
             | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_)
+            | Event::Preparation(_)
             | Event::Keeping(_),
             _,
         ) => Err(Error::Misplaced { position }),

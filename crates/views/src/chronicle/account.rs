@@ -49,7 +49,8 @@ impl Account {
                 Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
                 | Event::Arrangement(_)
-                | Event::Mandate(_) => {
+                | Event::Mandate(_)
+                | Event::Preparation(_) => {
                     return Err(Error::damaged("a meeting has a record of something else"));
                 }
             };

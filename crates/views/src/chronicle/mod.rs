@@ -37,7 +37,10 @@ use crate::{
 /// than its entry in the register.
 pub(crate) fn keeps(history: &HistoryId) -> bool {
     match history {
-        HistoryId::Meeting(_) | HistoryId::Mandate(_) | HistoryId::Arrangement(_) => true,
+        HistoryId::Meeting(_)
+        | HistoryId::Mandate(_)
+        | HistoryId::Preparation(_)
+        | HistoryId::Arrangement(_) => true,
         HistoryId::Dossier(_) | HistoryId::Framework(_) => false,
     }
 }
@@ -74,13 +77,15 @@ impl Chronicle {
         let begins = match &record.event {
             Event::Meeting(domain::meeting::Event::MeetingPlanned(_))
             | Event::Arrangement(domain::arrangement::Event::ArrangementBegun(_))
-            | Event::Mandate(domain::mandate::Event::MandateGranted(_)) => true,
+            | Event::Mandate(domain::mandate::Event::MandateGranted(_))
+            | Event::Preparation(domain::preparation::Event::PreparationBegun(_)) => true,
             Event::Meeting(_)
             | Event::Keeping(_)
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
             | Event::Arrangement(_)
-            | Event::Mandate(_) => false,
+            | Event::Mandate(_)
+            | Event::Preparation(_) => false,
         };
         if begins != (self.last(&record.history) == Revision(0)) {
             return false;
@@ -92,7 +97,8 @@ impl Chronicle {
             | Event::Dossier(_)
             | Event::FrameworkAdopted(_)
             | Event::Arrangement(_)
-            | Event::Mandate(_) => &entry.texts[..],
+            | Event::Mandate(_)
+            | Event::Preparation(_) => &entry.texts[..],
         };
         self.rows.push(position, &record.history, &entry.record, texts);
         self.index(position, record);
@@ -128,7 +134,8 @@ impl Chronicle {
                 | Event::Dossier(_)
                 | Event::FrameworkAdopted(_)
                 | Event::Arrangement(_)
-                | Event::Mandate(_),
+                | Event::Mandate(_)
+                | Event::Preparation(_),
                 _,
             ) => {}
         }

@@ -78,7 +78,11 @@ fn state(kept: &[Kept]) -> Result<State, store::Error> {
         state = match &record.event {
             Event::Arrangement(event) => evolve(state, event),
             Event::Keeping(_) => pass(state),
-            Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::Meeting(_) | Event::Mandate(_) => {
+            Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::Meeting(_)
+            | Event::Mandate(_)
+            | Event::Preparation(_) => {
                 return Err(store::Error::damaged("an arrangement has a record of something else"));
             }
         };

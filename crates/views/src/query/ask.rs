@@ -5,7 +5,7 @@ use record::Position;
 
 use super::{
     AsOf, Error, actions, agenda, arrangement, dossier, dossiers, frameworks, mandates, meeting, meetings,
-    register, waiting,
+    preparation, register, waiting,
 };
 use crate::{Checkpoint, Views, live::Live};
 
@@ -125,6 +125,18 @@ impl Views {
         as_of: AsOf,
     ) -> Result<arrangement::Answer, Error> {
         self.ask(|live| live.arrangement(dossier, as_of))
+    }
+
+    /// The preparation of a dossier.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn preparation(
+        &self,
+        dossier: domain::ids::DossierId,
+        as_of: AsOf,
+    ) -> Result<preparation::Answer, Error> {
+        self.ask(|live| live.preparation(dossier, as_of))
     }
 
     /// The arrangements that exist, or existed.

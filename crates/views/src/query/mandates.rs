@@ -97,7 +97,11 @@ fn row(id: MandateId, granted: Position, kept: &[Kept]) -> Result<Row, store::Er
                 mandate::evolve(state, event)
             }
             Event::Keeping(_) => mandate::pass(state),
-            Event::Dossier(_) | Event::FrameworkAdopted(_) | Event::Arrangement(_) | Event::Meeting(_) => {
+            Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::Arrangement(_)
+            | Event::Meeting(_)
+            | Event::Preparation(_) => {
                 return Err(store::Error::damaged("a mandate has a record of something else"));
             }
         };

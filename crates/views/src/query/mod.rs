@@ -7,6 +7,7 @@
 //! - [`mandates`]: who may act for whom
 //! - [`meetings`]: lists of meetings; [`meeting`]: one of them with its agenda and decision list
 //! - [`actions`]: what they agreed to do
+//! - [`preparation`]: the preparation of a dossier
 //! - [`register`]: the arrangements that exist
 //! - [`frameworks`]: the rules that were adopted
 //! - [`parts`]: what several of these show
@@ -23,6 +24,7 @@ pub mod mandates;
 pub mod meeting;
 pub mod meetings;
 pub mod parts;
+pub mod preparation;
 pub mod register;
 pub mod waiting;
 

@@ -73,7 +73,10 @@ impl World {
         let of_dossiers = self.dice.below(4) > 0;
         let can = |history: &HistoryId| match history {
             HistoryId::Dossier(_) => of_dossiers,
-            HistoryId::Arrangement(_) | HistoryId::Meeting(_) | HistoryId::Mandate(_) => !of_dossiers,
+            HistoryId::Arrangement(_)
+            | HistoryId::Meeting(_)
+            | HistoryId::Mandate(_)
+            | HistoryId::Preparation(_) => !of_dossiers,
             HistoryId::Framework(_) => false,
         };
         let with_words = |world: &Self, number: &usize| world.stored[*number].entry.texts.len() > 2;

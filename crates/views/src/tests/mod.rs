@@ -1,7 +1,7 @@
 //! Tests of the whole: worlds of random but lawful histories, asked in every way.
 //!
 //! - `region`, `dice`, `world`, `walk`, `meet`, `ratify`: where histories come from
-//! - `mandates`: the register of mandates; `arrangements`: what became of decisions
+//! - `mandates`: the register of mandates; `arrangements`: what became of decisions; `preparations`: what came before
 //! - `model`, `meetings`: what the answers should be, folded from the events without any of our rows
 //! - `snapshot`: every answer of a view, to compare two
 //! - `then`: as it was; `again`: rebuilt, restarted, broken off; `paging`: changed while read; `stories`: by hand
@@ -19,6 +19,7 @@ mod meet;
 mod meetings;
 mod model;
 mod paging;
+mod preparations;
 mod ratify;
 mod region;
 mod slow;

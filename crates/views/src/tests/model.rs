@@ -101,8 +101,9 @@ impl<'w> Model<'w> {
             ) => {
                 self.begun.insert(dossier_of(*id), begun.as_ref().clone());
             }
-            // The register of mandates has a test of its own.
+            // The register of mandates and preparations have tests of their own.
             (Event::Mandate(_) | Event::Keeping(_), HistoryId::Mandate(_))
+            | (Event::Preparation(_) | Event::Keeping(_), HistoryId::Preparation(_))
             | (Event::Keeping(_), HistoryId::Arrangement(_)) => {}
             (Event::Meeting(event), HistoryId::Meeting(id)) => {
                 self.meetings.take(*id, (position, record.recorded.now), Some(event));
@@ -115,6 +116,7 @@ impl<'w> Model<'w> {
                 | Event::Dossier(_)
                 | Event::Meeting(_)
                 | Event::Mandate(_)
+                | Event::Preparation(_)
                 | Event::Keeping(_),
                 _,
             ) => {

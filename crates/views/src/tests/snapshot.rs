@@ -37,6 +37,7 @@ pub(super) fn snapshot(views: &Views, world: &World) -> Vec<String> {
         }
         for dossier in world.dossiers.keys() {
             see(&views.dossier(&dossier::Key::Id(*dossier), at).unwrap());
+            see(&prepared(views, *dossier, at));
         }
     }
     see(&views.agendas().unwrap());
@@ -50,6 +51,15 @@ pub(super) fn snapshot(views: &Views, world: &World) -> Vec<String> {
         see(&views.position_at(moment + SignedDuration::from_hours(hours * 100)).unwrap());
     }
     seen
+}
+
+/// A preparation: what is true of it, and the words of every note in order.
+fn prepared(views: &Views, dossier: DossierId, at: AsOf) -> String {
+    let answer = views.preparation(dossier, at).unwrap();
+    let Some(found) = answer.found else { return format!("nothing prepared at {}", answer.position) };
+    let notes = found.preparation.notes.iter().flat_map(|noted| noted.note.sealed());
+    let words: Vec<_> = notes.map(|(name, sealed)| (name, found.words(&sealed))).collect();
+    format!("{:?} {words:?} at {}", found.preparation, answer.position)
 }
 
 /// A whole agenda, in pages of so many rows.

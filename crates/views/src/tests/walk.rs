@@ -66,6 +66,7 @@ impl World {
             18 | 19 => self.term(dossier),
             20 => self.mandate_any(),
             21 | 22 => self.begin_any(),
+            23 => self.prepare_any(dossier),
             _ => self.go_on(dossier),
         }
     }
@@ -250,7 +251,10 @@ impl World {
             HistoryId::Arrangement(_) | HistoryId::Meeting(_) => {
                 Some((record.history.clone(), record.revision))
             }
-            HistoryId::Dossier(_) | HistoryId::Framework(_) | HistoryId::Mandate(_) => None,
+            HistoryId::Dossier(_)
+            | HistoryId::Framework(_)
+            | HistoryId::Mandate(_)
+            | HistoryId::Preparation(_) => None,
         });
         let (history, last) = match registered.filter(|_| self.dice.once_in(3)) {
             Some(registered) => registered,
@@ -363,6 +367,7 @@ fn walks_go_everywhere() {
                 }
                 domain::Event::Arrangement(domain::arrangement::Event::ArrangementBegun(_)) => "begun",
                 domain::Event::Mandate(_) => "mandated",
+                domain::Event::Preparation(_) => "prepared",
                 domain::Event::Keeping(_) => "kept",
                 domain::Event::Meeting(event) => match event {
                     meeting::Event::MeetingPlanned(_) => "planned",
@@ -381,5 +386,5 @@ fn walks_go_everywhere() {
             });
         }
     }
-    assert_eq!(seen.len(), 35, "{seen:?}");
+    assert_eq!(seen.len(), 36, "{seen:?}");
 }

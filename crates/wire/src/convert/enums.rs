@@ -182,6 +182,18 @@ pub fn item_kind_from(given: i32) -> Option<ItemKind> {
     ItemKind::ALL.into_iter().find(|known| item_kind(*known) as i32 == given)
 }
 
+/// What an item of a list asks for, in a message.
+pub fn checklist_item_kind(kind: domain::framework::checklist::ItemKind) -> v1::ChecklistItemKind {
+    use domain::framework::checklist::ItemKind as K;
+    match kind {
+        K::Step => v1::ChecklistItemKind::Step,
+        K::Question => v1::ChecklistItemKind::Question,
+        K::Count => v1::ChecklistItemKind::Count,
+        K::Partner => v1::ChecklistItemKind::Partner,
+        K::Support => v1::ChecklistItemKind::Support,
+    }
+}
+
 /// As what somebody was at a meeting, in a message.
 pub fn part(part: Part) -> v1::MeetingPart {
     match part {

@@ -5,6 +5,7 @@
 //! - [`command`]: what is asked of a dossier, and [`administration`]: of frameworks and the register
 //! - [`meeting`]: of a meeting; `action`: what was agreed to do; [`mandate`]: of a mandate; [`arrangement`]: of what a
 //!   dossier decided
+//! - [`preparation`]: of a preparation
 //! - [`keeping`]: about the keeping of a history: erasing words, holds, confirmation
 //! - [`query`]: what is asked of the views and the audit
 //! - [`answer`]: domain values into messages
@@ -28,6 +29,7 @@ pub mod forecast;
 pub mod keeping;
 pub mod mandate;
 pub mod meeting;
+pub mod preparation;
 pub mod query;
 mod ratification;
 pub mod seal;

@@ -131,6 +131,9 @@ fn not_found(what: Thing, asked: &str) -> String {
         Thing::Arrangement => {
             ("arrangement", "Begin it from the dossier that adopted it, or see in the register what there is")
         }
+        Thing::Preparation => {
+            ("preparation", "See whether the dossier is right, and whether a preparation was begun")
+        }
         Thing::Meeting => ("meeting", "See in the list which meetings there are"),
         Thing::Action => ("action", "See in the action list of the body which there are"),
         Thing::History => ("history", "Check the id"),

@@ -143,6 +143,8 @@ pub enum Thing {
     Meeting,
     /// An action.
     Action,
+    /// The preparation of a dossier.
+    Preparation,
     /// An arrangement that a dossier decided.
     Arrangement,
     /// A history.
@@ -166,6 +168,7 @@ impl Failure {
             Self::NotFound { what: Thing::Body, .. } => "BODY_UNKNOWN",
             Self::NotFound { what: Thing::Meeting, .. } => "MEETING_UNKNOWN",
             Self::NotFound { what: Thing::Action, .. } => "ACTION_UNKNOWN",
+            Self::NotFound { what: Thing::Preparation, .. } => "PREPARATION_UNKNOWN",
             Self::NotFound { what: Thing::Arrangement, .. } => "ARRANGEMENT_UNKNOWN",
             Self::NotFound { what: Thing::History, .. } => "HISTORY_UNKNOWN",
             Self::NotFound { what: Thing::Command, .. } => "COMMAND_UNKNOWN",

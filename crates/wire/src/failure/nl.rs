@@ -144,6 +144,9 @@ fn not_found(what: Thing, asked: &str) -> String {
             "begonnen arrangement",
             "Laat het beginnen uit het dossier waarin het is vastgesteld, of kijk in het overzicht wat er is",
         ),
+        Thing::Preparation => {
+            ("voorbereiding", "Kijk of het dossier klopt, en of er al een voorbereiding is begonnen")
+        }
         Thing::Meeting => ("vergadering", "Kijk in de lijst welke vergaderingen er zijn"),
         Thing::Action => ("actie", "Kijk in de actielijst van het gremium welke er zijn"),
         Thing::History => ("geschiedenis", "Controleer het kenmerk"),

@@ -13,7 +13,7 @@ use domain::{
     forecast::Blocked,
     framework::{Outcome, Role, adoption},
     ids::SectionId,
-    keeping, mandate, meeting,
+    keeping, mandate, meeting, preparation,
 };
 use tonic::{Code, Status};
 use tonic_types::PreconditionViolation;
@@ -164,6 +164,40 @@ pub fn meeting(refusal: &meeting::Refusal, language: Language, names: Names<'_>)
         Code::FailedPrecondition
     };
     Details::new(refusal.name(), language, told).facts(facts::meeting(refusal)).status(code)
+}
+
+/// A refusal about a preparation as a call answers it; what is missing comes with it item by item, as far as it fits.
+pub fn preparation(refusal: &preparation::Refusal, language: Language, names: Names<'_>) -> Status {
+    use preparation::Refusal as R;
+    let told = match language {
+        Language::Dutch => nl::preparation(refusal, names),
+        Language::English => en::preparation(refusal, names),
+    };
+    let code = match refusal {
+        R::PreparationUnknown => Code::NotFound,
+        R::NotPermitted { .. } => Code::PermissionDenied,
+        R::AlreadyBegun
+        | R::NoLists
+        | R::ListUnknown { .. }
+        | R::Repeated { .. }
+        | R::ListAlreadyTaken { .. }
+        | R::ListNotTaken { .. }
+        | R::ItemUnknown { .. }
+        | R::OtherKind { .. }
+        | R::DateInFuture { .. }
+        | R::FewInTheClear { .. }
+        | R::TooMany { .. }
+        | R::NotPrepared { .. } => Code::FailedPrecondition,
+    };
+    let missing = if let R::NotPrepared { missing, .. } = refusal { &missing[..] } else { &[] };
+    let items = missing.iter().flat_map(|of| of.items.iter().map(move |item| (&of.list, item)));
+    let faults = items.map(|(list, item)| {
+        PreconditionViolation::new("ITEM_MISSING", format!("{list}:{item}"), names.item(list, item))
+    });
+    Details::new(refusal.name(), language, told)
+        .facts(facts::preparation(refusal))
+        .faults(faults)
+        .status(code)
 }
 
 /// A refusal about the keeping of a history as a call answers it.

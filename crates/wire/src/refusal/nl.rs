@@ -9,6 +9,7 @@ mod mandate;
 mod meeting;
 mod outcome;
 mod phrase;
+mod preparation;
 mod stances;
 mod term;
 
@@ -25,7 +26,7 @@ use jiff::civil::Date;
 
 pub(super) use self::{
     arrangement::told as arrangement, document::document_fault, keeping::told as keeping,
-    mandate::told as mandate, meeting::told as meeting,
+    mandate::told as mandate, meeting::told as meeting, preparation::told as preparation,
 };
 use self::{
     document::{document_faulty, document_unknown, format_not_for_round, format_unknown, new_version_needed},

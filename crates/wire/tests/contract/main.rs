@@ -10,6 +10,7 @@ mod keeping;
 mod mandate;
 mod meeting;
 mod outcomes;
+mod preparation;
 mod proto;
 mod queries;
 mod refusals;

@@ -55,6 +55,7 @@ fn the_reflection_set_holds_every_file_and_service_and_what_they_import() {
         "Keeping",
         "Mandate",
         "Meeting",
+        "Preparation",
         "Proposal",
         "Register",
     ];

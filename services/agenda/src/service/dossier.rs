@@ -21,8 +21,9 @@ use wire::{
     failure::{Failure, Thing},
     v1::{
         self, GetArrangementRequest, GetArrangementResponse, GetDocumentRequest, GetDocumentResponse,
-        GetDossierRequest, GetDossierResponse, ListDossiersRequest, ListDossiersResponse,
-        ListRegisterRequest, ListRegisterResponse, dossier_service_server::DossierService,
+        GetDossierRequest, GetDossierResponse, GetPreparationRequest, GetPreparationResponse,
+        ListDossiersRequest, ListDossiersResponse, ListRegisterRequest, ListRegisterResponse,
+        dossier_service_server::DossierService,
     },
 };
 
@@ -55,6 +56,13 @@ impl DossierService for ReadingRoom {
             meetings: tell::meeting::of_visits(&found.dossier),
             reflects: Some(self.reading.reflects(read, reflected)),
         }))
+    }
+
+    async fn get_preparation(
+        &self,
+        request: Request<GetPreparationRequest>,
+    ) -> Result<Response<GetPreparationResponse>, Status> {
+        self.preparation(request).await
     }
 
     async fn list_dossiers(

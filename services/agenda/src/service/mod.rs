@@ -9,6 +9,7 @@ mod forecast;
 mod mandate;
 mod meeting;
 mod planned;
+mod preparation;
 #[cfg(test)]
 mod tests;
 mod waiting;

@@ -6,6 +6,7 @@ pub(crate) mod arrangement;
 pub(crate) mod dossier;
 pub(crate) mod mandate;
 pub(crate) mod meeting;
+pub(crate) mod preparation;
 pub(crate) mod ratification;
 pub(crate) mod register;
 pub(crate) mod term;

@@ -71,9 +71,11 @@ impl Explainer {
         self.state = match &record.event {
             Event::Dossier(event) => dossier::evolve(state, event),
             Event::Keeping(_) => dossier::pass(state),
-            Event::FrameworkAdopted(_) | Event::Arrangement(_) | Event::Meeting(_) | Event::Mandate(_) => {
-                state
-            }
+            Event::FrameworkAdopted(_)
+            | Event::Arrangement(_)
+            | Event::Meeting(_)
+            | Event::Mandate(_)
+            | Event::Preparation(_) => state,
         };
     }
 
@@ -106,6 +108,7 @@ impl Explainer {
                 ..Explained::default()
             },
             Event::Mandate(_) => Explained { reasons: vec![Why::ByAdministrator], ..Explained::default() },
+            Event::Preparation(_) => Explained { reasons: vec![Why::ByCoordinator], ..Explained::default() },
             Event::Meeting(event) => {
                 Explained { reasons: of_meeting(record, event, framework), ..Explained::default() }
             }

@@ -78,7 +78,11 @@ impl Replay {
         self.state = match &record.event {
             Event::Dossier(event) => dossier::evolve(self.state, event),
             Event::Keeping(_) => dossier::pass(self.state),
-            Event::FrameworkAdopted(_) | Event::Arrangement(_) | Event::Meeting(_) | Event::Mandate(_) => {
+            Event::FrameworkAdopted(_)
+            | Event::Arrangement(_)
+            | Event::Meeting(_)
+            | Event::Mandate(_)
+            | Event::Preparation(_) => {
                 return self;
             }
         };

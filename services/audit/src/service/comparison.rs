@@ -104,7 +104,7 @@ impl Work {
                 }
                 HistoryId::Framework(_) | HistoryId::Arrangement(_) if self.body.is_some() => {}
                 // What a meeting changed, and what was done under a mandate, shows in the dossiers that it treated, and in its own history.
-                HistoryId::Meeting(_) | HistoryId::Mandate(_) => {}
+                HistoryId::Meeting(_) | HistoryId::Mandate(_) | HistoryId::Preparation(_) => {}
                 HistoryId::Framework(_) | HistoryId::Arrangement(_) => {
                     self.others(&history, &records, &mut rest).await?;
                 }

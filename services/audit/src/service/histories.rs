@@ -79,6 +79,7 @@ pub(super) fn named(history: &History) -> HistoryId {
         History::Arrangement(id) => HistoryId::Arrangement(*id),
         History::Meeting(id) => HistoryId::Meeting(*id),
         History::Mandate(id) => HistoryId::Mandate(*id),
+        History::Preparation(id) => HistoryId::Preparation(*id),
     }
 }
 
@@ -89,7 +90,8 @@ pub(super) fn unknown(asker: &Asker, history: &HistoryId) -> Status {
         HistoryId::Framework(_)
         | HistoryId::Arrangement(_)
         | HistoryId::Meeting(_)
-        | HistoryId::Mandate(_) => (Thing::History, history.to_string()),
+        | HistoryId::Mandate(_)
+        | HistoryId::Preparation(_) => (Thing::History, history.to_string()),
     };
     Failure::NotFound { what, asked }.status(asker.language)
 }
@@ -102,7 +104,11 @@ fn coordinator(records: &[Stored]) -> Option<ActorId> {
         state = match record::decode(&stored.entry.record).ok()?.event {
             Event::Dossier(event) => dossier::evolve(state, &event),
             Event::Keeping(_) => dossier::pass(state),
-            Event::FrameworkAdopted(_) | Event::Arrangement(_) | Event::Meeting(_) | Event::Mandate(_) => {
+            Event::FrameworkAdopted(_)
+            | Event::Arrangement(_)
+            | Event::Meeting(_)
+            | Event::Mandate(_)
+            | Event::Preparation(_) => {
                 return None;
             }
         };

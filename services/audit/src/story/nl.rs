@@ -23,6 +23,7 @@ mod arrangement;
 mod keeping;
 mod mandate;
 mod meeting;
+mod preparation;
 mod ratification;
 mod stances;
 
@@ -55,6 +56,7 @@ pub(super) fn told(event: &Event, names: Names<'_>) -> String {
         Event::Arrangement(event) => arrangement::told(event, names),
         Event::Meeting(event) => meeting::told(event, names),
         Event::Mandate(event) => mandate::told(event, names),
+        Event::Preparation(event) => preparation::told(event, names),
         Event::Keeping(event) => keeping::told(event),
     }
 }

@@ -55,6 +55,7 @@ fn record(place: &str, difference: &replay::Difference) -> String {
         Cause::AdoptionRefused(refused) => refused_by_the_rules(place, refused.name()),
         Cause::ArrangementRefused(refused) => refused_by_the_rules(place, refused.name()),
         Cause::MandateRefused(refused) => refused_by_the_rules(place, refused.name()),
+        Cause::PreparationRefused(refused) => refused_by_the_rules(place, refused.name()),
         Cause::MeetingRefused(refused) => refused_by_the_rules(place, refused.name()),
         Cause::KeepingRefused(refused) => refused_by_the_rules(place, refused.name()),
         Cause::Otherwise(_) => format!(

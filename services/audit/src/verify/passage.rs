@@ -134,10 +134,12 @@ async fn gathered(
     records.retain(|stored| stored.position <= until);
     let Some(last) = records.last().map(|stored| stored.position) else { return Ok(records) };
     let adoptions = match history {
-        HistoryId::Dossier(_) | HistoryId::Meeting(_) | HistoryId::Mandate(_) => match family(&records) {
-            Some(family) => journal.read(&HistoryId::Framework(family)).await?,
-            None => Vec::new(),
-        },
+        HistoryId::Dossier(_) | HistoryId::Meeting(_) | HistoryId::Mandate(_) | HistoryId::Preparation(_) => {
+            match family(&records) {
+                Some(family) => journal.read(&HistoryId::Framework(family)).await?,
+                None => Vec::new(),
+            }
+        }
         HistoryId::Arrangement(_) => every_adoption(journal).await?,
         HistoryId::Framework(_) => Vec::new(),
     };
@@ -153,11 +155,13 @@ fn family(records: &[Stored]) -> Option<FrameworkId> {
         Event::Dossier(domain::dossier::Event::DossierOpened(opened)) => Some(opened.framework.id),
         Event::Meeting(domain::meeting::Event::MeetingPlanned(planned)) => Some(planned.framework.id),
         Event::Mandate(domain::mandate::Event::MandateGranted(granted)) => Some(granted.framework.id),
+        Event::Preparation(domain::preparation::Event::PreparationBegun(begun)) => Some(begun.framework.id),
         Event::Dossier(_)
         | Event::FrameworkAdopted(_)
         | Event::Arrangement(_)
         | Event::Meeting(_)
         | Event::Mandate(_)
+        | Event::Preparation(_)
         | Event::Keeping(_) => None,
     }
 }

@@ -15,6 +15,8 @@ pub(crate) enum Command {
     Draw(Draw),
     /// Stelt een kaderbestand vast als versie (voor beheerders)
     Adopt(Adopt),
+    /// Toont de lijsten voor de voorbereiding die met het programma meekomen, op deze machine
+    Checklists(Checklists),
     /// Toont de vastgestelde versies
     List(List),
     /// Toont het bestand van een vastgestelde versie, byte voor byte
@@ -27,6 +29,14 @@ pub(crate) struct Check {
     /// Het kaderbestand (TOML)
     #[arg(value_name = "BESTAND")]
     pub(crate) file: PathBuf,
+}
+
+/// Lists that ship.
+#[derive(Debug, Args)]
+pub(crate) struct Checklists {
+    /// Alleen deze lijst, als bestand om over te nemen
+    #[arg(value_name = "LIJST")]
+    pub(crate) list: Option<String>,
 }
 
 /// Draw a route here.

@@ -15,6 +15,7 @@ pub(super) const GROUPS: [(&str, &[&str]); 6] = [
         "Coördinator",
         &[
             "open",
+            "prepare",
             "file",
             "submit",
             "resubmit",

@@ -19,6 +19,7 @@ pub(crate) mod ledger;
 pub(crate) mod mandate;
 pub(crate) mod meeting;
 mod mistake;
+pub(crate) mod prepare;
 pub(crate) mod secretary;
 pub(crate) mod values;
 
@@ -62,6 +63,9 @@ pub(crate) enum Command {
     /// Arrangementen die zijn vastgesteld: laten beginnen, en zien wat ervan is gekomen
     #[command(subcommand)]
     Arrangement(arrangement::Command),
+    /// Voorbereiding: stappen, vragen, aantallen, partners en draagvlak, voordat een voorstel wordt ingediend
+    #[command(subcommand)]
+    Prepare(prepare::Command),
     /// Kaders: nakijken, tekenen, vaststellen, lezen
     #[command(subcommand)]
     Framework(framework::Command),

@@ -28,8 +28,8 @@ use wire::{
         decision_service_client::DecisionServiceClient, dossier_service_client::DossierServiceClient,
         forecast_service_client::ForecastServiceClient, framework_service_client::FrameworkServiceClient,
         keeping_service_client::KeepingServiceClient, mandate_service_client::MandateServiceClient,
-        meeting_service_client::MeetingServiceClient, proposal_service_client::ProposalServiceClient,
-        register_service_client::RegisterServiceClient,
+        meeting_service_client::MeetingServiceClient, preparation_service_client::PreparationServiceClient,
+        proposal_service_client::ProposalServiceClient, register_service_client::RegisterServiceClient,
     },
 };
 
@@ -115,6 +115,11 @@ impl Client {
     /// What coordinators do.
     pub(crate) fn proposals(&self) -> ProposalServiceClient<Asking> {
         ProposalServiceClient::new(self.asking.clone()).max_decoding_message_size(ANSWER_BYTES_MAX)
+    }
+
+    /// What coordinators do to prepare a proposal.
+    pub(crate) fn preparations(&self) -> PreparationServiceClient<Asking> {
+        PreparationServiceClient::new(self.asking.clone()).max_decoding_message_size(ANSWER_BYTES_MAX)
     }
 
     /// What secretaries do.

@@ -20,6 +20,7 @@ mod ledger;
 mod mandate;
 mod meeting;
 mod pages;
+mod prepare;
 mod secretary;
 mod sending;
 mod session;
@@ -66,6 +67,7 @@ async fn run(session: &Session, command: Command) -> Result<(), Failure> {
         Command::Auditor(command) => auditor::run(session, command).await,
         Command::Keeper(command) => keeper::run(session, command).await,
         Command::Forecast(command) => forecast::run(session, command).await,
+        Command::Prepare(command) => prepare::run(session, command).await,
         Command::Framework(command) => framework::run(session, command).await,
         Command::Arrangement(command) => arrangement::run(session, command).await,
         Command::Mandate(command) => mandate::run(session, command).await,

@@ -32,6 +32,7 @@ use wire::{
         keeping_service_server::{self, KeepingServiceServer},
         mandate_service_server::{self, MandateServiceServer},
         meeting_service_server::{self, MeetingServiceServer},
+        preparation_service_server::{self, PreparationServiceServer},
         proposal_service_server::{self, ProposalServiceServer},
         register_service_server::{self, RegisterServiceServer},
     },
@@ -71,6 +72,7 @@ impl Service {
                 register_service_server::SERVICE_NAME,
                 keeping_service_server::SERVICE_NAME,
                 mandate_service_server::SERVICE_NAME,
+                preparation_service_server::SERVICE_NAME,
                 meeting_service_server::SERVICE_NAME,
             ],
             Self::Agenda => &[
@@ -133,6 +135,7 @@ fn add_intake(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
         .add(FrameworkServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
         .add(RegisterServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
         .add(MandateServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
+        .add(PreparationServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
         .add(MeetingServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
         .add(KeepingServiceServer::new(desk).max_decoding_message_size(REQUEST_BYTES_MAX))
 }

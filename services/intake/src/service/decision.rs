@@ -63,6 +63,7 @@ impl DecisionService for Desk {
             | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_)
+            | Event::Preparation(_)
             | Event::Keeping(_) => String::new(),
         };
         Ok(Response::new(ResumeTermResponse { receipt: Some(done.receipt()), due_on }))

@@ -40,7 +40,8 @@ impl KeepingService for Desk {
             | Event::FrameworkAdopted(_)
             | Event::Arrangement(_)
             | Event::Meeting(_)
-            | Event::Mandate(_) => 0,
+            | Event::Mandate(_)
+            | Event::Preparation(_) => 0,
         };
         let texts = u32::try_from(texts).unwrap_or(u32::MAX);
         Ok(Response::new(RequestErasureResponse { receipt: Some(done.receipt()), texts }))
@@ -91,7 +92,8 @@ impl KeepingService for Desk {
             | Event::FrameworkAdopted(_)
             | Event::Arrangement(_)
             | Event::Meeting(_)
-            | Event::Mandate(_) => 0,
+            | Event::Mandate(_)
+            | Event::Preparation(_) => 0,
         };
         Ok(Response::new(ConfirmHistoryResponse { receipt: Some(done.receipt()), last_revision }))
     }
@@ -114,6 +116,7 @@ impl Desk {
             History::Arrangement(id) => HistoryId::Arrangement(id),
             History::Meeting(id) => HistoryId::Meeting(id),
             History::Mandate(id) => HistoryId::Mandate(id),
+            History::Preparation(id) => HistoryId::Preparation(id),
             History::Framework(id) => HistoryId::Framework(id),
         };
         if let keeping::Command::RequestErasure(request) = &mut command {

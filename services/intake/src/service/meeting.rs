@@ -201,6 +201,7 @@ impl Done {
             | Event::FrameworkAdopted(_)
             | Event::Arrangement(_)
             | Event::Mandate(_)
+            | Event::Preparation(_)
             | Event::Keeping(_) => None,
         }
     }

@@ -5,6 +5,7 @@ mod framework;
 pub mod keeping;
 mod mandate;
 mod meeting;
+mod preparation;
 mod proposal;
 mod register;
 mod status;
@@ -125,7 +126,8 @@ impl Desk {
                 let today = self.intake.surroundings().now().today();
                 self.intake.in_force(framework, today).await.ok()
             }
-            (HistoryId::Dossier(dossier), _) => {
+            // A preparation runs on the framework of its dossier, and has its id.
+            (HistoryId::Dossier(dossier) | HistoryId::Preparation(dossier), _) => {
                 let kept =
                     |state: &dossier::State| state.dossier().map(|dossier| dossier.framework.clone()).ok();
                 let reference = self.intake.look(*dossier, kept).await.ok().flatten()?;

@@ -35,6 +35,7 @@ impl ProposalService for Desk {
             | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_)
+            | Event::Preparation(_)
             | Event::Keeping(_) => None,
         };
         let dossier_id = match &done.receipt.history {
@@ -42,7 +43,8 @@ impl ProposalService for Desk {
             HistoryId::Framework(_)
             | HistoryId::Arrangement(_)
             | HistoryId::Meeting(_)
-            | HistoryId::Mandate(_) => String::new(),
+            | HistoryId::Mandate(_)
+            | HistoryId::Preparation(_) => String::new(),
         };
         Ok(Response::new(OpenDossierResponse { receipt: Some(done.receipt()), dossier_id, framework }))
     }
@@ -59,6 +61,7 @@ impl ProposalService for Desk {
             | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_)
+            | Event::Preparation(_)
             | Event::Keeping(_) => None,
         };
         let document = match document {
@@ -123,6 +126,7 @@ impl Desk {
             | Event::Arrangement(_)
             | Event::Meeting(_)
             | Event::Mandate(_)
+            | Event::Preparation(_)
             | Event::Keeping(_) => return None,
         };
         let HistoryId::Dossier(dossier) = done.receipt.history else { return None };
@@ -137,7 +141,8 @@ impl Desk {
             HistoryId::Framework(_)
             | HistoryId::Arrangement(_)
             | HistoryId::Meeting(_)
-            | HistoryId::Mandate(_) => None,
+            | HistoryId::Mandate(_)
+            | HistoryId::Preparation(_) => None,
         };
         let words = filed.sections.iter().fold(0_u32, |sum, section| sum.saturating_add(section.words));
         let format = framework.as_ref().and_then(|framework| framework.format(&filed.document.format));

@@ -21,6 +21,7 @@ pub(super) fn of(error: &Error, order: &Order, language: Language, framework: Op
         Error::Adoption(refusal) => return refusal::adoption(refusal, language),
         Error::Arrangement(refusal) => return refusal::arrangement(refusal, language, names),
         Error::Mandate(refusal) => return refusal::mandate(refusal, language, names),
+        Error::Preparation(refusal) => return refusal::preparation(refusal, language, names),
         Error::Meeting(refusal) => return refusal::meeting(refusal, language, names),
         Error::Keeping(refusal) => return refusal::keeping(refusal, language),
         Error::Stale { expected, actual } => Failure::Conflict { expected: Some(*expected), found: *actual },
@@ -53,6 +54,7 @@ pub(super) fn reading(error: &Error, language: Language) -> Status {
         | Error::Arrangement(_)
         | Error::Meeting(_)
         | Error::Mandate(_)
+        | Error::Preparation(_)
         | Error::Stale { .. }
         | Error::CommandIdReused { .. }
         | Error::TooLarge(_)

@@ -12,6 +12,7 @@ mod keeping;
 mod mandate;
 mod meeting;
 pub(crate) mod names;
+mod preparation;
 mod term;
 mod treated;
 mod voice;
@@ -29,6 +30,10 @@ pub(crate) use self::{
         MeetingCancelled, MeetingHeld, MeetingPlanned, PapersSent,
     },
     names::{Outcome, Role},
+    preparation::{
+        CountGiven, ListTaken, PartnerNoted, PreparationBegun, QuestionAnswered, StepCarriedOut,
+        SupportRecorded,
+    },
     term::{TermResumed, TermSuspended},
     treated::{ConditionSet, Contradiction, Judgement, Next, OutcomeCorrected, Treated},
     voice::PartySpoke,

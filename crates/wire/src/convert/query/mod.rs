@@ -5,6 +5,7 @@ mod action;
 mod arrangement;
 pub mod forecast;
 pub mod ledger;
+mod preparation;
 mod read;
 mod waiting;
 
@@ -139,6 +140,15 @@ pub struct OneMeeting {
     pub when: When,
 }
 
+/// The preparation of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnePreparation {
+    /// Of which dossier.
+    pub dossier: DossierId,
+    /// From when.
+    pub when: When,
+}
+
 /// How a dossier is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DossierName {
@@ -268,6 +278,8 @@ pub enum History {
     Meeting(MeetingId),
     /// A mandate.
     Mandate(MandateId),
+    /// The preparation of a dossier.
+    Preparation(DossierId),
 }
 
 /// Every record of one history.

@@ -367,6 +367,7 @@ fn history(fields: &mut Fields, text: &str) -> Option<History> {
         "dossier" => id.parse().ok().map(|id: DossierId| History::Dossier(id)),
         "arrangement" => id.parse().ok().map(|id: ArrangementId| History::Arrangement(id)),
         "mandate" => id.parse().ok().map(|id: MandateId| History::Mandate(id)),
+        "preparation" => id.parse().ok().map(|id: DossierId| History::Preparation(id)),
         "meeting" => id.parse().ok().map(|id: MeetingId| History::Meeting(id)),
         "framework" if !id.contains('.') => id.parse().ok().map(History::Framework),
         _ => None,
@@ -384,10 +385,11 @@ pub(in crate::convert) fn kept_history(fields: &mut Fields, text: &str) -> Optio
             fields.note("history_id", Fault::OfFramework { given: given(text) });
             None
         }
-        kept
-        @ (History::Dossier(_) | History::Arrangement(_) | History::Meeting(_) | History::Mandate(_)) => {
-            Some(kept)
-        }
+        kept @ (History::Dossier(_)
+        | History::Arrangement(_)
+        | History::Meeting(_)
+        | History::Mandate(_)
+        | History::Preparation(_)) => Some(kept),
     }
 }
 

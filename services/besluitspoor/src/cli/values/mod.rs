@@ -110,6 +110,27 @@ pub(crate) struct VisitName {
     pub(crate) number: u32,
 }
 
+/// An item of a list, with the list or without.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ItemOf {
+    /// The list, if it was named.
+    pub(crate) list: Option<String>,
+    /// Its number or short name there.
+    pub(crate) item: String,
+}
+
+/// An item such as `2.4`, or `gespreksmap:2.4`.
+pub(super) fn item_of(text: &str) -> Result<ItemOf, String> {
+    let (list, item) = match text.split_once(':') {
+        Some((list, item)) => (Some(list), item),
+        None => (None, text),
+    };
+    if item.is_empty() || list.is_some_and(str::is_empty) {
+        return Err("noem een punt, zoals 2.4, of met de lijst ervoor: gespreksmap:2.4".into());
+    }
+    Ok(ItemOf { list: list.map(str::to_owned), item: item.to_owned() })
+}
+
 pub(crate) fn dossier(text: &str) -> Result<DossierName, String> {
     let text = text.trim();
     if let Ok(id) = Uuid::parse_str(text) {

@@ -1,4 +1,8 @@
 //! What can be done with frameworks: check and draw a file here, adopt it, and read what was adopted.
+//!
+//! - `checklists`: the lists that ship
+
+mod checklists;
 
 use std::path::Path;
 
@@ -28,6 +32,7 @@ pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failu
     match command {
         Command::Check(check) => checked(session, &check),
         Command::Draw(draw) => drawn(session, &draw),
+        Command::Checklists(asked) => checklists::shown(session, &asked),
         Command::Adopt(adopt) => adopted(session, &session.client().await?, adopt).await,
         Command::List(list) => listed(session, &session.client().await?, list).await,
         Command::Show(show) => shown(session, &session.client().await?, show).await,

@@ -17,6 +17,41 @@ pub(crate) struct Frameworks {
     pub(crate) reflects: Reflects,
 }
 
+/// What `framework checklists` answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct ShippedLists {
+    /// The lists that come with the program.
+    pub(crate) checklists: Vec<ShippedList>,
+}
+
+/// A list that comes with the program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct ShippedList {
+    /// Its short name.
+    pub(crate) checklist_id: String,
+    /// Its name for people.
+    pub(crate) title: String,
+    /// Which version of it.
+    pub(crate) version: String,
+    /// Who made it.
+    pub(crate) source: String,
+    /// How many items it has.
+    pub(crate) items: usize,
+    /// The SHA-256 by which a framework takes it over.
+    pub(crate) sha256: String,
+}
+
+/// What `framework checklists LIJST` answers. People get the file itself, byte for byte.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct ShippedFile {
+    /// Its short name.
+    pub(crate) checklist_id: String,
+    /// The SHA-256 of the file.
+    pub(crate) sha256: String,
+    /// The file.
+    pub(crate) file: String,
+}
+
 /// What `framework show` answers. People get the file itself, byte for byte.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct FrameworkFile {

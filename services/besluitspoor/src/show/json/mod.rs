@@ -29,6 +29,7 @@ pub(crate) mod keeping;
 pub(crate) mod mandate;
 pub(crate) mod meeting;
 pub(crate) mod meeting_done;
+pub(crate) mod preparation;
 pub(crate) mod record;
 pub(crate) mod register;
 pub(crate) mod shared;

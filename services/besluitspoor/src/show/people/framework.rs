@@ -2,7 +2,7 @@
 
 use crate::show::{
     Page, Say as _, Shown,
-    json::framework::{FrameworkFile, Frameworks, Sound},
+    json::framework::{FrameworkFile, Frameworks, ShippedFile, ShippedLists, Sound},
     printable,
     table::{Table, facts, paragraph},
     words,
@@ -41,6 +41,31 @@ impl Shown for Frameworks {
             text.push_str(&paragraph(more, "", page));
         }
         text + "\n" + &words::reflects(&self.reflects, page)
+    }
+}
+
+impl Shown for ShippedLists {
+    fn people(&self, page: &Page) -> String {
+        let mut table = Table::new(&match page.language {
+            wire::Language::Dutch => ["Lijst", "Versie", "Titel", "Punten", "SHA-256"],
+            wire::Language::English => ["Checklist", "Version", "Title", "Items", "SHA-256"],
+        });
+        for list in &self.checklists {
+            table.row([
+                list.checklist_id.clone(),
+                list.version.clone(),
+                list.title.clone(),
+                list.items.to_string(),
+                list.sha256.clone(),
+            ]);
+        }
+        table.text(page)
+    }
+}
+
+impl Shown for ShippedFile {
+    fn people(&self, page: &Page) -> String {
+        if page.terminal { printable(&self.file) } else { self.file.clone() }
     }
 }
 

@@ -15,6 +15,7 @@ mod keeping;
 mod mandate;
 mod meeting;
 mod meeting_done;
+mod preparation;
 mod record;
 mod register;
 mod stances;

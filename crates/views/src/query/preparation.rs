@@ -1,0 +1,78 @@
+//! The preparation of a dossier, now or as it was: what was noted of each item, with its words.
+
+use std::collections::HashMap;
+
+use domain::{
+    Event,
+    ids::DossierId,
+    preparation::{self, Note, Preparation, State},
+    sealed::Sealed,
+};
+use record::{HistoryId, Position};
+
+use super::{AsOf, Error};
+use crate::{
+    chronicle::{self, Kept},
+    live::Live,
+    store,
+    words::Words,
+};
+
+/// What is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The position it reflects.
+    pub position: Position,
+    /// The preparation, if it was begun by then.
+    pub found: Option<Found>,
+}
+
+/// A preparation with its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What is true of it, by the rules' own account.
+    pub preparation: Preparation,
+    /// The words of every note.
+    words: HashMap<Sealed, Words>,
+}
+
+impl Found {
+    /// What was said, unless it was erased.
+    pub fn words(&self, sealed: &Sealed) -> Words {
+        self.words.get(sealed).cloned().unwrap_or(Words::Erased)
+    }
+}
+
+impl Live {
+    pub(crate) fn preparation(&self, dossier: DossierId, as_of: AsOf) -> Result<Answer, Error> {
+        let position = self.resolve(as_of)?;
+        let kept = self.chronicle.read(&self.store, &HistoryId::Preparation(dossier), position)?;
+        let found = if kept.is_empty() { None } else { Some(found(&kept)?) };
+        Ok(Answer { position, found })
+    }
+}
+
+/// What the records of a preparation say together.
+fn found(kept: &[Kept]) -> Result<Found, store::Error> {
+    let mut state = State::Unbegun;
+    for Kept { record, .. } in kept {
+        state = match &record.event {
+            Event::Preparation(event) => preparation::evolve(state, event),
+            Event::Keeping(_) => preparation::pass(state),
+            Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::Arrangement(_)
+            | Event::Meeting(_)
+            | Event::Mandate(_) => {
+                return Err(store::Error::damaged("a preparation has a record of something else"));
+            }
+        };
+    }
+    let State::Begun(preparation) = state else {
+        return Err(store::Error::damaged("a preparation does not begin with its beginning"));
+    };
+    let sealed = |note: &Note| note.sealed().into_iter().map(|(_, sealed)| sealed);
+    let words = preparation.notes.iter().flat_map(|noted| sealed(&noted.note));
+    let words = words.map(|sealed| (sealed, chronicle::words(kept, &sealed))).collect();
+    Ok(Found { preparation: *preparation, words })
+}
