@@ -9,7 +9,7 @@
 //! - [`client`], [`ask`], [`acts`], [`treatment`], [`keeping`], [`meetings`], [`preparing`]: what is asked
 //! - [`ground`], [`memory_journal`], [`file_journal`], [`shared_journal`], [`turns`]: what the intakes stand on, and how
 //!   that fails
-//! - [`notebook`]: what the clients know; [`replica`]: what the journal says; [`gone`]: which words it says are gone
+//! - [`notebook`]: what the clients know; [`replica`]: what the journal says; [`redecided`]: whether the rules say so too; [`gone`]: which words it says are gone
 //! - [`readers`], [`erasers`], [`ledgers`]: what follows the journal beside the intakes
 //! - [`invariants`]: what holds; [`tally`], [`troubles`], [`kept`], [`trace`]: what there was of it
 //!
@@ -33,6 +33,7 @@ mod notebook;
 mod preparing;
 mod ratification;
 mod readers;
+mod redecided;
 mod replica;
 mod rules;
 mod seeds;

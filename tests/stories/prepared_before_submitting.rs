@@ -102,6 +102,45 @@ fn counts(preparation: &Preparation, letter: &str) -> Vec<(Count, bool)> {
     counted.map(|told| (told.count.unwrap(), told.is_small)).collect()
 }
 
+/// A partner that was not spoken with yet, and support of one level.
+async fn note_partner_and_support(coordinator: &User, dossier: &Opened) {
+    let partner = NotePartnerRequest {
+        command_id: command_id(),
+        dossier_id: dossier.id.clone(),
+        item: item("gespreksmap", "zorgkantoren"),
+        words: Some("Volgt in maart.".into()),
+        ..NotePartnerRequest::default()
+    };
+    coordinator.preparations().note_partner(partner).await.unwrap();
+    let support = RecordSupportRequest {
+        command_id: command_id(),
+        dossier_id: dossier.id.clone(),
+        item: item("stappenplan-zio", "bestuurlijk"),
+        given_on: "2026-02-20".into(),
+        by: "het schoolbestuur".into(),
+        ..RecordSupportRequest::default()
+    };
+    let last = coordinator.preparations().record_support(support).await.unwrap().into_inner().receipt;
+    coordinator.saw(last.unwrap().position.unwrap());
+}
+
+/// Two of the steps and levels, two of the questions, and what they say.
+fn is_as_far_as_it_was_written_down(seen: &Preparation) {
+    let progress: Vec<_> =
+        seen.checklists.iter().map(|list| (list.checklist_id.as_str(), list.done, list.of)).collect();
+    assert_eq!(progress, [("stappenplan-zio", 2, 5 + 3), ("gespreksmap", 2, 41 + 7 + 6)]);
+    let answered = found(seen, "gespreksmap", "1.3");
+    assert_eq!(answered.text, "Wat is onze gezamenlijke visie op de ontwikkeling van het kind?");
+    assert_eq!(answered.notes.len(), 2, "both stay");
+    assert!(
+        matches!(&answered.notes[0].note, Some(Note::Answer(told)) if told.answer.as_ref().unwrap().text == "Ja, elke maand.")
+    );
+    let partner = &found(seen, "gespreksmap", "zorgkantoren").notes[0];
+    assert!(matches!(&partner.note, Some(Note::Partner(told)) if told.spoken_on.is_none()));
+    let guidance = found(seen, "stappenplan-zio", "4").step.clone().unwrap();
+    assert_eq!(guidance.to_do.len(), 3);
+}
+
 #[tokio::test]
 async fn a_coordinator_prepares_by_the_steps_and_the_questions_and_everyone_sees_how_far_it_is() {
     let site = Site::with(&[&with_lists("")]).await;
@@ -150,41 +189,12 @@ async fn a_coordinator_prepares_by_the_steps_and_the_questions_and_everyone_sees
         "CHECKLIST_ITEM_OF_OTHER_KIND",
     )
     .says(&["aantal"]);
-    let partner = NotePartnerRequest {
-        command_id: command_id(),
-        dossier_id: dossier.id.clone(),
-        item: item("gespreksmap", "zorgkantoren"),
-        words: Some("Volgt in maart.".into()),
-        ..NotePartnerRequest::default()
-    };
-    heiloo.preparations().note_partner(partner).await.unwrap();
-    let support = RecordSupportRequest {
-        command_id: command_id(),
-        dossier_id: dossier.id.clone(),
-        item: item("stappenplan-zio", "bestuurlijk"),
-        given_on: "2026-02-20".into(),
-        by: "het schoolbestuur".into(),
-        ..RecordSupportRequest::default()
-    };
-    let last = heiloo.preparations().record_support(support).await.unwrap().into_inner().receipt;
-    heiloo.saw(last.unwrap().position.unwrap());
+    note_partner_and_support(&heiloo, &dossier).await;
 
     // Somebody of another body reads how far it is, and who asks about then is told of then.
     let pora = site.secretary("pora");
     let seen = read(&pora, &dossier, Some(heiloo.at_least())).await;
-    let progress: Vec<_> =
-        seen.checklists.iter().map(|list| (list.checklist_id.as_str(), list.done, list.of)).collect();
-    assert_eq!(progress, [("stappenplan-zio", 2, 5 + 3), ("gespreksmap", 2, 41 + 7 + 6)]);
-    let answered = found(&seen, "gespreksmap", "1.3");
-    assert_eq!(answered.text, "Wat is onze gezamenlijke visie op de ontwikkeling van het kind?");
-    assert_eq!(answered.notes.len(), 2, "both stay");
-    assert!(
-        matches!(&answered.notes[0].note, Some(Note::Answer(told)) if told.answer.as_ref().unwrap().text == "Ja, elke maand.")
-    );
-    let partner = &found(&seen, "gespreksmap", "zorgkantoren").notes[0];
-    assert!(matches!(&partner.note, Some(Note::Partner(told)) if told.spoken_on.is_none()));
-    let guidance = found(&seen, "stappenplan-zio", "4").step.clone().unwrap();
-    assert_eq!(guidance.to_do.len(), 3);
+    is_as_far_as_it_was_written_down(&seen);
     let then = ReadAt { at: Some(read_at::At::AsOfPosition(first.position.unwrap())) };
     assert_eq!(found(&read(&pora, &dossier, Some(then)).await, "gespreksmap", "1.3").notes.len(), 1);
 
