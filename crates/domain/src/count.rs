@@ -1,7 +1,7 @@
 //! How many pupils: a number, unless it is so small that it could point at a child.
 //!
 //! The threshold is the framework's `small_number_threshold`. At or above it a number stands in the clear. Below it the
-//! event holds the digest of a disclosure named [`FEW`](crate::sealed::names::FEW); its words are the digits. Those are
+//! event holds the digest of a disclosure named [`FEW`]; its words are the digits. Those are
 //! for the submitter's circle alone: who coordinates the dossier. Everyone else reads "fewer than" the threshold, and
 //! nothing that is taken along holds the disclosure (`docs/adr/0021-life-of-an-arrangement.md`).
 
