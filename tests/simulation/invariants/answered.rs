@@ -16,7 +16,7 @@ use intake::{Command, Error, Order, Receipt, carry_out::CONFLICT_RETRIES_MAX};
 use journal::append;
 use record::{HistoryId, Position, Record, Recorded};
 
-use super::{Writing, meetings::Elsewhere};
+use super::{Writing, meetings::Elsewhere, preparations};
 use crate::{
     notebook::{Answered, Notebook, Sent},
     replica::{Matter, Replica, family},
@@ -217,6 +217,10 @@ fn decide(replica: &Replica, order: &Order, matter: &Matter, head: Position, now
     if let (Matter::Meeting(state), Command::Meeting(request)) = (matter, &order.command) {
         return meeting_refusals(replica, state, request, head, &context);
     }
+    if let (Matter::Preparation(state), Command::Prepare(command)) = (matter, &order.command) {
+        let heads = heads(head, replica.head());
+        return preparations::refusals(replica, &order.history, state, command, heads, &context);
+    }
     let in_force = replica.in_force_at(head, context.today);
     let refused = match (matter, order.command.clone()) {
         (Matter::Dossier(state), Command::Open { framework, open }) => match in_force {
@@ -248,9 +252,10 @@ fn decide(replica: &Replica, order: &Order, matter: &Matter, head: Position, now
                 .map(drop)
                 .map_err(Error::Meeting),
         },
-        (Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_), Command::Keeping(command)) => {
-            keep(replica, order, head, command, &context).map_err(Error::Keeping)
-        }
+        (
+            Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Preparation(_),
+            Command::Keeping(command),
+        ) => keep(replica, order, head, command, &context).map_err(Error::Keeping),
         (matter, _) => panic!("an order to a history of another kind: {matter:?}"),
     };
     refused.err().map(|error| format!("{error:?}")).into_iter().collect()

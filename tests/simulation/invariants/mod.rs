@@ -2,7 +2,7 @@
 //!
 //! - [`stored`]: of every record, when it is first seen, and again after a restart
 //! - [`answered`]: of every answer, when it is given
-//!   `meetings`: what the rules say of an order to a meeting
+//!   `meetings`, `preparations`: what the rules say of an order to one of these
 //! - [`known`]: of what an intake keeps in memory, and of every way to read the journal
 //! - [`derived`]: of the views
 
@@ -12,6 +12,7 @@ pub(crate) mod known;
 pub(crate) mod stored;
 
 mod meetings;
+mod preparations;
 
 /// Whom an intake shares the journal with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
