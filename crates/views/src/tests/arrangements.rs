@@ -68,8 +68,8 @@ impl World {
 #[test]
 fn an_arrangement_is_told_as_its_record_says() {
     let mut begun = 0;
-    for seed in 0..12 {
-        let world = World::walked(4_200 + seed, 400);
+    for seed in 0..48 {
+        let world = World::walked(4_200 + seed, 900);
         let (_directory, views) = views_of(&world);
         views.apply(&world.stored).unwrap();
         for (record, stored) in world.records.iter().zip(&world.stored) {

@@ -49,7 +49,7 @@ impl World {
             return;
         }
         let dossier = self.dice.pick(&dossiers);
-        match self.dice.below(30) {
+        match self.dice.below(31) {
             0 => self.register_any(),
             1 if self.frameworks.len() < 4 => {
                 let version = format!("2026.{}", self.frameworks.len());
@@ -66,7 +66,7 @@ impl World {
             18 | 19 => self.term(dossier),
             20 => self.mandate_any(),
             21 | 22 => self.begin_any(),
-            23 => self.prepare_any(dossier),
+            30 => self.prepare_any(dossier),
             _ => self.go_on(dossier),
         }
     }
