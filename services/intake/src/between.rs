@@ -10,7 +10,7 @@ use domain::{
     context::Context,
     dossier::{self, Dossier, State},
     framework::{Framework, FrameworkRef},
-    ids::{ArrangementId, BodyId, DossierId, ItemNumber, MandateId, MeetingId, RoundId},
+    ids::{BodyId, DossierId, ItemNumber, MandateId, MeetingId, RoundId},
     mandate,
     meeting::{
         self, Event, ItemRef, Meeting, Subject, between,
@@ -23,7 +23,7 @@ use domain::{
 };
 use record::{HistoryId, papers_digest};
 
-use crate::{carry_out::Intake, error::Error, fold::Matter, histories};
+use crate::{carry_out::Intake, decide::other_kind, error::Error, fold::Matter, histories};
 
 impl Intake {
     /// The command with every mandate that it names as it stands now; refused if one does not cover its stance, or what a
@@ -57,8 +57,7 @@ impl Intake {
             let by = taken.replacement.as_ref().map(|replacement| &replacement.seated);
             let (party, body) = (&taken.party, Some(body));
             let used = mandate::Use { party, by, act: mandate::Act::Stance, body, on, amount_cents: None };
-            let state = self.mandate_at(named.id).await?;
-            *named = mandate::covers(named.id, &state, &used).map_err(Error::Mandate)?;
+            *named = self.covered(named.id, &used).await?;
         }
         Ok(command)
     }
@@ -69,29 +68,30 @@ impl Intake {
         let (party, on) = (&voice.party, voice.decided_on);
         let act = mandate::Act::Ratification;
         let used = mandate::Use { party, by: None, act, body: None, on, amount_cents: None };
-        let state = self.mandate_at(named.id).await?;
-        *named = mandate::covers(named.id, &state, &used).map_err(Error::Mandate)?;
+        *named = self.covered(named.id, &used).await?;
         Ok(())
     }
 
-    async fn mandate_at(&self, id: MandateId) -> Result<mandate::State, Error> {
+    /// A mandate as it stands now; refused if it does not cover this use of it.
+    async fn covered(&self, id: MandateId, used: &mandate::Use<'_>) -> Result<mandate::MandateRef, Error> {
         let fold = histories::read(self.journal().as_ref(), &HistoryId::Mandate(id)).await?;
         let Matter::Mandate(state) = fold.matter else {
             unreachable!("the history of a mandate folds into a mandate")
         };
-        Ok(state)
+        mandate::covers(id, &state, used).map_err(Error::Mandate)
     }
 
     /// What follows from a command to an arrangement, by the framework of the dossier that decides it, and if that dossier
     /// allows it.
     pub(crate) async fn of_decided(
         &self,
-        id: ArrangementId,
+        history: &HistoryId,
         state: &arrangement::State,
         command: arrangement::Command,
         context: &Context,
     ) -> Result<arrangement::Event, Error> {
-        let id = arrangement::between::dossier_of(id);
+        let HistoryId::Arrangement(id) = history else { other_kind() };
+        let id = arrangement::between::dossier_of(*id);
         let dossier = self.dossier_at(id).await?;
         arrangement::between::allowed(id, &dossier, &command, context).map_err(Error::Arrangement)?;
         let kept = &dossier.dossier().map_err(Error::Dossier)?.framework;

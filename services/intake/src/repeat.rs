@@ -24,59 +24,68 @@ pub(crate) fn is_repeat(order: &Order, first: &Record, first_texts: &Disclosures
     order.history == first.history
         && order.actor == first.actor
         && order.capacity == first.capacity
-        && asks_the_same(&order.command, &texts, &first.event, first_texts)
+        && asks_the_same(&order.command, &first.event, Texts { again: &texts, first: first_texts })
+}
+
+/// What a command discloses that is sent again, and what the record of the first discloses.
+#[derive(Clone, Copy)]
+struct Texts<'t> {
+    again: &'t Disclosures,
+    first: &'t Disclosures,
+}
+
+impl Texts<'_> {
+    /// Whether two commands ask the same in the same words.
+    fn agree<C: PartialEq>(self, mut again: C, mut once: C, sealed: fn(&mut C) -> Vec<&mut Sealed>) -> bool {
+        let (said, first_said) =
+            (words(sealed(&mut again), self.again), words(sealed(&mut once), self.first));
+        said == first_said && again == once
+    }
 }
 
 /// Whether a command asks what an event answered.
-fn asks_the_same(command: &Command, texts: &Disclosures, event: &Event, first_texts: &Disclosures) -> bool {
+fn asks_the_same(command: &Command, event: &Event, texts: Texts<'_>) -> bool {
     match (command, event) {
         (
             Command::Open { framework, open },
             Event::Dossier(event @ dossier::Event::DossierOpened(opened)),
         ) => {
             *framework == opened.framework.id
-                && same(dossier::Command::Open(open.clone()), texts, command_of(event), first_texts)
+                && same(dossier::Command::Open(open.clone()), command_of(event), texts)
         }
-        (Command::Dossier(command), Event::Dossier(event)) => {
-            same(command.clone(), texts, command_of(event), first_texts)
-        }
+        (Command::Dossier(command), Event::Dossier(event)) => same(command.clone(), command_of(event), texts),
         (Command::Adopt { framework, .. }, Event::FrameworkAdopted(adopted)) => {
             // The digest of the file says all.
             framework.reference == adopted.framework
         }
         (Command::Register { register, .. }, Event::Arrangement(event)) => {
-            let again = arrangement::Command::Register(register.clone());
-            same_arrangement(again, texts, event, first_texts)
+            same_arrangement(arrangement::Command::Register(register.clone()), event, texts)
         }
         (Command::Arrangement(command), Event::Arrangement(event)) => {
-            same_arrangement(command.clone(), texts, event, first_texts)
+            same_arrangement(command.clone(), event, texts)
         }
         (
             Command::Plan { framework, plan },
             Event::Meeting(event @ meeting::Event::MeetingPlanned(planned)),
         ) => {
             let again = meeting::Request::Plain(meeting::Command::Plan(plan.clone()));
-            *framework == planned.framework.id && same_meeting(again, texts, event, first_texts)
+            *framework == planned.framework.id && same_meeting(again, event, texts)
         }
         (
             Command::Grant { framework, grant },
             Event::Mandate(event @ mandate::Event::MandateGranted(granted)),
         ) => {
             let again = mandate::Command::Grant(grant.clone());
-            *framework == granted.framework.id && same_mandate(again, texts, event, first_texts)
+            *framework == granted.framework.id && same_mandate(again, event, texts)
         }
         (Command::Revoke(revoke), Event::Mandate(event)) => {
-            same_mandate(mandate::Command::Revoke(revoke.clone()), texts, event, first_texts)
+            same_mandate(mandate::Command::Revoke(revoke.clone()), event, texts)
         }
         (Command::Prepare(command), Event::Preparation(event)) => {
-            same_preparation(command.clone(), texts, event, first_texts)
+            same_preparation(command.clone(), event, texts)
         }
-        (Command::Meeting(request), Event::Meeting(event)) => {
-            same_meeting(request.clone(), texts, event, first_texts)
-        }
-        (Command::Keeping(command), Event::Keeping(event)) => {
-            same_keeping(command.clone(), texts, keeping::replay::command_of(event), first_texts)
-        }
+        (Command::Meeting(request), Event::Meeting(event)) => same_meeting(request.clone(), event, texts),
+        (Command::Keeping(command), Event::Keeping(event)) => same_keeping(command.clone(), event, texts),
         (
             Command::Open { .. }
             | Command::Dossier(_)
@@ -100,13 +109,7 @@ fn asks_the_same(command: &Command, texts: &Disclosures, event: &Event, first_te
     }
 }
 
-fn same(
-    mut again: dossier::Command,
-    texts: &Disclosures,
-    mut once: dossier::Command,
-    first_texts: &Disclosures,
-) -> bool {
-    let (said, first_said) = (words(again.sealed_mut(), texts), words(once.sealed_mut(), first_texts));
+fn same(mut again: dossier::Command, mut once: dossier::Command, texts: Texts<'_>) -> bool {
     for command in [&mut again, &mut once] {
         if let dossier::Command::FileDocument(FileDocument { digest, .. }) = command {
             *digest = NO_DIGEST;
@@ -115,47 +118,27 @@ fn same(
     resume_as_asked(&again, &mut once);
     // How a mandate stood was looked up when it was first asked.
     [&mut again, &mut once].into_iter().for_each(unseen);
-    said == first_said && again == once
+    texts.agree(again, once, dossier::Command::sealed_mut)
 }
 
-fn same_mandate(
-    mut again: mandate::Command,
-    texts: &Disclosures,
-    event: &mandate::Event,
-    first_texts: &Disclosures,
-) -> bool {
-    let mut once = mandate::replay::command_of(event);
-    let (said, first_said) = (words(again.sealed_mut(), texts), words(once.sealed_mut(), first_texts));
-    said == first_said && again == once
+fn same_mandate(again: mandate::Command, event: &mandate::Event, texts: Texts<'_>) -> bool {
+    texts.agree(again, mandate::replay::command_of(event), mandate::Command::sealed_mut)
 }
 
 /// How the dossier stood was looked up when it was first asked.
-fn same_arrangement(
-    again: arrangement::Command,
-    texts: &Disclosures,
-    event: &arrangement::Event,
-    first_texts: &Disclosures,
-) -> bool {
+fn same_arrangement(again: arrangement::Command, event: &arrangement::Event, texts: Texts<'_>) -> bool {
     let seen = |command: arrangement::Command| command.seen(Revision::default());
-    let (mut again, mut once) = (seen(again), seen(arrangement::command_of(event)));
-    let (said, first_said) = (words(again.sealed_mut(), texts), words(once.sealed_mut(), first_texts));
-    said == first_said && again == once
+    texts.agree(seen(again), seen(arrangement::command_of(event)), arrangement::Command::sealed_mut)
 }
 
 /// Which lists a preparation begins by may have been left to the framework; its event always names them, with those that the
 /// framework asks for, in the order of the framework.
-fn same_preparation(
-    mut again: preparation::Command,
-    texts: &Disclosures,
-    event: &preparation::Event,
-    first_texts: &Disclosures,
-) -> bool {
-    let mut once = preparation::replay::command_of(event);
+fn same_preparation(again: preparation::Command, event: &preparation::Event, texts: Texts<'_>) -> bool {
+    let once = preparation::replay::command_of(event);
     if let (preparation::Command::Begin(again), preparation::Command::Begin(once)) = (&again, &once) {
         return again.lists.iter().all(|list| once.lists.contains(list));
     }
-    let (said, first_said) = (words(again.sealed_mut(), texts), words(once.sealed_mut(), first_texts));
-    said == first_said && again == once
+    texts.agree(again, once, preparation::Command::sealed_mut)
 }
 
 /// Takes out how the mandates that stances and parties name stood.
@@ -187,28 +170,15 @@ fn unseen(command: &mut dossier::Command) {
 
 /// What was looked up when it was first asked is no part of what was asked. Remarks on a decision list are named in no
 /// particular order, so both are put in the order of the record.
-fn same_meeting(
-    mut again: meeting::Request,
-    texts: &Disclosures,
-    event: &meeting::Event,
-    first_texts: &Disclosures,
-) -> bool {
-    let mut once = meeting::Request::of(event);
+fn same_meeting(mut again: meeting::Request, event: &meeting::Event, texts: Texts<'_>) -> bool {
     again.put_in_order(&meeting::Request::order_of(event));
-    let (said, first_said) = (words(again.sealed_mut(), texts), words(once.sealed_mut(), first_texts));
-    said == first_said && again == once
+    texts.agree(again, meeting::Request::of(event), meeting::Request::sealed_mut)
 }
 
 /// The words that are to be erased are named in no particular order, so both are put in the order of a record.
-fn same_keeping(
-    mut again: keeping::Command,
-    texts: &Disclosures,
-    mut once: keeping::Command,
-    first_texts: &Disclosures,
-) -> bool {
-    let (said, first_said) = (words(again.sealed_mut(), texts), words(once.sealed_mut(), first_texts));
+fn same_keeping(mut again: keeping::Command, event: &keeping::Event, texts: Texts<'_>) -> bool {
     again.put_in_order();
-    said == first_said && again == once
+    texts.agree(again, keeping::replay::command_of(event), keeping::Command::sealed_mut)
 }
 
 /// Takes the digests out of a command and gives the words; `None` if any cannot be read, which equals nothing.

@@ -190,11 +190,13 @@ impl Dossier {
         self.visits.iter().rev().find(|visit| visit.progress == Progress::Waiting)
     }
 
-    /// The body whose treatment a command writes down or mends, if it names one that there is.
+    /// The body that a command is about: the one at the visit that it names, or whose record it corrects; if there is one.
     pub fn body_of(&self, command: &Command) -> Option<&BodyId> {
         match command {
             Command::RecordOutcome(record) => self.visit(&record.visit).map(|visit| &visit.opening.body),
             Command::Ratify(ratify) => self.visit(&ratify.visit).map(|visit| &visit.opening.body),
+            Command::SuspendTerm(suspend) => self.visit(&suspend.visit).map(|visit| &visit.opening.body),
+            Command::ResumeTerm(resume) => self.visit(&resume.visit).map(|visit| &visit.opening.body),
             Command::CorrectOutcome(correct) => {
                 self.treated_at(correct.corrects).map(|treated| &treated.body)
             }
@@ -204,9 +206,7 @@ impl Dossier {
             | Command::Resubmit(_)
             | Command::AnswerConditions(_)
             | Command::Withdraw(_)
-            | Command::HandOver(_)
-            | Command::SuspendTerm(_)
-            | Command::ResumeTerm(_) => None,
+            | Command::HandOver(_) => None,
         }
     }
 

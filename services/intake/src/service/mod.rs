@@ -18,6 +18,7 @@ use domain::{
     arrangement::between::dossier_of,
     context::Capacity,
     dossier,
+    framework::FrameworkRef,
     ids::{BodyId, DossierId},
     meeting::State,
 };
@@ -128,10 +129,7 @@ impl Desk {
             }
             // A preparation runs on the framework of its dossier, and has its id.
             (HistoryId::Dossier(dossier) | HistoryId::Preparation(dossier), _) => {
-                let kept =
-                    |state: &dossier::State| state.dossier().map(|dossier| dossier.framework.clone()).ok();
-                let reference = self.intake.look(*dossier, kept).await.ok().flatten()?;
-                self.intake.framework(&reference).await.ok()
+                self.kept_by(*dossier).await
             }
             (HistoryId::Meeting(meeting), _) => {
                 let kept = |state: &State| state.meeting().ok().map(|meeting| meeting.framework.clone());
@@ -152,33 +150,7 @@ impl Desk {
 
     /// The body that a command is about: the one at the visit that it names, or whose record it corrects.
     async fn body(&self, asked: &Asked) -> Result<Option<BodyId>, Error> {
-        let find = |state: &dossier::State| {
-            let dossier = state.dossier().ok()?;
-            match &asked.command {
-                dossier::Command::RecordOutcome(record) => {
-                    dossier.visit(&record.visit).map(|visit| visit.opening.body.clone())
-                }
-                dossier::Command::Ratify(ratify) => {
-                    dossier.visit(&ratify.visit).map(|visit| visit.opening.body.clone())
-                }
-                dossier::Command::SuspendTerm(suspend) => {
-                    dossier.visit(&suspend.visit).map(|visit| visit.opening.body.clone())
-                }
-                dossier::Command::ResumeTerm(resume) => {
-                    dossier.visit(&resume.visit).map(|visit| visit.opening.body.clone())
-                }
-                dossier::Command::CorrectOutcome(correct) => {
-                    dossier.treated_at(correct.corrects).map(|treated| treated.body.clone())
-                }
-                dossier::Command::Open(_)
-                | dossier::Command::FileDocument(_)
-                | dossier::Command::Submit(_)
-                | dossier::Command::Resubmit(_)
-                | dossier::Command::AnswerConditions(_)
-                | dossier::Command::Withdraw(_)
-                | dossier::Command::HandOver(_) => None,
-            }
-        };
+        let find = |state: &dossier::State| state.dossier().ok()?.body_of(&asked.command).cloned();
         match asked.command {
             dossier::Command::RecordOutcome(_)
             | dossier::Command::Ratify(_)
@@ -197,10 +169,26 @@ impl Desk {
 
     /// The framework that a dossier keeps, for the names in an answer.
     async fn kept_by(&self, dossier: DossierId) -> Option<Arc<domain::framework::Framework>> {
-        let kept = |state: &dossier::State| state.dossier().map(|dossier| dossier.framework.clone()).ok();
         let reference = self.intake.look(dossier, kept).await.ok().flatten()?;
         self.intake.framework(&reference).await.ok()
     }
+
+    /// Below how many a number of pupils is small, by the framework that a dossier keeps. Of a dossier that there is not every
+    /// number is: the rules will refuse the command, and until then nothing stands in the clear.
+    async fn threshold_of(&self, dossier: DossierId, asker: &Asker) -> Result<u32, Status> {
+        let unread = |error| status::reading(&error, asker.language);
+        match self.intake.look_for(dossier, kept).await.map_err(unread)? {
+            Some(reference) => {
+                Ok(self.intake.framework(&reference).await.map_err(unread)?.small_number_threshold)
+            }
+            None => Ok(u32::MAX),
+        }
+    }
+}
+
+/// The framework that a dossier keeps.
+fn kept(state: &dossier::State) -> Option<FrameworkRef> {
+    state.dossier().map(|dossier| dossier.framework.clone()).ok()
 }
 
 /// The names for people, as far as a framework gives them.

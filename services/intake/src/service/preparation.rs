@@ -2,12 +2,7 @@
 
 use access::Act;
 use bytes::Bytes;
-use domain::{
-    Event,
-    dossier::{self, State},
-    ids::DossierId,
-    preparation,
-};
+use domain::{Event, preparation};
 use door::Asker;
 use record::HistoryId;
 use tonic::{Request, Response, Status, async_trait};
@@ -21,8 +16,8 @@ use wire::{
     },
 };
 
-use super::{Desk, Done, status};
-use crate::{error::Error, order::Command, sealing::Sealing};
+use super::{Desk, Done};
+use crate::{order::Command, sealing::Sealing};
 
 #[async_trait]
 impl PreparationService for Desk {
@@ -76,8 +71,7 @@ impl PreparationService for Desk {
     ) -> Result<Response<GiveCountResponse>, Status> {
         let asker = Asker::of(&request)?.clone();
         let asked = counting(request.into_inner()).map_err(|violations| violations.status(asker.language))?;
-        let threshold = self.threshold(asked.dossier).await;
-        let threshold = threshold.map_err(|error| status::reading(&error, asker.language))?;
+        let threshold = self.threshold_of(asked.dossier, &asker).await?;
         let mut sealing = Sealing::new(self.intake.surroundings());
         let asked = asked.sealed(threshold, &mut sealing);
         let done = self.prepare("give_count", &asker, asked, sealing).await?;
@@ -130,16 +124,5 @@ impl Desk {
         let history = HistoryId::Preparation(dossier);
         let order = self.order(asker, head, history, capacity, Command::Prepare(command), texts);
         self.carry_out(kind, &order, asker, warnings).await
-    }
-
-    /// Below how many a number of pupils is small for this dossier. Of a dossier that there is not every number is: the rules
-    /// will refuse it, and until then nothing stands in the clear.
-    async fn threshold(&self, dossier: DossierId) -> Result<u32, Error> {
-        let kept =
-            |state: &State| state.dossier().map(|dossier: &dossier::Dossier| dossier.framework.clone()).ok();
-        match self.intake.look_for(dossier, kept).await? {
-            Some(reference) => Ok(self.intake.framework(&reference).await?.small_number_threshold),
-            None => Ok(u32::MAX),
-        }
     }
 }

@@ -50,7 +50,11 @@ impl RegisterService for Desk {
     ) -> Result<Response<BeginArrangementResponse>, Status> {
         let asker = Asker::of(&request)?.clone();
         let request = request.into_inner();
-        let threshold = self.threshold_of(&request.dossier_id, &asker).await?;
+        // What names no dossier is refused when the request is read whole.
+        let threshold = match named_dossier(&request.dossier_id) {
+            Some(dossier) => self.threshold_of(dossier, &asker).await?,
+            None => u32::MAX,
+        };
         let mut sealing = Sealing::new(self.intake.surroundings());
         let asked = beginning(request, threshold, &mut sealing);
         let asked = asked.map_err(|violations| violations.status(asker.language))?;
@@ -61,19 +65,6 @@ impl RegisterService for Desk {
 }
 
 impl Desk {
-    /// Below what a number of pupils is small, by the framework of a dossier. What cannot be known has every number
-    /// sealed; the rules refuse the command then.
-    async fn threshold_of(&self, dossier: &str, asker: &Asker) -> Result<u32, Status> {
-        let Some(dossier) = named_dossier(dossier) else { return Ok(u32::MAX) };
-        let kept = |state: &dossier::State| state.dossier().map(|dossier| dossier.framework.clone()).ok();
-        let unread = |error| status::reading(&error, asker.language);
-        let Some(reference) = self.intake.look_for(dossier, kept).await.map_err(unread)? else {
-            return Ok(u32::MAX);
-        };
-        let framework = self.intake.framework(&reference).await.map_err(unread)?;
-        Ok(framework.small_number_threshold)
-    }
-
     /// Carries out a command to the arrangement of a dossier.
     async fn of_arrangement(
         &self,
