@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::{
-    command::{Ratify, Treatment},
+    command::Ratify,
     correct,
     event::{Event, PartySpoke, Replaces, Treated, VisitRef, Voice},
     permit,
@@ -68,13 +68,7 @@ fn may_speak(framework: &Framework, step: &Step, voice: &Voice) -> Result<(), Re
 }
 
 fn well_given(step: &Step, visit: &Visit, voice: &Voice, context: &Context) -> Result<(), Refusal> {
-    let (given, arrived) = (voice.decided_on, visit.opening.arrived);
-    if given > context.today {
-        return Err(Refusal::DateInFuture { given, today: context.today });
-    }
-    if given < arrived {
-        return Err(Refusal::DateBeforeArrival { given, arrived });
-    }
+    treat::date(visit, voice.decided_on, context)?;
     if !voice.ratified && voice.reasons.is_none() {
         return Err(Refusal::MotivationRequired { because: Because::Outcome(Outcome::NotRatified) });
     }
@@ -151,16 +145,7 @@ fn together(
 ) -> Result<Treated, Refusal> {
     let opening = &visit.opening;
     let target = step.on.get(&outcome).ok_or_else(|| permit::other_framework(dossier))?;
-    let treatment = Treatment {
-        outcome,
-        treated_on: on,
-        motivation: None,
-        conditions: Vec::new(),
-        judged: Vec::new(),
-        stances: Vec::new(),
-        resume_at: None,
-    };
-    let next = treat::next(framework, dossier, step, target, &treatment)?;
+    let next = treat::next(framework, dossier, step, target, on, None)?;
     Ok(Treated {
         visit: opening.visit.clone(),
         body: opening.body.clone(),

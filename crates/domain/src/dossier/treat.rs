@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::{
     command::{Judgement, NewCondition, RecordOutcome, Treatment},
     event::{ConditionNumber, ConditionSet, Event, Next, Treated, VisitRef},
@@ -57,7 +59,11 @@ pub(super) fn treatment(
     founded(framework, dossier, step, &treatment)?;
     let departs_from = departures(dossier, visit, treatment.outcome);
     motivated(&treatment, &departs_from)?;
-    let next = next(framework, dossier, step, target, &treatment)?;
+    if treatment.resume_at.is_some() && *target != Target::Submitter {
+        return Err(Refusal::ResumeNotPossible { outcome: treatment.outcome });
+    }
+    let (arrived, resume_at) = (treatment.treated_on, treatment.resume_at.as_ref());
+    let next = next(framework, dossier, step, target, arrived, resume_at)?;
     Ok(Treated {
         visit: opening.visit.clone(),
         body: opening.body.clone(),
@@ -73,14 +79,21 @@ pub(super) fn treatment(
     })
 }
 
-fn dates(visit: &Visit, treatment: &Treatment, context: &Context) -> Result<(), Refusal> {
-    let (given, arrived) = (treatment.treated_on, visit.opening.arrived);
+/// Nothing is done with a visit before it arrived or after today.
+pub(super) fn date(visit: &Visit, given: Date, context: &Context) -> Result<(), Refusal> {
+    let arrived = visit.opening.arrived;
     if given > context.today {
         return Err(Refusal::DateInFuture { given, today: context.today });
     }
     if given < arrived {
         return Err(Refusal::DateBeforeArrival { given, arrived });
     }
+    Ok(())
+}
+
+fn dates(visit: &Visit, treatment: &Treatment, context: &Context) -> Result<(), Refusal> {
+    let given = treatment.treated_on;
+    date(visit, given, context)?;
     let past = treatment.conditions.iter().filter_map(|condition| condition.due).find(|due| *due < given);
     past.map_or(Ok(()), |due| Err(Refusal::DueDatePast { given: due, treated_on: given }))
 }
@@ -189,19 +202,16 @@ fn motivated(treatment: &Treatment, departs_from: &[VisitRef]) -> Result<(), Ref
     Err(Refusal::MotivationRequired { because })
 }
 
+/// Where a dossier goes that a body let go on a day. It arrives on that day, not on the one on which this was written down:
+/// minutes come late, and the next body may have met in between.
 pub(super) fn next(
     framework: &Framework,
     dossier: &Dossier,
     step: &Step,
     target: &Target,
-    treatment: &Treatment,
+    arrived: Date,
+    resume_at: Option<&StepId>,
 ) -> Result<Next, Refusal> {
-    if treatment.resume_at.is_some() && *target != Target::Submitter {
-        return Err(Refusal::ResumeNotPossible { outcome: treatment.outcome });
-    }
-    // The dossier arrives on the day that the body let it go, not on the day that this was written down: minutes
-    // come late, and the next body may have met in between.
-    let arrived = treatment.treated_on;
     let open = |step: &Step| Next::Visit(visit::opening(framework, dossier, step, None, arrived));
     let unknown = || permit::other_framework(dossier);
     match target {
@@ -215,7 +225,7 @@ pub(super) fn next(
             visits_left(dossier, std::slice::from_ref(step))?;
             Ok(open(step))
         }
-        Target::Submitter => resume(framework, dossier, step, treatment.resume_at.as_ref()),
+        Target::Submitter => resume(framework, dossier, step, resume_at),
     }
 }
 
