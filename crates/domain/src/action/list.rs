@@ -67,18 +67,20 @@ impl Actions {
 
     /// Takes what came of an action. Of one that is not there, only a damaged journal tells; that changes nothing.
     pub fn end(&mut self, closed: Closed) {
-        if let Some(action) = self.0.iter_mut().find(|action| action.agreed.number == closed.action) {
+        if let Some(action) = self.find_mut(closed.action) {
             action.closed = Some(closed);
         }
     }
-}
 
-impl Actions {
     /// Takes which meeting was told what came of an action.
     pub fn told(&mut self, number: ActionNumber, at: MeetingId) {
-        if let Some(action) = self.0.iter_mut().find(|action| action.agreed.number == number) {
+        if let Some(action) = self.find_mut(number) {
             action.reported_at = Some(at);
         }
+    }
+
+    fn find_mut(&mut self, number: ActionNumber) -> Option<&mut Action> {
+        self.0.iter_mut().find(|action| action.agreed.number == number)
     }
 }
 

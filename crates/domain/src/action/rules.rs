@@ -28,15 +28,14 @@ pub fn agree(
     if given > ACTIONS_MAX {
         return Err(Refusal::TooMany { given, max: ACTIONS_MAX });
     }
-    let is_known = match asked.doer.who() {
-        Some(Who::Party(party)) => framework.party(party).is_some(),
-        Some(Who::Body(body)) => framework.body(body).is_some(),
-        // Who acts here is known to the access register alone, and whoever is outside to nobody.
-        Some(Who::Actor(_)) | None => true,
+    let is_unknown = |who: &&Who| match who {
+        Who::Party(party) => framework.party(party).is_none(),
+        Who::Body(body) => framework.body(body).is_none(),
+        // Who acts here is known to the access register alone.
+        Who::Actor(_) => false,
     };
-    match asked.doer.who() {
-        Some(who) if !is_known => return Err(Refusal::DoerUnknown { who: who.clone() }),
-        Some(_) | None => {}
+    if let Some(who) = asked.doer.who().filter(is_unknown) {
+        return Err(Refusal::DoerUnknown { who: who.clone() });
     }
     let due = asked.due;
     if due < agreed_on {
