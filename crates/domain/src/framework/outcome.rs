@@ -97,6 +97,16 @@ impl Role {
             Self::Ratifies => &[O::Ratified, O::NotRatified, O::Deferred],
         }
     }
+
+    /// The outcomes at a step of this role. Where each party speaks for itself nothing is deferred: who wants to wait has not
+    /// spoken yet.
+    pub fn outcomes_at(self, each_party: bool) -> &'static [Outcome] {
+        if self == Self::Ratifies && each_party {
+            &[Outcome::Ratified, Outcome::NotRatified]
+        } else {
+            self.outcomes()
+        }
+    }
 }
 
 impl Outcome {

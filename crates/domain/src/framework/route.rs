@@ -131,14 +131,9 @@ impl Step {
         !self.ratified_by.is_empty()
     }
 
-    /// The outcomes that this step has. Where each party speaks for itself nothing is deferred: who wants to wait has not
-    /// spoken yet.
+    /// The outcomes that this step has.
     pub fn outcomes(&self) -> &'static [Outcome] {
-        if self.role == Role::Ratifies && self.is_for_each_party() {
-            &[Outcome::Ratified, Outcome::NotRatified]
-        } else {
-            self.role.outcomes()
-        }
+        self.role.outcomes_at(self.is_for_each_party())
     }
 }
 

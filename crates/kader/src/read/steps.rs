@@ -60,10 +60,8 @@ fn step(round: &Round, earlier: &[Step], table: &Table<'_>, source: &mut Source<
     let stances = asked("stances", table, source);
     let mandates = asked("mandates", table, source);
     let ratified_by = table.get("ratified_by").map_or(Some(Vec::new()), |value| value.ids(source));
-    // Where each party speaks for itself nothing is deferred, so that there is nowhere to lead a deferral.
-    let defers = role != Role::Ratifies || ratified_by.as_ref().is_none_or(Vec::is_empty);
-    let outcomes = role.outcomes().iter().filter(|outcome| defers || **outcome != Outcome::Deferred);
-    let on = targets(&id, outcomes, table, source);
+    let each_party = ratified_by.as_ref().is_some_and(|kinds| !kinds.is_empty());
+    let on = targets(&id, role.outcomes_at(each_party), table, source);
     let returns_to = match table.get("returns_to") {
         Some(value) => value.ids(source),
         None => Some(usual_returns(&id, role, earlier)),
@@ -121,9 +119,9 @@ fn requires(value: &Value<'_>, source: &mut Source<'_>) -> Option<Vec<Vec<Format
 }
 
 /// `next` is where the dossier goes on; `on` says it for single outcomes. What turns back needs neither.
-fn targets<'o>(
+fn targets(
     id: &StepId,
-    outcomes: impl Iterator<Item = &'o Outcome>,
+    outcomes: &[Outcome],
     table: &Table<'_>,
     source: &mut Source<'_>,
 ) -> BTreeMap<Outcome, Target> {

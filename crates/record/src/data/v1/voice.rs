@@ -113,7 +113,7 @@ impl TryFrom<PartySpoke> for event::PartySpoke {
 impl Completes {
     fn treated(self, visit: &event::VisitRef, body: &BodyId) -> Result<event::Treated, Contradiction> {
         let outcome = framework::Outcome::from(self.outcome);
-        if !framework::Role::Ratifies.outcomes().contains(&outcome) || outcome.turns_back() {
+        if !framework::Role::Ratifies.outcomes_at(true).contains(&outcome) {
             let reason = "parties ratify together, or do not";
             return Err(Contradiction { field: "completes.outcome", reason });
         }
