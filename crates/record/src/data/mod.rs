@@ -153,15 +153,10 @@ pub(crate) fn read(event_type: &str, data: &RawValue) -> Result<Event, decode::E
         | types::VISIT_DEFERRED_V1
         | types::REFERRED_BACK_V1 => treated(event_type, &shape, shape.read::<v1::Treated>()?.into())?,
         types::PARTY_SPOKE => {
-            let spoke = shape.read::<v1::PartySpoke>()?.try_into();
-            let spoke = spoke.map_err(|fault: v1::Contradiction| shape.invalid(fault.field, fault.reason))?;
-            Event::Dossier(D::PartySpoke(spoke))
+            Event::Dossier(D::PartySpoke(shape.consistent(shape.read::<v1::PartySpoke>()?)?))
         }
         types::TERM_SUSPENDED => {
-            let suspended = shape.read::<v1::TermSuspended>()?.try_into();
-            let suspended =
-                suspended.map_err(|fault: v1::Contradiction| shape.invalid(fault.field, fault.reason))?;
-            Event::Dossier(D::TermSuspended(suspended))
+            Event::Dossier(D::TermSuspended(shape.consistent(shape.read::<v1::TermSuspended>()?)?))
         }
         types::TERM_RESUMED => Event::Dossier(D::TermResumed(shape.read::<v1::TermResumed>()?.into())),
         types::CONDITIONS_ANSWERED => {
@@ -203,12 +198,7 @@ fn beside(event_type: &str, shape: &Shape<'_>) -> Result<Event, decode::Error> {
         }
         types::DECISION_LIST_FIXED => M::DecisionListFixed(shape.read::<v1::DecisionListFixed>()?.into()),
         types::MEETING_CANCELLED => M::MeetingCancelled(shape.read::<v1::MeetingCancelled>()?.into()),
-        types::ACTION_AGREED => {
-            let agreed = shape.read::<v1::ActionAgreed>()?.try_into();
-            M::ActionAgreed(
-                agreed.map_err(|fault: v1::Contradiction| shape.invalid(fault.field, fault.reason))?,
-            )
-        }
+        types::ACTION_AGREED => M::ActionAgreed(shape.consistent(shape.read::<v1::ActionAgreed>()?)?),
         types::ACTION_CLOSED => M::ActionClosed(shape.read::<v1::ActionClosed>()?.into()),
         _ => return mandate(event_type, shape),
     }))
@@ -240,8 +230,7 @@ fn preparation(event_type: &str, shape: &Shape<'_>) -> Result<Event, decode::Err
 
 /// What a body did. Its outcome says of which type it is, in every version of that type.
 fn treated(event_type: &str, shape: &Shape<'_>, read: v2::Treated) -> Result<Event, decode::Error> {
-    let treated =
-        dossier::event::Treated::try_from(read).map_err(|fault| shape.invalid(fault.field, fault.reason))?;
+    let treated: dossier::event::Treated = shape.consistent(read)?;
     let named = |event_type| types::split(event_type).map(|(name, _)| name);
     if named(types::of_outcome(treated.outcome)) != named(event_type) {
         return Err(shape.invalid("outcome", "this outcome belongs to another type of event"));
@@ -250,9 +239,7 @@ fn treated(event_type: &str, shape: &Shape<'_>, read: v2::Treated) -> Result<Eve
 }
 
 fn corrected(shape: &Shape<'_>, read: v2::OutcomeCorrected) -> Result<Event, decode::Error> {
-    let corrected = read.try_into();
-    let corrected = corrected.map_err(|fault: v1::Contradiction| shape.invalid(fault.field, fault.reason))?;
-    Ok(Event::Dossier(dossier::Event::OutcomeCorrected(corrected)))
+    Ok(Event::Dossier(dossier::Event::OutcomeCorrected(shape.consistent(read)?)))
 }
 
 /// Reads what a record about the keeping of a history holds.

@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use super::v1::Contradiction;
 use crate::decode::Error;
 
 /// The data of one record, not yet read.
@@ -19,6 +20,11 @@ impl<'a> Shape<'a> {
     /// Reads it as a `T`.
     pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
         serde_json::from_str(self.data.get()).map_err(|error| self.explain::<T>(&error))
+    }
+
+    /// What was read as what it says, unless it contradicts itself.
+    pub(super) fn consistent<W, T: TryFrom<W, Error = Contradiction>>(&self, read: W) -> Result<T, Error> {
+        read.try_into().map_err(|fault: Contradiction| self.invalid(fault.field, fault.reason))
     }
 
     /// A fault that shows only after reading.
