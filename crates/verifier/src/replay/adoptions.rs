@@ -35,9 +35,10 @@ impl Adoptions {
         Self { files, ..Self::default() }
     }
 
-    /// The rules of a version, if it was adopted before.
-    pub(super) fn find(&self, reference: &FrameworkRef) -> Option<&Framework> {
-        self.read.get(reference).map(Arc::as_ref)
+    /// The rules of a version that was adopted before; else that nobody knows it.
+    pub(super) fn find(&self, reference: &FrameworkRef) -> Result<&Framework, Cause> {
+        let unknown = || Cause::FrameworkUnknown { reference: reference.clone() };
+        self.read.get(reference).map(Arc::as_ref).ok_or_else(unknown)
     }
 
     /// Decides an adoption again, with the rules that stand in its own file.
@@ -59,11 +60,7 @@ impl Adoptions {
         let framework = Arc::new(framework);
         self.read.insert(event.framework.clone(), Arc::clone(&framework));
         self.order.push(framework);
-        match decided {
-            Ok(decided) if decided == *event => Ok(()),
-            Ok(decided) => Err(Cause::Otherwise(Box::new(Event::FrameworkAdopted(decided)))),
-            Err(refusal) => Err(Cause::AdoptionRefused(refusal)),
-        }
+        redecide::same(decided, event, Event::FrameworkAdopted, Cause::AdoptionRefused)
     }
 
     /// Decides a registration again. Its record does not say under which framework it was decided, so it agrees

@@ -28,9 +28,7 @@ pub(super) fn dossier(
         (_, State::Opened(dossier)) => &dossier.framework,
         (_, State::Unopened) => return Err(Cause::Refused(dossier::Refusal::DossierUnknown)),
     };
-    let Some(framework) = adoptions.find(reference) else {
-        return Err(Cause::FrameworkUnknown { reference: reference.clone() });
-    };
+    let framework = adoptions.find(reference)?;
     if let D::DocumentFiled(filed) = event {
         let digest = record::document_digest(&filed.sections);
         if digest != filed.digest {
@@ -75,14 +73,9 @@ pub(super) fn mandate(
             return Err(Cause::MandateRefused(mandate::Refusal::MandateUnknown));
         }
     };
-    let Some(framework) = adoptions.find(reference) else {
-        return Err(Cause::FrameworkUnknown { reference: reference.clone() });
-    };
-    match mandate::decide(framework, before, mandate::replay::command_of(event), context) {
-        Ok(decided) if decided == *event => Ok(()),
-        Ok(decided) => Err(Cause::Otherwise(Box::new(Event::Mandate(decided)))),
-        Err(refusal) => Err(Cause::MandateRefused(refusal)),
-    }
+    let framework = adoptions.find(reference)?;
+    let decided = mandate::decide(framework, before, mandate::replay::command_of(event), context);
+    same(decided, event, Event::Mandate, Cause::MandateRefused)
 }
 
 /// What the rules make of the command that led to a meeting's event: the same event. That its papers have the digest
@@ -101,9 +94,7 @@ pub(super) fn meeting(
             return Err(Cause::MeetingRefused(meeting::Refusal::MeetingUnknown));
         }
     };
-    let Some(framework) = adoptions.find(reference) else {
-        return Err(Cause::FrameworkUnknown { reference: reference.clone() });
-    };
+    let framework = adoptions.find(reference)?;
     let mut expected = event.clone();
     match &mut expected {
         M::PapersSent(sent) => sent.digest = record::papers_digest(&sent.items),
@@ -119,11 +110,8 @@ pub(super) fn meeting(
         | M::ActionAgreed(_)
         | M::ActionClosed(_) => {}
     }
-    match meeting::decide(framework, before, meeting::replay::command_of(&expected), context) {
-        Ok(decided) if decided == *event => Ok(()),
-        Ok(decided) => Err(Cause::Otherwise(Box::new(Event::Meeting(decided)))),
-        Err(refusal) => Err(Cause::MeetingRefused(refusal)),
-    }
+    let decided = meeting::decide(framework, before, meeting::replay::command_of(&expected), context);
+    same(decided, event, Event::Meeting, Cause::MeetingRefused)
 }
 
 /// What the rules make of the command that led to a preparation's event: the same event.
@@ -141,14 +129,9 @@ pub(super) fn preparation(
             return Err(Cause::PreparationRefused(preparation::Refusal::PreparationUnknown));
         }
     };
-    let Some(framework) = adoptions.find(reference) else {
-        return Err(Cause::FrameworkUnknown { reference: reference.clone() });
-    };
-    match preparation::decide(framework, before, preparation::replay::command_of(event), context) {
-        Ok(decided) if decided == *event => Ok(()),
-        Ok(decided) => Err(Cause::Otherwise(Box::new(Event::Preparation(decided)))),
-        Err(refusal) => Err(Cause::PreparationRefused(refusal)),
-    }
+    let framework = adoptions.find(reference)?;
+    let decided = preparation::decide(framework, before, preparation::replay::command_of(event), context);
+    same(decided, event, Event::Preparation, Cause::PreparationRefused)
 }
 
 /// Whether the rules give what is recorded about the keeping of a history.
@@ -158,11 +141,8 @@ pub(super) fn keeping(
     event: &keeping::Event,
     context: &Context,
 ) -> Result<(), Cause> {
-    match keeping::decide(before, last, keeping::replay::command_of(event), context) {
-        Ok(decided) if decided == *event => Ok(()),
-        Ok(decided) => Err(Cause::Otherwise(Box::new(Event::Keeping(decided)))),
-        Err(refusal) => Err(Cause::KeepingRefused(refusal)),
-    }
+    let decided = keeping::decide(before, last, keeping::replay::command_of(event), context);
+    same(decided, event, Event::Keeping, Cause::KeepingRefused)
 }
 
 /// Whether the rules give what is recorded about an arrangement.
@@ -172,16 +152,12 @@ pub(super) fn arrangement(
     event: &arrangement::Event,
     context: &Context,
 ) -> Result<(), Cause> {
-    let reference = match (event, before) {
-        (arrangement::Event::ArrangementRegistered(_), _) => {
-            return adoptions.register(before, event, context);
+    match event {
+        arrangement::Event::ArrangementRegistered(_) => adoptions.register(before, event, context),
+        arrangement::Event::ArrangementBegun(begun) => {
+            of_arrangement(adoptions.find(&begun.framework)?, before, event, context)
         }
-        (arrangement::Event::ArrangementBegun(begun), _) => &begun.framework,
-    };
-    let Some(framework) = adoptions.find(reference) else {
-        return Err(Cause::FrameworkUnknown { reference: reference.clone() });
-    };
-    of_arrangement(framework, before, event, context)
+    }
 }
 
 /// Whether the rules of this framework give what is recorded about an arrangement.
@@ -191,9 +167,20 @@ pub(super) fn of_arrangement(
     event: &arrangement::Event,
     context: &Context,
 ) -> Result<(), Cause> {
-    match arrangement::decide(framework, before, arrangement::command_of(event), context) {
+    let decided = arrangement::decide(framework, before, arrangement::command_of(event), context);
+    same(decided, event, Event::Arrangement, Cause::ArrangementRefused)
+}
+
+/// Whether the rules gave what is recorded.
+pub(super) fn same<E: PartialEq, R>(
+    decided: Result<E, R>,
+    event: &E,
+    given: impl FnOnce(E) -> Event,
+    refused: impl FnOnce(R) -> Cause,
+) -> Result<(), Cause> {
+    match decided {
         Ok(decided) if decided == *event => Ok(()),
-        Ok(decided) => Err(Cause::Otherwise(Box::new(Event::Arrangement(decided)))),
-        Err(refusal) => Err(Cause::ArrangementRefused(refusal)),
+        Ok(decided) => Err(Cause::Otherwise(Box::new(given(decided)))),
+        Err(refusal) => Err(refused(refusal)),
     }
 }
