@@ -219,15 +219,13 @@ impl IntoCommand for v1::CorrectOutcomeRequest {
         let mut fields = Fields::default();
         let head = head(&mut fields, &self.command_id, self.expected_revision, self.acting_as);
         let dossier = dossier(&mut fields, &self.dossier_id);
-        if self.corrects_revision == 0 {
-            fields.note("corrects_revision", Fault::NotFromOne);
-        }
+        let corrects = fields.revision("corrects_revision", self.corrects_revision);
         let reason = fields.words("reason", self.reason, TextRule::lines(MOTIVATION_CHARS_MAX));
         let treatment = treatment::read(&mut fields, self.treatment);
-        let ((head, dossier, reason, treatment), warnings) =
-            fields.finish(|| Some((head?, dossier?, reason?, treatment?)))?;
+        let ((head, dossier, corrects, reason, treatment), warnings) =
+            fields.finish(|| Some((head?, dossier?, corrects?, reason?, treatment?)))?;
         let command = Command::CorrectOutcome(CorrectOutcome {
-            corrects: Revision(self.corrects_revision),
+            corrects,
             reason: seal.seal(seal::REASON, &reason.0),
             treatment: treatment.seal(seal),
         });

@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use domain::{
     dossier::event::{ConditionNumber, DocumentRef, VisitRef},
-    ids::ActorId,
+    ids::{ActorId, MandateId, Revision},
+    mandate::MandateRef,
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use uuid::Uuid;
@@ -230,6 +231,21 @@ impl Fields {
             self.note(field, Fault::NotFromOne);
         }
         (number > 0).then_some(number)
+    }
+
+    /// The number of a record in its history.
+    pub(super) fn revision(&mut self, field: &str, number: u64) -> Option<Revision> {
+        if number == 0 {
+            self.note(field, Fault::NotFromOne);
+            return None;
+        }
+        Some(Revision(number))
+    }
+
+    /// A mandate. How it stands is looked up when the command is carried out.
+    pub(super) fn mandate(&mut self, field: &str, id: &str) -> Option<MandateRef> {
+        let id = self.uuid(field, id).map(MandateId)?;
+        Some(MandateRef { id, revision: Revision::default() })
     }
 
     /// The number of a condition.

@@ -14,7 +14,7 @@ use super::{
     fields::{Fields, TextRule, Words},
     query::{History, kept_history},
     seal::{self, Seal},
-    violation::{Fault, Violations},
+    violation::Violations,
 };
 use crate::{
     limits::{MOTIVATION_CHARS_MAX, TEXT_NAME_CHARS_MAX},
@@ -81,7 +81,7 @@ impl IntoKeeping for v1::ConfirmErasureRequest {
         let mut fields = Fields::default();
         let head = head(&mut fields, &self.command_id, self.expected_revision, self.acting_as);
         let history = kept_history(&mut fields, &self.history_id);
-        let request = revision(&mut fields, "request_revision", self.request_revision);
+        let request = fields.revision("request_revision", self.request_revision);
         let ((head, history, request), warnings) = fields.finish(|| Some((head?, history?, request?)))?;
         let command = Command::ConfirmErasure(ConfirmErasure { request });
         Ok(Keeping { head, history, command, named: Vec::new(), warnings })
@@ -93,7 +93,7 @@ impl IntoKeeping for v1::DeclineErasureRequest {
         let mut fields = Fields::default();
         let head = head(&mut fields, &self.command_id, self.expected_revision, self.acting_as);
         let history = kept_history(&mut fields, &self.history_id);
-        let request = revision(&mut fields, "request_revision", self.request_revision);
+        let request = fields.revision("request_revision", self.request_revision);
         let reason = reason(&mut fields, self.reason);
         let ((head, history, request, reason), warnings) =
             fields.finish(|| Some((head?, history?, request?, reason?)))?;
@@ -120,7 +120,7 @@ impl IntoKeeping for v1::LiftHoldRequest {
         let mut fields = Fields::default();
         let head = head(&mut fields, &self.command_id, self.expected_revision, self.acting_as);
         let history = kept_history(&mut fields, &self.history_id);
-        let hold = revision(&mut fields, "hold_revision", self.hold_revision);
+        let hold = fields.revision("hold_revision", self.hold_revision);
         let reason = reason(&mut fields, self.reason);
         let ((head, history, hold, reason), warnings) =
             fields.finish(|| Some((head?, history?, hold?, reason?)))?;
@@ -141,7 +141,7 @@ impl IntoKeeping for v1::ConfirmHistoryRequest {
 
 fn texts_named(fields: &mut Fields, path: &str, texts: v1::RecordTexts) -> Option<TextsNamed> {
     let rule = TextRule::line(TEXT_NAME_CHARS_MAX);
-    let revision = revision(fields, &format!("{path}.revision"), texts.revision);
+    let revision = fields.revision(&format!("{path}.revision"), texts.revision);
     let mut lines = |field: &str, items| {
         fields.list(&format!("{path}.{field}"), items, ERASURE_TEXTS_MAX, |fields, path, item| {
             fields.text(path, item, rule)
@@ -153,12 +153,4 @@ fn texts_named(fields: &mut Fields, path: &str, texts: v1::RecordTexts) -> Optio
 
 fn reason(fields: &mut Fields, text: String) -> Option<Words> {
     fields.words("reason", text, TextRule::lines(MOTIVATION_CHARS_MAX))
-}
-
-fn revision(fields: &mut Fields, field: &str, number: u64) -> Option<Revision> {
-    if number == 0 {
-        fields.note(field, Fault::NotFromOne);
-        return None;
-    }
-    Some(Revision(number))
 }

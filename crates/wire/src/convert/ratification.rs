@@ -7,8 +7,7 @@ use domain::{
         event::{Replaces, Voice},
         state::Spoken,
     },
-    ids::{MandateId, Revision},
-    mandate::MandateRef,
+    ids::Revision,
 };
 
 use super::{
@@ -16,7 +15,7 @@ use super::{
     command::{Asked, IntoCommand, dossier, head},
     fields::{Fields, TextRule, Words},
     seal::{self, Disclose, Seal},
-    violation::{Fault, Violations},
+    violation::Violations,
 };
 use crate::{
     limits::{MOTIVATION_CHARS_MAX, OUTSIDE_CHARS_MAX},
@@ -36,15 +35,13 @@ impl IntoCommand for v1::RecordRatificationRequest {
         let reasons = fields.optional(self.reasons, |fields, text| {
             fields.words("reasons", text, TextRule::lines(MOTIVATION_CHARS_MAX))
         });
-        // How it stands is looked up when the command is carried out.
-        let mandate = fields.optional(self.mandate_id, |fields, id| {
-            let id = fields.uuid("mandate_id", &id).map(MandateId)?;
-            Some(MandateRef { id, revision: Revision::default() })
-        });
+        let mandate = fields.optional(self.mandate_id, |fields, id| fields.mandate("mandate_id", &id));
         let replaces = fields.optional(self.replaces, replaced);
-        let ((head, dossier, visit, party, decided_on, organ), warnings) =
-            fields.finish(|| Some((head?, dossier?, visit?, party?, decided_on?, organ?)))?;
-        let (reasons, mandate, replaces) = (reasons.flatten(), mandate.flatten(), replaces.flatten());
+        let ((head, dossier, visit, (party, decided_on, organ, reasons, mandate), replaces), warnings) =
+            fields.finish(|| {
+                let voice = (party?, decided_on?, organ?, reasons?, mandate?);
+                Some((head?, dossier?, visit?, voice, replaces?))
+            })?;
         let organ = seal.seal(seal::ORGAN, &organ.0);
         let reasons = reasons.map(|words| seal.seal(seal::MOTIVATION, &words.0));
         let replaces = replaces
@@ -59,10 +56,7 @@ fn replaced(
     fields: &mut Fields,
     given: v1::record_ratification_request::Replaced,
 ) -> Option<(Revision, Words)> {
-    let revision = Some(Revision(given.revision)).filter(|revision| revision.0 > 0);
-    if revision.is_none() {
-        fields.note("replaces.revision", Fault::NotFromOne);
-    }
+    let revision = fields.revision("replaces.revision", given.revision);
     let reason = fields.words("replaces.reason", given.reason, TextRule::lines(MOTIVATION_CHARS_MAX));
     Some((revision?, reason?))
 }

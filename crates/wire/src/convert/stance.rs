@@ -2,7 +2,7 @@
 
 use domain::{
     decision::{Office, PartyStance, Replacement, Stance},
-    ids::{ActorId, MandateId, PartyId, Revision},
+    ids::{ActorId, PartyId},
     mandate::MandateRef,
 };
 use jiff::civil::Date;
@@ -46,11 +46,8 @@ pub(super) fn read(fields: &mut Fields, path: &str, given: v1::NewStance) -> Opt
     let replacement = fields.optional(given.replacement, |fields, given| {
         replacement(fields, &format!("{path}.replacement"), given)
     });
-    // How it stands is looked up when the command is carried out.
-    let mandate = fields.optional(given.mandate_id, |fields, id| {
-        let id = fields.uuid(&format!("{path}.mandate_id"), &id).map(MandateId)?;
-        Some(MandateRef { id, revision: Revision::default() })
-    });
+    let mandate =
+        fields.optional(given.mandate_id, |fields, id| fields.mandate(&format!("{path}.mandate_id"), &id));
     let dissent = self::words(fields, &format!("{path}.dissent"), given.dissent, MOTIVATION_CHARS_MAX);
     Some(Read {
         party: party?,
