@@ -59,7 +59,7 @@ impl Part {
 }
 
 /// How many rows a page has.
-pub(crate) fn size(page: &Page) -> usize {
+fn size(page: &Page) -> usize {
     usize::try_from(page.size).unwrap_or(usize::MAX)
 }
 

@@ -59,7 +59,7 @@ pub(crate) fn answers(views: &Views, replica: &Replica) -> String {
     for order in [dossiers::Order::OpenedOldest, dossiers::Order::ChangedNewest] {
         let filter = dossiers::Filter::default();
         let query =
-            dossiers::Query { filter, order, reflects: None, after: Position::START, limit: PAGE_ROWS_MAX };
+            dossiers::Query { filter, order, as_of: AsOf::Now, after: Position::START, limit: PAGE_ROWS_MAX };
         text.push_str(&format!("{:?}\n", views.dossiers(&query)));
     }
     for id in replica.dossiers() {

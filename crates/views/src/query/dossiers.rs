@@ -55,9 +55,9 @@ pub struct Query {
     pub filter: Filter,
     /// In which order.
     pub order: Order,
-    /// The position that the pages reflect: [`Page::position`] of the first, so that no dossier changes its place
-    /// between two pages. `None`: this is the first page, and the list is as it is.
-    pub reflects: Option<Position>,
+    /// As of when. To read on from a page, ask as of the position of the first, so that no dossier changes its place between two
+    /// pages.
+    pub as_of: AsOf,
     /// Where to read on: [`Page::next`] of the page before. [`Position::START`]: from the first.
     pub after: Position,
     /// At most so many, from 1 to [`PAGE_ROWS_MAX`](super::PAGE_ROWS_MAX).
@@ -127,7 +127,7 @@ struct Numbered<'f> {
 
 impl Live {
     pub(crate) fn dossiers(&self, query: &Query) -> Result<Page, Error> {
-        let position = self.resolve(query.reflects.map_or(AsOf::Now, AsOf::Position))?;
+        let position = self.resolve(query.as_of)?;
         let mut page = Page { position, rows: Vec::new(), next: None };
         let Some(filter) = self.numbered(&query.filter) else { return Ok(page) };
         let found = match query.order {

@@ -5,7 +5,7 @@ use record::Position;
 
 use super::{again::catch_up, dice::Dice, world::World};
 use crate::{
-    PhaseKind, Views,
+    AsOf, PhaseKind, Views,
     query::dossiers::{Filter, Order, Query, Row},
 };
 
@@ -40,11 +40,11 @@ fn pages(
     limit: usize,
     more: &mut dyn FnMut() -> usize,
 ) -> Vec<Row> {
-    let (mut rows, mut after, mut reflects) = (Vec::new(), Position::START, None);
+    let (mut rows, mut after, mut as_of) = (Vec::new(), Position::START, AsOf::Now);
     loop {
-        let page = views.dossiers(&Query { filter: filter.clone(), order, reflects, after, limit }).unwrap();
+        let page = views.dossiers(&Query { filter: filter.clone(), order, as_of, after, limit }).unwrap();
         rows.extend(page.rows);
-        reflects = Some(page.position);
+        as_of = AsOf::Position(page.position);
         let Some(next) = page.next else { return rows };
         after = next;
         let applied = usize::try_from(views.position().0).unwrap();

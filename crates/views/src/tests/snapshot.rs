@@ -116,18 +116,18 @@ pub(super) fn actions(views: &Views, of: &actions::Of, as_of: AsOf, limit: usize
 
 /// A whole list, in pages of so many rows.
 pub(super) fn list(views: &Views, filter: &dossiers::Filter, limit: usize) -> Vec<dossiers::Row> {
-    let (mut rows, mut after, mut reflects) = (Vec::new(), Position::START, None);
+    let (mut rows, mut after, mut as_of) = (Vec::new(), Position::START, AsOf::Now);
     loop {
         let page = views
             .dossiers(&dossiers::Query {
                 filter: filter.clone(),
                 order: dossiers::Order::OpenedOldest,
-                reflects,
+                as_of,
                 after,
                 limit,
             })
             .unwrap();
-        reflects = Some(page.position);
+        as_of = AsOf::Position(page.position);
         rows.extend(page.rows);
         match page.next {
             Some(next) => after = next,

@@ -29,7 +29,7 @@ use wire::{
 
 use super::ReadingRoom;
 use crate::{
-    page::{self, Ended, Part},
+    page::{Ended, Part},
     reading::{Asked, missing},
     tell,
 };
@@ -79,6 +79,7 @@ impl DossierService for ReadingRoom {
         }
         let before = Ended::before(&asked.page).map_err(invalid)?;
         let read = self.reading.as_of(asked.when, language).await?;
+        let Part { as_of, after, limit } = Part::of(&asked.page, before, read.as_of);
         let order = match asked.order {
             v1::DossierOrder::OpenedOldest | v1::DossierOrder::Reference => Order::OpenedOldest,
             v1::DossierOrder::ChangedNewest | v1::DossierOrder::Unspecified => Order::ChangedNewest,
@@ -94,9 +95,9 @@ impl DossierService for ReadingRoom {
                 title: asked.title_contains,
             },
             order,
-            reflects: before.map(|ended| ended.reflects),
-            after: before.map_or(Position::START, |ended| ended.after),
-            limit: page::size(&asked.page),
+            as_of,
+            after,
+            limit,
         };
         let (page, listed) = self.reading.ask(language, move |views| list(views, &question)).await?;
         self.reading.not_older(asked.when, page.position, language)?;

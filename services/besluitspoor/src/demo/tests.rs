@@ -61,7 +61,7 @@ impl Built {
         let query = dossiers::Query {
             filter: dossiers::Filter { phases: vec![phase], ..Default::default() },
             order: dossiers::Order::OpenedOldest,
-            reflects: None,
+            as_of: AsOf::Now,
             after: Position::START,
             limit: 100,
         };

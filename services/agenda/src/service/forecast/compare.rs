@@ -107,23 +107,18 @@ fn opened_in(
     let after = from.map(before).transpose()?.unwrap_or(Position::START);
     let last = until.map(before).transpose()?;
     let is_within = |opened: Position| last.is_none_or(|last| opened <= last);
-    let question = |after, reflects, limit| Query {
+    let question = |after, as_of, limit| Query {
         filter: query::dossiers::Filter::default(),
         order: Order::OpenedOldest,
-        reflects,
+        as_of,
         after,
         limit,
     };
-    let reflects = match as_of {
-        AsOf::Now => None,
-        AsOf::Position(position) => Some(position),
-        AsOf::Moment { moment, .. } => Some(views.position_at(moment)?),
-    };
-    let page = views.dossiers(&question(after, reflects, COMPARED_DOSSIERS_MAX))?;
+    let page = views.dossiers(&question(after, as_of, COMPARED_DOSSIERS_MAX))?;
     let is_too_wide = match page.next {
         None => false,
         Some(next) => {
-            let beyond = views.dossiers(&question(next, Some(page.position), 1))?;
+            let beyond = views.dossiers(&question(next, AsOf::Position(page.position), 1))?;
             beyond.rows.first().is_some_and(|row| is_within(row.opened))
         }
     };
