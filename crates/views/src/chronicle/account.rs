@@ -36,23 +36,11 @@ impl Account {
         if kept.is_empty() {
             return Ok(None);
         }
-        let mut state = State::Unplanned;
         let (mut reason, mut cancelled, mut by_agenda) = (None, None, Vec::new());
         let (mut sent, mut addenda) = (None, Vec::new());
-        for Kept { record, .. } in &kept {
-            let event = match &record.event {
-                Event::Meeting(event) => event,
-                Event::Keeping(_) => {
-                    state = pass(state);
-                    continue;
-                }
-                Event::Dossier(_)
-                | Event::FrameworkAdopted(_)
-                | Event::Arrangement(_)
-                | Event::Mandate(_)
-                | Event::Preparation(_) => {
-                    return Err(Error::damaged("a meeting has a record of something else"));
-                }
+        let next = |state: State, Kept { record, .. }: &Kept| {
+            let Event::Meeting(event) = &record.event else {
+                return Err(Error::damaged("a meeting has a record of something else"));
             };
             match event {
                 Said::MeetingPlanned(planned) => reason = planned.reason,
@@ -68,8 +56,9 @@ impl Account {
                 | Said::ActionAgreed(_)
                 | Said::ActionClosed(_) => {}
             }
-            state = evolve(state, event);
-        }
+            Ok(evolve(state, event))
+        };
+        let state = super::folded(&kept, next, pass)?;
         if by_agenda.is_empty() {
             by_agenda = kinds(&state);
         }

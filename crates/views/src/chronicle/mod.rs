@@ -154,6 +154,28 @@ impl Chronicle {
     }
 }
 
+/// What the records of a history come to, by the rules' own account. `evolve` takes what its kind of history says, and refuses
+/// what another kind does: only a damaged store holds that. `pass` takes a record about the keeping.
+pub(crate) fn folded<S: Default>(
+    kept: &[Kept],
+    mut evolve: impl FnMut(S, &Kept) -> Result<S, Error>,
+    pass: fn(S) -> S,
+) -> Result<S, Error> {
+    let mut state = S::default();
+    for kept in kept {
+        state = match &kept.record.event {
+            Event::Keeping(_) => pass(state),
+            Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::Arrangement(_)
+            | Event::Meeting(_)
+            | Event::Mandate(_)
+            | Event::Preparation(_) => evolve(state, kept)?,
+        };
+    }
+    Ok(state)
+}
+
 /// What was said in one of the records of a history, unless it was erased.
 pub(crate) fn words(kept: &[Kept], sealed: &Sealed) -> Words {
     Words::of(kept.iter().find_map(|kept| kept.texts.open(sealed)))

@@ -65,7 +65,8 @@ impl Live {
         Ok(Some(Told { arrangement: *arrangement, coordinator, begun_at, kept }))
     }
 
-    fn coordinator_of(&self, dossier: DossierId) -> Result<Option<ActorId>, store::Error> {
+    /// Who answers for a dossier now.
+    pub(super) fn coordinator_of(&self, dossier: DossierId) -> Result<Option<ActorId>, store::Error> {
         let Some(number) = self.dossiers.find(dossier) else { return Ok(None) };
         let head = self.dossiers.head(number)?;
         self.names.actors.name(head.standing.coordinator).cloned().map(Some)
@@ -73,19 +74,11 @@ impl Live {
 }
 
 fn state(kept: &[Kept]) -> Result<State, store::Error> {
-    let mut state = State::Unknown;
-    for Kept { record, .. } in kept {
-        state = match &record.event {
-            Event::Arrangement(event) => evolve(state, event),
-            Event::Keeping(_) => pass(state),
-            Event::Dossier(_)
-            | Event::FrameworkAdopted(_)
-            | Event::Meeting(_)
-            | Event::Mandate(_)
-            | Event::Preparation(_) => {
-                return Err(store::Error::damaged("an arrangement has a record of something else"));
-            }
+    let next = |state, Kept { record, .. }: &Kept| {
+        let Event::Arrangement(event) = &record.event else {
+            return Err(store::Error::damaged("an arrangement has a record of something else"));
         };
-    }
-    Ok(state)
+        Ok(evolve(state, event))
+    };
+    chronicle::folded(kept, next, pass)
 }

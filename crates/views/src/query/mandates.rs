@@ -86,26 +86,17 @@ impl Live {
 
 /// What the records of a mandate say together.
 fn row(id: MandateId, granted: Position, kept: &[Kept]) -> Result<Row, store::Error> {
-    let mut state = State::Ungranted;
     let mut reason = None;
-    for Kept { record, .. } in kept {
-        state = match &record.event {
-            Event::Mandate(event) => {
-                if let mandate::Event::MandateRevoked(revoked) = event {
-                    reason = Some(revoked.reason);
-                }
-                mandate::evolve(state, event)
-            }
-            Event::Keeping(_) => mandate::pass(state),
-            Event::Dossier(_)
-            | Event::FrameworkAdopted(_)
-            | Event::Arrangement(_)
-            | Event::Meeting(_)
-            | Event::Preparation(_) => {
-                return Err(store::Error::damaged("a mandate has a record of something else"));
-            }
+    let next = |state, Kept { record, .. }: &Kept| {
+        let Event::Mandate(event) = &record.event else {
+            return Err(store::Error::damaged("a mandate has a record of something else"));
         };
-    }
+        if let mandate::Event::MandateRevoked(revoked) = event {
+            reason = Some(revoked.reason);
+        }
+        Ok(mandate::evolve(state, event))
+    };
+    let state = chronicle::folded(kept, next, mandate::pass)?;
     let State::Granted(mandate) = state else {
         return Err(store::Error::damaged("a mandate does not begin with its granting"));
     };

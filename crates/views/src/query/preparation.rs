@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     Event,
-    ids::DossierId,
+    ids::{ActorId, DossierId},
     preparation::{self, Note, Preparation, State},
     sealed::Sealed,
 };
@@ -32,6 +32,8 @@ pub struct Answer {
 pub struct Found {
     /// What is true of it, by the rules' own account.
     pub preparation: Preparation,
+    /// Who answers for its dossier now, whenever it is asked for: the circle that small numbers are for.
+    pub coordinator: Option<ActorId>,
     /// The words of every note.
     words: HashMap<Sealed, Words>,
 }
@@ -47,32 +49,25 @@ impl Live {
     pub(crate) fn preparation(&self, dossier: DossierId, as_of: AsOf) -> Result<Answer, Error> {
         let position = self.resolve(as_of)?;
         let kept = self.chronicle.read(&self.store, &HistoryId::Preparation(dossier), position)?;
-        let found = if kept.is_empty() { None } else { Some(found(&kept)?) };
+        let found = if kept.is_empty() { None } else { Some(found(&kept, self.coordinator_of(dossier)?)?) };
         Ok(Answer { position, found })
     }
 }
 
 /// What the records of a preparation say together.
-fn found(kept: &[Kept]) -> Result<Found, store::Error> {
-    let mut state = State::Unbegun;
-    for Kept { record, .. } in kept {
-        state = match &record.event {
-            Event::Preparation(event) => preparation::evolve(state, event),
-            Event::Keeping(_) => preparation::pass(state),
-            Event::Dossier(_)
-            | Event::FrameworkAdopted(_)
-            | Event::Arrangement(_)
-            | Event::Meeting(_)
-            | Event::Mandate(_) => {
-                return Err(store::Error::damaged("a preparation has a record of something else"));
-            }
+fn found(kept: &[Kept], coordinator: Option<ActorId>) -> Result<Found, store::Error> {
+    let next = |state, Kept { record, .. }: &Kept| {
+        let Event::Preparation(event) = &record.event else {
+            return Err(store::Error::damaged("a preparation has a record of something else"));
         };
-    }
+        Ok(preparation::evolve(state, event))
+    };
+    let state = chronicle::folded(kept, next, preparation::pass)?;
     let State::Begun(preparation) = state else {
         return Err(store::Error::damaged("a preparation does not begin with its beginning"));
     };
     let sealed = |note: &Note| note.sealed().into_iter().map(|(_, sealed)| sealed);
     let words = preparation.notes.iter().flat_map(|noted| sealed(&noted.note));
     let words = words.map(|sealed| (sealed, chronicle::words(kept, &sealed))).collect();
-    Ok(Found { preparation: *preparation, words })
+    Ok(Found { preparation: *preparation, coordinator, words })
 }
