@@ -72,7 +72,7 @@ pub fn of(event: &Event) -> Vec<(String, Sealed)> {
             words.add(TARGET_GROUP, registered.target_group);
             words.add(PARTNER, registered.partners.iter().copied());
         }
-        Event::Arrangement(A::ArrangementBegun(begun)) => words.named(begun.sealed()),
+        Event::Arrangement(A::ArrangementBegun(begun)) => words.named(begun.plan.sealed()),
         Event::Meeting(event) => words.meeting(event),
         Event::Mandate(mandate::Event::MandateGranted(granted)) => words.add(SOURCE, [granted.source]),
         Event::Mandate(mandate::Event::MandateRevoked(revoked)) => words.add(REASON, [revoked.reason]),

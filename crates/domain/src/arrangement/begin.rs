@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt::Display};
 use super::{
     command::Begin,
     event::ArrangementBegun,
-    parts::{FundingLine, PlannedResult, Value},
+    parts::{FundingLine, Plan, PlannedResult, Value},
     refusal::Refusal,
     register::ENTRY_LIST_MAX,
     state::State,
@@ -22,8 +22,8 @@ pub(super) fn decide(
         State::Registered(_) => return Err(Refusal::AlreadyRegistered),
         State::Begun(_) => return Err(Refusal::AlreadyBegun),
     }
-    let Begin { decided, functions, target_group, partners, funding, indicators, evaluations, pupils } =
-        command;
+    let Begin { decided, plan } = command;
+    let Plan { functions, target_group: _, partners, funding, indicators, evaluations, pupils } = &plan;
     let lists = [functions.len(), partners.len(), funding.len(), indicators.len(), evaluations.len()];
     let longest = lists.into_iter().max().unwrap_or(0);
     if longest > ENTRY_LIST_MAX {
@@ -35,25 +35,14 @@ pub(super) fn decide(
     if let Some(unknown) = functions.iter().find(|id| !framework.has_function(id)) {
         return Err(Refusal::FunctionUnknown(unknown.clone()));
     }
-    each_once(&functions)?;
+    each_once(functions)?;
     funding.iter().try_for_each(|line| payable(framework, line))?;
     each_once(indicators.iter().map(|planned| &planned.indicator))?;
     indicators.iter().try_for_each(|planned| measurable(framework, planned))?;
-    each_once(&evaluations)?;
+    each_once(evaluations)?;
     let threshold = framework.small_number_threshold;
     pupils.iter().try_for_each(|pupils| hidden(&pupils.count, threshold))?;
-    let framework = framework.reference.clone();
-    Ok(ArrangementBegun {
-        framework,
-        decided,
-        functions,
-        target_group,
-        partners,
-        funding,
-        indicators,
-        evaluations,
-        pupils,
-    })
+    Ok(ArrangementBegun { framework: framework.reference.clone(), decided, plan })
 }
 
 fn payable(framework: &Framework, line: &FundingLine) -> Result<(), Refusal> {

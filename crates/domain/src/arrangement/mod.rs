@@ -23,7 +23,7 @@ mod begin;
 pub use self::{
     command::Command,
     event::{ArrangementBegun, Event},
-    parts::{Basis, FundingLine, PlannedResult, Value},
+    parts::{Basis, FundingLine, Plan, PlannedResult, Value},
     refusal::Refusal,
     register::{ArrangementRegistered, ENTRY_LIST_MAX, Level, Register},
     replay::command_of,

@@ -1,16 +1,39 @@
-//! What is planned with an arrangement: what pays for it, and what it should bring.
+//! What is planned with an arrangement: for whom, what pays for it, and what it should bring. Commands, events and states share it.
 
 use jiff::civil::Date;
 
 use crate::{
-    count::Count,
+    count::{Count, Counted},
     ids::{PartyId, TermId},
+    sealed::{
+        Sealed,
+        names::{FEW, PARTNER, TARGET_GROUP},
+    },
 };
 
 /// The most a share can be, in tenths of a percent.
 pub const SHARE_MAX: u16 = 1_000;
 /// The most a score can be, in tenths.
 pub const SCORE_MAX: u16 = 100;
+
+/// What is planned with an arrangement when it begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// What it is for: at least one.
+    pub functions: Vec<TermId>,
+    /// For whom.
+    pub target_group: Sealed,
+    /// With whom.
+    pub partners: Vec<Sealed>,
+    /// What pays for it.
+    pub funding: Vec<FundingLine>,
+    /// What it should bring.
+    pub indicators: Vec<PlannedResult>,
+    /// On which days it is to be evaluated, in order.
+    pub evaluations: Vec<Date>,
+    /// For how many pupils.
+    pub pupils: Option<Counted>,
+}
 
 /// One line of what pays for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +79,34 @@ pub enum Value {
     Share(u16),
     /// A score out of ten, in tenths: at most [`SCORE_MAX`].
     Score(u16),
+}
+
+impl Plan {
+    /// Every sealed text with its name, in the order of the record.
+    pub fn sealed(&self) -> Vec<(&'static str, Sealed)> {
+        let planned = self.indicators.iter().filter_map(|planned| match planned.value {
+            Value::Pupils(count) => count.few(),
+            Value::Share(_) | Value::Score(_) => None,
+        });
+        std::iter::once((TARGET_GROUP, self.target_group))
+            .chain(self.partners.iter().map(|partner| (PARTNER, *partner)))
+            .chain(planned.map(|few| (FEW, few)))
+            .chain(self.pupils.iter().flat_map(Counted::sealed))
+            .collect()
+    }
+
+    /// Every sealed text, in the same order.
+    pub fn sealed_mut(&mut self) -> Vec<&mut Sealed> {
+        let planned = self.indicators.iter_mut().filter_map(|planned| match &mut planned.value {
+            Value::Pupils(count) => count.sealed_mut(),
+            Value::Share(_) | Value::Score(_) => None,
+        });
+        std::iter::once(&mut self.target_group)
+            .chain(&mut self.partners)
+            .chain(planned)
+            .chain(self.pupils.iter_mut().flat_map(Counted::sealed_mut))
+            .collect()
+    }
 }
 
 impl Basis {

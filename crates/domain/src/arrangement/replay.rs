@@ -15,27 +15,8 @@ pub fn command_of(event: &Event) -> Command {
             Command::Register(Register { name, target_group, partners, funding, functions, party, level })
         }
         Event::ArrangementBegun(begun) => {
-            let ArrangementBegun {
-                framework: _,
-                decided,
-                functions,
-                target_group,
-                partners,
-                funding,
-                indicators,
-                evaluations,
-                pupils,
-            } = *begun;
-            Command::Begin(Box::new(Begin {
-                decided,
-                functions,
-                target_group,
-                partners,
-                funding,
-                indicators,
-                evaluations,
-                pupils,
-            }))
+            let ArrangementBegun { framework: _, decided, plan } = *begun;
+            Command::Begin(Box::new(Begin { decided, plan }))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     arrangement::{
-        Basis, Command, Event, FundingLine, PlannedResult, Refusal, State, Value,
+        Basis, Command, Event, FundingLine, Plan, PlannedResult, Refusal, State, Value,
         between::{allowed, arrangement_of, decided_by, dossier_of},
         command::Begin,
         command_of, decide, evolve,
@@ -34,29 +34,31 @@ pub(crate) fn measuring() -> Framework {
 pub(crate) fn begin() -> Begin {
     Begin {
         decided: Revision(9),
-        functions: ids(&["terugleiden"]),
-        target_group: sealed(1),
-        partners: vec![sealed(2), sealed(3)],
-        funding: vec![FundingLine {
-            code: id("tlv"),
-            party: Some(id("swv-po")),
-            basis: Basis::Individual,
-            amount_cents: Some(12_500),
-            from: day(10),
-            until: Some(day(400)),
-        }],
-        indicators: vec![
-            PlannedResult { indicator: id("bereik"), value: Value::Pupils(Count::Few(sealed(4))) },
-            PlannedResult { indicator: id("tevredenheid"), value: Value::Score(75) },
-        ],
-        evaluations: vec![day(200), day(400)],
-        pupils: Some(Counted { count: Count::Told(12), on: day(10), source: sealed(5) }),
+        plan: Plan {
+            functions: ids(&["terugleiden"]),
+            target_group: sealed(1),
+            partners: vec![sealed(2), sealed(3)],
+            funding: vec![FundingLine {
+                code: id("tlv"),
+                party: Some(id("swv-po")),
+                basis: Basis::Individual,
+                amount_cents: Some(12_500),
+                from: day(10),
+                until: Some(day(400)),
+            }],
+            indicators: vec![
+                PlannedResult { indicator: id("bereik"), value: Value::Pupils(Count::Few(sealed(4))) },
+                PlannedResult { indicator: id("tevredenheid"), value: Value::Score(75) },
+            ],
+            evaluations: vec![day(200), day(400)],
+            pupils: Some(Counted { count: Count::Told(12), on: day(10), source: sealed(5) }),
+        },
     }
 }
 
-pub(crate) fn begins(change: impl FnOnce(&mut Begin)) -> Command {
+pub(crate) fn begins(change: impl FnOnce(&mut Plan)) -> Command {
     let mut begin = begin();
-    change(&mut begin);
+    change(&mut begin.plan);
     Command::Begin(Box::new(begin))
 }
 
@@ -78,7 +80,7 @@ fn what_was_decided_begins_with_what_is_planned() {
         (FEW, sealed(4)),
         (SOURCE, sealed(5)),
     ];
-    assert_eq!(said.sealed(), named);
+    assert_eq!(said.plan.sealed(), named);
     let words = words::of(&domain::Event::Arrangement(event.clone()));
     assert!(words.iter().map(|(name, sealed)| (name.as_str(), *sealed)).eq(named));
     let State::Begun(arrangement) = evolve(State::Unknown, &event) else { panic!() };

@@ -2,7 +2,7 @@
 
 use domain::{
     arrangement::{
-        ArrangementBegun, ArrangementRegistered, Basis, Event, FundingLine, Level, PlannedResult, Value,
+        ArrangementBegun, ArrangementRegistered, Basis, Event, FundingLine, Level, Plan, PlannedResult, Value,
     },
     count::{Count, Counted},
     ids::Revision,
@@ -54,13 +54,7 @@ fn begun() -> impl Strategy<Value = ArrangementBegun> {
             ArrangementBegun {
                 framework,
                 decided: Revision(decided),
-                functions,
-                target_group,
-                partners,
-                funding,
-                indicators,
-                evaluations,
-                pupils,
+                plan: Plan { functions, target_group, partners, funding, indicators, evaluations, pupils },
             }
         },
     )

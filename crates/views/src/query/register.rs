@@ -148,7 +148,7 @@ impl Live {
                 let begun = self.begun(head.id(), at)?;
                 Ok(begun.map_or_else(
                     || head.functions.contains(&function),
-                    |told| told.arrangement.begun.functions.contains(id),
+                    |told| told.arrangement.begun.plan.functions.contains(id),
                 ))
             }
             Source::Registered(registered) => Ok(registered.functions.contains(&function)),
@@ -165,8 +165,8 @@ impl Live {
                     return Ok(true);
                 }
                 if let Some(told) = self.begun(head.id(), at)? {
-                    let begun = &told.arrangement.begun;
-                    let mut said = std::iter::once(&begun.target_group).chain(&begun.partners);
+                    let plan = &told.arrangement.begun.plan;
+                    let mut said = std::iter::once(&plan.target_group).chain(&plan.partners);
                     return Ok(said.any(|words| holds(told.words(words).known())));
                 }
                 let row = self.dossiers.row(&self.store, *number)?;
@@ -210,12 +210,12 @@ impl Live {
         let target_group = opened.target_group.map(|group| Words::of(group.words()));
         let (target_group, partners, funding, functions) = match &begun {
             Some(told) => {
-                let begun = &told.arrangement.begun;
+                let plan = &told.arrangement.begun.plan;
                 (
-                    Some(told.words(&begun.target_group)),
-                    begun.partners.iter().map(|partner| told.words(partner)).collect(),
-                    codes(&begun.funding),
-                    begun.functions.clone(),
+                    Some(told.words(&plan.target_group)),
+                    plan.partners.iter().map(|partner| told.words(partner)).collect(),
+                    codes(&plan.funding),
+                    plan.functions.clone(),
                 )
             }
             None => (target_group, Vec::new(), Vec::new(), self.terms(&opened.functions)?),

@@ -3,7 +3,7 @@
 use domain::{
     Event as Any,
     arrangement::{
-        ArrangementBegun, Basis, Event, FundingLine, PlannedResult, Value,
+        ArrangementBegun, Basis, Event, FundingLine, Plan, PlannedResult, Value,
         between::{adopted, arrangement_of},
     },
     context::Capacity,
@@ -34,27 +34,29 @@ impl World {
         let begun = ArrangementBegun {
             framework,
             decided,
-            functions: vec![id("versterken")],
-            target_group: sealing.seal("thuiszitters"),
-            partners: vec![sealing.seal("Parlan"), sealing.seal("de Spinaker")],
-            funding: vec![FundingLine {
-                code: id("tlv"),
-                party: None,
-                basis: Basis::Collective,
-                amount_cents: Some(5_000_000),
-                from: date(2026, 8, 1),
-                until: None,
-            }],
-            indicators: vec![PlannedResult {
-                indicator: id("bereik"),
-                value: Value::Pupils(Count::Few(sealing.seal("7"))),
-            }],
-            evaluations: vec![date(2027, 6, 1)],
-            pupils: Some(Counted {
-                count: Count::Told(24),
-                on: date(2026, 8, 1),
-                source: sealing.seal("telling"),
-            }),
+            plan: Plan {
+                functions: vec![id("versterken")],
+                target_group: sealing.seal("thuiszitters"),
+                partners: vec![sealing.seal("Parlan"), sealing.seal("de Spinaker")],
+                funding: vec![FundingLine {
+                    code: id("tlv"),
+                    party: None,
+                    basis: Basis::Collective,
+                    amount_cents: Some(5_000_000),
+                    from: date(2026, 8, 1),
+                    until: None,
+                }],
+                indicators: vec![PlannedResult {
+                    indicator: id("bereik"),
+                    value: Value::Pupils(Count::Few(sealing.seal("7"))),
+                }],
+                evaluations: vec![date(2027, 6, 1)],
+                pupils: Some(Counted {
+                    count: Count::Told(24),
+                    on: date(2026, 8, 1),
+                    source: sealing.seal("telling"),
+                }),
+            },
         };
         let texts = sealing.texts();
         let event = Any::Arrangement(Event::ArrangementBegun(Box::new(begun)));
@@ -84,7 +86,7 @@ fn an_arrangement_is_told_as_its_record_says() {
             let told = ask(AsOf::Position(stored.position)).expect("it began here");
             assert_eq!(told.arrangement.begun, **said);
             assert!(told.coordinator.is_some());
-            for (_, sealed) in said.sealed() {
+            for (_, sealed) in said.plan.sealed() {
                 let expected = world.words[&sealed].as_deref();
                 assert_eq!(told.words(&sealed), Words::of(expected));
             }

@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     Event,
-    arrangement::{ArrangementBegun, ArrangementRegistered, between::dossier_of},
+    arrangement::{ArrangementRegistered, Plan, between::dossier_of},
     decision::PartyStance,
     dossier::{
         self, Dossier, State,
@@ -45,7 +45,7 @@ pub(super) struct Model<'w> {
     prefixes: BTreeMap<FrameworkRef, Arc<str>>,
     counted: BTreeMap<(Arc<str>, i16), u32>,
     register: Vec<(Position, Entry)>,
-    begun: BTreeMap<DossierId, ArrangementBegun>,
+    begun: BTreeMap<DossierId, Plan>,
     pub(super) meetings: Meetings,
 }
 
@@ -99,7 +99,7 @@ impl<'w> Model<'w> {
                 Event::Arrangement(domain::arrangement::Event::ArrangementBegun(begun)),
                 HistoryId::Arrangement(id),
             ) => {
-                self.begun.insert(dossier_of(*id), begun.as_ref().clone());
+                self.begun.insert(dossier_of(*id), begun.plan.clone());
             }
             // The register of mandates and preparations have tests of their own.
             (Event::Mandate(_) | Event::Keeping(_), HistoryId::Mandate(_))

@@ -4,7 +4,7 @@ use std::str::FromStr as _;
 
 use domain::{
     arrangement::{
-        FundingLine, PlannedResult, Value,
+        FundingLine, Plan, PlannedResult, Value,
         command::{Begin, Command},
     },
     ids::{DossierId, Revision, TermId},
@@ -98,9 +98,8 @@ pub fn beginning(
     };
     let indicators = indicators.into_iter().map(planned).collect();
     let pupils = pupils.map(|given| given.seal(threshold, seal));
-    let decided = Revision::default();
-    let begin =
-        Begin { decided, functions, target_group, partners, funding, indicators, evaluations, pupils };
+    let plan = Plan { functions, target_group, partners, funding, indicators, evaluations, pupils };
+    let begin = Begin { decided: Revision::default(), plan };
     Ok(Asked { head, dossier, command: Command::Begin(Box::new(begin)), warnings })
 }
 

@@ -70,7 +70,7 @@ fn a_beginning_is_read_and_small_numbers_are_sealed() {
         ("source", "Inschrijvingen."),
     ];
     assert_eq!(keeper.kept, kept.map(|(name, words)| (name.to_owned(), words.to_owned())));
-    let values: Vec<_> = begin.indicators.iter().map(|planned| planned.value).collect();
+    let values: Vec<_> = begin.plan.indicators.iter().map(|planned| planned.value).collect();
     assert_eq!(
         values,
         [
@@ -81,15 +81,19 @@ fn a_beginning_is_read_and_small_numbers_are_sealed() {
         ]
     );
     assert_eq!(
-        begin.pupils.map(|counted| (counted.count, counted.source)),
+        begin.plan.pupils.map(|counted| (counted.count, counted.source)),
         Some((Count::Few(sealed(4)), sealed(5)))
     );
-    assert_eq!(begin.evaluations, [date(2027, 6, 1), date(2028, 6, 1)], "in order");
-    assert_eq!(begin.funding[0].basis, Basis::Individual);
+    assert_eq!(begin.plan.evaluations, [date(2027, 6, 1), date(2028, 6, 1)], "in order");
+    assert_eq!(begin.plan.funding[0].basis, Basis::Individual);
     let mut other = Keeper::default();
     let asked = beginning(request(), 3, &mut other).expect("a good request");
     let Command::Begin(begin) = asked.command else { panic!() };
-    assert_eq!(begin.pupils.map(|counted| counted.count), Some(Count::Told(9)), "another region tells more");
+    assert_eq!(
+        begin.plan.pupils.map(|counted| counted.count),
+        Some(Count::Told(9)),
+        "another region tells more"
+    );
 }
 
 #[test]

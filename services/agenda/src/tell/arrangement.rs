@@ -1,7 +1,7 @@
 //! An arrangement that a dossier decided, as a message.
 
 use domain::{
-    arrangement::{ArrangementBegun, PlannedResult},
+    arrangement::{ArrangementBegun, Plan, PlannedResult},
     ids::DossierId,
     sealed::Sealed,
 };
@@ -31,17 +31,8 @@ pub(crate) fn arrangement(
     threshold: u32,
     names: Names<'_>,
 ) -> v1::Arrangement {
-    let ArrangementBegun {
-        framework,
-        decided: _,
-        functions,
-        target_group,
-        partners,
-        funding,
-        indicators,
-        evaluations,
-        pupils,
-    } = &told.arrangement.begun;
+    let ArrangementBegun { framework, decided: _, plan } = &told.arrangement.begun;
+    let Plan { functions, target_group, partners, funding, indicators, evaluations, pupils } = plan;
     let few = |sealed: &Sealed| match reader {
         Reader::Inside => told.words(sealed).known().map(str::to_owned),
         Reader::Outside => None,

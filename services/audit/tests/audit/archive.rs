@@ -177,17 +177,19 @@ impl Archive {
         let threshold = self.framework.small_number_threshold;
         let begin = arrangement::command::Begin {
             decided: self.state(dossier).revision(),
-            functions: vec![id("opbouwen")],
-            target_group: self.seal("target-group", "kleuters"),
-            partners: Vec::new(),
-            funding: Vec::new(),
-            indicators: Vec::new(),
-            evaluations: Vec::new(),
-            pupils: Some(Counted {
-                count: Count::of(FEW, threshold, |name, words| self.seal(name, words)),
-                on: jiff::civil::date(2026, 8, 1),
-                source: self.seal("source", "Inschrijvingen."),
-            }),
+            plan: arrangement::Plan {
+                functions: vec![id("opbouwen")],
+                target_group: self.seal("target-group", "kleuters"),
+                partners: Vec::new(),
+                funding: Vec::new(),
+                indicators: Vec::new(),
+                evaluations: Vec::new(),
+                pupils: Some(Counted {
+                    count: Count::of(FEW, threshold, |name, words| self.seal(name, words)),
+                    on: jiff::civil::date(2026, 8, 1),
+                    source: self.seal("source", "Inschrijvingen."),
+                }),
+            },
         };
         let (by, command) = (self.context(&coordinator()), arrangement::Command::Begin(Box::new(begin)));
         let begun = arrangement::decide(&self.framework, &arrangement::State::Unknown, command, &by);

@@ -1,7 +1,7 @@
 //! Arrangements: registered because they existed, or begun because they were decided on.
 
 use domain::{
-    arrangement,
+    arrangement::{self, Plan},
     ids::{PartyId, TermId},
     sealed::Sealed,
 };
@@ -114,17 +114,8 @@ impl From<ArrangementRegistered> for arrangement::ArrangementRegistered {
 
 impl From<&arrangement::ArrangementBegun> for ArrangementBegun {
     fn from(begun: &arrangement::ArrangementBegun) -> Self {
-        let arrangement::ArrangementBegun {
-            framework,
-            decided,
-            functions,
-            target_group,
-            partners,
-            funding,
-            indicators,
-            evaluations,
-            pupils,
-        } = begun;
+        let arrangement::ArrangementBegun { framework, decided, plan } = begun;
+        let Plan { functions, target_group, partners, funding, indicators, evaluations, pupils } = plan;
         Self {
             framework: framework.into(),
             decided: Number(*decided),
@@ -144,13 +135,15 @@ impl From<ArrangementBegun> for arrangement::ArrangementBegun {
         Self {
             framework: begun.framework.into(),
             decided: begun.decided.0,
-            functions: values(begun.functions),
-            target_group: begun.target_group.0,
-            partners: values(begun.partners),
-            funding: begun.funding.into_iter().map(Into::into).collect(),
-            indicators: begun.indicators.into_iter().map(Into::into).collect(),
-            evaluations: values(begun.evaluations),
-            pupils: begun.pupils.map(Into::into),
+            plan: Plan {
+                functions: values(begun.functions),
+                target_group: begun.target_group.0,
+                partners: values(begun.partners),
+                funding: begun.funding.into_iter().map(Into::into).collect(),
+                indicators: begun.indicators.into_iter().map(Into::into).collect(),
+                evaluations: values(begun.evaluations),
+                pupils: begun.pupils.map(Into::into),
+            },
         }
     }
 }

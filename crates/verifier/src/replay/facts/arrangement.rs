@@ -1,7 +1,7 @@
 //! What an event of an arrangement says, field by field.
 
 use domain::{
-    arrangement::{ArrangementBegun, ArrangementRegistered, Event, FundingLine, PlannedResult, Value},
+    arrangement::{ArrangementBegun, ArrangementRegistered, Event, FundingLine, Plan, PlannedResult, Value},
     count::{Count, Counted},
 };
 
@@ -28,17 +28,8 @@ impl Form {
     }
 
     fn begun(&mut self, begun: &ArrangementBegun) {
-        let ArrangementBegun {
-            framework,
-            decided,
-            functions,
-            target_group,
-            partners,
-            funding,
-            indicators,
-            evaluations,
-            pupils,
-        } = begun;
+        let ArrangementBegun { framework, decided, plan } = begun;
+        let Plan { functions, target_group, partners, funding, indicators, evaluations, pupils } = plan;
         self.framework(framework);
         self.put("decided", decided);
         self.put("functions", joined(functions));

@@ -25,19 +25,19 @@ fn registered(registered: &ArrangementRegistered, names: Names<'_>) -> String {
 }
 
 fn begun(begun: &ArrangementBegun, names: Names<'_>) -> String {
-    let functions = functions(&begun.functions, names);
-    let codes: Vec<_> = begun.funding.iter().map(|line| names.funding(&line.code)).collect();
+    let functions = functions(&begun.plan.functions, names);
+    let codes: Vec<_> = begun.plan.funding.iter().map(|line| names.funding(&line.code)).collect();
     let funding = match codes.as_slice() {
         [] => String::new(),
         some => format!(", betaald uit {}", list(some)),
     };
     let indicators: Vec<_> =
-        begun.indicators.iter().map(|planned| names.indicator(&planned.indicator)).collect();
+        begun.plan.indicators.iter().map(|planned| names.indicator(&planned.indicator)).collect();
     let indicators = match indicators.as_slice() {
         [] => String::new(),
         some => format!(", gemeten met {}", list(some)),
     };
-    let evaluations: Vec<_> = begun.evaluations.iter().map(|on| date(*on)).collect();
+    let evaluations: Vec<_> = begun.plan.evaluations.iter().map(|on| date(*on)).collect();
     let evaluations = match evaluations.as_slice() {
         [] => "er is geen evaluatie gepland".to_owned(),
         some => format!("evaluatie gepland op {}", list(some)),
