@@ -1,6 +1,10 @@
 //! What of a list is done, and whether a round may be submitted: asked between a preparation and its dossier.
 
-use super::{event::ItemRef, refusal::Refusal, state::State};
+use super::{
+    event::ItemRef,
+    refusal::Refusal,
+    state::{Preparation, State},
+};
 use crate::{
     dossier::Dossier,
     framework::{Checklist, Framework},
@@ -18,12 +22,10 @@ pub struct Missing {
 
 /// The items of a list that it is not complete without, and of which nothing was noted. That a partner was not spoken with yet
 /// is an answer too.
-pub fn missing(list: &Checklist, state: &State) -> Missing {
-    let noted = |item: &ItemId| match state {
-        State::Unbegun => false,
-        State::Begun(preparation) => {
-            preparation.last(&ItemRef { list: list.id.clone(), item: item.clone() }).is_some()
-        }
+pub fn missing(list: &Checklist, preparation: Option<&Preparation>) -> Missing {
+    let noted = |item: &ItemId| {
+        let at = || ItemRef { list: list.id.clone(), item: item.clone() };
+        preparation.is_some_and(|begun| begun.last(&at()).is_some())
     };
     let items = list.items.iter().filter(|item| !item.optional).map(|item| &item.id);
     Missing { list: list.id.clone(), items: items.filter(|item| !noted(item)).cloned().collect() }
@@ -44,7 +46,9 @@ pub fn ready(
         return Ok(());
     };
     let lists = asked.prepared.iter().filter_map(|id| framework.checklist(id));
-    let missing: Vec<_> =
-        lists.map(|list| missing(list, state)).filter(|missing| !missing.items.is_empty()).collect();
+    let missing: Vec<_> = lists
+        .map(|list| missing(list, state.preparation().ok()))
+        .filter(|missing| !missing.items.is_empty())
+        .collect();
     if missing.is_empty() { Ok(()) } else { Err(Refusal::NotPrepared { round: round.clone(), missing }) }
 }

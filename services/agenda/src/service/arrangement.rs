@@ -3,18 +3,14 @@
 use access::Read;
 use door::Asker;
 use tonic::{Request, Response, Status};
-use views::query::arrangement::Told;
 use wire::{
     convert::query::OneArrangement,
     failure::Thing,
     v1::{GetArrangementRequest, GetArrangementResponse},
 };
 
-use super::{ReadingRoom, dossier::names};
-use crate::{
-    reading::missing,
-    tell::{self, arrangement::Reader},
-};
+use super::{ReadingRoom, dossier::names, reader};
+use crate::{reading::missing, tell};
 
 /// What stands for the threshold while the framework cannot be read.
 const THRESHOLD_UNKNOWN: u32 = 0;
@@ -40,21 +36,12 @@ impl ReadingRoom {
         let threshold =
             framework.as_ref().map_or(THRESHOLD_UNKNOWN, |framework| framework.small_number_threshold);
         let reflected = self.reading.reflected(read.as_of, answer.position, language).await?;
-        let reader = reader(&asker, &told);
+        let reader = reader(&asker, told.coordinator.as_ref());
         let arrangement =
             tell::arrangement::arrangement(id, &told, reader, threshold, names(framework.as_ref()));
         Ok(Response::new(GetArrangementResponse {
             arrangement: Some(arrangement),
             reflects: Some(self.reading.reflects(read, reflected)),
         }))
-    }
-}
-
-/// Whether somebody is in the circle that the small numbers of an arrangement are for.
-fn reader(asker: &Asker, told: &Told) -> Reader {
-    let Some(coordinator) = told.coordinator.clone() else { return Reader::Outside };
-    match asker.may_read(&Read::SmallNumbers { coordinator }) {
-        Ok(()) => Reader::Inside,
-        Err(_) => Reader::Outside,
     }
 }

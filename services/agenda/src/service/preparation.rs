@@ -1,22 +1,16 @@
 //! The preparation of a dossier, for `DossierService`: now and as it was.
 
 use access::Read;
-use domain::ids::DossierId;
 use door::Asker;
 use tonic::{Request, Response, Status};
-use views::{AsOf, query::dossier::Key};
 use wire::{
-    Language,
     convert::query::OnePreparation,
     failure::Thing,
     v1::{GetPreparationRequest, GetPreparationResponse},
 };
 
-use super::ReadingRoom;
-use crate::{
-    reading::missing,
-    tell::{self, preparation::Reader},
-};
+use super::{ReadingRoom, reader};
+use crate::{reading::missing, tell};
 
 impl ReadingRoom {
     pub(super) async fn preparation(
@@ -35,29 +29,11 @@ impl ReadingRoom {
         let unknown = || missing(read, answer.position, Thing::Preparation, dossier.to_string(), language);
         let found = answer.found.ok_or_else(unknown)?;
         let framework = self.reading.framework(&found.preparation.framework).ok_or_else(unknown)?;
-        let knows_few = self.is_own_coordinator(&asker, dossier, language).await?;
+        let reader = reader(&asker, found.coordinator.as_ref());
         let reflected = self.reading.reflected(read.as_of, answer.position, language).await?;
         Ok(Response::new(GetPreparationResponse {
-            preparation: Some(tell::preparation::preparation(
-                dossier,
-                &found,
-                &framework,
-                Reader { knows_few },
-            )),
+            preparation: Some(tell::preparation::preparation(dossier, &found, &framework, reader)),
             reflects: Some(self.reading.reflects(read, reflected)),
         }))
-    }
-
-    /// Whether who asks may know the small numbers of a dossier: who answers for it now, also of what was written down before.
-    async fn is_own_coordinator(
-        &self,
-        asker: &Asker,
-        dossier: DossierId,
-        language: Language,
-    ) -> Result<bool, Status> {
-        let found =
-            self.reading.ask(language, move |views| views.dossier(&Key::Id(dossier), AsOf::Now)).await?;
-        let Some(dossier) = found.dossier else { return Ok(false) };
-        Ok(asker.may_read(&Read::SmallNumbers { coordinator: dossier.coordinator }).is_ok())
     }
 }

@@ -12,16 +12,7 @@ use wire::{
     v1,
 };
 
-use super::words;
-
-/// Who an answer is for, as far as small numbers go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reader {
-    /// Who coordinates the dossier: small numbers are told.
-    Inside,
-    /// Anyone else: only that a number is small.
-    Outside,
-}
+use super::{Reader, words};
 
 /// The arrangement. `threshold` is that of the framework it was begun by.
 pub(crate) fn arrangement(
@@ -33,10 +24,7 @@ pub(crate) fn arrangement(
 ) -> v1::Arrangement {
     let ArrangementBegun { framework, decided: _, plan } = &told.arrangement.begun;
     let Plan { functions, target_group, partners, funding, indicators, evaluations, pupils } = plan;
-    let few = |sealed: &Sealed| match reader {
-        Reader::Inside => told.words(sealed).known().map(str::to_owned),
-        Reader::Outside => None,
-    };
+    let few = |sealed: &Sealed| reader.few(&told.words(sealed));
     let indicators = indicators.iter().map(|PlannedResult { indicator, value }| v1::IndicatorTold {
         indicator: Some(answer::indicator(indicator, names)),
         planned: Some(arrangement::value(value, threshold, few)),

@@ -23,6 +23,25 @@ use wire::{
     v1,
 };
 
+/// Who an answer is for, as far as small numbers go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// Who coordinates the dossier: small numbers are told.
+    Inside,
+    /// Anyone else: only that a number is small.
+    Outside,
+}
+
+impl Reader {
+    /// The digits of a small number, if they are told and were not erased.
+    pub(crate) fn few(self, words: &Words) -> Option<String> {
+        match self {
+            Self::Inside => words.known().map(str::to_owned),
+            Self::Outside => None,
+        }
+    }
+}
+
 /// Words, or that they were erased.
 pub(crate) fn words(words: &Words) -> v1::DisclosedText {
     let text = words.known();

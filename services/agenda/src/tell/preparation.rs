@@ -6,7 +6,7 @@ use domain::{
         checklist::{Item, StepWords, Theme},
     },
     ids::DossierId,
-    preparation::{ItemRef, Note, Noted, State, complete},
+    preparation::{ItemRef, Note, Noted, complete},
 };
 use views::query::preparation::Found;
 use wire::{
@@ -15,14 +15,7 @@ use wire::{
     v1,
 };
 
-use super::words;
-
-/// For whom a preparation is told: whether small numbers of pupils may be told them, and what counts as small.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Reader {
-    /// Whether they may know small numbers.
-    pub(crate) knows_few: bool,
-}
+use super::{Reader, words};
 
 /// The preparation as whoever takes part reads it.
 pub(crate) fn preparation(
@@ -46,9 +39,8 @@ fn checklist(
     framework: &Framework,
     reader: Reader,
 ) -> v1::PreparedChecklist {
-    let state = State::Begun(Box::new(found.preparation.clone()));
     let of = list.items.iter().filter(|item| !item.optional).count();
-    let missing = complete::missing(list, &state).items.len();
+    let missing = complete::missing(list, Some(&found.preparation)).items.len();
     let asked_by = framework.route.rounds.iter().filter(|round| round.prepared.contains(&list.id));
     let theme = |theme: &Theme| v1::PreparedTheme {
         theme_id: theme.id.to_string(),
@@ -107,10 +99,7 @@ fn note(noted: &Noted, found: &Found, threshold: u32, reader: Reader) -> v1::Ite
             with: answer.with.as_ref().map(said),
         }),
         Note::Count(given) => {
-            let few = |sealed: &_| {
-                let known = found.words(sealed).known().map(str::to_owned);
-                known.filter(|_| reader.knows_few)
-            };
+            let few = |sealed: &_| reader.few(&found.words(sealed));
             Told::Count(count::counted(&given.counted, threshold, few, said(&given.counted.source)))
         }
         Note::Partner(partner) => Told::Partner(v1::PartnerNote {
