@@ -194,6 +194,12 @@ pub fn checklist_item_kind(kind: domain::framework::checklist::ItemKind) -> v1::
     }
 }
 
+/// What an item of a list asks for. `None`: unspecified, or unknown to this version of the contract.
+pub fn checklist_item_kind_from(given: i32) -> Option<domain::framework::checklist::ItemKind> {
+    use domain::framework::checklist::ItemKind as K;
+    K::ALL.into_iter().find(|kind| i32::from(checklist_item_kind(*kind)) == given)
+}
+
 /// As what somebody was at a meeting, in a message.
 pub fn part(part: Part) -> v1::MeetingPart {
     match part {

@@ -132,6 +132,12 @@ pub(crate) async fn framework(
     )
 }
 
+/// Not older than what was just recorded. `None`: the receipt does not say where that is.
+pub(crate) fn at_least(receipt: Option<&v1::Receipt>) -> Option<v1::ReadAt> {
+    let position = receipt?.position.clone()?;
+    Some(v1::ReadAt { at: Some(read_at::At::AtLeast(position)) })
+}
+
 /// The id of a history: that of a dossier, or as it is written.
 pub(crate) async fn history_id(
     session: &Session,

@@ -10,12 +10,17 @@ use super::{
     Page, Say as _,
     json::{
         dossier::Phase,
-        shared::{DocumentRef, Moment, Named, Reflects, WaitsFor},
+        shared::{DocumentRef, Moment, Named, Reflects, WaitsFor, Words},
         term::{Suspension, Term, TermDays},
         visit::{Known, VisitRef},
     },
     table::paragraph,
 };
+
+/// Words that may be there, or nothing.
+pub(super) fn said(words: Option<&Words>) -> String {
+    words.map(ToString::to_string).unwrap_or_default()
+}
 
 /// What a body is asked to do.
 pub(super) fn role(role: Known<Role>, language: Language) -> &'static str {

@@ -76,10 +76,9 @@ async fn opened(session: &Session, client: &Client, open: Open) -> Result<(), Fa
 
 /// The number that the new dossier got. The views give it; when they cannot yet, the dossier still was opened.
 async fn reference(session: &Session, client: &Client, answer: &v1::OpenDossierResponse) -> Option<String> {
-    let at_least = answer.receipt.as_ref()?.position.clone()?;
-    let at = Some(v1::ReadAt { at: Some(v1::read_at::At::AtLeast(at_least)) });
+    let at = finding::at_least(answer.receipt.as_ref())?;
     let name = finding::by_id(&answer.dossier_id)?;
-    let found = finding::dossier(session, client, &name, at).await.ok()?;
+    let found = finding::dossier(session, client, &name, Some(at)).await.ok()?;
     Some(found.dossier?.summary?.reference)
 }
 

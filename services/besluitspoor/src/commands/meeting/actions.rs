@@ -117,10 +117,10 @@ async fn agreed(session: &Session, client: &Client, asked: Agree) -> Result<(), 
 
 /// The number that the new action got. The views give it; when they cannot yet, it was agreed all the same.
 async fn number(client: &Client, meeting_id: &str, answer: &v1::AgreeActionResponse) -> Option<String> {
-    let at_least = answer.receipt.as_ref()?.position.clone()?;
+    let at = finding::at_least(answer.receipt.as_ref())?;
     let request = v1::ListActionsRequest {
         of: Some(Of::MeetingId(meeting_id.to_owned())),
-        at: Some(v1::ReadAt { at: Some(v1::read_at::At::AtLeast(at_least)) }),
+        at: Some(at),
         page_size: wire::limits::PAGE_SIZE_MAX,
         ..Default::default()
     };
@@ -131,11 +131,8 @@ async fn number(client: &Client, meeting_id: &str, answer: &v1::AgreeActionRespo
 
 /// Writes down that an action was done or dropped.
 async fn closed(session: &Session, client: &Client, asked: &Close) -> Result<(), Failure> {
-    let how = match (&asked.done, &asked.dropped) {
-        (Some(done), _) => Some(How::Evidence(files::words(done, session)?)),
-        (None, Some(dropped)) => Some(How::DroppedBecause(files::words(dropped, session)?)),
-        (None, None) => None,
-    };
+    let done = files::words_if(asked.done.as_ref(), session)?.map(How::Evidence);
+    let dropped = files::words_if(asked.dropped.as_ref(), session)?.map(How::DroppedBecause);
     let (meeting_id, action_number) = found(session, client, &asked.action).await?;
     let reported_at_meeting_id = match &asked.told {
         Some(told) => Some(named::id_now(session, client, told).await?),
@@ -149,7 +146,7 @@ async fn closed(session: &Session, client: &Client, asked: &Close) -> Result<(),
         meeting_id,
         action_number,
         on: asked.on.clone(),
-        how,
+        how: done.or(dropped),
         reported_at_meeting_id,
     };
     let answer = sending.answer(session, client.meetings().close_action(timed(request))).await?;

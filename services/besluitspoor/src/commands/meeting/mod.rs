@@ -57,8 +57,9 @@ async fn planned(session: &Session, client: &Client, plan: Plan) -> Result<(), F
     };
     let same_day = (request.body_id.clone(), request.on.clone());
     let answer = sending.answer(session, client.meetings().plan_meeting(timed(request))).await?;
-    let mut receipt = Receipt::of(sending.id(), answer.receipt.clone());
-    receipt.warnings.extend(named::doubled(session, client, same_day, &answer).await);
+    let doubled = named::doubled(session, client, same_day, &answer).await;
+    let mut receipt = Receipt::of(sending.id(), answer.receipt);
+    receipt.warnings.extend(doubled);
     session.show(&MeetingDone {
         meeting_id: Some(answer.meeting_id),
         papers_due_on: Some(answer.papers_due_on),

@@ -25,15 +25,7 @@ pub(super) async fn id(
         MeetingName::Id(id) => return Ok(id.to_string()),
         MeetingName::Day { body, on } => (body, on),
     };
-    let request = v1::ListMeetingsRequest {
-        body_id: Some(body.clone()),
-        from_on: Some(on.clone()),
-        until_on: Some(on.clone()),
-        at,
-        page_size: PAGE_SIZE_MAX,
-        page_token: String::new(),
-    };
-    let answer = client.agendas().list_meetings(timed(request)).await;
+    let answer = client.agendas().list_meetings(timed(on_day(body, on, at))).await;
     let meetings = match answer {
         Ok(answer) => answer.into_inner().meetings,
         Err(status) => {
@@ -54,6 +46,22 @@ pub(super) async fn id_now(
     id(session, client, name, at).await
 }
 
+/// Asks for the meetings of a body on one day.
+fn on_day(body: &str, on: &str, at: Option<v1::ReadAt>) -> v1::ListMeetingsRequest {
+    v1::ListMeetingsRequest {
+        body_id: Some(body.to_owned()),
+        from_on: Some(on.to_owned()),
+        until_on: Some(on.to_owned()),
+        at,
+        page_size: PAGE_SIZE_MAX,
+        page_token: String::new(),
+    }
+}
+
+fn stands(meeting: &v1::MeetingSummary) -> bool {
+    meeting.phase() != v1::MeetingPhase::Cancelled
+}
+
 /// The one that is meant: one that was cancelled is meant only when there is no other.
 fn only(
     meetings: &[v1::MeetingSummary],
@@ -61,8 +69,7 @@ fn only(
     on: &str,
     language: Language,
 ) -> Result<String, Failure> {
-    let stands = |meeting: &&v1::MeetingSummary| meeting.phase() != v1::MeetingPhase::Cancelled;
-    let standing: Vec<_> = meetings.iter().filter(stands).collect();
+    let standing: Vec<_> = meetings.iter().filter(|meeting| stands(meeting)).collect();
     let meant = if standing.is_empty() { meetings.iter().collect() } else { standing };
     match &meant[..] {
         [meeting] => Ok(meeting.meeting_id.clone()),
@@ -100,19 +107,11 @@ pub(super) async fn doubled(
     (body, on): (String, String),
     planned: &v1::PlanMeetingResponse,
 ) -> Option<Warning> {
-    let at_least = planned.receipt.as_ref()?.position.clone()?;
-    let request = v1::ListMeetingsRequest {
-        body_id: Some(body.clone()),
-        from_on: Some(on.clone()),
-        until_on: Some(on.clone()),
-        at: Some(v1::ReadAt { at: Some(v1::read_at::At::AtLeast(at_least)) }),
-        page_size: PAGE_SIZE_MAX,
-        page_token: String::new(),
-    };
+    let at = finding::at_least(planned.receipt.as_ref())?;
+    let request = on_day(&body, &on, Some(at));
     let meetings = client.agendas().list_meetings(timed(request)).await.ok()?.into_inner().meetings;
-    let others = meetings.into_iter().filter(|meeting| {
-        meeting.phase() != v1::MeetingPhase::Cancelled && meeting.meeting_id != planned.meeting_id
-    });
+    let others =
+        meetings.into_iter().filter(|meeting| stands(meeting) && meeting.meeting_id != planned.meeting_id);
     let others: Vec<String> = others.map(|meeting| meeting.meeting_id).collect();
     if others.is_empty() {
         return None;

@@ -2,7 +2,7 @@
 
 use wire::v1::{self, record_ratification_request::Replaced};
 
-use super::term::{Meant, meant, meant_before};
+use super::term::{Meant, meant};
 use crate::{
     cli::secretary::Ratify,
     client::timed,
@@ -14,16 +14,12 @@ use crate::{
 /// Records what one party said. What replaces something else may be of a dossier that has gone on.
 pub(super) async fn recorded(session: &Session, ratify: Ratify) -> Result<(), Failure> {
     let organ = files::words(&ratify.organ, session)?;
-    let reasons = ratify.reasons.map(|words| files::words(&words, session)).transpose()?;
-    let because = ratify.because.map(|words| files::words(&words, session)).transpose()?;
+    let reasons = files::words_if(ratify.reasons.as_ref(), session)?;
+    let because = files::words_if(ratify.because.as_ref(), session)?;
     let replaces = ratify.instead_of.zip(because).map(|(revision, reason)| Replaced { revision, reason });
     let expected = ratify.expected.expect_revision;
-    let Meant { client, sending, dossier_id, visit, revision } = match &replaces {
-        None => meant(session, &ratify.dossier, ratify.visit, expected).await?,
-        Some(replaced) => {
-            meant_before(session, &ratify.dossier, ratify.visit, expected, replaced.revision).await?
-        }
-    };
+    let Meant { client, sending, dossier_id, visit, revision } =
+        meant(session, &ratify.dossier, ratify.visit, expected, ratify.instead_of).await?;
     let request = v1::RecordRatificationRequest {
         command_id: sending.id(),
         expected_revision: Some(revision),

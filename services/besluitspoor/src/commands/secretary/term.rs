@@ -27,7 +27,8 @@ pub(super) struct Meant {
 pub(super) async fn suspended(session: &Session, suspend: Suspend) -> Result<(), Failure> {
     let reason = files::words(&suspend.reason, session)?;
     let who = whom(session, suspend.whom)?;
-    let meant = meant(session, &suspend.dossier, suspend.visit, suspend.expected.expect_revision).await?;
+    let meant =
+        meant(session, &suspend.dossier, suspend.visit, suspend.expected.expect_revision, None).await?;
     let Meant { client, sending, dossier_id, visit, revision } = meant;
     let request = v1::SuspendTermRequest {
         command_id: sending.id(),
@@ -45,7 +46,7 @@ pub(super) async fn suspended(session: &Session, suspend: Suspend) -> Result<(),
 
 /// Lets a term run again.
 pub(super) async fn resumed(session: &Session, resume: Resume) -> Result<(), Failure> {
-    let meant = meant(session, &resume.dossier, resume.visit, resume.expected.expect_revision).await?;
+    let meant = meant(session, &resume.dossier, resume.visit, resume.expected.expect_revision, None).await?;
     let Meant { client, sending, dossier_id, visit, revision } = meant;
     let request = v1::ResumeTermRequest {
         command_id: sending.id(),
@@ -63,7 +64,7 @@ pub(super) async fn resumed(session: &Session, resume: Resume) -> Result<(), Fai
 /// Exactly one of these was given, says the grammar.
 fn whom(session: &Session, whom: Whom) -> Result<Option<v1::waiting_on::Who>, Failure> {
     use v1::waiting_on::{Submitter, Who};
-    let outside = whom.outside.map(|words| files::words(&words, session)).transpose()?;
+    let outside = files::words_if(whom.outside.as_ref(), session)?;
     let submitter = whom.submitter.then_some(Who::Submitter(Submitter {}));
     Ok(submitter
         .or(whom.party.map(Who::PartyId))
@@ -71,30 +72,21 @@ fn whom(session: &Session, whom: Whom) -> Result<Option<v1::waiting_on::Who>, Fa
         .or(outside.map(Who::Outside)))
 }
 
-/// The visit that is named or else open, and what a command says of it.
+/// The visit that is named, and what a command says of it; else the one at which a party spoke in this record, if one did; else the
+/// open one.
 pub(super) async fn meant(
     session: &Session,
     dossier: &DossierName,
     visit: Option<VisitName>,
     expected: Option<u64>,
-) -> Result<Meant, Failure> {
-    meant_before(session, dossier, visit, expected, 0).await
-}
-
-/// The same; where no visit is named, the one at which a party spoke in this record, if one did.
-pub(super) async fn meant_before(
-    session: &Session,
-    dossier: &DossierName,
-    visit: Option<VisitName>,
-    expected: Option<u64>,
-    spoken_in: u64,
+    spoken_in: Option<u64>,
 ) -> Result<Meant, Failure> {
     let client = session.client().await?;
     let at = finding::read_at(session, &client, None).await?;
     let answer = finding::dossier(session, &client, dossier, at).await?;
     let dossier = answer.dossier.unwrap_or_default();
     let summary = dossier.summary.unwrap_or_default();
-    let spoke = |visit: &&v1::Visit| visit.voices.iter().any(|voice| voice.revision == spoken_in);
+    let spoke = |visit: &&v1::Visit| visit.voices.iter().any(|voice| Some(voice.revision) == spoken_in);
     let before = dossier.visits.iter().find(spoke).and_then(|visit| visit.opening.as_ref()?.visit.clone());
     let visit = match (visit, before) {
         (Some(named), _) => v1::VisitRef { step_id: named.step, number: named.number },

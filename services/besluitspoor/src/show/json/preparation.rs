@@ -1,9 +1,13 @@
 //! The preparation of a dossier.
 
+use domain::framework::checklist::ItemKind;
 use serde::Serialize;
-use wire::v1;
+use wire::{convert::enums, v1};
 
-use super::shared::{FrameworkRef, Named, Reflects, Words};
+use super::{
+    arrangement::Pupils,
+    shared::{FrameworkRef, Named, Reflects, Words},
+};
 
 /// What `prepare show` answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -194,14 +198,7 @@ impl From<v1::PreparedTheme> for Theme {
 
 impl From<v1::PreparedItem> for Item {
     fn from(item: v1::PreparedItem) -> Self {
-        let kind = match item.kind() {
-            v1::ChecklistItemKind::Step => "step",
-            v1::ChecklistItemKind::Question => "question",
-            v1::ChecklistItemKind::Count => "count",
-            v1::ChecklistItemKind::Partner => "partner",
-            v1::ChecklistItemKind::Support => "support",
-            v1::ChecklistItemKind::Unspecified => "unknown",
-        };
+        let kind = enums::checklist_item_kind_from(item.kind).map_or("unknown", ItemKind::name);
         Self {
             item_id: item.item_id,
             kind,
@@ -256,18 +253,12 @@ impl From<v1::ItemNote> for Note {
 
 impl Note {
     fn counted(self, counted: v1::PupilsCounted) -> Self {
-        use v1::pupil_count::Count;
-        let count = counted.count.unwrap_or_default();
-        let (number, fewer_than) = match count.count {
-            Some(Count::Number(number)) => (Some(number), None),
-            Some(Count::FewerThan(threshold)) => (None, Some(threshold)),
-            None => (None, None),
-        };
+        let Pupils { number, fewer_than, is_small } = counted.count.unwrap_or_default().into();
         Self {
             on: Some(counted.counted_on),
             number,
             fewer_than,
-            is_small: Some(count.is_small),
+            is_small: Some(is_small),
             source: counted.source.map(Into::into),
             ..self
         }

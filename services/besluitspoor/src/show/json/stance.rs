@@ -69,11 +69,15 @@ impl From<v1::PartyStance> for PartyStance {
             stance: Known(enums::stance_from(taken.stance)),
             words: taken.words.map(Into::into),
             replacement: taken.replacement.map(Into::into),
-            mandate: taken
-                .mandate
-                .map(|seen| MandateRef { mandate_id: seen.mandate_id, revision: seen.revision }),
+            mandate: taken.mandate.map(Into::into),
             dissent: taken.dissent.map(Into::into),
         }
+    }
+}
+
+impl From<v1::MandateRef> for MandateRef {
+    fn from(seen: v1::MandateRef) -> Self {
+        Self { mandate_id: seen.mandate_id, revision: seen.revision }
     }
 }
 

@@ -35,9 +35,7 @@ impl From<v1::PartyVoice> for PartyVoice {
             decided_on: voice.decided_on,
             organ: voice.organ.unwrap_or_default().into(),
             reasons: voice.reasons.map(Into::into),
-            mandate: voice
-                .mandate
-                .map(|seen| MandateRef { mandate_id: seen.mandate_id, revision: seen.revision }),
+            mandate: voice.mandate.map(Into::into),
             revision: voice.revision,
         }
     }

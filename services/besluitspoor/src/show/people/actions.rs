@@ -7,7 +7,7 @@ use crate::show::{
     csv::{Csv, Tabular},
     json::{
         actions::{Action, ActionList, Doer},
-        shared::{Reflects, Words},
+        shared::Reflects,
     },
     printable,
     table::{Table, paragraph},
@@ -93,12 +93,12 @@ impl Tabular for ActionList {
                 status(action, language).to_owned(),
                 words::yes(action.overdue, language).to_owned(),
                 action.closed_on.clone().unwrap_or_default(),
-                said(action.evidence.as_ref()),
-                said(action.dropped_because.as_ref()),
+                words::said(action.evidence.as_ref()),
+                words::said(action.dropped_because.as_ref()),
                 action.reported_on.clone().unwrap_or_default(),
                 words::yes(action.carried, language).to_owned(),
                 dossier.map(|dossier| dossier.reference.clone()).unwrap_or_default(),
-                said(dossier.map(|dossier| &dossier.title)),
+                words::said(dossier.map(|dossier| &dossier.title)),
             ]);
         }
         csv.text()
@@ -154,7 +154,7 @@ fn by(doer: &Doer) -> String {
     match (known, &doer.words) {
         (Some(known), Some(words)) => format!("{known} ({words})"),
         (Some(known), None) => known,
-        (None, words) => said(words.as_ref()),
+        (None, words) => words::said(words.as_ref()),
     }
 }
 
@@ -179,8 +179,4 @@ fn status(action: &Action, language: Language) -> &'static str {
         "dropped" => language.say("vervallen", "dropped"),
         other => other,
     }
-}
-
-fn said(words: Option<&Words>) -> String {
-    words.map(ToString::to_string).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use wire::Language;
 
-use super::mandate::euros;
+use super::mandate::{euros, period};
 use crate::show::{
     Page, Say as _, Shown,
     json::{
@@ -67,10 +67,7 @@ fn funding(arrangement: &Arrangement, page: &Page) -> Option<String> {
             party.as_ref().map_or_else(|| "–".to_owned(), |party| party.name.clone()),
             basis.to_owned(),
             amount_cents.map_or_else(|| "–".to_owned(), |cents| euros(cents, language)),
-            until.as_ref().map_or_else(
-                || format!("{} {from}", language.say("vanaf", "from")),
-                |until| format!("{from} – {until}"),
-            ),
+            period(from, until.as_deref(), language),
         ]);
     }
     (!table.is_empty()).then(|| table.text(page))

@@ -8,7 +8,7 @@ use crate::show::{
     csv::{Csv, Tabular},
     json::{
         decisions::{ConditionSet, Decision, DecisionList, DossierDecisions, Line},
-        shared::{Reflects, Words},
+        shared::Reflects,
     },
     printable,
     table::{facts, paragraph},
@@ -87,8 +87,8 @@ impl Tabular for DecisionList {
                 outcome(line, language).to_owned(),
                 line.since.map(|since| words::outcome(since, language)).unwrap_or_default().to_owned(),
                 conditions(&line.conditions, language),
-                said(line.motivation.as_ref()),
-                said(line.remark.as_ref()),
+                words::said(line.motivation.as_ref()),
+                words::said(line.remark.as_ref()),
             ]);
         }
         csv.text()
@@ -158,7 +158,7 @@ impl Tabular for DossierDecisions {
                 decision.treated_on.clone(),
                 words::outcome(decision.outcome, language).to_owned(),
                 conditions(&decision.conditions, language),
-                said(decision.motivation.as_ref()),
+                words::said(decision.motivation.as_ref()),
                 list_of(decision),
                 words::yes(decision.corrected, language).to_owned(),
             ]);
@@ -196,9 +196,9 @@ fn item(line: &Line, page: &Page) -> String {
         &[
             (language.say("Uitkomst", "Outcome"), outcome(line, language).to_owned()),
             (language.say("Sindsdien", "Since"), since.unwrap_or_default()),
-            (language.say("Motivering", "Motivation"), said(line.motivation.as_ref())),
+            (language.say("Motivering", "Motivation"), words::said(line.motivation.as_ref())),
             (language.say("Voorwaarden", "Conditions"), conditions(&line.conditions, language)),
-            (language.say("Opmerking", "Remark"), said(line.remark.as_ref())),
+            (language.say("Opmerking", "Remark"), words::said(line.remark.as_ref())),
         ],
         page,
     );
@@ -218,7 +218,7 @@ fn decided(decision: &Decision, page: &Page) -> String {
                 language.say("Uitkomst", "Outcome"),
                 format!("{}{mended}", words::outcome(decision.outcome, language)),
             ),
-            (language.say("Motivering", "Motivation"), said(decision.motivation.as_ref())),
+            (language.say("Motivering", "Motivation"), words::said(decision.motivation.as_ref())),
             (language.say("Voorwaarden", "Conditions"), conditions(&decision.conditions, language)),
             (language.say("Besluitenlijst", "Decision list"), list_of(decision)),
         ],
@@ -254,10 +254,6 @@ fn conditions(conditions: &[ConditionSet], language: Language) -> String {
         format!("{}. {}{details}", set.number, set.text)
     };
     conditions.iter().map(told).collect::<Vec<_>>().join("\n")
-}
-
-fn said(words: Option<&Words>) -> String {
-    words.map(ToString::to_string).unwrap_or_default()
 }
 
 fn list_of(decision: &Decision) -> String {

@@ -63,14 +63,18 @@ fn acts(mandate: &Mandate, language: Language) -> String {
 }
 
 fn holds(mandate: &Mandate, language: Language) -> String {
-    let from = &mandate.from;
-    let span = match &mandate.until {
-        Some(until) => format!("{from} – {until}"),
-        None => format!("{} {from}", language.say("vanaf", "from")),
-    };
+    let span = period(&mandate.from, mandate.until.as_deref(), language);
     match &mandate.revoked_from {
         Some(revoked) => format!("{span}; {} {revoked}", language.say("ingetrokken per", "revoked from")),
         None => span,
+    }
+}
+
+/// From which day, and until which if that is known.
+pub(super) fn period(from: &str, until: Option<&str>, language: Language) -> String {
+    match until {
+        Some(until) => format!("{from} – {until}"),
+        None => format!("{} {from}", language.say("vanaf", "from")),
     }
 }
 

@@ -87,7 +87,6 @@ impl Shown for MeetingAnswer {
 fn head(meeting: &Meeting, page: &Page) -> String {
     let language = page.language;
     let MeetingSummary { meeting_id, body, on, papers_due_on, dispatch_on, .. } = &meeting.summary;
-    let said = |words: &Option<_>| words.as_ref().map(ToString::to_string).unwrap_or_default();
     let list = meeting.summary.decision_list.as_ref().map(|list| listed(list, language));
     let agreed = if meeting.summary.actions == 0 { String::new() } else { actions(&meeting.summary) };
     page.heading(&format!("{}, {on}", body.name))
@@ -97,8 +96,8 @@ fn head(meeting: &Meeting, page: &Page) -> String {
                 (language.say("Vergadering", "Meeting"), meeting_id.clone()),
                 (language.say("Vorm", "Form"), form(meeting.summary.form, language).to_owned()),
                 (language.say("Fase", "Phase"), phase(meeting.summary.phase, language).to_owned()),
-                (language.say("Waarom toen", "Why then"), said(&meeting.reason)),
-                (language.say("Geannuleerd", "Cancelled"), said(&meeting.cancel_reason)),
+                (language.say("Waarom toen", "Why then"), words::said(meeting.reason.as_ref())),
+                (language.say("Geannuleerd", "Cancelled"), words::said(meeting.cancel_reason.as_ref())),
                 (language.say("Stukken uiterlijk", "Papers due"), papers_due_on.clone()),
                 (language.say("Verzenden", "Dispatch"), dispatch_on.clone()),
                 (language.say("Verzonden", "Sent"), sent(meeting)),

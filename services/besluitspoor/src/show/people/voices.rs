@@ -7,6 +7,7 @@ use crate::show::{
     json::{dossier::Dossier, shared::Named, voice::PartyVoice},
     page::Page,
     table::{Table, paragraph},
+    words,
 };
 
 /// The visits at which parties speak for themselves: in a table, and below it what they said.
@@ -22,7 +23,8 @@ pub(super) fn of(dossier: &Dossier, page: &Page) -> String {
         for voice in &visit.voices {
             let revision = voice.revision.to_string();
             let party = voice.party.name.clone();
-            table.row([body.clone(), party, ratifies(voice, language), voice.decided_on.clone(), revision]);
+            let ratifies = words::yes(voice.ratified, language).to_owned();
+            table.row([body.clone(), party, ratifies, voice.decided_on.clone(), revision]);
             below.push_str(&paragraph(&format!("{body}, {}", said(voice, language)), "  ", page));
         }
         for party in &visit.unspoken {
@@ -37,7 +39,7 @@ pub(super) fn of(dossier: &Dossier, page: &Page) -> String {
 /// The same of one visit, a line a party.
 pub(super) fn lines(voices: &[PartyVoice], unspoken: &[Named], language: Language) -> String {
     let spoken = voices.iter().map(|voice| {
-        let (ratifies, on) = (ratifies(voice, language), &voice.decided_on);
+        let (ratifies, on) = (words::yes(voice.ratified, language), &voice.decided_on);
         format!("{on} {}: {ratifies}", voice.party.name)
     });
     let not_yet = language.say("nog niet", "not yet");
@@ -45,10 +47,6 @@ pub(super) fn lines(voices: &[PartyVoice], unspoken: &[Named], language: Languag
         .chain(unspoken.iter().map(|party| format!("{}: {not_yet}", party.name)))
         .collect::<Vec<_>>()
         .join("\n")
-}
-
-fn ratifies(voice: &PartyVoice, language: Language) -> String {
-    if voice.ratified { language.say("ja", "yes") } else { language.say("nee", "no") }.to_owned()
 }
 
 fn said(voice: &PartyVoice, language: Language) -> String {
