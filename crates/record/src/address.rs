@@ -31,6 +31,11 @@ pub enum HistoryId {
 )]
 pub struct InvalidHistory(pub String);
 
+impl HistoryId {
+    /// The kinds of history, as the first part of a name says them.
+    pub const KINDS: [&str; 6] = ["framework", "dossier", "arrangement", "meeting", "mandate", "preparation"];
+}
+
 impl fmt::Display for HistoryId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -115,6 +120,12 @@ mod tests {
         for text in ["framework.regio-alkmaar", "dossier.00000000-0000-0000-0000-000000000001"] {
             let history: HistoryId = text.parse().expect("a history");
             assert_eq!(history.to_string(), text);
+        }
+        for kind in HistoryId::KINDS {
+            let id =
+                if kind == "framework" { "regio-alkmaar" } else { "00000000-0000-0000-0000-000000000001" };
+            let history: HistoryId = format!("{kind}.{id}").parse().expect("a history");
+            assert_eq!(history.to_string(), format!("{kind}.{id}"));
         }
         for bad in [
             "",

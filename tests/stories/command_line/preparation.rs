@@ -1,7 +1,7 @@
 //! A coordinator types how they prepare: which lists there are, what was done and answered, how many pupils, with whom, and what is open.
 
 use serde_json::json;
-use tests::site::Site;
+use tests::{people::Person, site::Site, terminal::Terminal};
 
 use super::{heiloo, list, opened, position, secretary, text};
 use crate::prepared_before_submitting::with_lists;
@@ -75,6 +75,10 @@ async fn a_coordinator_prepares_a_dossier_on_the_command_line() {
     // Who does not answer for the dossier reads all but the small number.
     let seen = secretary(&site, "pora").done(&["prepare", "show", &dossier, "--after", &after]);
     assert!(seen.contains("23 2025-10-01") && seen.contains("minder dan 10"), "{seen}");
+    // The auditor names its history as records do.
+    let history = format!("preparation.{}", text(&shown["preparation"]["dossier_id"]));
+    let read = Terminal::of(&site, &Person::Auditor).done(&["history", &history]);
+    assert!(read.contains("De voorbereiding is begonnen"), "{read}");
     let failure = heiloo.failure(2, &["prepare", "answer", &dossier, "gespreksmap:", "ja"]);
     assert!(text(&failure["message"]).contains("gespreksmap:2.4"), "{failure:#}");
 }

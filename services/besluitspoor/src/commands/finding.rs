@@ -2,6 +2,7 @@
 
 use domain::framework::Framework;
 use jiff::Timestamp;
+use record::HistoryId;
 use uuid::Uuid;
 use wire::v1::{self, get_dossier_request, read_at};
 
@@ -145,7 +146,9 @@ pub(crate) async fn history_id(
     name: &DossierName,
 ) -> Result<String, Failure> {
     match name {
-        DossierName::Reference(text) if text.split_once('.').is_some_and(|(kind, _)| is_kind(kind)) => {
+        DossierName::Reference(text)
+            if text.split_once('.').is_some_and(|(kind, _)| HistoryId::KINDS.contains(&kind)) =>
+        {
             Ok(text.clone())
         }
         DossierName::Id(_) | DossierName::Reference(_) => {
@@ -157,8 +160,4 @@ pub(crate) async fn history_id(
 /// A dossier's name as an id.
 pub(crate) fn by_id(id: &str) -> Option<DossierName> {
     Uuid::parse_str(id).ok().map(DossierName::Id)
-}
-
-fn is_kind(kind: &str) -> bool {
-    matches!(kind, "dossier" | "framework" | "arrangement" | "meeting")
 }
