@@ -5,7 +5,7 @@ use std::{env, error::Error, fs, path::Path};
 use prost::Message;
 
 const PROTO: &str = "../../proto";
-const FILES: [&str; 22] = [
+const FILES: [&str; 23] = [
     "action",
     "action_view",
     "agenda",
@@ -15,6 +15,7 @@ const FILES: [&str; 22] = [
     "compare",
     "decision",
     "dossier",
+    "escalation",
     "explanation",
     "forecast",
     "framework",

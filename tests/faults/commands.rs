@@ -179,7 +179,7 @@ pub(crate) async fn send(command: &Command, desks: &Desks) -> Result<(Receipt, O
                 Next::Visit(opening) => Place::At { dossier, opening: Box::new(opening) },
                 Next::Round(round) => Place::Waiting { dossier, round: round.id },
                 Next::Ended(_) => Place::Nowhere,
-                Next::Revision(_) => panic!("nobody referred it back"),
+                Next::Revision(_) | Next::Ladder(_) => panic!("nobody referred it back or disagreed"),
             };
             (answer.receipt, place)
         }

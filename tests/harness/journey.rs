@@ -65,6 +65,7 @@ impl Site {
                 Some("round")
             }
             Phase::Revising(_) => panic!("the dossier waits for a new version"),
+            Phase::Escalated(_) => panic!("the dossier is on the ladder"),
             Phase::Ended(_) => Some("end"),
         }
     }

@@ -7,6 +7,7 @@
 //! - [`nodes`]: services as processes of their own, on a journal on NATS that they share
 //! - [`site`]: a server at work and its users; [`user`], [`acts`], [`treatment`], [`reads`]: what a user does; [`journey`]:
 //!   what everyone does to bring a dossier on; [`meetings`]: what secretaries do with those
+//! - [`ladder`]: what is done with a dossier that is stuck
 //! - [`walked`]: the services in this process with a clock that is told, for stories that take months
 //! - [`erasing`]: two administrators who erase words; [`traces`]: whether words are in a file
 //! - [`refusal`]: how a call was refused; [`snapshot`]: everything that a site answers
@@ -21,6 +22,7 @@ pub mod chance;
 pub mod erasing;
 mod http;
 pub mod journey;
+pub mod ladder;
 pub mod meetings;
 pub mod nats;
 pub mod nodes;

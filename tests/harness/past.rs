@@ -79,7 +79,9 @@ impl Past {
         let (round, is_new) = match &self.dossier(id).phase {
             Phase::Preparing { round } => (round.clone(), true),
             Phase::Revising { round, .. } => (round.clone(), false),
-            Phase::AtStep { .. } | Phase::Ended { .. } => panic!("{id} is not with its submitter"),
+            Phase::AtStep { .. } | Phase::Escalated { .. } | Phase::Ended { .. } => {
+                panic!("{id} is not with its submitter")
+            }
         };
         let document = self.files(id, &round, on);
         let command = if is_new {

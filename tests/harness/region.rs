@@ -163,6 +163,7 @@ impl Region {
                 Act { command, capacity: coordinator }
             }
             Phase::AtStep { .. } => self.treating(dossier, sealer),
+            Phase::Escalated { .. } => unreachable!("the framework has no ladder"),
             Phase::Ended { .. } => unreachable!("what ended is no longer underway"),
         }
     }

@@ -202,6 +202,11 @@ pub fn alkmaar_kort() -> &'static str {
     text(kader::shipped::regio_alkmaar_kort())
 }
 
+/// The example of the region with a ladder, as a file.
+pub fn laddered() -> &'static str {
+    include_str!("../../crates/kader/frameworks/voorbeelden/escalatieladder.toml")
+}
+
 /// Waits for a process on another thread: a connection that nobody tends keeps a server from ending in order.
 pub(crate) async fn blocking<T: Send + 'static>(wait: impl FnOnce() -> T + Send + 'static) -> T {
     spawn_blocking(wait).await.expect("it does not panic")

@@ -70,8 +70,8 @@ impl Written for v1::Treatment {
     }
 }
 
-/// Where a dossier went, in a few words: `voorstel-rbo/1`, `round businesscase`, `revision for voorstel-rbo` or
-/// `end vastgesteld`.
+/// Where a dossier went, in a few words: `voorstel-rbo/1`, `round businesscase`, `revision for voorstel-rbo`,
+/// `rung doorbraak` or `end vastgesteld`.
 ///
 /// # Panics
 /// If the answer does not say.
@@ -82,6 +82,7 @@ pub fn went(next: Option<&v1::Next>) -> String {
         N::Visit(opening) => visit_name(opening.visit.as_ref()),
         N::Round(round) => format!("round {}", round.id),
         N::Revision(revision) => format!("revision for {}", revision.resume_at_step_id),
+        N::Ladder(on) => format!("rung {}", on.rung.as_ref().expect("a rung has a name").id),
         N::Ended(ended) => format!("end {}", ended.end.as_ref().expect("an end has a name").id),
     }
 }

@@ -13,10 +13,11 @@ use tonic::{
 use wire::v1::{
     self, agenda_service_client::AgendaServiceClient, audit_service_client::AuditServiceClient,
     decision_service_client::DecisionServiceClient, dossier_service_client::DossierServiceClient,
-    forecast_service_client::ForecastServiceClient, framework_service_client::FrameworkServiceClient,
-    keeping_service_client::KeepingServiceClient, mandate_service_client::MandateServiceClient,
-    meeting_service_client::MeetingServiceClient, preparation_service_client::PreparationServiceClient,
-    proposal_service_client::ProposalServiceClient, register_service_client::RegisterServiceClient,
+    escalation_service_client::EscalationServiceClient, forecast_service_client::ForecastServiceClient,
+    framework_service_client::FrameworkServiceClient, keeping_service_client::KeepingServiceClient,
+    mandate_service_client::MandateServiceClient, meeting_service_client::MeetingServiceClient,
+    preparation_service_client::PreparationServiceClient, proposal_service_client::ProposalServiceClient,
+    register_service_client::RegisterServiceClient,
 };
 
 use crate::people::Person;
@@ -107,6 +108,11 @@ impl User {
     /// What secretaries do.
     pub fn decisions(&self) -> DecisionServiceClient<Asking> {
         DecisionServiceClient::new(self.asking())
+    }
+
+    /// What is done on the ladder.
+    pub fn escalations(&self) -> EscalationServiceClient<Asking> {
+        EscalationServiceClient::new(self.asking())
     }
 
     /// What secretaries do with meetings.

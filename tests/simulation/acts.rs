@@ -18,7 +18,7 @@ use jiff::{ToSpan, civil::Date};
 use record::Sealer;
 use tests::chance::Chance;
 
-use crate::{ask::By, ratification, treatment};
+use crate::{ask::By, ladder, ratification, treatment};
 
 /// What is needed to think of an act.
 pub(crate) struct Thinking<'a> {
@@ -48,7 +48,8 @@ pub(crate) fn open(thinking: &mut Thinking<'_>) -> Act {
 /// Something for a dossier.
 pub(crate) fn act(thinking: &mut Thinking<'_>, dossier: &Dossier) -> Act {
     let (command, by) = match thinking.chance.below(100) {
-        0..=65 => onward(thinking, dossier),
+        0..=61 => onward(thinking, dossier),
+        62..=65 => ladder::act(thinking, dossier).unwrap_or_else(|| onward(thinking, dossier)),
         66..=69 => term(thinking, dossier).unwrap_or_else(|| onward(thinking, dossier)),
         70..=77 => correct(thinking, dossier).unwrap_or_else(|| onward(thinking, dossier)),
         78..=82 => (file(thinking, dossier), owner(dossier)),
@@ -93,6 +94,9 @@ fn onward(thinking: &mut Thinking<'_>, dossier: &Dossier) -> Act {
             }
             return (record(thinking, dossier, visit), secretary(&body));
         }
+        Phase::Escalated { .. } => {
+            return ladder::act(thinking, dossier).unwrap_or_else(|| (withdraw(thinking), owner(dossier)));
+        }
         Phase::Ended { .. } => {
             return correct(thinking, dossier).unwrap_or_else(|| (file(thinking, dossier), owner(dossier)));
         }
@@ -112,7 +116,7 @@ fn sendable(framework: &Framework, dossier: &Dossier) -> Option<DocumentRef> {
 fn awaited<'f>(framework: &'f Framework, dossier: &Dossier) -> Option<&'f Round> {
     match &dossier.phase {
         Phase::Preparing { round } | Phase::Revising { round, .. } => framework.route.round(round),
-        Phase::AtStep { .. } | Phase::Ended { .. } => None,
+        Phase::AtStep { .. } | Phase::Escalated { .. } | Phase::Ended { .. } => None,
     }
 }
 
@@ -240,7 +244,7 @@ pub(crate) fn owner(dossier: &Dossier) -> By {
     By { actor: dossier.coordinator.clone(), capacity }
 }
 
-fn coordinator(party: &PartyId) -> By {
+pub(crate) fn coordinator(party: &PartyId) -> By {
     let actor = format!("c-{party}-0").parse().expect("an actor");
     By { actor, capacity: Capacity::Coordinator { party: party.clone() } }
 }

@@ -144,6 +144,7 @@ impl Wish {
                 C::Withdraw(_) => "withdraw",
                 C::CorrectOutcome(_) => "correct",
                 C::HandOver(_) => "hand over",
+                C::Escalate(_) => "on the ladder",
             },
             Self::Adopt(..) => "adopt",
             Self::Register(_) => "register",

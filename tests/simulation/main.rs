@@ -6,7 +6,7 @@
 //!
 //! - [`life`]: one seed, step by step; [`seeds`]: which seeds, and how one is replayed
 //! - [`world`], [`rules`]: time, chance, and the region's frameworks
-//! - [`client`], [`ask`], [`acts`], [`treatment`], [`keeping`], [`meetings`], [`preparing`]: what is asked
+//! - [`client`], [`ask`], [`acts`], [`ladder`], [`treatment`], [`keeping`], [`meetings`], [`preparing`]: what is asked
 //! - [`ground`], [`memory_journal`], [`file_journal`], [`shared_journal`], [`turns`]: what the intakes stand on, and how
 //!   that fails
 //! - [`notebook`]: what the clients know; [`replica`]: what the journal says; [`redecided`]: whether the rules say so too; [`gone`]: which words it says are gone
@@ -25,6 +25,7 @@ mod ground;
 mod invariants;
 mod keeping;
 mod kept;
+mod ladder;
 mod ledgers;
 mod life;
 mod meetings;

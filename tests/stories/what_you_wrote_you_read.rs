@@ -44,7 +44,7 @@ async fn after_every_receipt_the_next_agenda_shows_it() {
                     Next::Visit(next) => opening = next,
                     Next::Round(round) => opening = coordinator.submit(&dossier, &round.id).await.unwrap(),
                     Next::Ended(_) => return checked,
-                    Next::Revision(_) => panic!("nobody referred it back"),
+                    Next::Revision(_) | Next::Ladder(_) => panic!("nobody referred it back or disagreed"),
                 }
             }
         });

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | coordinate: open, prepare, file, submit, resubmit, answer, withdraw | coordinator |
 //! | record or correct what a body did; suspend and resume its term | secretary of that body |
+//! | escalate a dossier, speak for a rung, bring or conclude a dispute | coordinator, secretary |
 //! | hand a dossier over | coordinator, administrator |
 //! | write what becomes of a decision | coordinator, secretary of the body that decided |
 //! | administer: adopt a framework, register what exists, erase words, place and lift holds | administrator |
@@ -45,6 +46,8 @@ pub enum Act {
         /// whichever secretary's capacity.
         body: Option<BodyId>,
     },
+    /// Escalate a dossier, or act on the ladder: which coordinator or secretary may do that is asked of the dossier.
+    Escalate,
     /// Give a dossier to another coordinator.
     HandOver,
     /// Write down what becomes of a decision: that an arrangement began, and what came of it.
@@ -123,6 +126,7 @@ impl Act {
             | Command::SuspendTerm(_)
             | Command::ResumeTerm(_)
             | Command::CorrectOutcome(_) => Self::Record { body },
+            Command::Escalate(_) => Self::Escalate,
             Command::HandOver(_) => Self::HandOver,
         }
     }
@@ -145,6 +149,7 @@ impl Act {
             Self::Coordinate => vec![Needed::Coordinator],
             Self::Record { body: Some(body) } => vec![Needed::SecretaryOf(body.clone())],
             Self::Record { body: None } => vec![Needed::Secretary],
+            Self::Escalate => vec![Needed::Coordinator, Needed::Secretary],
             Self::HandOver => vec![Needed::Coordinator, Needed::Administrator],
             Self::FollowUp { body: Some(body) } => {
                 vec![Needed::Coordinator, Needed::SecretaryOf(body.clone())]
@@ -208,6 +213,7 @@ mod tests {
     use domain::{
         dossier::{
             command::{AnswerConditions, HandOver, RecordOutcome, Treatment, Withdraw},
+            escalation::{self, command::Conclude},
             event::VisitRef,
         },
         framework::Outcome,
@@ -232,6 +238,8 @@ mod tests {
         let hand_over =
             HandOver { to: "u-2".parse().unwrap(), party: "gemeente-heiloo".parse().unwrap(), reason: None };
         let pora: BodyId = "pora".parse().unwrap();
+        let words = Sealed(Digest([0; 32]));
+        let conclude = Conclude { visit: visit.clone(), on: date(2026, 3, 12), words, resumes: true };
         let table = [
             (Command::AnswerConditions(AnswerConditions { answers: Vec::new() }), Act::Coordinate),
             (Command::Withdraw(Withdraw { reason: Sealed(Digest([0; 32])) }), Act::Coordinate),
@@ -240,6 +248,7 @@ mod tests {
                 Act::Record { body: Some(pora.clone()) },
             ),
             (Command::HandOver(hand_over), Act::HandOver),
+            (Command::Escalate(escalation::Command::Conclude(conclude)), Act::Escalate),
         ];
         for (command, act) in table {
             assert_eq!(Act::of(&command, Some(pora.clone())), act, "{command:?}");

@@ -3,6 +3,7 @@
 
 mod action;
 mod arrangement;
+mod escalation;
 mod mandate;
 mod meeting;
 mod preparation;
@@ -77,6 +78,7 @@ pub fn dossier(refusal: &dossier::Refusal) -> Facts {
             with("outcome", outcome, "instead", instead.as_ref())
         }
         R::Decision(refusal) => stances::of(refusal),
+        R::Escalation(refusal) => escalation::of(refusal),
         R::TooMany { what, given, max } => {
             vec![("what", countable(*what).into()), ("given", given.to_string()), ("max", max.to_string())]
         }
@@ -223,6 +225,7 @@ fn awaited(awaits: &Awaits) -> String {
         Awaits::Round(round) => format!("round:{round}"),
         Awaits::Visit(opened) => format!("visit:{}", visit(opened)),
         Awaits::Revision => "revision".into(),
+        Awaits::Escalation(escalated) => format!("escalation:{}", visit(escalated)),
     }
 }
 

@@ -87,6 +87,8 @@ slugs! {
     ChecklistId,
     /// A theme or an item of such a list: its number or short name there, e.g. `3.7`.
     ItemId,
+    /// A rung of the ladder on which a dossier is escalated.
+    RungId,
     /// A term from one of a framework's lists: a function, funding code or indicator.
     TermId,
 }

@@ -4,7 +4,7 @@ use crate::{
     Event, arrangement,
     decision::PartyStance,
     dossier::{
-        self,
+        self, escalation,
         event::{PartySpoke, Treated, WaitingOn},
     },
     keeping, mandate,
@@ -16,8 +16,8 @@ use crate::{
     sealed::{
         Sealed,
         names::{
-            ANSWER, CONDITION, FRAMEWORK_FILE, MOTIVATION, NAME, ORGAN, PARTNER, REASON, REMARK,
-            SECTION_PREFIX, SOURCE, TARGET_GROUP, TITLE, WAITS_FOR,
+            ANSWER, BEFORE, CONDITION, FRAMEWORK_FILE, MOTIVATION, NAME, ORGAN, PARTNER, REASON, REMARK,
+            SECTION_PREFIX, SOLUTION, SOURCE, TARGET_GROUP, TITLE, WAITS_FOR,
         },
     },
 };
@@ -66,6 +66,7 @@ pub fn of(event: &Event) -> Vec<(String, Sealed)> {
             words.treated(&corrected.treated);
         }
         Event::Dossier(D::DossierHandedOver(handed)) => words.add(REASON, handed.reason),
+        Event::Dossier(D::Escalation(event)) => words.escalation(event),
         Event::FrameworkAdopted(adopted) => words.add(FRAMEWORK_FILE, [adopted.file]),
         Event::Arrangement(A::ArrangementRegistered(registered)) => {
             words.add(NAME, [registered.name]);
@@ -139,6 +140,20 @@ impl Words {
                     self.add(name, [sealed]);
                 }
             }
+        }
+    }
+
+    fn escalation(&mut self, event: &escalation::Event) {
+        use escalation::Event as E;
+        match event {
+            E::EscalationOpened(opened) => self.add(REASON, [opened.reason]),
+            E::EscalationMoved(moved) => self.add(REASON, [moved.reason]),
+            E::EscalationResolved(resolved) => self.add(SOLUTION, [resolved.words]),
+            E::EscalationUnresolved(unresolved) => {
+                self.add(REASON, [unresolved.reason]);
+                self.add(BEFORE, [unresolved.terms.before]);
+            }
+            E::DisputeConcluded(concluded) => self.add(SOLUTION, [concluded.words]),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::framework::{
-    DecisionRule, EndKind, Framework, Outcome, Role, Target,
+    DecisionRule, EndKind, Framework, Ladder, Opener, Outcome, Role, Target,
     check::{self, TermList},
 };
 use kader::shipped;
@@ -30,6 +30,40 @@ fn every_framework_is_sound() {
     for framework in [alkmaar(), short(), elsewhere(), small] {
         assert_eq!(check::faults(&framework), [], "{}", framework.reference.id);
     }
+}
+
+fn laddered() -> Framework {
+    kader::read(include_bytes!("../frameworks/voorbeelden/escalatieladder.toml")).expect("it is sound")
+}
+
+#[test]
+fn what_is_shipped_has_no_ladder_because_the_region_has_none() {
+    for framework in [alkmaar(), short(), elsewhere()] {
+        assert_eq!(framework.ladder, Ladder::default(), "{}", framework.reference.id);
+    }
+}
+
+#[test]
+fn the_example_of_a_ladder_is_the_region_with_one() {
+    let mut example = laddered();
+    let names: Vec<_> = example.ladder.rungs.iter().map(|rung| rung.id.to_string()).collect();
+    assert_eq!(names, ["regisseurs", "doorbraak"]);
+    assert_eq!(example.ladder.opened_by, Opener::ALL);
+    let end = Target::End("geen-overeenstemming".parse().unwrap());
+    for step in &mut example.route.steps {
+        if let Some(target) = step.on.get_mut(&Outcome::NoAgreement) {
+            assert_eq!(*target, Target::Ladder);
+            *target = end.clone();
+        }
+    }
+    let region = alkmaar();
+    let without = Framework {
+        reference: region.reference.clone(),
+        title: region.title.clone(),
+        ladder: Ladder::default(),
+        ..example
+    };
+    assert_eq!(without, region, "and in nothing else");
 }
 
 #[test]

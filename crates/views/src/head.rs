@@ -22,6 +22,8 @@ pub enum PhaseKind {
     AtStep,
     /// With the coordinator, for a new document version after a referral back.
     Revising,
+    /// On the ladder, because the parties did not agree.
+    Escalated,
     /// Ended, in this way.
     Ended(EndKind),
 }
@@ -53,6 +55,16 @@ pub(crate) struct Standing {
     /// Since when it waits for whom it waits for. `None`: it has ended.
     pub(crate) since: Option<Day>,
     pub(crate) waiting: Option<Waiting>,
+    /// Who has it on the ladder, if it is there.
+    on_ladder: Option<OnLadder>,
+}
+
+/// Who has a dossier on the ladder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct OnLadder {
+    whom: Whom,
+    /// The last day of the term of the rung. `None`: it is a dispute.
+    due: Option<Day>,
 }
 
 /// The visit that waits for a body.
@@ -85,7 +97,14 @@ impl Head {
 impl Standing {
     /// A dossier that was opened on a day.
     pub(crate) fn new(coordinator: u32, party: u32, on: Day) -> Self {
-        Self { coordinator, party, phase: PhaseKind::Preparing.code(), since: Some(on), waiting: None }
+        Self {
+            coordinator,
+            party,
+            phase: PhaseKind::Preparing.code(),
+            since: Some(on),
+            waiting: None,
+            on_ladder: None,
+        }
     }
 
     pub(crate) fn phase(&self) -> Result<PhaseKind, Error> {
@@ -95,18 +114,21 @@ impl Standing {
     /// A body is waited for.
     pub(crate) fn arrive(&mut self, on: Day, waiting: Waiting) {
         self.phase = PhaseKind::AtStep.code();
-        (self.since, self.waiting) = (Some(on), Some(waiting));
+        (self.since, self.waiting, self.on_ladder) = (Some(on), Some(waiting), None);
     }
 
     /// No body is waited for.
     pub(crate) fn leave(&mut self, phase: PhaseKind, since: Option<Day>) {
         self.phase = phase.code();
-        (self.since, self.waiting) = (since, None);
+        (self.since, self.waiting, self.on_ladder) = (since, None, None);
     }
 
     /// Whom it waits for; nobody when it has ended.
     pub(crate) fn waits_for(&self) -> Option<Whom> {
         self.since?;
+        if let Some(on_ladder) = self.on_ladder {
+            return Some(on_ladder.whom);
+        }
         Some(match self.waiting {
             None => Whom::Submitter,
             Some(Waiting { meanwhile: Some(whom), .. }) => whom,
@@ -122,9 +144,12 @@ impl Standing {
         }
     }
 
-    /// The last day of the term that runs, if one does.
+    /// The last day of the term that runs, if one does: that of the rung of what is on the ladder.
     pub(crate) fn due(&self) -> Option<Day> {
-        self.waiting?.due
+        match self.on_ladder {
+            Some(on_ladder) => on_ladder.due,
+            None => self.waiting?.due,
+        }
     }
 
     /// How a dossier stands by the rules' own account.
@@ -145,12 +170,21 @@ impl Standing {
             let opened = timeline.opening(&visit.opening.visit).0;
             waiting = Some(Waiting { body, opened, due, meanwhile });
         }
+        let waits = waiting::waiting(dossier);
+        let on_ladder = match (dossier.escalation(), &waits) {
+            (Some(escalation), Some(waits)) => Some(OnLadder {
+                whom: Whom::waited(&waits.on, names)?,
+                due: escalation.dispute.is_none().then(|| Day::of(escalation.on().due)),
+            }),
+            (Some(_) | None, _) => None,
+        };
         Ok(Self {
             coordinator: names.actors.find(&dossier.coordinator).ok_or_else(unknown)?,
             party: names.parties.find(&dossier.party).ok_or_else(unknown)?,
             phase: PhaseKind::of(&dossier.phase).code(),
-            since: waiting::waiting(dossier).map(|of| timeline.since(of.since)).transpose()?.map(Day::of),
+            since: waits.map(|of| timeline.since(of.since)).transpose()?.map(Day::of),
             waiting,
+            on_ladder,
         })
     }
 }
@@ -163,6 +197,14 @@ impl Waiting {
 }
 
 impl Whom {
+    /// Who has a function that the framework has words for only is outside it, to who lists them.
+    fn waited(on: &waiting::Whom, names: &Names) -> Result<Self, Error> {
+        match on {
+            waiting::Whom::Named(on) => Self::of(on, names),
+            waiting::Whom::Function(_) => Ok(Self::Outside),
+        }
+    }
+
     fn of(on: &WaitingOn, names: &Names) -> Result<Self, Error> {
         let unknown = || Error::damaged("a dossier waits for whom is not in the table of names");
         Ok(match on {
@@ -181,6 +223,7 @@ impl PhaseKind {
             state::Phase::Preparing { .. } => Self::Preparing,
             state::Phase::AtStep { .. } => Self::AtStep,
             state::Phase::Revising { .. } => Self::Revising,
+            state::Phase::Escalated { .. } => Self::Escalated,
             state::Phase::Ended { kind, .. } => Self::Ended(*kind),
         }
     }
@@ -194,11 +237,12 @@ impl PhaseKind {
             Self::Ended(EndKind::Rejected) => 4,
             Self::Ended(EndKind::NoAgreement) => 5,
             Self::Ended(EndKind::Withdrawn) => 6,
+            Self::Escalated => 7,
         }
     }
 
     fn read(code: u8) -> Option<Self> {
-        let open = [Self::Preparing, Self::AtStep, Self::Revising];
+        let open = [Self::Preparing, Self::AtStep, Self::Revising, Self::Escalated];
         open.into_iter().chain(EndKind::ALL.map(Self::Ended)).find(|kind| kind.code() == code)
     }
 }
@@ -216,10 +260,10 @@ mod tests {
 
     #[test]
     fn every_phase_reads_back() {
-        for code in 0..=6 {
+        for code in 0..=7 {
             assert_eq!(PhaseKind::read(code).unwrap().code(), code);
         }
-        assert_eq!(PhaseKind::read(7), None);
+        assert_eq!(PhaseKind::read(8), None);
     }
 
     #[test]

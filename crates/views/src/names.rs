@@ -7,7 +7,7 @@ use std::{collections::HashMap, hash::Hash, str::FromStr};
 
 use domain::{
     framework::FrameworkRef,
-    ids::{ActorId, BodyId, EndId, FormatId, PartyId, RoundId, StepId, TermId},
+    ids::{ActorId, BodyId, EndId, FormatId, PartyId, RoundId, RungId, StepId, TermId},
     sealed::Digest,
 };
 
@@ -41,6 +41,7 @@ pub(crate) struct Names {
     pub(crate) frameworks: Table<FrameworkRef>,
     pub(crate) parties: Table<PartyId>,
     pub(crate) rounds: Table<RoundId>,
+    pub(crate) rungs: Table<RungId>,
     pub(crate) steps: Table<StepId>,
     pub(crate) terms: Table<TermId>,
 }
@@ -58,6 +59,7 @@ enum Kind {
     Round,
     Step,
     Term,
+    Rung,
 }
 
 impl<T> Default for Table<T> {
@@ -139,6 +141,7 @@ impl Names {
             Some(Kind::Format) => self.formats.restore(number, text),
             Some(Kind::Framework) => self.frameworks.restore(number, text),
             Some(Kind::Party) => self.parties.restore(number, text),
+            Some(Kind::Rung) => self.rungs.restore(number, text),
             Some(Kind::Round) => self.rounds.restore(number, text),
             Some(Kind::Step) => self.steps.restore(number, text),
             Some(Kind::Term) => self.terms.restore(number, text),
@@ -155,6 +158,7 @@ impl Names {
         self.frameworks.write(Kind::Framework, writer)?;
         self.parties.write(Kind::Party, writer)?;
         self.rounds.write(Kind::Round, writer)?;
+        self.rungs.write(Kind::Rung, writer)?;
         self.steps.write(Kind::Step, writer)?;
         self.terms.write(Kind::Term, writer)
     }
@@ -168,13 +172,14 @@ impl Names {
         self.frameworks.written();
         self.parties.written();
         self.rounds.written();
+        self.rungs.written();
         self.steps.written();
         self.terms.written();
     }
 }
 
 impl Kind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Actor,
         Self::Body,
         Self::End,
@@ -184,6 +189,7 @@ impl Kind {
         Self::Round,
         Self::Step,
         Self::Term,
+        Self::Rung,
     ];
 
     fn read(kind: u8) -> Option<Self> {
@@ -205,7 +211,7 @@ macro_rules! names {
     )+};
 }
 
-names!(ActorId, BodyId, EndId, FormatId, PartyId, RoundId, StepId, TermId);
+names!(ActorId, BodyId, EndId, FormatId, PartyId, RoundId, RungId, StepId, TermId);
 
 impl Name for FrameworkRef {
     fn written(&self) -> String {

@@ -49,6 +49,8 @@ pub const MANDATE_ACTS_MAX: usize = 10;
 pub const MANDATE_BODIES_MAX: usize = 50;
 /// The most lists that a preparation may begin by.
 pub const CHECKLISTS_MAX: usize = domain::framework::check::limits::CHECKLISTS_MAX;
+/// The most parties that one dispute may have.
+pub const DISPUTE_PARTIES_MAX: usize = domain::dossier::escalation::PARTIES_MAX;
 /// The most stances that one outcome may have: as many as a framework may have parties.
 pub const STANCES_MAX: usize = 200;
 /// The most bytes of a framework file.

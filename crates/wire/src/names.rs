@@ -2,7 +2,9 @@
 
 use domain::{
     framework::{Framework, Term},
-    ids::{BodyId, ChecklistId, EndId, FormatId, ItemId, PartyId, RoundId, SectionId, StepId, TermId},
+    ids::{
+        BodyId, ChecklistId, EndId, FormatId, ItemId, PartyId, RoundId, RungId, SectionId, StepId, TermId,
+    },
 };
 
 /// The names for people that a framework gives; where there is no framework, or it does not know a thing, the
@@ -68,6 +70,11 @@ impl<'a> Names<'a> {
     /// An end.
     pub fn end(self, id: &EndId) -> String {
         self.find(id, |framework| framework.route.end(id).map(|end| end.name.clone()))
+    }
+
+    /// A rung of the ladder.
+    pub fn rung(self, id: &RungId) -> String {
+        self.find(id, |framework| framework.ladder.rung(id).map(|rung| rung.name.clone()))
     }
 
     /// A step: its body and its round.

@@ -7,8 +7,11 @@ use std::collections::BTreeMap;
 
 use domain::{
     arrangement,
-    context::Context,
-    dossier::{self, Dossier, State},
+    context::{Capacity, Context},
+    dossier::{
+        self, Dossier, State,
+        escalation::{self, command::Ground},
+    },
     framework::{Framework, FrameworkRef},
     ids::{BodyId, DossierId, ItemNumber, MandateId, MeetingId, RoundId},
     mandate,
@@ -26,13 +29,13 @@ use record::{HistoryId, papers_digest};
 use crate::{carry_out::Intake, decide::other_kind, error::Error, fold::Matter, histories};
 
 impl Intake {
-    /// The command with every mandate that it names as it stands now; refused if one does not cover its stance, or what a
-    /// party says for itself.
+    /// The command with every mandate that it names as it stands now; refused if one does not cover what is done under it.
     /// `body` is the body that the command is about; without one the rules refuse the command by themselves.
     pub(crate) async fn with_mandates(
         &self,
         mut command: dossier::Command,
         body: Option<&BodyId>,
+        by: &Context,
     ) -> Result<dossier::Command, Error> {
         let treatment = match &mut command {
             dossier::Command::Ratify(ratify) => {
@@ -41,6 +44,10 @@ impl Intake {
             }
             dossier::Command::RecordOutcome(record) => &mut record.treatment,
             dossier::Command::CorrectOutcome(correct) => &mut correct.treatment,
+            dossier::Command::Escalate(escalation::Command::Open(open)) => {
+                self.escalating(&mut open.ground, by).await?;
+                return Ok(command);
+            }
             dossier::Command::Open(_)
             | dossier::Command::FileDocument(_)
             | dossier::Command::Submit(_)
@@ -49,7 +56,8 @@ impl Intake {
             | dossier::Command::Withdraw(_)
             | dossier::Command::HandOver(_)
             | dossier::Command::SuspendTerm(_)
-            | dossier::Command::ResumeTerm(_) => return Ok(command),
+            | dossier::Command::ResumeTerm(_)
+            | dossier::Command::Escalate(_) => return Ok(command),
         };
         let (Some(body), on) = (body, treatment.treated_on) else { return Ok(command) };
         for taken in &mut treatment.stances {
@@ -68,6 +76,24 @@ impl Intake {
         let (party, on) = (&voice.party, voice.decided_on);
         let act = mandate::Act::Ratification;
         let used = mandate::Use { party, by: None, act, body: None, on, amount_cents: None };
+        *named = self.covered(named.id, &used).await?;
+        Ok(())
+    }
+
+    /// A procesbegeleider escalates themselves, today, for the party that they work for. Whoever acts in another capacity is
+    /// refused by the rules.
+    async fn escalating(&self, ground: &mut Ground, by: &Context) -> Result<(), Error> {
+        let (Ground::Mandate(named), Capacity::Coordinator { party }) = (ground, &by.capacity) else {
+            return Ok(());
+        };
+        let used = mandate::Use {
+            party,
+            by: Some(&by.actor),
+            act: mandate::Act::Escalation,
+            body: None,
+            on: by.today,
+            amount_cents: None,
+        };
         *named = self.covered(named.id, &used).await?;
         Ok(())
     }

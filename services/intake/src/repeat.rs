@@ -6,7 +6,12 @@
 
 use domain::{
     Event, arrangement,
-    dossier::{self, command::FileDocument, replay::command_of},
+    dossier::{
+        self,
+        command::FileDocument,
+        escalation::{self, command::Ground},
+        replay::command_of,
+    },
     ids::Revision,
     keeping, mandate, meeting, preparation,
     sealed::{Digest, Sealed},
@@ -141,7 +146,7 @@ fn same_preparation(again: preparation::Command, event: &preparation::Event, tex
     texts.agree(again, once, preparation::Command::sealed_mut)
 }
 
-/// Takes out how the mandates that stances and parties name stood.
+/// Takes out how the mandates that a command names stood.
 fn unseen(command: &mut dossier::Command) {
     use dossier::Command as C;
     let treatment = match command {
@@ -153,6 +158,12 @@ fn unseen(command: &mut dossier::Command) {
         }
         C::RecordOutcome(record) => &mut record.treatment,
         C::CorrectOutcome(correct) => &mut correct.treatment,
+        C::Escalate(escalation::Command::Open(open)) => {
+            if let Ground::Mandate(named) = &mut open.ground {
+                named.revision = Revision::default();
+            }
+            return;
+        }
         C::Open(_)
         | C::FileDocument(_)
         | C::Submit(_)
@@ -161,7 +172,8 @@ fn unseen(command: &mut dossier::Command) {
         | C::Withdraw(_)
         | C::HandOver(_)
         | C::SuspendTerm(_)
-        | C::ResumeTerm(_) => return,
+        | C::ResumeTerm(_)
+        | C::Escalate(_) => return,
     };
     for named in treatment.stances.iter_mut().filter_map(|taken| taken.mandate.as_mut()) {
         named.revision = Revision::default();

@@ -36,7 +36,7 @@ pub fn adopted(id: DossierId, state: &dossier::State) -> Result<&Dossier, Refusa
     match &dossier.phase {
         Phase::Ended { kind: EndKind::Adopted, .. } => Ok(dossier),
         Phase::Ended { end, .. } => Err(Refusal::NotAdopted { dossier: id, end: Some(end.clone()) }),
-        Phase::Preparing { .. } | Phase::AtStep { .. } | Phase::Revising { .. } => {
+        Phase::Preparing { .. } | Phase::AtStep { .. } | Phase::Revising { .. } | Phase::Escalated { .. } => {
             Err(Refusal::NotAdopted { dossier: id, end: None })
         }
     }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::escalation;
 use super::event::{ConditionNumber, DocumentRef, Replaces, SectionFiled, VisitRef, Voice, WaitingOn};
 use crate::{
     decision::PartyStance,
@@ -37,6 +38,8 @@ pub enum Command {
     CorrectOutcome(CorrectOutcome),
     /// Give the dossier to another coordinator, so that nothing hangs on one person.
     HandOver(HandOver),
+    /// Something about the ladder.
+    Escalate(escalation::Command),
 }
 
 /// Begin a dossier for one group arrangement.
@@ -233,6 +236,7 @@ impl Command {
                 std::iter::once(&mut correct.reason).chain(correct.treatment.sealed_mut()).collect()
             }
             Self::HandOver(hand_over) => hand_over.reason.iter_mut().collect(),
+            Self::Escalate(command) => command.sealed_mut(),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use super::{
     command::CorrectOutcome,
+    escalation::Escalation,
     event::{Event, Next, OutcomeCorrected, Treated, VisitRef},
     evolve, permit,
     refusal::Refusal,
@@ -60,12 +61,16 @@ pub(super) fn untreated(dossier: &Dossier, visit: &VisitRef) -> Dossier {
 pub(super) fn same_destination(first: &Next, second: &Next) -> bool {
     match (first, second) {
         (Next::Visit(first), Next::Visit(second)) => first.visit.step == second.visit.step,
-        (Next::Visit(_) | Next::Round(_) | Next::Revision { .. } | Next::End { .. }, _) => first == second,
+        (Next::Ladder(first), Next::Ladder(second)) => first.rung == second.rung,
+        (Next::Visit(_) | Next::Round(_) | Next::Revision { .. } | Next::Ladder(_) | Next::End { .. }, _) => {
+            first == second
+        }
     }
 }
 
-/// The first record that stands on a treatment: a later treatment or submission, what a party said of it, an answer to
-/// a condition that it set, or the withdrawal.
+/// The first record that stands on a treatment: a later treatment or submission, what a party said of it, what was done on
+/// the ladder, an answer to a condition that it set, or the withdrawal. Coming onto the ladder is not such a record: it goes
+/// with the visit.
 pub(super) fn stands_on(dossier: &Dossier, treated: &Treated, corrects: Revision) -> Option<Revision> {
     let recorded = dossier.first_recorded(corrects);
     let treatments = dossier.visits.iter().filter_map(|visit| match &visit.progress {
@@ -73,7 +78,8 @@ pub(super) fn stands_on(dossier: &Dossier, treated: &Treated, corrects: Revision
         Progress::Waiting | Progress::Void => None,
     });
     let submissions = dossier.submitted.iter().map(|submission| submission.revision);
-    let later = treatments.chain(submissions).filter(|revision| *revision > recorded);
+    let acts = dossier.escalations.iter().flat_map(Escalation::acts);
+    let later = treatments.chain(submissions).chain(acts).filter(|revision| *revision > recorded);
     let own = dossier.conditions.iter().filter(|condition| condition.set_by == treated.visit);
     let answers = own.filter_map(|condition| condition.answered);
     let others =

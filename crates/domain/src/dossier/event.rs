@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use super::escalation;
 use crate::{
     decision::PartyStance,
     framework::{EndKind, FrameworkRef, Outcome, Role},
@@ -54,6 +55,8 @@ pub enum Event {
     OutcomeCorrected(OutcomeCorrected),
     /// Another coordinator took the dossier over.
     DossierHandedOver(DossierHandedOver),
+    /// Something happened on the ladder.
+    Escalation(escalation::Event),
 }
 
 /// A dossier was opened.
@@ -244,6 +247,8 @@ pub enum Next {
         /// The step it goes on from.
         resume_at: StepId,
     },
+    /// Onto the ladder, because the parties did not agree.
+    Ladder(escalation::event::OnRung),
     /// Nowhere: it has ended.
     End {
         /// How.
@@ -376,7 +381,8 @@ impl Event {
             | Self::ConditionsAnswered(_)
             | Self::DossierWithdrawn(_)
             | Self::OutcomeCorrected(_)
-            | Self::DossierHandedOver(_) => None,
+            | Self::DossierHandedOver(_)
+            | Self::Escalation(_) => None,
         }
     }
 }

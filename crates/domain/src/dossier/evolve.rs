@@ -1,6 +1,7 @@
 //! What is true after an event. No rules here: whatever the record says, happened.
 
 use super::{
+    escalation,
     event::{
         ConditionNumber, DossierOpened, Event, Next, Opening, OutcomeCorrected, PartySpoke, RoundSubmitted,
         TermResumed, TermSuspended, Treated, VisitRef,
@@ -50,6 +51,7 @@ fn opened_dossier(opened: &DossierOpened) -> Dossier {
         conditions: Vec::new(),
         last_condition: ConditionNumber::default(),
         corrections: Vec::new(),
+        escalations: Vec::new(),
         withdrawn: None,
     }
 }
@@ -97,6 +99,7 @@ fn apply(dossier: &mut Dossier, event: &Event) {
             dossier.coordinator = handed.to.clone();
             dossier.party = handed.party.clone();
         }
+        Event::Escalation(event) => escalation::apply(dossier, event),
     }
 }
 
@@ -109,7 +112,7 @@ fn submit(dossier: &mut Dossier, submitted: &RoundSubmitted) {
     arrive(dossier, &submitted.opens);
 }
 
-fn arrive(dossier: &mut Dossier, opening: &Opening) {
+pub(super) fn arrive(dossier: &mut Dossier, opening: &Opening) {
     dossier.phase = Phase::AtStep { visit: opening.visit.clone() };
     dossier.visits.push(Visit {
         opening: opening.clone(),
@@ -181,6 +184,7 @@ fn go(dossier: &mut Dossier, treated: &Treated) {
                 dossier.phase = Phase::Revising { round, resume_at: resume_at.clone() };
             }
         }
+        Next::Ladder(on) => escalation::go_onto(dossier, &treated.visit, on),
         Next::End { end, kind } => dossier.phase = Phase::Ended { end: end.clone(), kind: *kind },
     }
 }
@@ -217,6 +221,7 @@ pub(super) fn untreat(dossier: &mut Dossier, visit: &VisitRef) {
         }
     }
     dossier.phase = Phase::AtStep { visit: visit.clone() };
+    escalation::untreat(dossier, visit);
     settle_conditions(dossier);
 }
 

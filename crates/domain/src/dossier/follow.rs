@@ -19,9 +19,10 @@ pub fn may_follow(followed: DossierId, state: &State) -> Result<(), Refusal> {
         State::Unopened => Err(Refusal::FollowedUnknown { followed }),
         State::Opened(dossier) => match dossier.phase {
             Phase::Ended { .. } => Ok(()),
-            Phase::Preparing { .. } | Phase::AtStep { .. } | Phase::Revising { .. } => {
-                Err(Refusal::FollowedNotEnded { followed })
-            }
+            Phase::Preparing { .. }
+            | Phase::AtStep { .. }
+            | Phase::Revising { .. }
+            | Phase::Escalated { .. } => Err(Refusal::FollowedNotEnded { followed }),
         },
     }
 }

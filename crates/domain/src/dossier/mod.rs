@@ -8,12 +8,14 @@
 //! - `ratify`: what a party says of what was decided, where each speaks for itself
 //! - `suspend`, `resume`: the secretary's acts on the term of a visit; [`term`]: how much of it is used up
 //! - `answer`, `withdraw`, `hand_over`
+//! - [`escalation`]: the ladder of a dossier that is stuck, with rules of its own
 //! - [`waiting`]: whom it waits for, and since when; [`moves`]: what would move it
 //! - `prepare`: who may write in the preparation of it
 //! - `follow`: which earlier dossier a new one may take up again
 //! - [`replay`]: deciding again what was decided, for who audits it
 
 pub mod command;
+pub mod escalation;
 pub mod event;
 pub mod moves;
 pub mod refusal;
@@ -82,5 +84,8 @@ pub fn decide(
         Command::Withdraw(command) => withdraw::decide(framework, state.dossier()?, &command, context),
         Command::CorrectOutcome(command) => correct::decide(framework, state.dossier()?, command, context),
         Command::HandOver(command) => hand_over::decide(framework, state.dossier()?, command, context),
+        Command::Escalate(command) => {
+            escalation::decide(framework, state.dossier()?, command, context).map(Event::Escalation)
+        }
     }
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
+    escalation::event::OnRung,
     event::{ConditionNumber, DocumentRef, VisitRef},
     waiting::{Asked, Need, Paper},
 };
@@ -12,7 +13,7 @@ use crate::{
         days::{Arrival, Days},
     },
     framework::{Framework, Role},
-    ids::{BodyId, FormatId, PartyId, RoundId, StepId},
+    ids::{BodyId, FormatId, PartyId, RoundId, RungId, StepId},
 };
 
 /// The act that a dossier waits for.
@@ -60,6 +61,24 @@ pub enum Move {
         visit: VisitRef,
         /// The body.
         body: BodyId,
+    },
+    /// Who holds the rung solves it, or it goes higher.
+    Solve {
+        /// The visit that was escalated.
+        visit: VisitRef,
+        /// The rung, whose it is and until when.
+        on: OnRung,
+        /// The rung after it. `None`: it becomes a dispute.
+        above: Option<RungId>,
+        /// The body that may also treat the visit, if that still waits for it.
+        body: Option<BodyId>,
+    },
+    /// The dispute is concluded.
+    Conclude {
+        /// The visit that was escalated.
+        visit: VisitRef,
+        /// The body that may also treat the visit, if that still waits for it.
+        body: Option<BodyId>,
     },
 }
 
@@ -110,6 +129,13 @@ pub fn way_on(framework: &Framework, planned: &Planned, need: &Need, today: Date
             meeting: occasion(framework, planned, asked, today),
         },
         Need::Resumption(asked) => Move::Resume { visit: asked.visit.clone(), body: asked.body.clone() },
+        Need::Solution(stuck) => Move::Solve {
+            visit: stuck.visit.clone(),
+            on: stuck.on.clone(),
+            above: framework.ladder.above(&stuck.on.rung).map(|rung| rung.id.clone()),
+            body: stuck.body.clone(),
+        },
+        Need::Conclusion(stuck) => Move::Conclude { visit: stuck.visit.clone(), body: stuck.body.clone() },
     })
 }
 

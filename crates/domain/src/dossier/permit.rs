@@ -41,7 +41,9 @@ pub(super) fn secretary(body: &BodyId, context: &Context) -> Result<(), Refusal>
 pub(super) fn underway(dossier: &Dossier) -> Result<(), Refusal> {
     match &dossier.phase {
         Phase::Ended { end, .. } => Err(Refusal::Ended { end: end.clone() }),
-        Phase::Preparing { .. } | Phase::AtStep { .. } | Phase::Revising { .. } => Ok(()),
+        Phase::Preparing { .. } | Phase::AtStep { .. } | Phase::Revising { .. } | Phase::Escalated { .. } => {
+            Ok(())
+        }
     }
 }
 

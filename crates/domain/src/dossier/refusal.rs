@@ -10,6 +10,7 @@ mod name;
 use jiff::civil::Date;
 
 pub use self::about::{Awaits, Because, Countable, DocumentFault, Needs};
+use super::escalation;
 use super::event::{ConditionNumber, DocumentRef, VisitRef};
 use crate::{
     context::Capacity,
@@ -326,6 +327,8 @@ pub enum Refusal {
     AlreadyDecided,
     /// The dossier is handed over to whom already has it.
     AlreadyCoordinator,
+    /// A rule of the ladder forbids it.
+    Escalation(escalation::Refusal),
     /// The dossier that a new one takes up again does not exist.
     FollowedUnknown {
         /// Which was named.
@@ -341,5 +344,11 @@ pub enum Refusal {
 impl From<decision::Refusal> for Refusal {
     fn from(refusal: decision::Refusal) -> Self {
         Self::Decision(refusal)
+    }
+}
+
+impl From<escalation::Refusal> for Refusal {
+    fn from(refusal: escalation::Refusal) -> Self {
+        Self::Escalation(refusal)
     }
 }

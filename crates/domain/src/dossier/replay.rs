@@ -9,7 +9,7 @@ use super::{
         AnswerConditions, Command, CorrectOutcome, FileDocument, HandOver, NewCondition, Open, Ratify,
         RecordOutcome, Resubmit, ResumeTerm, Submit, SuspendTerm, Treatment, Withdraw,
     },
-    decide,
+    decide, escalation,
     event::{Event, Next, Treated},
     refusal::Refusal,
     state::State,
@@ -101,6 +101,7 @@ pub fn command_of(event: &Event) -> Command {
             party: handed.party.clone(),
             reason: handed.reason,
         }),
+        Event::Escalation(event) => Command::Escalate(escalation::command_of(event)),
     }
 }
 
@@ -112,7 +113,7 @@ fn treatment_of(treated: &Treated) -> Treatment {
     };
     let resume_at = match &treated.next {
         Next::Revision { resume_at } => Some(resume_at.clone()),
-        Next::Visit(_) | Next::Round(_) | Next::End { .. } => None,
+        Next::Visit(_) | Next::Round(_) | Next::Ladder(_) | Next::End { .. } => None,
     };
     Treatment {
         outcome: treated.outcome,

@@ -27,6 +27,9 @@ pub(super) fn decide(
         Phase::AtStep { visit } => {
             return Err(Refusal::NotAwaited { awaits: Awaits::Visit(visit.clone()) });
         }
+        Phase::Escalated { visit } => {
+            return Err(Refusal::NotAwaited { awaits: Awaits::Escalation(visit.clone()) });
+        }
         Phase::Ended { end, .. } => return Err(Refusal::Ended { end: end.clone() }),
     };
     let unknown = || permit::other_framework(dossier);

@@ -2,6 +2,7 @@
 
 use super::{
     command::Command,
+    escalation::Escalation,
     event::{ConditionNumber, ConditionSet, DocumentRef, Opening, SectionFiled, Treated, VisitRef, Voice},
     refusal::Refusal,
     term::Suspension,
@@ -48,6 +49,8 @@ pub struct Dossier {
     pub last_condition: ConditionNumber,
     /// Which record corrects which, in order.
     pub corrections: Vec<Correction>,
+    /// Every time that it was escalated, in the order of opening.
+    pub escalations: Vec<Escalation>,
     /// The record in which it was withdrawn.
     pub withdrawn: Option<Revision>,
 }
@@ -71,6 +74,12 @@ pub enum Phase {
         round: RoundId,
         /// The step it goes on from.
         resume_at: StepId,
+    },
+    /// On the ladder, because the parties did not agree. A visit that was escalated for another reason still waits for its
+    /// body, so that the dossier is at its step.
+    Escalated {
+        /// The visit that was treated without agreement.
+        visit: VisitRef,
     },
     /// Ended.
     Ended {
@@ -206,7 +215,8 @@ impl Dossier {
             | Command::Resubmit(_)
             | Command::AnswerConditions(_)
             | Command::Withdraw(_)
-            | Command::HandOver(_) => None,
+            | Command::HandOver(_)
+            | Command::Escalate(_) => None,
         }
     }
 

@@ -32,6 +32,9 @@ pub(super) fn decide(
             return Err(Refusal::NotAwaited { awaits: Awaits::Visit(visit.clone()) });
         }
         Phase::Revising { .. } => return Err(Refusal::NotAwaited { awaits: Awaits::Revision }),
+        Phase::Escalated { visit } => {
+            return Err(Refusal::NotAwaited { awaits: Awaits::Escalation(visit.clone()) });
+        }
         Phase::Ended { end, .. } => return Err(Refusal::Ended { end: end.clone() }),
     }
     papers::submittable(framework, dossier, round, &command.document)?;

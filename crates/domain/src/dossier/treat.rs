@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     command::{Judgement, NewCondition, RecordOutcome, Treatment},
+    escalation,
     event::{ConditionNumber, ConditionSet, Event, Next, Treated, VisitRef},
     permit,
     refusal::{Because, Countable, Refusal},
@@ -15,7 +16,7 @@ use super::{
 use crate::{
     context::Context,
     decision,
-    framework::{Framework, Outcome, Role, Step, Target},
+    framework::{End, Framework, Outcome, Role, Step, Target},
     ids::StepId,
 };
 
@@ -217,9 +218,14 @@ pub(super) fn next(
     match target {
         Target::Step(id) => framework.route.step(id).map(open).ok_or_else(unknown),
         Target::Round(round) => Ok(Next::Round(round.clone())),
-        Target::End(id) => {
-            let end = framework.route.end(id).ok_or_else(unknown)?;
-            Ok(Next::End { end: end.id.clone(), kind: end.kind })
+        Target::End(id) => Ok(ended(framework.route.end(id).ok_or_else(unknown)?)),
+        Target::Ladder => {
+            // What is on the ladder already stays where it is there.
+            let on = dossier.escalation().map(|open| open.on().clone());
+            match on.or_else(|| escalation::first(framework, dossier, &step.id, arrived)) {
+                Some(on) => Ok(Next::Ladder(on)),
+                None => Ok(ended(framework.route.no_agreement_end().ok_or_else(unknown)?)),
+            }
         }
         Target::Again => {
             visits_left(dossier, std::slice::from_ref(step))?;
@@ -227,6 +233,10 @@ pub(super) fn next(
         }
         Target::Submitter => resume(framework, dossier, step, resume_at),
     }
+}
+
+fn ended(end: &End) -> Next {
+    Next::End { end: end.id.clone(), kind: end.kind }
 }
 
 /// A referral back names where the dossier goes on from; every step from there must have a visit left.

@@ -19,16 +19,24 @@ pub(super) fn waiting<'d>(
     asked: &VisitRef,
     context: &Context,
 ) -> Result<&'d Visit, Refusal> {
-    let visit = dossier.visit(asked);
-    if let Some(visit) = visit {
+    if let Some(visit) = dossier.visit(asked) {
         permit::secretary(&visit.opening.body, context)?;
     }
+    at(dossier, asked)
+}
+
+/// The visit that the dossier is at.
+pub(super) fn at<'d>(dossier: &'d Dossier, asked: &VisitRef) -> Result<&'d Visit, Refusal> {
+    let visit = dossier.visit(asked);
     let open = match &dossier.phase {
         Phase::AtStep { visit } => visit,
         Phase::Preparing { round } => {
             return Err(Refusal::NotAwaited { awaits: Awaits::Round(round.clone()) });
         }
         Phase::Revising { .. } => return Err(Refusal::NotAwaited { awaits: Awaits::Revision }),
+        Phase::Escalated { visit } => {
+            return Err(Refusal::NotAwaited { awaits: Awaits::Escalation(visit.clone()) });
+        }
         Phase::Ended { end, .. } => return Err(Refusal::Ended { end: end.clone() }),
     };
     visit

@@ -4,12 +4,13 @@
 use jiff::civil::Date;
 
 use super::{
+    escalation::{Escalation, event::OnRung},
     event::{ConditionNumber, DocumentRef, VisitRef, WaitingOn},
-    state::{Dossier, Phase, Visit},
+    state::{Dossier, Phase, Progress, Visit},
     term::Still,
 };
 use crate::{
-    framework::Role,
+    framework::{Holder, Role},
     ids::{BodyId, PartyId, Revision, RoundId, StepId},
 };
 
@@ -17,7 +18,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
     /// For whom.
-    pub on: WaitingOn,
+    pub on: Whom,
     /// Since when it waits for them without a break.
     pub since: Since,
     /// For what.
@@ -49,6 +50,30 @@ pub enum Need {
     Outcome(Asked),
     /// The end of a suspension.
     Resumption(Asked),
+    /// That the holder of a rung comes to a solution.
+    Solution(Stuck),
+    /// That a dispute is concluded.
+    Conclusion(Stuck),
+}
+
+/// What a dossier on the ladder waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stuck {
+    /// The visit that it was escalated from.
+    pub visit: VisitRef,
+    /// The rung that it is on, or was on when it became a dispute.
+    pub on: OnRung,
+    /// Whether the visit still waits for its body, which may also treat it.
+    pub body: Option<BodyId>,
+}
+
+/// Whom a dossier waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whom {
+    /// Somebody that records can name.
+    Named(WaitingOn),
+    /// Whoever has this function: a rung is held by somebody that the framework knows by function only.
+    Function(String),
 }
 
 /// A document that a coordinator is asked for.
@@ -79,19 +104,49 @@ pub struct Asked {
 
 /// Whom a dossier waits for; `None`: it has ended.
 pub fn waiting(dossier: &Dossier) -> Option<Waiting> {
+    if let Some(escalation) = dossier.escalation() {
+        return Some(stuck(dossier, escalation));
+    }
     match &dossier.phase {
         Phase::Preparing { round } => Some(Waiting {
-            on: WaitingOn::Submitter,
+            on: Whom::Named(WaitingOn::Submitter),
             since: returned(dossier),
             need: Need::Round(paper(dossier, round)),
         }),
         Phase::Revising { round, resume_at } => Some(Waiting {
-            on: WaitingOn::Submitter,
+            on: Whom::Named(WaitingOn::Submitter),
             since: returned(dossier),
             need: Need::Revision { paper: paper(dossier, round), resume_at: resume_at.clone() },
         }),
         Phase::AtStep { visit } => dossier.visit(visit).map(at),
-        Phase::Ended { .. } => None,
+        // Only a damaged history has such a dossier without an open escalation.
+        Phase::Escalated { .. } | Phase::Ended { .. } => None,
+    }
+}
+
+/// Whoever has it on the ladder is waited for, also while the body could still treat the visit, or its term stands still.
+fn stuck(dossier: &Dossier, escalation: &Escalation) -> Waiting {
+    let on = escalation.on();
+    let open = dossier.visit(&escalation.visit).filter(|visit| visit.progress == Progress::Waiting);
+    let stuck = Stuck {
+        visit: escalation.visit.clone(),
+        on: on.clone(),
+        body: open.map(|visit| visit.opening.body.clone()),
+    };
+    match &escalation.dispute {
+        Some(dispute) => Waiting {
+            on: Whom::Named(WaitingOn::Outside(dispute.terms.before)),
+            since: Since::Date(dispute.since),
+            need: Need::Conclusion(stuck),
+        },
+        None => {
+            let whom = match &on.holder {
+                Holder::Body(body) => Whom::Named(WaitingOn::Body(body.clone())),
+                Holder::Party(party) => Whom::Named(WaitingOn::Party(party.clone())),
+                Holder::Function(function) => Whom::Function(function.clone()),
+            };
+            Waiting { on: whom, since: Since::Date(on.since), need: Need::Solution(stuck) }
+        }
     }
 }
 
@@ -106,12 +161,12 @@ fn at(visit: &Visit) -> Waiting {
     };
     match visit.suspension() {
         Some(suspension) => Waiting {
-            on: suspension.waits_for.clone(),
+            on: Whom::Named(suspension.waits_for.clone()),
             since: Since::Date(suspension.from),
             need: Need::Resumption(asked),
         },
         None => Waiting {
-            on: WaitingOn::Body(opening.body.clone()),
+            on: Whom::Named(WaitingOn::Body(opening.body.clone())),
             since: Since::Date(runs_since(visit)),
             need: Need::Outcome(asked),
         },

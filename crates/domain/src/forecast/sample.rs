@@ -62,6 +62,7 @@ pub(super) fn framework(rounds: &[(&str, &[&str])]) -> Framework {
         funding_codes: Vec::new(),
         indicators: Vec::new(),
         checklists: Vec::new(),
+        ladder: crate::framework::Ladder::default(),
         small_number_threshold: 10,
     }
 }

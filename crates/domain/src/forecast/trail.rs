@@ -66,7 +66,7 @@ impl Treated {
     pub fn leaves_round(&self) -> bool {
         match self.next {
             Next::Round(_) | Next::End { .. } => true,
-            Next::Visit(_) | Next::Revision { .. } => false,
+            Next::Visit(_) | Next::Revision { .. } | Next::Ladder(_) => false,
         }
     }
 }
@@ -85,7 +85,7 @@ impl Trail {
         Self { visits: paid.collect() }
     }
 
-    /// Where the dossier is in this phase, today. `None`: it has ended.
+    /// Where the dossier is in this phase, today. `None`: it has ended, or is on the ladder, which has no calendar.
     ///
     /// What is with the submitter is submitted today. What is with a body can be treated from today on, or from the day
     /// after a deferral; minutes may be late, so a meeting that is past counts no longer.
@@ -103,7 +103,7 @@ impl Trail {
                 due: visit.due,
                 arrival: self.arrival(today),
             }),
-            Phase::Ended { .. } => None,
+            Phase::Escalated { .. } | Phase::Ended { .. } => None,
         }
     }
 

@@ -34,6 +34,8 @@ pub(super) fn after<'f>(route: &'f Route, step: &Step, outcome: Outcome) -> Resu
         Target::Step(id) => route.step(id).map(Onward::Step),
         Target::Round(id) => route.round(id).map(Onward::Round),
         Target::End(id) => route.end(id).map(Onward::End),
+        // Whether anybody on the ladder solves it nobody can foretell: then it ends there.
+        Target::Ladder => route.no_agreement_end().map(Onward::End),
         Target::Again | Target::Submitter => None,
     });
     onward.ok_or_else(|| Blocked::LeadsNowhere { step: step.id.clone() })

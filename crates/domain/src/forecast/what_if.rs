@@ -11,6 +11,7 @@
 //!   that leads on. So is one where the body's outcome is none of its role there.
 //! - A body or round that the framework leaves out takes no time, nor does the submitter for it.
 //! - Only rounds that the dossier left are looked at: one that is underway or was broken off has no end to compare.
+//! - Days on the ladder after no agreement are as many, where the framework leads onto its ladder too.
 //! - Where the same outcome ends a dossier under the framework, it ends there. How many visits the framework allows is not
 //!   looked at.
 //! - What was planned or cancelled besides the meeting rules counts under any framework.
@@ -31,7 +32,8 @@ use super::{
     way::{self, Onward},
 };
 use crate::{
-    framework::{Framework, Outcome, Round, Route, Step},
+    dossier::event::Next,
+    framework::{Framework, Outcome, Round, Route, Step, Target},
     ids::{BodyId, RoundId},
 };
 
@@ -158,6 +160,9 @@ impl<'a> Walk<'a> {
                     self.submitter_takes(took);
                     step = resumes(route, step, resume_at);
                 }
+                Fact::OffLadder { took } => {
+                    self.today = self.today.saturating_add(Span::new().days(took));
+                }
                 Fact::Outcome(outcome) => match way::after(route, step, outcome)? {
                     Onward::Step(next) => step = next,
                     Onward::Round(next) => return Ok(Some(next)),
@@ -191,6 +196,10 @@ enum Fact<'t> {
         /// The days that the submitter took.
         took: i32,
     },
+    /// There was no agreement, and the dossier came back from the ladder after so many days.
+    OffLadder {
+        took: i32,
+    },
     Outcome(Outcome),
 }
 
@@ -208,6 +217,10 @@ impl<'t> Facts<'t> {
             Fact::Deferred
         } else if treated.outcome == Outcome::ReferredBack {
             referred_back(treated, visits.get(place + 1))
+        } else if let (Next::Ladder(_), Some(back)) = (&treated.next, visits.get(place + 1))
+            && step.on.get(&treated.outcome) == Some(&Target::Ladder)
+        {
+            Fact::OffLadder { took: days(treated.on, back.arrived) }
         } else {
             Fact::Outcome(treated.outcome)
         }

@@ -4,6 +4,7 @@
 //! - [`checklist`]: the lists by which a proposal is prepared
 //! - [`document`]: the formats of the documents that open a round, and what they must contain
 //! - [`route`]: rounds, steps and ends, and where each outcome leads
+//! - [`ladder`]: where a dossier goes that is stuck
 //! - [`outcome`]: what a body may do with a visit, by role
 //! - [`adoption`]: the record that a region adopted a framework
 //! - [`check`]: every fault of a framework, with its place
@@ -12,6 +13,7 @@ pub mod adoption;
 pub mod check;
 pub mod checklist;
 pub mod document;
+pub mod ladder;
 pub mod outcome;
 pub mod party;
 pub mod route;
@@ -21,6 +23,7 @@ use jiff::civil::Date;
 pub use self::{
     checklist::Checklist,
     document::{Format, Limit, Section},
+    ladder::{Holder, Ladder, Opener, Rung},
     outcome::{Outcome, Role},
     party::{Body, Party, Quorum},
     route::{Asked, DecisionRule, End, EndKind, Round, Route, Step, Target},
@@ -67,6 +70,8 @@ pub struct Framework {
     pub formats: Vec<Format>,
     /// How a dossier travels.
     pub route: Route,
+    /// Where a dossier goes that is stuck. Without rungs: there is no ladder.
+    pub ladder: Ladder,
     /// What an arrangement can be for (S4 section 5).
     pub functions: Vec<Term>,
     /// What an arrangement can be paid from (S4 bijlage 1).

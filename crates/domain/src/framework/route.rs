@@ -97,6 +97,9 @@ pub enum Target {
     Again,
     /// To the submitter, who files a new version; then on from the step that the body names.
     Submitter,
+    /// Onto the first rung of the ladder. Only no agreement leads there; from a step that was escalated as often as the
+    /// ladder allows it leads to the end of no agreement.
+    Ladder,
     /// The dossier ends.
     End(EndId),
 }
@@ -171,6 +174,11 @@ impl Route {
     /// The end that a withdrawal leads to.
     pub fn withdrawn_end(&self) -> Option<&End> {
         self.ends.iter().find(|end| end.kind == EndKind::Withdrawn)
+    }
+
+    /// The end that says that the parties did not agree: where a dispute leads that does not bring the dossier back.
+    pub fn no_agreement_end(&self) -> Option<&End> {
+        self.ends.iter().find(|end| end.kind == EndKind::NoAgreement)
     }
 
     /// Whether this is the last round, so that its decision is the decisive one.

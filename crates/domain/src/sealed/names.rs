@@ -24,6 +24,10 @@ pub const DISSENT: &str = "dissent";
 pub const ORGAN: &str = "organ";
 /// The name of who is waited for while a term stands still, outside the framework.
 pub const WAITS_FOR: &str = "waits-for";
+/// The name of how an escalation was solved, or what came of a dispute.
+pub const SOLUTION: &str = "solution";
+/// The name of whom a dispute is before.
+pub const BEFORE: &str = "before";
 /// The name of what a mandate rests on.
 pub const SOURCE: &str = "source";
 /// The name of an arrangement's name.

@@ -8,6 +8,10 @@ use domain::{
             NewCondition, Open, Ratify, RecordOutcome, Resubmit, ResumeTerm, Submit, SuspendTerm, Treatment,
             Withdraw,
         },
+        escalation::{
+            self, Command as E,
+            event::{DisputeKind, DisputeTerms},
+        },
         event::{ConditionNumber, DocumentRef, Replaces, SectionFiled, VisitRef, Voice, WaitingOn},
     },
     framework::Outcome,
@@ -183,6 +187,57 @@ pub(crate) fn withdraw() -> Command {
 /// Mend an outcome.
 pub(crate) fn correct(corrects: u64, treatment: Treatment) -> Command {
     Command::CorrectOutcome(CorrectOutcome { corrects: Revision(corrects), reason: sealed(41), treatment })
+}
+
+/// Escalate a visit whose term has passed.
+pub(crate) fn escalate(step: &str, number: u32) -> Command {
+    escalate_on(step, number, escalation::command::Ground::PassedTerm)
+}
+
+/// Escalate a visit on this ground.
+pub(crate) fn escalate_on(step: &str, number: u32, ground: escalation::command::Ground) -> Command {
+    let visit = visit(step, number);
+    Command::Escalate(E::Open(escalation::command::Open { visit, ground, reason: sealed(60) }))
+}
+
+/// Leave a rung for the next.
+pub(crate) fn climb(step: &str, number: u32, from: &str, on: Date) -> Command {
+    let (visit, from) = (visit(step, number), id(from));
+    Command::Escalate(E::Move(escalation::command::Move { visit, from, on, reason: sealed(61) }))
+}
+
+/// Say that it was solved on a rung.
+pub(crate) fn resolve(step: &str, number: u32, rung: &str, on: Date) -> Command {
+    let (visit, rung) = (visit(step, number), id(rung));
+    Command::Escalate(E::Resolve(escalation::command::Resolve { visit, rung, on, words: sealed(62) }))
+}
+
+/// Bring a dispute between these parties.
+pub(crate) fn dispute(step: &str, number: u32, rung: &str, on: Date, parties: &[&str]) -> Command {
+    Command::Escalate(E::Unresolved(escalation::command::Unresolved {
+        visit: visit(step, number),
+        rung: id(rung),
+        on,
+        reason: sealed(63),
+        terms: terms(parties),
+    }))
+}
+
+/// A dispute between these parties.
+pub(crate) fn terms(parties: &[&str]) -> DisputeTerms {
+    DisputeTerms {
+        kind: DisputeKind::BindingAdvice,
+        before: sealed(64),
+        parties: ids(parties),
+        defence_days: Some(14),
+        advice_days: Some(28),
+    }
+}
+
+/// Write down what came of a dispute.
+pub(crate) fn conclude(step: &str, number: u32, on: Date, resumes: bool) -> Command {
+    let visit = visit(step, number);
+    Command::Escalate(E::Conclude(escalation::command::Conclude { visit, on, words: sealed(65), resumes }))
 }
 
 /// Give the dossier to someone else.

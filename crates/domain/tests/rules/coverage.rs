@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use domain::dossier::Refusal;
 
 use crate::{
-    answer, correct, file, hand_over, open, ratify, resubmit, stances, story::Case, submit, term, treat,
-    turn_back, withdraw,
+    answer, correct, escalation, file, hand_over, open, ratify, resubmit, stances, story::Case, submit, term,
+    treat, turn_back, withdraw,
 };
 
 macro_rules! refusals {
@@ -30,7 +30,7 @@ refusals! {
     AnswerRequired, ConditionUnknown, ConditionMet, DateInFuture, DateBeforeArrival, DueDatePast,
     VisitsExhausted, CannotResumeAt, ResumeNotPossible, NotAnOutcome, AlreadyCorrected, NothingCorrected,
     CorrectionTooLate, AlreadyDecided, AlreadyCoordinator, FollowedUnknown, FollowedNotEnded, BodyUnknown, NoTerm,
-    EachPartySpeaks, BodySpeaks, NotARatifier, AlreadySpoke, NotWhatItSaid, AlreadySuspended, NotSuspended, WaitsForItself, SuspensionOverlaps, TermRanOut, ResumedTooEarly,
+    EachPartySpeaks, BodySpeaks, NotARatifier, AlreadySpoke, NotWhatItSaid, AlreadySuspended, NotSuspended, WaitsForItself, SuspensionOverlaps, TermRanOut, ResumedTooEarly, Escalation,
 }
 
 fn every_table() -> Vec<Case> {
@@ -51,6 +51,7 @@ fn every_table() -> Vec<Case> {
         ratify::refused::refusals(),
         term::refused::suspending(),
         term::refused::resuming(),
+        escalation::refused::refusals(),
     ]
     .into_iter()
     .flatten()
@@ -74,7 +75,9 @@ fn every_refusal_has_a_name_of_its_own() {
     let refused = cases.iter().map(|case| &case.refused).chain(&between);
     let names: BTreeSet<_> = refused.map(Refusal::name).collect();
     // The refusals about stances are one variant here, and each have a name.
-    assert_eq!(names.len(), REFUSALS.len() - 1 + stances::refused::NAMES.len());
+    // So are those about the ladder.
+    let nested = stances::refused::NAMES.len() + escalation::refused::NAMES.len();
+    assert_eq!(names.len(), REFUSALS.len() - 2 + nested);
     let screaming = |name: &&str| name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
     assert!(names.iter().all(screaming), "{names:?}");
 }

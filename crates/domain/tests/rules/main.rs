@@ -5,6 +5,7 @@
 //! - [`advice`], [`turn_back`]: facts of the field
 //! - [`stances`]: where the parties stand, and what follows from it
 //! - [`ratify`]: each party ratifies for itself
+//! - [`escalation`]: a dossier that is stuck
 //! - [`mandate`]: who may act for a party
 //! - [`action`]: what was agreed to do
 //! - [`arrangement`]: what became of a decision
@@ -27,6 +28,8 @@ mod arrangement;
 mod correct;
 #[cfg(test)]
 mod coverage;
+#[cfg(test)]
+mod escalation;
 #[cfg(test)]
 mod file;
 #[cfg(test)]

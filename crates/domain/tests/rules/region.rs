@@ -3,8 +3,8 @@
 use domain::{
     calendar::Calendar,
     framework::{
-        Asked, Body, DecisionRule, End, EndKind, Format, Framework, FrameworkRef, Limit, Outcome, Party,
-        Quorum, Role, Round, Route, Section, Step, Target, Term, check,
+        Asked, Body, DecisionRule, End, EndKind, Format, Framework, FrameworkRef, Holder, Ladder, Limit,
+        Opener, Outcome, Party, Quorum, Role, Round, Route, Rung, Section, Step, Target, Term, check,
     },
     sealed::Digest,
 };
@@ -52,6 +52,7 @@ pub(crate) fn region() -> Framework {
         funding_codes: vec![term("tlv")],
         indicators: Vec::new(),
         checklists: Vec::new(),
+        ladder: Ladder::default(),
         small_number_threshold: 10,
     }
 }
@@ -64,6 +65,36 @@ pub(crate) fn region_of_ratifiers() -> Framework {
         step.on.remove(&Outcome::Deferred);
     }
     framework
+}
+
+/// Where no agreement in the last decision of the region's laddered twin leads, and how often.
+pub(crate) const TIMES_MAX: u32 = 2;
+/// The terms of its rungs.
+pub(crate) const RUNG_TERM_DAYS: u32 = 10;
+
+/// The same region with a ladder of three rungs: a body, a party and a function.
+pub(crate) fn laddered() -> Framework {
+    let mut framework = region();
+    framework.ladder = ladder(&[
+        ("regisseurs", Holder::Body(id("regisseuroverleg"))),
+        ("samenwerkingsverband", Holder::Party(id("swv-po"))),
+        ("doorbraak", Holder::Function("regionale doorbraakfunctionaris".into())),
+    ]);
+    for step in framework.route.steps.iter_mut().filter(|step| step.role == Role::Decides) {
+        step.on.insert(Outcome::NoAgreement, Target::Ladder);
+    }
+    framework
+}
+
+/// A ladder that everything may open.
+pub(crate) fn ladder(rungs: &[(&str, Holder)]) -> Ladder {
+    let rung = |(name, holder): &(&str, Holder)| Rung {
+        id: id(name),
+        name: (*name).into(),
+        holder: holder.clone(),
+        term_days: RUNG_TERM_DAYS,
+    };
+    Ladder { rungs: rungs.iter().map(rung).collect(), opened_by: Opener::ALL.to_vec(), times_max: TIMES_MAX }
 }
 
 /// The formats: a `voorstel` of two pages, and two that open the second round.
@@ -190,4 +221,5 @@ fn term(name: &str) -> Term {
 fn the_region_is_sound() {
     assert_eq!(check::faults(&region()), []);
     assert_eq!(check::faults(&region_of_ratifiers()), []);
+    assert_eq!(check::faults(&laddered()), []);
 }

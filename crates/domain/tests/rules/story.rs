@@ -130,6 +130,11 @@ impl Story {
         Self::submitted().goes_to(step)
     }
 
+    /// The dossier came to a step of the region with a ladder, with the plainest outcome at every step before it.
+    pub(crate) fn laddered_at(step: &str) -> Self {
+        Self::opened_under(crate::region::laddered()).submits("voorstel", "voorstel").goes_to(step)
+    }
+
     /// From now on the acts of this story take place on this day.
     pub(crate) fn on_day(mut self, n: i32) -> Self {
         self.today = n;
@@ -196,7 +201,9 @@ impl Story {
                     let round = round.to_string();
                     story = story.submits(&round, &round);
                 }
-                Phase::Revising { .. } | Phase::Ended { .. } => panic!("the story does not come to {step}"),
+                Phase::Revising { .. } | Phase::Escalated { .. } | Phase::Ended { .. } => {
+                    panic!("the story does not come to {step}")
+                }
             }
         }
     }

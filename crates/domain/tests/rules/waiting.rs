@@ -4,7 +4,7 @@ use domain::{
     dossier::{
         event::{ConditionNumber, WaitingOn},
         moves::{Move, Occasion, Wanted, way_on},
-        waiting::{Since, waiting},
+        waiting::{Since, Whom, waiting},
     },
     forecast::Planned,
     framework::{Framework, Outcome, Role},
@@ -20,7 +20,7 @@ use crate::{
     story::Story,
 };
 
-fn on(story: &Story) -> (WaitingOn, Since) {
+fn on(story: &Story) -> (Whom, Since) {
     let waiting = waiting(story.dossier()).unwrap();
     (waiting.on, waiting.since)
 }
@@ -40,7 +40,7 @@ fn wanted(round: &str, formats: &[&str]) -> Wanted {
 #[test]
 fn a_new_dossier_waits_for_its_submitter_since_it_was_opened() {
     let story = Story::opened();
-    assert_eq!(on(&story), (WaitingOn::Submitter, Since::Recorded(Revision(1))));
+    assert_eq!(on(&story), (Whom::Named(WaitingOn::Submitter), Since::Recorded(Revision(1))));
     let expected = Move::Submit { paper: wanted("voorstel", &["voorstel"]), to: id("beleidsoverleg") };
     assert_eq!(moves(&story, day(0)), expected);
     let filed = Wanted { filed: Some(document("voorstel", 1)), ..wanted("voorstel", &["voorstel"]) };
@@ -53,7 +53,7 @@ fn a_new_dossier_waits_for_its_submitter_since_it_was_opened() {
 #[test]
 fn between_the_rounds_it_waits_since_the_decision_and_for_answers_first() {
     let story = Story::at("voorstel-oogo").on_day(9).outcome(Outcome::AdoptedWithConditions);
-    assert_eq!(on(&story), (WaitingOn::Submitter, Since::Date(day(9))));
+    assert_eq!(on(&story), (Whom::Named(WaitingOn::Submitter), Since::Date(day(9))));
     let unanswered = vec![ConditionNumber(1)];
     let paper = Wanted { unanswered, ..wanted("businesscase", &["businesscase", "projectplan"]) };
     assert_eq!(moves(&story, day(9)), Move::Submit { paper, to: id("beleidsoverleg") });
@@ -66,7 +66,7 @@ fn between_the_rounds_it_waits_since_the_decision_and_for_answers_first() {
 #[test]
 fn after_a_referral_back_it_waits_for_a_version_that_was_not_seen() {
     let story = Story::at("voorstel-pora").on_day(9).outcome(Outcome::ReferredBack);
-    assert_eq!(on(&story), (WaitingOn::Submitter, Since::Date(day(9))));
+    assert_eq!(on(&story), (Whom::Named(WaitingOn::Submitter), Since::Date(day(9))));
     let resubmit = |paper| Move::Resubmit { paper, resume_at: id("voorstel-rbo"), to: id("rbo") };
     assert_eq!(moves(&story, day(9)), resubmit(wanted("voorstel", &["voorstel"])));
     let filed = Some(document("voorstel", 2));
@@ -77,7 +77,7 @@ fn after_a_referral_back_it_waits_for_a_version_that_was_not_seen() {
 #[test]
 fn at_a_step_it_waits_for_the_body_since_it_arrived() {
     let story = Story::at("voorstel-beleidsoverleg").on_day(3).outcome(Outcome::Noted);
-    assert_eq!(on(&story), (WaitingOn::Body(id("rbo")), Since::Date(day(3))));
+    assert_eq!(on(&story), (Whom::Named(WaitingOn::Body(id("rbo"))), Since::Date(day(3))));
     let treat =
         Move::Treat { visit: visit("voorstel-rbo", 1), body: id("rbo"), role: Role::Advises, meeting: None };
     assert_eq!(moves(&story, day(9)), treat, "it meets when it is called");
@@ -88,12 +88,16 @@ fn while_the_term_stands_still_it_waits_for_another_and_then_for_the_body_again(
     let outside = WaitingOn::Outside(sealed(44));
     let story = Story::at("voorstel-rbo");
     let story = story.and(suspend("voorstel-rbo", 1, day(7), outside.clone()), secretary("rbo", 7));
-    assert_eq!(on(&story), (outside, Since::Date(day(7))));
+    assert_eq!(on(&story), (Whom::Named(outside), Since::Date(day(7))));
     assert_eq!(moves(&story, day(9)), Move::Resume { visit: visit("voorstel-rbo", 1), body: id("rbo") });
     let back = story.clone().and(resume("voorstel-rbo", 1, day(7)), secretary("rbo", 9));
-    assert_eq!(on(&back), (WaitingOn::Body(id("rbo")), Since::Date(day(0))), "it was taken back");
+    assert_eq!(
+        on(&back),
+        (Whom::Named(WaitingOn::Body(id("rbo"))), Since::Date(day(0))),
+        "it was taken back"
+    );
     let later = story.and(resume("voorstel-rbo", 1, day(9)), secretary("rbo", 9));
-    assert_eq!(on(&later), (WaitingOn::Body(id("rbo")), Since::Date(day(9))));
+    assert_eq!(on(&later), (Whom::Named(WaitingOn::Body(id("rbo"))), Since::Date(day(9))));
 }
 
 #[test]
@@ -101,7 +105,7 @@ fn a_corrected_date_counts_and_an_end_waits_for_nobody() {
     let story = Story::at("voorstel-oogo").on_day(9).outcome(Outcome::Adopted);
     let adopted = story.revision();
     let story = story.and(correct(adopted, treatment(Outcome::Adopted, day(8))), secretary("oogo", 9));
-    assert_eq!(on(&story), (WaitingOn::Submitter, Since::Date(day(8))));
+    assert_eq!(on(&story), (Whom::Named(WaitingOn::Submitter), Since::Date(day(8))));
     let rejected = Story::at("voorstel-oogo").outcome(Outcome::Rejected);
     assert_eq!(waiting(rejected.dossier()), None);
 }

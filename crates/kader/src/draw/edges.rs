@@ -1,9 +1,12 @@
 //! The route as a graph: from each step, one edge for all outcomes that lead to the same place.
 
 use domain::{
-    framework::{Format, Framework, Outcome, Role, Route, Step, Target},
+    framework::{EndKind, Format, Framework, Holder, Outcome, Role, Route, Rung, Step, Target},
     ids::{PartyKind, RoundId},
 };
+
+/// What is said of an outcome that leads onto the ladder before it leads anywhere else.
+const LADDER_FIRST: &str = ", na de escalatieladder";
 
 /// What an edge leads to, by its place in the route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +53,9 @@ pub(super) fn edges(route: &Route) -> Vec<Edge> {
         }
         for edge in &mut edges[first..] {
             edge.label = label(step, &edge.outcomes);
+            if edge.outcomes.iter().any(|outcome| step.on.get(outcome) == Some(&Target::Ladder)) {
+                edge.label.push_str(LADDER_FIRST);
+            }
         }
     }
     edges
@@ -61,6 +67,19 @@ pub(super) fn documents(framework: &Framework, round: usize) -> String {
     let opens_with = &framework.route.rounds[round].opens_with;
     let titles: Vec<_> = opens_with.iter().filter_map(|id| framework.format(id)).map(title).collect();
     titles.join(" of ")
+}
+
+/// The rungs of the ladder, for people: `Regionale doorbraakfunctionaris (20 werkdagen)`.
+pub(super) fn rungs(framework: &Framework) -> Vec<String> {
+    let rung = |rung: &Rung| {
+        let holder = match &rung.holder {
+            Holder::Body(id) => framework.body(id).map_or(id.as_str(), |body| &body.name),
+            Holder::Party(id) => framework.party(id).map_or(id.as_str(), |party| &party.name),
+            Holder::Function(function) => function,
+        };
+        format!("{}: {holder}, {} werkdagen", rung.name, rung.term_days)
+    };
+    framework.ladder.rungs.iter().map(rung).collect()
 }
 
 /// The term and the visits of a step, and who speaks if not the body, for people.
@@ -83,6 +102,11 @@ fn place(route: &Route, from: usize, step: &Step, target: &Target) -> Option<(No
     Some(match target {
         Target::Step(id) => (Node::Step(route.steps.iter().position(|step| step.id == *id)?), Course::Onward),
         Target::Round(id) => (Node::Opening(round(id)?), Course::Onward),
+        // Up the ladder, and from its last rung, if a dispute does not bring it back, to the end.
+        Target::Ladder => {
+            let end = route.ends.iter().position(|end| end.kind == EndKind::NoAgreement)?;
+            (Node::End(end), Course::Onward)
+        }
         Target::End(id) => (Node::End(route.ends.iter().position(|end| end.id == *id)?), Course::Onward),
         Target::Again => (Node::Step(from), Course::Again),
         Target::Submitter => (Node::Opening(round(&step.round)?), Course::Back),

@@ -29,6 +29,7 @@ pub fn mermaid(framework: &Framework) -> String {
         };
         line(&mut chart, 1, &format!("{}([\"{}\"])", name(Node::End(index)), escape(&text)));
     }
+    ladder(&mut chart, framework);
     for index in 0..route.rounds.len() {
         let first = route.first_step(&route.rounds[index].id);
         let place = first.and_then(|first| route.steps.iter().position(|step| step.id == first.id));
@@ -45,6 +46,24 @@ pub fn mermaid(framework: &Framework) -> String {
         line(&mut chart, 1, &format!("{from} {arrow}|\"{}\"| {to}", escape(&edge.label)));
     }
     chart
+}
+
+/// The rungs, one above the other, and the end that a dispute after the last may come to.
+fn ladder(chart: &mut String, framework: &Framework) {
+    let rungs = edges::rungs(framework);
+    let ends = &framework.route.ends;
+    let Some(last) = rungs.len().checked_sub(1) else { return };
+    line(chart, 1, "subgraph ladder[\"Escalatieladder: terug naar de stap, of een trede hoger\"]");
+    for (index, rung) in rungs.iter().enumerate() {
+        line(chart, 2, &format!("t{index}[/\"{}\"\\]", escape(rung)));
+    }
+    line(chart, 1, "end");
+    for index in 0..last {
+        line(chart, 1, &format!("t{index} --> t{}", index + 1));
+    }
+    if let Some(end) = ends.iter().position(|end| end.kind == EndKind::NoAgreement) {
+        line(chart, 1, &format!("t{last} -->|\"geschil\"| {}", name(Node::End(end))));
+    }
 }
 
 fn line(chart: &mut String, depth: usize, text: &str) {

@@ -2,12 +2,13 @@
 //!
 //! - `source`: the lines of the file, and what was found wrong so far
 //! - `table`, `value`: walking TOML so that every problem is found, not only the first
-//! - `head`, `parties`, `documents`, `checklists`, `route`, `steps`: the parts of a file
+//! - `head`, `parties`, `documents`, `checklists`, `route`, `steps`, `ladder`: the parts of a file
 //! - `places`: where in the file each part of a framework stands, and which faults can be told
 
 mod checklists;
 mod documents;
 mod head;
+mod ladder;
 mod parties;
 mod places;
 mod route;
@@ -56,6 +57,8 @@ const KEYS: &[&str] = &[
     "checklist",
     "round",
     "end",
+    "escalation",
+    "ladder",
 ];
 
 /// Reads a framework file. What comes back is sound, and names the SHA-256 of exactly these bytes.
@@ -145,6 +148,8 @@ fn framework(root: &toml::Spanned<DeTable<'_>>, digest: Digest, source: &mut Sou
     let checklists = checklists::read(&root, source);
     source.part = Part::Route;
     let route = route::read(&root, source);
+    source.part = Part::Ladder;
+    let ladder = ladder::read(&root, source);
     Framework {
         reference: FrameworkRef { id: head.id, version: head.version, digest },
         title: head.title,
@@ -156,6 +161,7 @@ fn framework(root: &toml::Spanned<DeTable<'_>>, digest: Digest, source: &mut Sou
         bodies,
         formats,
         route,
+        ladder,
         functions: lists.functions,
         funding_codes: lists.funding_codes,
         indicators: lists.indicators,

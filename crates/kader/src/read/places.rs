@@ -1,7 +1,7 @@
 //! Where in the file a fault is told, and which faults can be told at all.
 
 use domain::framework::check::{
-    ChecklistFault as C, Fault, FaultKind, List, Place, RatifierFault as R, TermList,
+    ChecklistFault as C, Fault, FaultKind, LadderFault as L, List, Place, RatifierFault as R, TermList,
 };
 
 use super::source::Part;
@@ -39,13 +39,17 @@ pub(super) fn rests_on(fault: &Fault) -> &'static [Part] {
         | K::ReturnsUnused { .. }
         | K::StancesUnused { .. }
         | K::Ratifiers(R::Unused { .. } | R::KindTwice { .. } | R::Stances | R::Deferral)
+        | K::Ladder(L::TimesUnfit { .. } | L::FunctionUnfit { .. } | L::LedOnto)
         | K::SeveralWithdrawnEnds => &[],
         K::NoFunctions => &[Part::Terms],
         K::ListTooLong { list, .. } => of_list(*list),
         K::SeatKindUnknown { .. }
         | K::Ratifiers(R::KindUnknown { .. })
+        | K::Ladder(L::PartyUnknown { .. })
         | K::QuorumAboveParties { .. }
         | K::QuorumAboveKind { .. } => &[Part::Parties],
+        K::Ladder(L::WithoutRungs | L::Unopened | L::Closed) => &[Part::Ladder],
+        K::Ladder(L::OpenerUnused { .. } | L::EndUnclear { .. }) => &[Part::Ladder, Part::Route],
         K::BodyUnknown { .. } => &[Part::Bodies],
         K::TermTooShort { .. } => &[Part::Bodies, Part::Calendar],
         K::Checklist(C::Unknown { .. }) => &[Part::Checklists],
@@ -104,6 +108,8 @@ pub(super) fn line(fault: &Fault, line_of: impl Fn(&Place, Option<&str>) -> Opti
         | Place::Checklist(_)
         | Place::ChecklistTheme(..)
         | Place::ChecklistItem(..)
+        | Place::Ladder
+        | Place::Rung(_)
         | Place::Term(..) => None,
     };
     of_key.or_else(|| line_of(place, None)).or_else(holder).unwrap_or(1)
@@ -116,6 +122,7 @@ fn of_list(list: List) -> &'static [Part] {
         List::Formats | List::Sections => &[Part::Formats],
         List::Rounds | List::Steps | List::Requirements | List::Ends => &[Part::Route],
         List::Checklists | List::Themes | List::Items => &[Part::Checklists],
+        List::Rungs => &[Part::Ladder],
         List::Terms(_) => &[Part::Terms],
     }
 }
@@ -132,20 +139,7 @@ fn keys(kind: &FaultKind) -> &'static [&'static str] {
         K::ReferencePrefixUnfit { .. } => &["reference_prefix"],
         K::ThresholdZero => &["small_number_threshold"],
         K::NoFunctions => &["functions"],
-        K::ListTooLong { list, .. } => match list {
-            List::Parties => &["party"],
-            List::Bodies => &["body"],
-            List::Formats => &["format"],
-            List::Sections => &["chapter"],
-            List::Rounds | List::Steps => &["round"],
-            List::Requirements => &["requires", "opens_with"],
-            List::Ends => &["end"],
-            List::Checklists => &["checklist"],
-            List::Themes | List::Items => &["theme"],
-            List::Terms(TermList::Functions) => &["functions"],
-            List::Terms(TermList::FundingCodes) => &["funding_codes"],
-            List::Terms(TermList::Indicators) => &["indicators"],
-        },
+        K::ListTooLong { list, .. } => of_long_list(*list),
         K::BodyWithoutSeats | K::SeatKindUnknown { .. } | K::SeatKindTwice { .. } => &["seats"],
         K::QuorumAboveParties { .. } | K::QuorumAboveKind { .. } => &["quorum"],
         K::PapersDueTooEarly { .. } => &["papers_due_days"],
@@ -165,6 +159,7 @@ fn keys(kind: &FaultKind) -> &'static [&'static str] {
         K::StancesUnused { .. } => &["stances", "mandates"],
         K::Ratifiers(fault) => of_ratifiers(fault),
         K::VisitsUnfit { .. } => &["visits_max"],
+        K::Ladder(fault) => of_ladder(fault),
         K::TermUnfit { .. } | K::TermTooShort { .. } => &["term_days"],
         K::FormatWithoutSections
         | K::FormatWithoutRequiredSection
@@ -199,5 +194,33 @@ fn of_ratifiers(fault: &R) -> &'static [&'static str] {
         R::Unused { .. } | R::KindUnknown { .. } | R::KindTwice { .. } => &["ratified_by"],
         R::Stances => &["stances"],
         R::Deferral => &[],
+    }
+}
+
+fn of_long_list(list: List) -> &'static [&'static str] {
+    match list {
+        List::Parties => &["party"],
+        List::Bodies => &["body"],
+        List::Formats => &["format"],
+        List::Sections => &["chapter"],
+        List::Rounds | List::Steps => &["round"],
+        List::Requirements => &["requires", "opens_with"],
+        List::Ends => &["end"],
+        List::Checklists => &["checklist"],
+        List::Themes | List::Items => &["theme"],
+        List::Rungs => &["ladder"],
+        List::Terms(TermList::Functions) => &["functions"],
+        List::Terms(TermList::FundingCodes) => &["funding_codes"],
+        List::Terms(TermList::Indicators) => &["indicators"],
+    }
+}
+
+fn of_ladder(fault: &L) -> &'static [&'static str] {
+    match fault {
+        L::TimesUnfit { .. } => &["times_max"],
+        L::Unopened | L::OpenerUnused { .. } => &["opened_by"],
+        L::FunctionUnfit { .. } => &["function"],
+        L::PartyUnknown { .. } => &["party"],
+        L::WithoutRungs | L::EndUnclear { .. } | L::Closed | L::LedOnto => &[],
     }
 }

@@ -21,6 +21,7 @@ pub(super) enum Part {
     Formats,
     Checklists,
     Route,
+    Ladder,
 }
 
 /// The file that is being read.

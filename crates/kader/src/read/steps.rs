@@ -29,6 +29,7 @@ const STEP_KEYS: &[&str] = &[
 const VISITS_MAX_DEFAULT: u32 = 3;
 const AGAIN: &str = "again";
 const SUBMITTER: &str = "submitter";
+const LADDER: &str = "ladder";
 
 pub(super) fn read(round: &Round, table: &Table<'_>, source: &mut Source<'_>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
@@ -86,7 +87,7 @@ fn step(round: &Round, earlier: &[Step], table: &Table<'_>, source: &mut Source<
 fn id(table: &Table<'_>, source: &mut Source<'_>) -> Option<StepId> {
     let value = table.require("id", source)?;
     let id: StepId = value.id(source)?;
-    if [AGAIN, SUBMITTER].contains(&id.as_str()) {
+    if [AGAIN, SUBMITTER, LADDER].contains(&id.as_str()) {
         value.report(source, "RESERVED_NAME", &[fact("given", &id)]);
     }
     Some(id)
@@ -173,7 +174,7 @@ fn single_targets(id: &StepId, on: &Value<'_>, source: &mut Source<'_>) -> Vec<(
     targets
 }
 
-/// `step`, `round:name`, `end:name`, `again` or `submitter`.
+/// `step`, `round:name`, `end:name`, `again`, `submitter` or `ladder`.
 fn target(value: &Value<'_>, source: &mut Source<'_>) -> Option<Target> {
     let text = value.text(source)?;
     let target = match text.split_once(':') {
@@ -182,6 +183,7 @@ fn target(value: &Value<'_>, source: &mut Source<'_>) -> Option<Target> {
         Some(_) => None,
         None if text == AGAIN => Some(Target::Again),
         None if text == SUBMITTER => Some(Target::Submitter),
+        None if text == LADDER => Some(Target::Ladder),
         None => text.parse().ok().map(Target::Step),
     };
     if target.is_none() {

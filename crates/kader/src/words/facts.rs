@@ -4,7 +4,7 @@ use domain::{
     calendar::meeting::Gap,
     framework::{
         EndKind, Role,
-        check::{ChecklistFault as C, FaultKind, List, RatifierFault as R, limits},
+        check::{ChecklistFault as C, FaultKind, LadderFault as L, List, RatifierFault as R, limits},
     },
     ids::FormatId,
 };
@@ -65,6 +65,7 @@ pub(super) fn of_kind(kind: &FaultKind) -> Vec<Fact> {
         }
         K::StepOutOfOrder { after } => vec![fact("after", after)],
         K::BodyUnknown { body } => vec![fact("named", body)],
+        K::Ladder(fault) => of_ladder(fault),
         K::FormatUnknown { format } => vec![fact("named", format)],
         K::RoundUnknown { round } => vec![fact("named", round)],
         K::StepUnknown { step } | K::ReturnsForward { step } => vec![fact("named", step)],
@@ -94,6 +95,17 @@ fn of_ratifiers(fault: &R) -> Vec<Fact> {
         R::Unused { role } => vec![fact("role", role)],
         R::KindUnknown { kind } | R::KindTwice { kind } => vec![fact("kind", kind)],
         R::Stances | R::Deferral => Vec::new(),
+    }
+}
+
+fn of_ladder(fault: &L) -> Vec<Fact> {
+    match fault {
+        L::WithoutRungs | L::Unopened | L::Closed | L::LedOnto => Vec::new(),
+        L::PartyUnknown { party } => vec![fact("named", party)],
+        L::OpenerUnused { opener } => vec![fact("opener", opener)],
+        L::TimesUnfit { times_max, max } => vec![fact("times", times_max), fact("max", max)],
+        L::EndUnclear { ends } => vec![fact("ends", ends)],
+        L::FunctionUnfit { length, max } => vec![fact("length", length), fact("max", max)],
     }
 }
 
@@ -137,6 +149,7 @@ fn of_list(list: List) -> Words {
         List::Checklists => both("lijsten voor de voorbereiding", "checklists"),
         List::Themes => both("thema's", "themes"),
         List::Items => both("punten", "items"),
+        List::Rungs => both("treden", "rungs"),
         List::Terms(list) => of_terms(list),
     }
 }
@@ -144,7 +157,7 @@ fn of_list(list: List) -> Words {
 #[cfg(test)]
 mod tests {
     use domain::framework::{
-        Outcome, Target,
+        Opener, Outcome, Target,
         check::{Fault, Place, TermList},
     };
 
@@ -202,6 +215,11 @@ mod tests {
             K::TermTooShort { term_days: 20, gap: Some(gap), papers_due_days: 10 },
             K::TermTooShort { term_days: 20, gap: None, papers_due_days: 10 },
             K::RequirementUnsupplied { any_of: vec![id("plan"), id("begroting")] },
+            K::Ladder(L::PartyUnknown { party: id("raad") }),
+            K::Ladder(L::OpenerUnused { opener: Opener::PassedTerm }),
+            K::Ladder(L::TimesUnfit { times_max: 11, max: 10 }),
+            K::Ladder(L::EndUnclear { ends: 2 }),
+            K::Ladder(L::FunctionUnfit { length: 0, max: 200 }),
             K::ReturnsForward { step: id("later") },
             K::ReturnsUnused { role: Role::Informed },
             K::StancesUnused { role: Role::Informed },

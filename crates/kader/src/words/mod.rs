@@ -122,6 +122,8 @@ fn of_place(place: &Place) -> Words {
         Place::ChecklistItem(list, id) => {
             both(format!("punt '{id}' van lijst '{list}'"), format!("item '{id}' of checklist '{list}'"))
         }
+        Place::Ladder => both("de escalatieladder", "the ladder"),
+        Place::Rung(id) => both(format!("trede '{id}'"), format!("rung '{id}'")),
         Place::Term(list, id) => {
             let list = of_terms(*list);
             both(format!("'{id}' bij de {}", list.nl), format!("'{id}' of the {}", list.en))
@@ -143,6 +145,7 @@ fn of_target(target: &Target) -> Words {
         Target::Round(id) => both(format!("ronde '{id}'"), format!("round '{id}'")),
         Target::Again => both("dezelfde stap (again)", "the same step (again)"),
         Target::Submitter => both("de indiener (submitter)", "the submitter"),
+        Target::Ladder => both("de escalatieladder (ladder)", "the ladder"),
         Target::End(id) => both(format!("einde '{id}'"), format!("end '{id}'")),
     }
 }

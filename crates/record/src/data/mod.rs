@@ -49,6 +49,7 @@ impl Serialize for Newest<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         use arrangement::Event as A;
         use dossier::Event as D;
+        use dossier::escalation::Event as E;
         use keeping::Event as K;
         use meeting::Event as M;
         match self.0 {
@@ -73,6 +74,13 @@ impl Serialize for Newest<'_> {
             Event::Dossier(D::DossierWithdrawn(event)) => v1::DossierWithdrawn::from(event).serialize(to),
             Event::Dossier(D::OutcomeCorrected(event)) => v2::OutcomeCorrected::from(event).serialize(to),
             Event::Dossier(D::DossierHandedOver(event)) => v1::DossierHandedOver::from(event).serialize(to),
+            Event::Dossier(D::Escalation(event)) => match event {
+                E::EscalationOpened(event) => v1::EscalationOpened::from(event).serialize(to),
+                E::EscalationMoved(event) => v1::EscalationMoved::from(event).serialize(to),
+                E::EscalationResolved(event) => v1::EscalationResolved::from(event).serialize(to),
+                E::EscalationUnresolved(event) => v1::EscalationUnresolved::from(event).serialize(to),
+                E::DisputeConcluded(event) => v1::DisputeConcluded::from(event).serialize(to),
+            },
             Event::FrameworkAdopted(event) => v1::FrameworkAdopted::from(event).serialize(to),
             Event::Arrangement(A::ArrangementRegistered(event)) => {
                 v1::ArrangementRegistered::from(event).serialize(to)
@@ -178,8 +186,34 @@ pub(crate) fn read(event_type: &str, data: &RawValue) -> Result<Event, decode::E
             let begun = shape.read::<v1::ArrangementBegun>()?.into();
             Event::Arrangement(A::ArrangementBegun(Box::new(begun)))
         }
+        types::ESCALATION_OPENED
+        | types::ESCALATION_MOVED
+        | types::ESCALATION_RESOLVED
+        | types::ESCALATION_UNRESOLVED
+        | types::DISPUTE_CONCLUDED => on_ladder(event_type, &shape)?,
         _ => return beside(event_type, &shape),
     })
+}
+
+/// Reads what happened on the ladder.
+fn on_ladder(event_type: &str, shape: &Shape<'_>) -> Result<Event, decode::Error> {
+    use dossier::escalation::Event as E;
+    let invalid = |fault: v1::Contradiction| shape.invalid(fault.field, fault.reason);
+    Ok(Event::Dossier(dossier::Event::Escalation(match event_type {
+        types::ESCALATION_OPENED => {
+            E::EscalationOpened(shape.read::<v1::EscalationOpened>()?.try_into().map_err(invalid)?)
+        }
+        types::ESCALATION_MOVED => {
+            E::EscalationMoved(shape.read::<v1::EscalationMoved>()?.try_into().map_err(invalid)?)
+        }
+        types::ESCALATION_RESOLVED => {
+            E::EscalationResolved(shape.read::<v1::EscalationResolved>()?.try_into().map_err(invalid)?)
+        }
+        types::ESCALATION_UNRESOLVED => {
+            E::EscalationUnresolved(shape.read::<v1::EscalationUnresolved>()?.into())
+        }
+        _ => E::DisputeConcluded(shape.read::<v1::DisputeConcluded>()?.try_into().map_err(invalid)?),
+    })))
 }
 
 /// Reads what a record that is about no dossier's way holds.

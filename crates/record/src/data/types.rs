@@ -30,6 +30,11 @@ types! {
     DOSSIER_WITHDRAWN = "nl.onderwijszorgarrangementen.voorstel-ingetrokken.v1",
     OUTCOME_CORRECTED = "nl.onderwijszorgarrangementen.uitkomst-gecorrigeerd.v2",
     DOSSIER_HANDED_OVER = "nl.onderwijszorgarrangementen.dossier-overgedragen.v1",
+    ESCALATION_OPENED = "nl.onderwijszorgarrangementen.opschaling-geopend.v1",
+    ESCALATION_MOVED = "nl.onderwijszorgarrangementen.opschaling-doorgezet.v1",
+    ESCALATION_RESOLVED = "nl.onderwijszorgarrangementen.opschaling-opgelost.v1",
+    ESCALATION_UNRESOLVED = "nl.onderwijszorgarrangementen.geschil-voorgelegd.v1",
+    DISPUTE_CONCLUDED = "nl.onderwijszorgarrangementen.geschil-afgesloten.v1",
     FRAMEWORK_ADOPTED = "nl.onderwijszorgarrangementen.kader-vastgesteld.v1",
     ARRANGEMENT_REGISTERED = "nl.onderwijszorgarrangementen.arrangement-geregistreerd.v1",
     ARRANGEMENT_BEGUN = "nl.onderwijszorgarrangementen.arrangement-begonnen.v1",
@@ -77,6 +82,7 @@ pub(crate) const OUTCOME_CORRECTED_V1: &str = "nl.onderwijszorgarrangementen.uit
 pub(crate) fn of(event: &Event) -> &'static str {
     use arrangement::Event as A;
     use dossier::Event as D;
+    use dossier::escalation::Event as E;
     use keeping::Event as K;
     use meeting::Event as M;
     match event {
@@ -98,6 +104,13 @@ pub(crate) fn of(event: &Event) -> &'static str {
         Event::Dossier(D::DossierWithdrawn(_)) => DOSSIER_WITHDRAWN,
         Event::Dossier(D::OutcomeCorrected(_)) => OUTCOME_CORRECTED,
         Event::Dossier(D::DossierHandedOver(_)) => DOSSIER_HANDED_OVER,
+        Event::Dossier(D::Escalation(event)) => match event {
+            E::EscalationOpened(_) => ESCALATION_OPENED,
+            E::EscalationMoved(_) => ESCALATION_MOVED,
+            E::EscalationResolved(_) => ESCALATION_RESOLVED,
+            E::EscalationUnresolved(_) => ESCALATION_UNRESOLVED,
+            E::DisputeConcluded(_) => DISPUTE_CONCLUDED,
+        },
         Event::FrameworkAdopted(_) => FRAMEWORK_ADOPTED,
         Event::Arrangement(A::ArrangementRegistered(_)) => ARRANGEMENT_REGISTERED,
         Event::Arrangement(A::ArrangementBegun(_)) => ARRANGEMENT_BEGUN,

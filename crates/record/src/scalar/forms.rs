@@ -6,7 +6,7 @@ use domain::{
     context::Capacity,
     ids::{
         ActorId, ArrangementId, BodyId, ChecklistId, CommandId, DossierId, EndId, FormatId, FrameworkId,
-        FrameworkVersion, ItemId, MandateId, MeetingId, PartyId, RoundId, SectionId, StepId, TermId,
+        FrameworkVersion, ItemId, MandateId, MeetingId, PartyId, RoundId, RungId, SectionId, StepId, TermId,
     },
     sealed::{Digest, Sealed},
 };
@@ -50,7 +50,7 @@ macro_rules! numbered {
 }
 
 named!("a short name of a-z, 0-9, '-' and '.'":
-    FrameworkId, FrameworkVersion, PartyId, BodyId, FormatId, SectionId, RoundId, StepId, EndId, TermId, ChecklistId, ItemId);
+    FrameworkId, FrameworkVersion, PartyId, BodyId, FormatId, SectionId, RoundId, StepId, EndId, RungId, TermId, ChecklistId, ItemId);
 named!("an actor id": ActorId);
 numbered!(DossierId, ArrangementId, MandateId, MeetingId, CommandId);
 

@@ -1,6 +1,7 @@
 //! Any record that can be written.
 
 mod arrangement;
+mod escalation;
 mod keeping;
 mod mandate;
 mod meeting;
@@ -133,6 +134,7 @@ fn next() -> impl Strategy<Value = Next> {
         opening().prop_map(Next::Visit),
         id().prop_map(Next::Round),
         id().prop_map(|resume_at| Next::Revision { resume_at }),
+        escalation::on_rung().prop_map(Next::Ladder),
         (id(), select(&EndKind::ALL)).prop_map(|(end, kind)| Next::End { end, kind }),
     ]
 }
@@ -276,9 +278,10 @@ fn event() -> impl Strategy<Value = Event> {
         1 => withdrawn.prop_map(D::DossierWithdrawn),
         1 => corrected().prop_map(D::OutcomeCorrected),
         1 => handed_over().prop_map(D::DossierHandedOver),
+        5 => escalation::event().prop_map(D::Escalation),
     ];
     prop_oneof![
-        18 => dossier.prop_map(Event::Dossier),
+        23 => dossier.prop_map(Event::Dossier),
         1 => adopted().prop_map(Event::FrameworkAdopted),
         2 => arrangement::event().prop_map(Event::Arrangement),
         10 => meeting::event().prop_map(Event::Meeting),

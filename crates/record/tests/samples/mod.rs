@@ -1,6 +1,7 @@
 //! One record of every type, and more where a type has optional parts: what the golden files hold.
 
 mod arrangement;
+mod escalation;
 mod keeping;
 mod mandate;
 mod meeting;
@@ -41,6 +42,7 @@ pub(crate) fn all() -> Vec<(&'static str, Record)> {
     all.extend(decisions());
     all.extend(term::acts());
     all.extend(voice::acts());
+    all.extend(escalation::acts());
     all.extend(acts_of_administrators());
     all.extend(arrangement::acts());
     all.extend(mandate::acts());

@@ -3,6 +3,7 @@
 
 mod action;
 mod arrangement;
+mod escalation;
 mod mandate;
 mod meeting;
 mod preparation;
@@ -161,6 +162,7 @@ impl Form {
                 self.put("party", party);
                 self.seal_some("reason", *reason);
             }
+            D::Escalation(event) => self.escalation(event),
         }
     }
 
@@ -299,6 +301,10 @@ impl Form {
             Next::Revision { resume_at } => {
                 self.put("to", "revision");
                 self.put("resume_at", resume_at);
+            }
+            Next::Ladder(on) => {
+                self.put("to", "ladder");
+                self.within("on", |form| form.on_rung(on));
             }
             Next::End { end, kind } => {
                 self.put("to", "end");

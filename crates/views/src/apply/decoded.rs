@@ -57,7 +57,8 @@ fn keeps_words(event: &Event) -> bool {
             | dossier::Event::ConditionsAnswered(_)
             | dossier::Event::DossierWithdrawn(_)
             | dossier::Event::OutcomeCorrected(_)
-            | dossier::Event::DossierHandedOver(_) => true,
+            | dossier::Event::DossierHandedOver(_)
+            | dossier::Event::Escalation(_) => true,
         },
         Event::FrameworkAdopted(_)
         | Event::Arrangement(arrangement::Event::ArrangementRegistered(_))

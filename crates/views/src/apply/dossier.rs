@@ -151,7 +151,8 @@ fn is_shown(event: &Event) -> bool {
         | Event::TermResumed(_)
         | Event::ConditionsAnswered(_)
         | Event::OutcomeCorrected(_)
-        | Event::DossierHandedOver(_) => true,
+        | Event::DossierHandedOver(_)
+        | Event::Escalation(_) => true,
         Event::DossierOpened(_)
         | Event::DocumentFiled(_)
         | Event::RoundSubmitted(_)

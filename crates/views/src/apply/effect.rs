@@ -1,7 +1,7 @@
 //! Where an event leaves its dossier, so far as the agendas and lists have to know.
 //!
-//! Told from the event alone, because it carries its consequence. Only corrections and suspensions, which are few, need
-//! the dossier: of them the rules' own account is asked. That the others agree with that is a property test.
+//! Told from the event alone, because it carries its consequence. Only corrections, suspensions and the ladder, which are few,
+//! need the dossier: of them the rules' own account is asked. That the others agree with that is a property test.
 
 use domain::{
     dossier::{
@@ -53,9 +53,10 @@ impl<'e> Effect<'e> {
                 (Some(_), Some(_)) => Self::AsTheRulesSay,
             },
             Event::DossierWithdrawn(_) => Self::Ends(EndKind::Withdrawn),
-            Event::TermSuspended(_) | Event::TermResumed(_) | Event::OutcomeCorrected(_) => {
-                Self::AsTheRulesSay
-            }
+            Event::TermSuspended(_)
+            | Event::TermResumed(_)
+            | Event::OutcomeCorrected(_)
+            | Event::Escalation(_) => Self::AsTheRulesSay,
         }
     }
 
@@ -64,6 +65,8 @@ impl<'e> Effect<'e> {
             Next::Visit(opening) => Self::Arrives(opening),
             Next::Round(_) => Self::Prepares(on),
             Next::Revision { .. } => Self::Revises(on),
+            // What is on the ladder already stays on its rung.
+            Next::Ladder(_) => Self::AsTheRulesSay,
             Next::End { kind, .. } => Self::Ends(*kind),
         }
     }

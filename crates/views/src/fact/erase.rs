@@ -30,6 +30,7 @@ impl Fact<'_> {
                 erase(reason);
                 treated.each(&mut erase);
             }
+            What::OnLadder(event) => event.each(&mut erase),
             What::HandedOver { reason, .. } => reason.iter_mut().for_each(erase),
             What::Filed { .. }
             | What::RoundSubmitted(_)

@@ -5,9 +5,11 @@
 //!
 //! - `write`: from an event and the words beside its record
 //! - `kept`: words in a fact; `erase`: forgetting them
+//! - `escalation`: all of that for what happens on the ladder
 //! - `read`: back to the event, with handles in place of digests
 
 mod erase;
+mod escalation;
 mod kept;
 mod read;
 mod write;
@@ -17,6 +19,7 @@ use domain::{
     framework::{EndKind, Outcome, Role},
     ids::DossierId,
 };
+pub(crate) use escalation::{OnLadder, OnRung};
 use jiff::{Timestamp, civil::Date};
 pub(crate) use kept::{Kept, KeptApart, Tag};
 pub(crate) use read::{Handles, event};
@@ -92,6 +95,7 @@ pub(crate) enum What<'w> {
         party: u32,
         reason: Option<Kept<'w>>,
     },
+    OnLadder(OnLadder<'w>),
     /// Something about the keeping of the history: it took its place there, and no more.
     Keeping,
 }
@@ -232,6 +236,7 @@ pub(crate) enum Next {
     Visit(Opening),
     Round(u32),
     Revision { resume_at: u32 },
+    Ladder(OnRung),
     End { end: u32, kind: u8 },
 }
 
@@ -260,12 +265,15 @@ impl What<'_> {
             Self::RoundSubmitted(submitted) | Self::RevisionSubmitted(submitted) => Some(&submitted.opens),
             Self::Treated(treated) | Self::Corrected { treated, .. } => match &treated.next {
                 Next::Visit(opening) => Some(opening),
-                Next::Round(_) | Next::Revision { .. } | Next::End { .. } => None,
+                Next::Round(_) | Next::Revision { .. } | Next::Ladder(_) | Next::End { .. } => None,
             },
             Self::Spoke(spoke) => match spoke.completes.as_ref().map(|together| &together.next) {
                 Some(Next::Visit(opening)) => Some(opening),
-                Some(Next::Round(_) | Next::Revision { .. } | Next::End { .. }) | None => None,
+                Some(Next::Round(_) | Next::Revision { .. } | Next::Ladder(_) | Next::End { .. }) | None => {
+                    None
+                }
             },
+            Self::OnLadder(event) => event.opens(),
             Self::Opened(_)
             | Self::Filed { .. }
             | Self::Suspended { .. }

@@ -44,7 +44,7 @@ impl<'w> Handles<'w> {
         self.words.get(place).copied().flatten()
     }
 
-    fn handle(&mut self, words: Kept<'w>) -> Sealed {
+    pub(super) fn handle(&mut self, words: Kept<'w>) -> Sealed {
         let place = u32::try_from(self.words.len()).expect("a row has far fewer words than that");
         self.words.push(words.words());
         let mut digest = [0; 32];
@@ -53,9 +53,9 @@ impl<'w> Handles<'w> {
     }
 }
 
-struct Reader<'n, 'h, 'w> {
-    names: &'n Names,
-    handles: &'h mut Handles<'w>,
+pub(super) struct Reader<'n, 'h, 'w> {
+    pub(super) names: &'n Names,
+    pub(super) handles: &'h mut Handles<'w>,
 }
 
 impl<'w> Reader<'_, '_, 'w> {
@@ -113,6 +113,7 @@ impl<'w> Reader<'_, '_, 'w> {
                     reason: reason.map(|words| self.handles.handle(words)),
                 })
             }
+            What::OnLadder(what) => Event::Escalation(self.on_ladder(what)?),
             What::Keeping => return Ok(None),
         }))
     }
@@ -145,7 +146,7 @@ impl<'w> Reader<'_, '_, 'w> {
         })
     }
 
-    fn visit(&self, visit: Visit) -> Result<VisitRef, Error> {
+    pub(super) fn visit(&self, visit: Visit) -> Result<VisitRef, Error> {
         Ok(VisitRef { step: self.names.steps.name(visit.step)?.clone(), number: visit.number })
     }
 
@@ -158,7 +159,7 @@ impl<'w> Reader<'_, '_, 'w> {
         })
     }
 
-    fn opening(&self, opening: &Opening) -> Result<event::Opening, Error> {
+    pub(super) fn opening(&self, opening: &Opening) -> Result<event::Opening, Error> {
         let documents = opening.documents.iter().map(|document| self.document(*document));
         Ok(event::Opening {
             visit: self.visit(opening.visit)?,
@@ -268,6 +269,7 @@ impl<'w> Reader<'_, '_, 'w> {
             Next::Revision { resume_at } => {
                 event::Next::Revision { resume_at: self.names.steps.name(*resume_at)?.clone() }
             }
+            Next::Ladder(on) => event::Next::Ladder(self.on_rung(on)?),
             Next::End { end, kind } => {
                 event::Next::End { end: self.names.ends.name(*end)?.clone(), kind: end_kind(*kind)? }
             }

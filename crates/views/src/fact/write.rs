@@ -29,8 +29,8 @@ pub(crate) fn fact<'w>(
     Fact { position: position.0, recorded_us: recorded.now.as_microsecond(), what }
 }
 
-struct Writer<'n, 'w> {
-    names: &'n mut Names,
+pub(super) struct Writer<'n, 'w> {
+    pub(super) names: &'n mut Names,
     texts: &'w Disclosures,
     recorded: Recorded,
 }
@@ -87,10 +87,11 @@ impl<'w> Writer<'_, 'w> {
                 party: self.names.parties.number(&handed.party),
                 reason: handed.reason.as_ref().map(|reason| self.words(reason)),
             },
+            Event::Escalation(event) => What::OnLadder(self.on_ladder(event)),
         }
     }
 
-    fn words(&self, sealed: &Sealed) -> Kept<'w> {
+    pub(super) fn words(&self, sealed: &Sealed) -> Kept<'w> {
         Kept::of(sealed, self.texts)
     }
 
@@ -120,7 +121,7 @@ impl<'w> Writer<'_, 'w> {
         }
     }
 
-    fn visit(&mut self, visit: &VisitRef) -> Visit {
+    pub(super) fn visit(&mut self, visit: &VisitRef) -> Visit {
         Visit { step: self.names.steps.number(&visit.step), number: visit.number }
     }
 
@@ -133,7 +134,7 @@ impl<'w> Writer<'_, 'w> {
         }
     }
 
-    fn opening(&mut self, opening: &event::Opening) -> Opening {
+    pub(super) fn opening(&mut self, opening: &event::Opening) -> Opening {
         Opening {
             visit: self.visit(&opening.visit),
             round: self.names.rounds.number(&opening.round),
@@ -218,6 +219,7 @@ impl<'w> Writer<'_, 'w> {
             event::Next::Revision { resume_at } => {
                 Next::Revision { resume_at: self.names.steps.number(resume_at) }
             }
+            event::Next::Ladder(on) => Next::Ladder(self.on_rung(on)),
             event::Next::End { end, kind } => {
                 Next::End { end: self.names.ends.number(end), kind: place(&EndKind::ALL, kind) }
             }

@@ -1,7 +1,7 @@
 //! What waits for a body, or waited for it at any position: a lookup, never a rebuild.
 
 use domain::{
-    dossier::event::VisitRef,
+    dossier::{event::VisitRef, waiting::waiting},
     framework::{FrameworkRef, Role},
     ids::{ActorId, BodyId, DossierId, PartyId, Revision, RoundId},
 };
@@ -10,6 +10,7 @@ use record::Position;
 
 use super::{
     AsOf, Error,
+    escalation::Escalation,
     meetings::{OnMeeting, Standing},
     parts::{Condition, Given, Paper, Said, Term, WaitsFor},
     rows,
@@ -79,6 +80,8 @@ pub struct Row {
     pub voices: Vec<Said>,
     /// What bodies did with earlier visits, in the order of those.
     pub outcomes: Vec<Given>,
+    /// How it is on the ladder meanwhile, if it was escalated. The body may still treat it.
+    pub escalation: Option<Escalation>,
     /// The conditions that no body has found met.
     pub conditions: Vec<Condition>,
     /// The next meeting at which the visit is planned to be treated.
@@ -128,6 +131,13 @@ impl Live {
             Some(shown) => (shown, &shown.opening),
             None => return Err(store::Error::damaged("a visit is on an agenda and not in its dossier")),
         };
+        // A visit that is open is the one that the dossier is at.
+        let escalation = Escalation::open(&timeline);
+        let waits_for = match (waiting(&timeline.dossier), shown.suspension()) {
+            (Some(waits), _) if escalation.is_some() => WaitsFor::whom(&timeline, &waits.on),
+            (_, Some(suspension)) => WaitsFor::of(&timeline, &suspension.waits_for),
+            (_, None) => WaitsFor::Body(opening.body.clone()),
+        };
         let conditions = timeline.dossier.conditions.iter().filter(|condition| condition.is_open());
         Ok(Row {
             dossier: head.id(),
@@ -138,10 +148,7 @@ impl Live {
             party: timeline.dossier.party.clone(),
             revision: timeline.dossier.revision,
             body: opening.body.clone(),
-            waits_for: match shown.suspension() {
-                Some(suspension) => WaitsFor::of(&timeline, &suspension.waits_for),
-                None => WaitsFor::Body(opening.body.clone()),
-            },
+            waits_for,
             visit: opening.visit.clone(),
             round: opening.round.clone(),
             role: opening.role,
@@ -151,6 +158,7 @@ impl Live {
             documents: Paper::all(&timeline, opening),
             voices: Said::all(&timeline, shown),
             outcomes: timeline.dossier.visits.iter().filter_map(|past| Given::of(&timeline, past)).collect(),
+            escalation,
             conditions: conditions.map(|condition| Condition::of(&timeline, condition)).collect(),
             meeting: self.planned_for(head.id(), &opening.visit, at),
         })

@@ -15,6 +15,7 @@ use record::Position;
 
 use super::{
     AsOf, Error,
+    escalation::Escalation,
     meetings::OnMeeting,
     parts::{Condition, Given, Paper, Said, Term, WaitsFor},
 };
@@ -81,6 +82,8 @@ pub struct Dossier {
     pub visits: Vec<Visit>,
     /// Every condition, by number.
     pub conditions: Vec<Condition>,
+    /// Every time that it was escalated.
+    pub escalations: Vec<Escalation>,
     /// The last record of its history.
     pub revision: Revision,
     /// The record that opened it.
@@ -223,6 +226,7 @@ impl Live {
             submissions: submissions(&timeline),
             visits: self.visits_of(head.id(), &timeline, at),
             conditions: dossier.conditions.iter().map(|set| Condition::of(&timeline, set)).collect(),
+            escalations: Escalation::all(&timeline),
             revision: dossier.revision,
             opened: Position(head.opened),
             opened_at: first,
@@ -234,7 +238,7 @@ impl Live {
 
 fn waits_for(timeline: &Timeline<'_>) -> WaitsFor {
     let waiting = waiting(&timeline.dossier);
-    waiting.map_or(WaitsFor::Nobody, |waiting| WaitsFor::of(timeline, &waiting.on))
+    waiting.map_or(WaitsFor::Nobody, |waiting| WaitsFor::whom(timeline, &waiting.on))
 }
 
 fn documents(timeline: &Timeline<'_>) -> Vec<Document> {

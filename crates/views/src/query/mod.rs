@@ -9,6 +9,7 @@
 //! - [`actions`]: what they agreed to do
 //! - [`preparation`]: the preparation of a dossier
 //! - [`register`]: the arrangements that exist
+//! - [`escalation`]: what is on the ladder, as several of these show it
 //! - [`frameworks`]: the rules that were adopted
 //! - [`parts`]: what several of these show
 //! - `ask`: the questions themselves, as methods of [`Views`](crate::Views)
@@ -19,6 +20,7 @@ pub mod arrangement;
 mod ask;
 pub mod dossier;
 pub mod dossiers;
+pub mod escalation;
 pub mod frameworks;
 pub mod mandates;
 pub mod meeting;

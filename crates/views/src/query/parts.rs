@@ -7,6 +7,7 @@ use domain::{
         event::{ConditionNumber, DocumentRef, Next, Opening, VisitRef, WaitingOn},
         state::{self, Progress},
         term::{Due, Still},
+        waiting::Whom,
     },
     framework::{Outcome, Role},
     ids::{ActorId, BodyId, PartyId, Revision, RoundId},
@@ -21,13 +22,14 @@ use crate::{timeline::Timeline, words::Words};
 /// Whom a dossier waits for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WaitsFor {
-    /// A body, to treat it.
+    /// A body, to treat it, or to solve what was escalated to it.
     Body(BodyId),
     /// Its coordinator: to submit a document, or for what a body asked meanwhile.
     Coordinator(ActorId),
     /// A party, for what a body asked meanwhile.
     Party(PartyId),
-    /// Somebody outside, for what a body asked meanwhile.
+    /// Somebody outside, for what a body asked meanwhile, or because a dispute is before them. Or whoever has the function that
+    /// a rung of the ladder is held by.
     Outside(Words),
     /// Nobody: it has ended.
     Nobody,
@@ -194,6 +196,14 @@ pub struct Answer {
 }
 
 impl WaitsFor {
+    /// Whom a dossier waits for.
+    pub(super) fn whom(timeline: &Timeline<'_>, whom: &Whom) -> Self {
+        match whom {
+            Whom::Named(on) => Self::of(timeline, on),
+            Whom::Function(function) => Self::Outside(Words::Known(function.clone())),
+        }
+    }
+
     pub(super) fn of(timeline: &Timeline<'_>, on: &WaitingOn) -> Self {
         match on {
             WaitingOn::Submitter => Self::Coordinator(timeline.dossier.coordinator.clone()),

@@ -4,7 +4,10 @@
 //! since are read too.
 
 use domain::{
-    dossier::waiting::{Need, waiting},
+    dossier::{
+        term::Due,
+        waiting::{Need, waiting},
+    },
     framework::FrameworkRef,
     ids::{ActorId, BodyId, DossierId, PartyId, Revision},
 };
@@ -13,6 +16,7 @@ use record::Position;
 
 use super::{
     AsOf, Error,
+    escalation::Escalation,
     parts::{Condition, Term, WaitsFor},
     rows,
 };
@@ -101,10 +105,27 @@ pub struct Row {
     pub need: Need,
     /// The term of the visit that is open, if there is one.
     pub term: Option<Term>,
+    /// How it is on the ladder, if it is there.
+    pub escalation: Option<Escalation>,
     /// The conditions that no body has found met.
     pub conditions: Vec<Condition>,
     /// The record that opened it. No two rows have the same.
     pub opened: Position,
+}
+
+impl Row {
+    /// The last day of the term that is waited on: of the rung of what is on the ladder, or of the visit. `None`: there is none,
+    /// or nobody knows.
+    pub fn due(&self) -> Option<Date> {
+        match &self.escalation {
+            Some(escalation) if escalation.dispute.is_some() => None,
+            Some(escalation) => escalation.on().map(|on| on.due),
+            None => self.term.as_ref().and_then(|term| match term.due {
+                Due::On(due) => Some(due),
+                Due::Never | Due::StandsStill(_) => None,
+            }),
+        }
+    }
 }
 
 /// A filter with its names as numbers, so that it can be put to every head.
@@ -186,10 +207,11 @@ impl Live {
             coordinator: dossier.coordinator.clone(),
             party: dossier.party.clone(),
             revision: dossier.revision,
-            waits_for: WaitsFor::of(&timeline, &waits.on),
+            waits_for: WaitsFor::whom(&timeline, &waits.on),
             since: timeline.since(waits.since)?,
             need: waits.need,
             term: dossier.open_visit().and_then(|visit| Term::of(&timeline, visit)),
+            escalation: Escalation::open(&timeline),
             conditions: conditions.map(|condition| Condition::of(&timeline, condition)).collect(),
             opened: Position(head.opened),
         })

@@ -10,6 +10,7 @@
 
 mod again;
 mod arrangements;
+mod climb;
 mod damage;
 mod dice;
 mod erasing;

@@ -3,6 +3,7 @@
 //! - `register`: what the register should be
 //! - `waits`: whom a dossier waits for, and how its term stands; `papers`: what was filed and submitted
 
+mod ladder;
 mod papers;
 mod register;
 mod waits;
@@ -183,6 +184,7 @@ impl<'w> Model<'w> {
                 documents: known.papers(visit),
                 voices: self.said(visit),
                 outcomes: dossier.visits.iter().filter_map(|past| self.given(known, past)).collect(),
+                escalation: self.open_escalation(known),
                 conditions: conditions.map(|set| self.condition(known, set)).collect(),
                 meeting: self.next_meeting(known.id, &opening.visit),
             });
@@ -215,6 +217,7 @@ impl<'w> Model<'w> {
             submissions: known.submissions(),
             visits: dossier.visits.iter().map(|visit| self.visit(known, visit)).collect(),
             conditions: dossier.conditions.iter().map(|set| self.condition(known, set)).collect(),
+            escalations: self.escalations(known),
             revision: Revision(known.events.len() as u64),
             opened: first.0,
             opened_at: first.1,

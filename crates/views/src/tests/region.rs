@@ -5,8 +5,8 @@ use std::fmt::Debug;
 use domain::{
     calendar::Calendar,
     framework::{
-        Asked, Body, DecisionRule, End, EndKind, Format, Framework, FrameworkRef, Outcome, Party, Quorum,
-        Role, Round, Route, Section, Step, Target, Term,
+        Asked, Body, DecisionRule, End, EndKind, Format, Framework, FrameworkRef, Holder, Ladder, Opener,
+        Outcome, Party, Quorum, Role, Round, Route, Rung, Section, Step, Target, Term,
     },
     sealed::Digest,
 };
@@ -42,7 +42,22 @@ pub(super) fn region(family: &str, version: &str, prefix: &str) -> Framework {
         funding_codes: vec![term("tlv")],
         indicators: Vec::new(),
         checklists: Vec::new(),
+        ladder: ladder(),
         small_number_threshold: 10,
+    }
+}
+
+/// Onto it from a passed term or by a procesbegeleider, and from no agreement in the second round only.
+fn ladder() -> Ladder {
+    let rung = |name: &str, holder| Rung { id: id(name), name: name.into(), holder, term_days: 5 };
+    Ladder {
+        rungs: vec![
+            rung("voorzitters", Holder::Body(id("beleidsoverleg"))),
+            rung("samenwerkingsverband", Holder::Party(id("swv-po"))),
+            rung("doorbraak", Holder::Function("regionale doorbraakfunctionaris".into())),
+        ],
+        opened_by: Opener::ALL.to_vec(),
+        times_max: 2,
     }
 }
 
@@ -105,6 +120,7 @@ fn step(round: &str, body: &str, role: Role, onward: &Target, returns_to: Vec<do
         Outcome::Deferred => Target::Again,
         Outcome::ReferredBack => Target::Submitter,
         Outcome::Rejected | Outcome::NotRatified => Target::End(id("afgewezen")),
+        Outcome::NoAgreement if round == ROUNDS[1] => Target::Ladder,
         Outcome::NoAgreement => Target::End(id("geen-overeenstemming")),
         Outcome::Noted
         | Outcome::Positive

@@ -1,7 +1,7 @@
 //! As it was: the answer as of every position of a history is what was answered when that position was the last, and
 //! what the rules' own account says.
 
-use domain::{dossier::term::Due, ids::PartyId, meeting::Form};
+use domain::{ids::PartyId, meeting::Form};
 use jiff::{Timestamp, civil::Date};
 use proptest::prelude::*;
 use record::Position;
@@ -219,10 +219,7 @@ fn invariant_what_waits_is_that_of_the_model(views: &Views, model: &Model<'_>, a
         expected.retain(|row| is_waited_for(&filter, row));
         let seen = waiting(views, &filter, waiting::Order::Longest, as_of, 4);
         assert_eq!(seen, expected, "{filter:?} {as_of:?}");
-        let due = |row: &waiting::Row| match row.term.as_ref().map(|term| term.due) {
-            Some(Due::On(due)) => due,
-            Some(Due::Never | Due::StandsStill(_)) | None => Date::MAX,
-        };
+        let due = |row: &waiting::Row| row.due().unwrap_or(Date::MAX);
         expected.sort_by_key(|row| (due(row), row.since, row.opened));
         let seen = waiting(views, &filter, waiting::Order::Due, as_of, 6);
         assert_eq!(seen, expected, "{filter:?} {as_of:?}");
@@ -235,7 +232,7 @@ fn is_waited_for(filter: &waiting::Filter, row: &waiting::Row) -> bool {
         WaitsFor::Party(waited) => waited == party,
         WaitsFor::Body(_) | WaitsFor::Outside(_) | WaitsFor::Nobody => false,
     };
-    let is_over = |day: Date| row.term.as_ref().is_some_and(|term| term.is_over(day));
+    let is_over = |day: Date| row.due().is_some_and(|due| due < day);
     filter.body.as_ref().is_none_or(|body| row.waits_for == WaitsFor::Body(body.clone()))
         && filter.party.as_ref().is_none_or(of_party)
         && (!filter.outside || matches!(row.waits_for, WaitsFor::Outside(_)))

@@ -49,7 +49,7 @@ impl World {
             return;
         }
         let dossier = self.dice.pick(&dossiers);
-        match self.dice.below(31) {
+        match self.dice.below(34) {
             0 => self.register_any(),
             1 if self.frameworks.len() < 4 => {
                 let version = format!("2026.{}", self.frameworks.len());
@@ -67,6 +67,7 @@ impl World {
             20 => self.mandate_any(),
             21 | 22 => self.begin_any(),
             30 => self.prepare_any(dossier),
+            31..=33 => self.climb(dossier),
             _ => self.go_on(dossier),
         }
     }
@@ -128,6 +129,7 @@ impl World {
                 let (treatment, texts) = self.treatment(dossier, outcome);
                 self.act(dossier, Command::RecordOutcome(RecordOutcome { visit, treatment }), texts);
             }
+            Phase::Escalated { .. } => self.climb(dossier),
             Phase::Ended { .. } => self.correct(dossier),
         }
     }
@@ -136,7 +138,7 @@ impl World {
     pub(super) fn file(&mut self, dossier: DossierId) {
         let round = match &self.state(dossier).phase {
             Phase::Preparing { round } | Phase::Revising { round, .. } => round.as_str().to_owned(),
-            Phase::AtStep { .. } | Phase::Ended { .. } => "voorstel".to_owned(),
+            Phase::AtStep { .. } | Phase::Escalated { .. } | Phase::Ended { .. } => "voorstel".to_owned(),
         };
         let mut sealing = Sealing::new(self);
         let text = sealing.seal("De tekst van het document.");
@@ -336,10 +338,13 @@ fn stances(sealing: &mut Sealing<'_>, reported_on: Date) -> Vec<PartyStance> {
 
 #[test]
 fn walks_go_everywhere() {
-    use domain::{dossier::Event, meeting};
+    use domain::{
+        dossier::{Event, escalation},
+        meeting,
+    };
     let mut seen = std::collections::BTreeSet::new();
     for seed in 0..60 {
-        for record in World::walked(seed, 150).records {
+        for record in World::walked(seed, 1200).records {
             seen.insert(match record.event {
                 domain::Event::Dossier(event) => match event {
                     Event::DossierOpened(_) => "opened",
@@ -360,6 +365,11 @@ fn walks_go_everywhere() {
                     Event::DossierWithdrawn(_) => "withdrawn",
                     Event::OutcomeCorrected(_) => "corrected",
                     Event::DossierHandedOver(_) => "handed over",
+                    Event::Escalation(escalation::Event::EscalationOpened(_)) => "escalated",
+                    Event::Escalation(escalation::Event::EscalationMoved(_)) => "a rung higher",
+                    Event::Escalation(escalation::Event::EscalationResolved(_)) => "solved",
+                    Event::Escalation(escalation::Event::EscalationUnresolved(_)) => "disputed",
+                    Event::Escalation(escalation::Event::DisputeConcluded(_)) => "concluded",
                 },
                 domain::Event::FrameworkAdopted(_) => "adopted",
                 domain::Event::Arrangement(domain::arrangement::Event::ArrangementRegistered(_)) => {
@@ -386,5 +396,5 @@ fn walks_go_everywhere() {
             });
         }
     }
-    assert_eq!(seen.len(), 36, "{seen:?}");
+    assert_eq!(seen.len(), 41, "{seen:?}");
 }

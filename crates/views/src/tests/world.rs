@@ -9,7 +9,7 @@ use domain::{
     dossier::{
         self, Command, State,
         command::{Ratify, ResumeTerm, SuspendTerm},
-        evolve, pass,
+        escalation, evolve, pass,
     },
     framework::Framework,
     ids::{ActorId, ArrangementId, CommandId, DossierId, MeetingId, Revision},
@@ -169,6 +169,13 @@ impl World {
             }
             Command::CorrectOutcome(correct) => match known.treated_at(correct.corrects) {
                 Some(treated) => Capacity::Secretary { body: treated.body.clone() },
+                None => return false,
+            },
+            Command::Escalate(escalation::Command::Open(_)) => {
+                Capacity::Coordinator { party: known.party.clone() }
+            }
+            Command::Escalate(on_ladder) => match known.visit(on_ladder.visit()) {
+                Some(visit) => Capacity::Secretary { body: visit.opening.body.clone() },
                 None => return false,
             },
             Command::Open(_)

@@ -19,7 +19,7 @@ use domain::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{enums, ratification, seal::Disclose, stance};
+use super::{enums, escalation, ratification, seal::Disclose, stance};
 use crate::{language::Language, names::Names, v1, warning::Warning};
 
 /// A position in a journal.
@@ -134,6 +134,7 @@ pub fn next(next: &Next, names: Names<'_>) -> v1::Next {
         Next::Revision { resume_at } => {
             Told::Revision(v1::next::Revision { resume_at_step_id: resume_at.to_string() })
         }
+        Next::Ladder(on) => Told::Ladder(escalation::on_rung(on, names)),
         Next::End { end, kind } => Told::Ended(ended(end, *kind, names)),
     };
     v1::Next { next: Some(told) }
@@ -261,6 +262,7 @@ pub fn phase(phase: &Phase, at: Option<&Opening>, names: Names<'_>) -> v1::Phase
             round: Some(round(id, names)),
             resume_at_step_id: resume_at.to_string(),
         })),
+        Phase::Escalated { visit } => Some(Told::Escalated(visit_ref(visit))),
         Phase::Ended { end, kind } => Some(Told::Ended(ended(end, *kind, names))),
     };
     v1::Phase { phase: told }
@@ -272,6 +274,7 @@ pub fn phase_kind(phase: &Phase) -> v1::PhaseKind {
         Phase::Preparing { .. } => v1::PhaseKind::Preparing,
         Phase::AtStep { .. } => v1::PhaseKind::AtStep,
         Phase::Revising { .. } => v1::PhaseKind::Revising,
+        Phase::Escalated { .. } => v1::PhaseKind::Escalated,
         Phase::Ended { .. } => v1::PhaseKind::Ended,
     }
 }

@@ -4,6 +4,7 @@ use domain::{
     action,
     arrangement::{Basis, Level},
     decision::{Office, Stance},
+    dossier::escalation::event::DisputeKind,
     framework::{EndKind, Outcome, Role},
     keeping::Ground,
     mandate,
@@ -215,6 +216,21 @@ pub fn part_from(given: i32) -> Option<Part> {
     Part::ALL.into_iter().find(|known| part(*known) as i32 == given)
 }
 
+/// What is asked of whom a dispute is brought before, in a message.
+pub fn dispute_kind(kind: DisputeKind) -> v1::DisputeKind {
+    match kind {
+        DisputeKind::Advice => v1::DisputeKind::Advice,
+        DisputeKind::BindingAdvice => v1::DisputeKind::BindingAdvice,
+        DisputeKind::Arbitration => v1::DisputeKind::Arbitration,
+        DisputeKind::Mediation => v1::DisputeKind::Mediation,
+    }
+}
+
+/// The kind of dispute that a message names. `None`: unspecified, or unknown to this version of the contract.
+pub fn dispute_kind_from(given: i32) -> Option<DisputeKind> {
+    DisputeKind::ALL.into_iter().find(|known| dispute_kind(*known) as i32 == given)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -230,6 +246,7 @@ mod tests {
         );
         assert!((1..=2).all(|known| form_from(known).is_some()) && form_from(3).is_none());
         assert!((1..=3).all(|known| item_kind_from(known).is_some()) && item_kind_from(4).is_none());
+        assert!((1..=4).all(|known| dispute_kind_from(known).is_some()) && dispute_kind_from(5).is_none());
         assert!((1..=4).all(|known| part_from(known).is_some()) && part_from(5).is_none());
         let stances = (1..).take_while(|n| v1::Stance::try_from(*n).is_ok()).map(stance_from);
         assert!(

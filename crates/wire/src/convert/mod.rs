@@ -3,6 +3,7 @@
 //! A request is read whole before anything is done with it: every fault of every field is reported together.
 //!
 //! - [`command`]: what is asked of a dossier, and [`administration`]: of frameworks and the register
+//! - [`escalation`]: of the ladder, and how a dossier on it is told
 //! - [`meeting`]: of a meeting; `action`: what was agreed to do; [`mandate`]: of a mandate; [`arrangement`]: of what a
 //!   dossier decided
 //! - [`preparation`]: of a preparation
@@ -24,6 +25,7 @@ pub mod arrangement;
 pub mod command;
 pub mod count;
 pub mod enums;
+pub mod escalation;
 mod fields;
 pub mod forecast;
 pub mod keeping;

@@ -14,6 +14,11 @@ pub enum ForecastFailure {
         /// How many that is.
         max: usize,
     },
+    /// No date can be given, because the dossier is on the ladder, which has no calendar.
+    OnLadder {
+        /// The step that it was escalated from, for people.
+        step: String,
+    },
     /// No date can be given, because a body holds no meeting for long.
     NeverMeets {
         /// Its name.
@@ -27,6 +32,7 @@ impl ForecastFailure {
     pub(super) fn name(&self) -> &'static str {
         match self {
             Self::TooWide { .. } => "FORECAST_TOO_WIDE",
+            Self::OnLadder { .. } => "ON_LADDER",
             Self::NeverMeets { .. } => "NEVER_MEETS",
         }
     }
@@ -34,13 +40,14 @@ impl ForecastFailure {
     pub(super) fn code(&self) -> Code {
         match self {
             Self::TooWide { .. } => Code::ResourceExhausted,
-            Self::NeverMeets { .. } => Code::FailedPrecondition,
+            Self::OnLadder { .. } | Self::NeverMeets { .. } => Code::FailedPrecondition,
         }
     }
 
     pub(super) fn facts(&self) -> Facts {
         match self {
             Self::TooWide { max } => vec![("max", max.to_string())],
+            Self::OnLadder { step } => vec![("step", step.clone())],
             Self::NeverMeets { body, after } => vec![("body", body.clone()), ("after", after.to_string())],
         }
     }
@@ -56,6 +63,14 @@ impl ForecastFailure {
                 "More than {} dossiers were opened in this period; no more are compared with another framework at a time. \
                  Choose a shorter period.",
                 language.count(*max)
+            ),
+            (Self::OnLadder { step }, Language::Dutch) => format!(
+                "Er is geen datum te geven: het dossier is vanaf stap ‘{step}’ opgeschaald, en een trede heeft geen \
+                 vergaderkalender. Vraag het opnieuw als het terug is op de route."
+            ),
+            (Self::OnLadder { step }, Language::English) => format!(
+                "No date can be given: the dossier was escalated from step ‘{step}’, and a rung has no calendar of \
+                 meetings. Ask again when it is back on the route."
             ),
             (Self::NeverMeets { body, after }, Language::Dutch) => format!(
                 "Er is geen datum te geven: na {} houdt {body} binnen {SEARCH_YEARS_MAX} jaar geen vergadering waarvoor \

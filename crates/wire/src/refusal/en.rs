@@ -4,6 +4,7 @@
 mod action;
 mod arrangement;
 mod document;
+mod escalation;
 mod keeping;
 mod mandate;
 mod meeting;
@@ -17,7 +18,7 @@ use domain::{
     dossier::{
         self,
         event::{ConditionNumber, VisitRef},
-        refusal::{Awaits, Countable, Needs},
+        refusal::{Countable, Needs},
     },
     framework::{FrameworkRef, Outcome, adoption},
     ids::{ActorId, DossierId, FrameworkVersion, Revision, StepId, TermId},
@@ -30,7 +31,7 @@ pub(super) use self::{
 };
 use self::{
     document::{document_faulty, document_unknown, format_not_for_round, format_unknown, new_version_needed},
-    phrase::{choice, date, each, number, outcome_name, visit},
+    phrase::{choice, date, each, not_awaited, number, outcome_name, visit},
 };
 use crate::names::Names;
 
@@ -73,6 +74,7 @@ pub(super) fn dossier(refusal: &dossier::Refusal, names: Names<'_>) -> String {
         R::ConditionsRequired { outcome } => outcome::conditions_required(*outcome),
         R::ConditionsNotPossible { outcome, instead } => outcome::conditions_not_possible(*outcome, *instead),
         R::Decision(refusal) => stances::told(refusal, names),
+        R::Escalation(refusal) => escalation::told(refusal, names),
         R::TooMany { what, given, max } => too_many(*what, *given, *max),
         R::Repeated { what, which } => repeated(*what, which),
         R::AnswerRequired => ANSWER_REQUIRED.into(),
@@ -179,21 +181,6 @@ fn ended(end: &str) -> String {
         "The dossier has ended as ‘{end}’; nothing can change in it afterwards. Open a new dossier that \
          follows it for a new attempt."
     )
-}
-
-fn not_awaited(awaits: &Awaits, names: Names<'_>) -> String {
-    let (awaited, help) = match awaits {
-        Awaits::Round(round) => {
-            (format!("the document that opens round ‘{}’", names.round(round)), "Submit that document first.")
-        }
-        Awaits::Visit(open) => {
-            (format!("the outcome of {}", visit(open, names)), "The secretary records it first.")
-        }
-        Awaits::Revision => {
-            ("a new document version after a referral back".into(), "Submit that version first.")
-        }
-    };
-    format!("This is not what the dossier waits for: it waits for {awaited}. {help}")
 }
 
 fn round_unknown(round: &str) -> String {

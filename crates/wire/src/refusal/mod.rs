@@ -235,7 +235,9 @@ fn dossier_code(refusal: &dossier::Refusal) -> Code {
     use dossier::Refusal as R;
     if matches!(refusal, R::DossierUnknown) {
         Code::NotFound
-    } else if matches!(refusal, R::NotPermitted { .. } | R::OtherCoordinator { .. }) {
+    } else if matches!(refusal, R::NotPermitted { .. } | R::OtherCoordinator { .. })
+        || matches!(refusal, R::Escalation(refusal) if refusal.is_about_who())
+    {
         Code::PermissionDenied
     } else {
         Code::FailedPrecondition

@@ -4,6 +4,7 @@
 mod action;
 mod arrangement;
 mod document;
+mod escalation;
 mod keeping;
 mod mandate;
 mod meeting;
@@ -17,7 +18,7 @@ use domain::{
     dossier::{
         self,
         event::{ConditionNumber, VisitRef},
-        refusal::{Awaits, Countable, Needs},
+        refusal::{Countable, Needs},
     },
     framework::{FrameworkRef, Outcome, adoption},
     ids::{ActorId, DossierId, FrameworkVersion, Revision, StepId, TermId},
@@ -30,7 +31,7 @@ pub(super) use self::{
 };
 use self::{
     document::{document_faulty, document_unknown, format_not_for_round, format_unknown, new_version_needed},
-    phrase::{choice, date, each, number, visit},
+    phrase::{choice, date, each, not_awaited, number, visit},
 };
 use crate::names::Names;
 
@@ -73,6 +74,7 @@ pub(super) fn dossier(refusal: &dossier::Refusal, names: Names<'_>) -> String {
         R::ConditionsRequired { outcome } => outcome::conditions_required(*outcome),
         R::ConditionsNotPossible { outcome, instead } => outcome::conditions_not_possible(*outcome, *instead),
         R::Decision(refusal) => stances::told(refusal, names),
+        R::Escalation(refusal) => escalation::told(refusal, names),
         R::TooMany { what, given, max } => too_many(*what, *given, *max),
         R::Repeated { what, which } => repeated(*what, which),
         R::AnswerRequired => ANSWER_REQUIRED.into(),
@@ -177,22 +179,6 @@ fn ended(end: &str) -> String {
         "Het dossier is geëindigd als ‘{end}’; daarna kan er niets meer aan veranderen. Open voor een nieuwe \
          poging een nieuw dossier dat dit opvolgt."
     )
-}
-
-fn not_awaited(awaits: &Awaits, names: Names<'_>) -> String {
-    let (awaited, help) = match awaits {
-        Awaits::Round(round) => (
-            format!("het document waarmee de ronde ‘{}’ begint", names.round(round)),
-            "Dien dat document eerst in.",
-        ),
-        Awaits::Visit(open) => {
-            (format!("de uitkomst van {}", visit(open, names)), "De secretaris legt die eerst vast.")
-        }
-        Awaits::Revision => {
-            ("een nieuwe documentversie na een terugverwijzing".into(), "Dien die versie eerst in.")
-        }
-    };
-    format!("Dit is nu niet aan de orde: het dossier wacht op {awaited}. {help}")
 }
 
 fn round_unknown(round: &str) -> String {

@@ -1,8 +1,12 @@
 //! What would move a dossier, in English. The same in Dutch stands in `nl`, in the same order.
 
 use domain::{
-    dossier::moves::{Move, Occasion, Wanted},
-    framework::Role,
+    dossier::{
+        escalation::event::OnRung,
+        moves::{Move, Occasion, Wanted},
+    },
+    framework::{Holder, Role},
+    ids::{BodyId, RungId},
 };
 use jiff::civil::Date;
 
@@ -30,7 +34,35 @@ pub(super) fn told(moves: &Move, names: Names<'_>) -> String {
             "The suspension ends: {} lets the term run again, or treats the dossier.",
             names.body(body)
         ),
+        Move::Solve { on, above, body, .. } => solves(on, above.as_ref(), body.as_ref(), names),
+        Move::Conclude { body, .. } => format!(
+            "The dispute is concluded; then the dossier goes on at its step, or ends without agreement{}.",
+            or_treated(body.as_ref(), names)
+        ),
     }
+}
+
+fn solves(on: &OnRung, above: Option<&RungId>, body: Option<&BodyId>, names: Names<'_>) -> String {
+    let holder = match &on.holder {
+        Holder::Body(body) => names.body(body),
+        Holder::Party(party) => names.party(party),
+        Holder::Function(function) => format!("The {function}"),
+    };
+    let otherwise = match above {
+        Some(above) => format!("otherwise it goes to rung ‘{}’", names.rung(above)),
+        None => "otherwise it becomes a dispute".to_owned(),
+    };
+    format!(
+        "{holder} solves it on rung ‘{}’, by {}; {otherwise}{}.",
+        names.rung(&on.rung),
+        date(on.due),
+        or_treated(body, names)
+    )
+}
+
+/// That the body may also treat it, if it still waits for that.
+fn or_treated(body: Option<&BodyId>, names: Names<'_>) -> String {
+    body.map(|body| format!(", or {} treats the dossier", names.body(body))).unwrap_or_default()
 }
 
 fn sends(wanted: &Wanted, anew: String, names: Names<'_>) -> String {

@@ -11,7 +11,7 @@ use domain::dossier::{
 };
 
 use crate::{
-    convert::{answer, enums},
+    convert::{answer, enums, escalation},
     language::Language,
     names::Names,
     v1::{self, way_on::Act},
@@ -54,6 +54,16 @@ fn act(moves: &Move, names: Names<'_>) -> Act {
         Move::Resume { visit, body } => Act::Resume(v1::way_on::Resume {
             visit: Some(answer::visit_ref(visit)),
             body: Some(answer::body(body, names)),
+        }),
+        Move::Solve { visit, on, above, body } => Act::Solve(v1::way_on::Solve {
+            visit: Some(answer::visit_ref(visit)),
+            on: Some(escalation::on_rung(on, names)),
+            above: above.as_ref().map(|rung| v1::Named { id: rung.to_string(), name: names.rung(rung) }),
+            body: body.as_ref().map(|body| answer::body(body, names)),
+        }),
+        Move::Conclude { visit, body } => Act::Conclude(v1::way_on::Conclude {
+            visit: Some(answer::visit_ref(visit)),
+            body: body.as_ref().map(|body| answer::body(body, names)),
         }),
     }
 }

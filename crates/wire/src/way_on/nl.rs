@@ -1,8 +1,12 @@
 //! What would move a dossier, in Dutch. The same in English stands in `en`, in the same order.
 
 use domain::{
-    dossier::moves::{Move, Occasion, Wanted},
-    framework::Role,
+    dossier::{
+        escalation::event::OnRung,
+        moves::{Move, Occasion, Wanted},
+    },
+    framework::{Holder, Role},
+    ids::{BodyId, RungId},
 };
 use jiff::civil::Date;
 
@@ -30,7 +34,36 @@ pub(super) fn told(moves: &Move, names: Names<'_>) -> String {
             "De opschorting eindigt: {} laat de termijn weer lopen, of behandelt het dossier.",
             names.body(body)
         ),
+        Move::Solve { on, above, body, .. } => solves(on, above.as_ref(), body.as_ref(), names),
+        Move::Conclude { body, .. } => format!(
+            "Het geschil wordt afgesloten; daarna gaat het dossier verder bij de stap, of het eindigt zonder \
+             overeenstemming{}.",
+            or_treated(body.as_ref(), names)
+        ),
     }
+}
+
+fn solves(on: &OnRung, above: Option<&RungId>, body: Option<&BodyId>, names: Names<'_>) -> String {
+    let holder = match &on.holder {
+        Holder::Body(body) => names.body(body),
+        Holder::Party(party) => names.party(party),
+        Holder::Function(function) => format!("De {function}"),
+    };
+    let otherwise = match above {
+        Some(above) => format!("anders gaat het naar trede ‘{}’", names.rung(above)),
+        None => "anders wordt het een geschil".to_owned(),
+    };
+    format!(
+        "{holder} lost het op op trede ‘{}’, uiterlijk op {}; {otherwise}{}.",
+        names.rung(&on.rung),
+        date(on.due),
+        or_treated(body, names)
+    )
+}
+
+/// That the body may also treat it, if it still waits for that.
+fn or_treated(body: Option<&BodyId>, names: Names<'_>) -> String {
+    body.map(|body| format!(", of {} behandelt het dossier", names.body(body))).unwrap_or_default()
 }
 
 fn sends(wanted: &Wanted, anew: String, names: Names<'_>) -> String {

@@ -160,6 +160,7 @@ fn framework() -> Framework {
             ends: vec![End { id: id("vastgesteld"), name: "Vastgesteld".into(), kind: EndKind::Adopted }],
         },
         functions: Vec::new(),
+        ladder: domain::framework::Ladder::default(),
         funding_codes: Vec::new(),
         indicators: Vec::new(),
         checklists: Vec::new(),

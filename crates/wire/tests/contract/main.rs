@@ -3,6 +3,7 @@
 mod answers;
 mod arrangement;
 mod commands;
+mod escalation;
 mod failures;
 mod fixture;
 mod forecast;

@@ -50,6 +50,7 @@ fn the_reflection_set_holds_every_file_and_service_and_what_they_import() {
         "Audit",
         "Decision",
         "Dossier",
+        "Escalation",
         "Forecast",
         "Framework",
         "Keeping",

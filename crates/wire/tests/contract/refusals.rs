@@ -10,8 +10,8 @@ use domain::{
         refusal::{Awaits, DocumentFault, Needs},
     },
     framework::{
-        Asked, Body, DecisionRule, Format, Framework, Outcome, Quorum, Role, Round, Route, Section, Step,
-        adoption,
+        Asked, Body, DecisionRule, Format, Framework, Ladder, Outcome, Quorum, Role, Round, Route, Section,
+        Step, adoption,
         check::{Fault, FaultKind, Place},
     },
     ids::Revision,
@@ -31,9 +31,11 @@ use crate::{
 fn every_rule_has_a_sample() {
     let source = include_str!("../../../domain/src/dossier/refusal/name.rs");
     let stances = include_str!("../../../domain/src/decision/refusal.rs");
+    let ladder = include_str!("../../../domain/src/dossier/escalation/refusal.rs");
     let rules: BTreeSet<_> = source
         .lines()
         .chain(stances.lines())
+        .chain(ladder.lines())
         .filter_map(|line| line.trim().strip_prefix("Self::")?.split_once("=> \"")?.1.strip_suffix("\","))
         .collect();
     assert!(rules.len() > 30, "the names were not found");
@@ -83,7 +85,9 @@ fn only_strangers_and_unknown_dossiers_have_codes_of_their_own() {
     for (refused, _, _) in all() {
         let expected = match refused.name() {
             "DOSSIER_UNKNOWN" => Code::NotFound,
-            "NOT_PERMITTED" | "OTHER_COORDINATOR" => Code::PermissionDenied,
+            "NOT_PERMITTED" | "OTHER_COORDINATOR" | "NOT_FOR_ESCALATING" | "NOT_FOR_RUNG" => {
+                Code::PermissionDenied
+            }
             _ => Code::FailedPrecondition,
         };
         let status = refusal::dossier(&refused, Language::Dutch, Names::none());
@@ -221,6 +225,7 @@ fn named() -> Framework {
         }],
         route: Route { rounds: vec![round], steps: vec![step], ends: Vec::new() },
         functions: Vec::new(),
+        ladder: Ladder::default(),
         funding_codes: Vec::new(),
         indicators: Vec::new(),
         checklists: Vec::new(),

@@ -350,7 +350,7 @@ fn of_the_rest() -> Vec<Told> {
 
 /// A sample of every rule, and of every shape of its facts.
 pub(crate) fn all() -> Vec<Told> {
-    let stances = crate::stances::refusals();
+    let (stances, ladder) = (crate::stances::refusals(), crate::escalation::refusals());
     [
         of_the_dossier(),
         of_documents(),
@@ -359,6 +359,7 @@ pub(crate) fn all() -> Vec<Told> {
         of_parties(),
         of_days_and_ways(),
         of_the_rest(),
+        ladder,
     ]
     .concat()
 }

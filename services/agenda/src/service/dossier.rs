@@ -223,6 +223,7 @@ fn phases(kind: v1::PhaseKind) -> Vec<PhaseKind> {
         v1::PhaseKind::Preparing => vec![PhaseKind::Preparing],
         v1::PhaseKind::AtStep => vec![PhaseKind::AtStep],
         v1::PhaseKind::Revising => vec![PhaseKind::Revising],
+        v1::PhaseKind::Escalated => vec![PhaseKind::Escalated],
         v1::PhaseKind::Ended => EndKind::ALL.map(PhaseKind::Ended).to_vec(),
     }
 }

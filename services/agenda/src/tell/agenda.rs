@@ -13,7 +13,9 @@ use wire::{
 };
 
 use super::{
-    condition, given,
+    condition,
+    escalation::escalation,
+    given,
     meeting::on_meeting,
     paper,
     ratification::{unspoken, voice},
@@ -56,6 +58,7 @@ pub(crate) fn item(row: &Row, framework: Option<&Framework>, day: Date) -> v1::A
         term: row.term.as_ref().map(|of| term(of, &row.visit, &coordinator, framework, Some(day))),
         voices: row.voices.iter().map(|said| voice(said, names)).collect(),
         unspoken: unspoken(framework, &row.visit, &row.voices),
+        escalation: row.escalation.as_ref().map(|told| escalation(told, Some(day), names)),
         coordinator: Some(coordinator),
     }
 }

@@ -15,7 +15,9 @@ use wire::{
     v1,
 };
 
-use super::{condition, document_refs, paper, ratification, term::term, waits_for, words};
+use super::{
+    condition, document_refs, escalation::escalation, paper, ratification, term::term, waits_for, words,
+};
 
 /// The dossier whole, with its terms counted to this day. `None`: the day is not known.
 pub(crate) fn whole(dossier: &Dossier, framework: Option<&Framework>, day: Option<Date>) -> v1::Dossier {
@@ -43,6 +45,7 @@ pub(crate) fn whole(dossier: &Dossier, framework: Option<&Framework>, day: Optio
         submissions: submissions.collect(),
         visits: visits.collect(),
         conditions: dossier.conditions.iter().map(|set| condition(set, names)).collect(),
+        escalations: dossier.escalations.iter().map(|told| escalation(told, day, names)).collect(),
     }
 }
 
@@ -70,7 +73,11 @@ fn phase(phase: &Phase, at: Option<&Visit>, names: Names<'_>) -> v1::Phase {
             v1::Phase { phase: Some(v1::phase::Phase::AtStep(opening(visit, names))) }
         }
         (
-            Phase::AtStep { .. } | Phase::Preparing { .. } | Phase::Revising { .. } | Phase::Ended { .. },
+            Phase::AtStep { .. }
+            | Phase::Preparing { .. }
+            | Phase::Revising { .. }
+            | Phase::Escalated { .. }
+            | Phase::Ended { .. },
             _,
         ) => answer::phase(phase, None, names),
     }
@@ -146,9 +153,11 @@ pub(crate) fn closing(dossier: &Dossier, visit: &Visit) -> (v1::AgendaCloseReaso
         Standing::Treated(given) => (v1::AgendaCloseReason::Treated, Some(enums::outcome(given.outcome))),
         Standing::Waiting | Standing::Void => match &dossier.phase {
             Phase::Ended { kind: EndKind::Withdrawn, .. } => (v1::AgendaCloseReason::Withdrawn, None),
-            Phase::Ended { .. } | Phase::Preparing { .. } | Phase::AtStep { .. } | Phase::Revising { .. } => {
-                (v1::AgendaCloseReason::Void, None)
-            }
+            Phase::Ended { .. }
+            | Phase::Preparing { .. }
+            | Phase::AtStep { .. }
+            | Phase::Revising { .. }
+            | Phase::Escalated { .. } => (v1::AgendaCloseReason::Void, None),
         },
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod action;
 pub(crate) mod agenda;
 pub(crate) mod arrangement;
 pub(crate) mod dossier;
+pub(crate) mod escalation;
 pub(crate) mod mandate;
 pub(crate) mod meeting;
 pub(crate) mod preparation;

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use views::query::waiting::Row;
 use wire::{Language, Names, convert::answer, v1, way_on};
 
-use super::{agenda::days, condition, term::term, waits_for, words};
+use super::{agenda::days, condition, escalation::escalation, term::term, waits_for, words};
 
 /// The row, counted to this day. `planned` are the meetings that are held otherwise than the rules of the bodies say.
 pub(crate) fn item(
@@ -44,9 +44,10 @@ pub(crate) fn item(
         days_waiting: days(row.since, day),
         working_days_waiting: u32::try_from(working_days.max(0)).unwrap_or(0),
         term: of_visit.map(|(open, visit)| term(open, visit, &coordinator, framework, Some(day))),
-        overdue: row.term.as_ref().is_some_and(|term| term.is_over(day)),
+        overdue: row.due().is_some_and(|due| due < day),
         way_on: moves.map(|moves| way_on::of(&moves, language, names)),
         overdue_conditions: late.map(|late| condition(late, names)).collect(),
+        escalation: row.escalation.as_ref().map(|told| escalation(told, Some(day), names)),
         coordinator: Some(coordinator),
     }
 }
@@ -55,6 +56,7 @@ pub(crate) fn item(
 fn visit(need: &Need) -> Option<&VisitRef> {
     match need {
         Need::Outcome(Asked { visit, .. }) | Need::Resumption(Asked { visit, .. }) => Some(visit),
+        Need::Solution(stuck) | Need::Conclusion(stuck) => Some(&stuck.visit),
         Need::Round(_) | Need::Revision { .. } => None,
     }
 }

@@ -7,11 +7,11 @@ use domain::{
         event::{Next, OutcomeCorrected, PartySpoke, TermResumed, TermSuspended, Treated, VisitRef},
         term::{self, Reckoning},
     },
-    framework::{Framework, Step, Target},
+    framework::{Framework, Opener, Step, Target},
 };
 use record::Record;
 
-use super::{Explained, coordinator, trace, why::Why};
+use super::{Explained, coordinator, ladder, trace, why::Why};
 
 pub(super) fn treated(
     record: &Record,
@@ -76,7 +76,10 @@ pub(super) fn corrected(
     let elsewhere = first.is_some_and(|first| first.next != corrected.treated.next);
     let opened: Option<VisitRef> = match first.map(|first| &first.next) {
         Some(Next::Visit(opening)) if elsewhere => Some(opening.visit.clone()),
-        Some(Next::Visit(_) | Next::Round(_) | Next::Revision { .. } | Next::End { .. }) | None => None,
+        Some(
+            Next::Visit(_) | Next::Round(_) | Next::Revision { .. } | Next::Ladder(_) | Next::End { .. },
+        )
+        | None => None,
     };
     let mut explained = treated(record, &corrected.treated, framework, before);
     let corrects =
@@ -142,7 +145,7 @@ fn leads(record: &Record, treated: &Treated, framework: &Framework, step: &Step)
     };
     let named = match &treated.next {
         Next::Revision { resume_at } => step.returns_to.first() != Some(resume_at),
-        Next::Visit(_) | Next::Round(_) | Next::End { .. } => false,
+        Next::Visit(_) | Next::Round(_) | Next::Ladder(_) | Next::End { .. } => false,
     };
     let mut reasons = vec![Why::Leads {
         step: step.id.clone(),
@@ -171,6 +174,7 @@ fn leads(record: &Record, treated: &Treated, framework: &Framework, step: &Step)
                 opens_with: round.opens_with.clone(),
             }));
         }
+        Next::Ladder(on) => reasons.extend(ladder::onto(Opener::NoAgreement, on, Some(framework))),
         Next::Revision { .. } => {}
     }
     reasons
@@ -183,12 +187,22 @@ fn gives(target: &Target, next: &Next, framework: &Framework, step: &Step) -> bo
         (Target::Again, Next::Visit(opening)) => opening.visit.step == step.id,
         (Target::Round(id), Next::Round(round)) => id == round,
         (Target::Submitter, Next::Revision { resume_at }) => step.returns_to.contains(resume_at),
+        (Target::Ladder, Next::Ladder(on)) => framework.ladder.rung(&on.rung).is_some(),
+        // From a step that was escalated as often as may be.
+        (Target::Ladder, Next::End { end, .. }) => {
+            framework.route.no_agreement_end().is_some_and(|known| known.id == *end)
+        }
         (Target::End(id), Next::End { end, kind }) => {
             id == end && framework.route.end(id).is_some_and(|end| end.kind == *kind)
         }
         (
-            Target::Step(_) | Target::Again | Target::Round(_) | Target::Submitter | Target::End(_),
-            Next::Visit(_) | Next::Round(_) | Next::Revision { .. } | Next::End { .. },
+            Target::Step(_)
+            | Target::Again
+            | Target::Round(_)
+            | Target::Submitter
+            | Target::Ladder
+            | Target::End(_),
+            Next::Visit(_) | Next::Round(_) | Next::Revision { .. } | Next::Ladder(_) | Next::End { .. },
         ) => false,
     }
 }

@@ -4,8 +4,8 @@ use domain::{
     context::Capacity,
     decision::count::Tally,
     dossier::event::{DocumentRef, Next, VisitRef},
-    framework::{DecisionRule, EndKind, Outcome, Quorum, Role, Target},
-    ids::{FormatId, FrameworkVersion, StepId},
+    framework::{DecisionRule, EndKind, Holder, Opener, Outcome, Quorum, Role, Target},
+    ids::{FormatId, FrameworkVersion, RungId, StepId},
 };
 use jiff::civil::Date;
 use wire::{Language, Names, v1::ConditionAct};
@@ -23,9 +23,7 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
             date(*effective_from)
         ),
         Why::Adopted { effective_from, supersedes } => adopted(*effective_from, supersedes.as_ref()),
-        Why::Registered => {
-            "What existed already need not go past the bodies: it is in the register at once.".into()
-        }
+        Why::Registered => REGISTERED.into(),
         Why::ByAdministrator => "Only an administrator may do this.".into(),
         Why::ByAuditorOrAdministrator => "An auditor or an administrator may do this.".into(),
         Why::TwoPeopleErase => TWO_PEOPLE_ERASE.into(),
@@ -74,11 +72,13 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         }
         Why::Departs { from } => departs(from, names),
         Why::Leads { outcome, target, next, named, .. } => leads(*outcome, target, next, *named, names),
+        Why::OnLadder { body } => on_ladder(&names.body(body)),
+        Why::Climbs { opener, times_max, .. } => climbs(*opener, *times_max),
+        Why::Rung { rung, holder, term_days, due, .. } => a_rung(rung, holder, *term_days, *due, names),
+        Why::OffLadder { step } => off_ladder(&names.step(step)),
         Why::Arrives { on, recorded } => arrives(*on, *recorded),
         Why::Ends { end, kind } => format!("End ‘{}’ means: {}.", names.end(end), means(*kind)),
-        Why::Withdrawable { .. } => {
-            "The coordinator may withdraw the dossier until the decision of the last round is there.".into()
-        }
+        Why::Withdrawable { .. } => WITHDRAWABLE.into(),
         Why::Condition(trace) => condition(trace),
         Why::Corrects { corrects, elsewhere, voided } => corrected(corrects.0, *elsewhere, voided, names),
         Why::Deviates { .. } => DEVIATES.into(),
@@ -98,6 +98,47 @@ const FROZEN: &str = "What was sent is frozen: exactly these versions, with one 
 const CARRIED: &str =
     "An open action stands on the list of every later meeting of the body, until it was done or dropped.";
 const FIXED_LATER: &str = "A decision list is fixed by a later meeting of the same body.";
+const REGISTERED: &str = "What existed already need not go past the bodies: it is in the register at once.";
+const WITHDRAWABLE: &str =
+    "The coordinator may withdraw the dossier until the decision of the last round is there.";
+
+fn climbs(opener: Opener, times_max: u32) -> String {
+    let because = match opener {
+        Opener::NoAgreement => "no agreement",
+        Opener::PassedTerm => "a passed term",
+        Opener::Procesbegeleider => "the procesbegeleider, under a mandate of their own,",
+    };
+    format!(
+        "The framework lets {because} lead onto the ladder, from one step at most {times_max} times. It never happens by \
+         itself."
+    )
+}
+
+fn on_ladder(body: &str) -> String {
+    format!("The secretary of {} may do this, and whoever holds the rung.", body)
+}
+
+fn a_rung(rung: &RungId, holder: &Holder, term_days: u32, due: Date, names: Names<'_>) -> String {
+    format!(
+        "Rung ‘{}’ is held by {}; the term is {term_days} working days: until {}. When that passes, nothing happens by \
+         itself.",
+        names.rung(rung),
+        held_by(holder, names),
+        date(due)
+    )
+}
+
+fn off_ladder(step: &str) -> String {
+    format!("Whoever comes off the ladder goes on at the step that it was escalated from: ‘{}’.", step)
+}
+
+fn held_by(holder: &Holder, names: Names<'_>) -> String {
+    match holder {
+        Holder::Body(body) => names.body(body),
+        Holder::Party(party) => names.party(party),
+        Holder::Function(function) => format!("the {function}"),
+    }
+}
 
 fn suspended(body: &str) -> String {
     format!(
@@ -254,9 +295,14 @@ fn leads(outcome: Outcome, target: &Target, next: &Next, named: bool, names: Nam
                 names.step(resume_at)
             )
         }
-        (Target::Submitter, Next::Visit(_) | Next::Round(_) | Next::End { .. }) => {
+        (Target::Submitter, Next::Visit(_) | Next::Round(_) | Next::Ladder(_) | Next::End { .. }) => {
             "back to the submitter for a new version".into()
         }
+        (Target::Ladder, Next::End { end, .. }) => format!(
+            "onto the ladder; from this step the dossier came there as often as it may, so to end ‘{}’",
+            names.end(end)
+        ),
+        (Target::Ladder, _) => "onto the ladder".into(),
         (Target::End(end), _) => format!("to end ‘{}’", names.end(end)),
     };
     format!("In this step ‘{}’ leads {to}.", outcome_name(outcome))

@@ -4,7 +4,7 @@
 //! in which the rules apply. Where the record says something else than the framework gives, that is told too.
 //!
 //! - `why`: the reasons, and the rule of each in the framework's own words
-//! - `coordinator`, `body`: the reasons of what they do; `term`: how a term was counted
+//! - `coordinator`, `body`, `ladder`: the reasons of what they do; `term`: how a term was counted
 //! - `trace`: where the rest of a condition's story stands
 //! - `nl`, `en`: the sentences
 //! - `told`: an explanation in an answer
@@ -12,6 +12,7 @@
 mod body;
 mod coordinator;
 mod en;
+mod ladder;
 mod nl;
 mod term;
 mod told;
@@ -183,6 +184,7 @@ fn of_dossier(
             reasons: vec![Why::HandedOver { as_: record.capacity.clone() }],
             ..Explained::default()
         },
+        D::Escalation(event) => ladder::happened(event, framework, before),
         D::OutcomeCorrected(corrected) => body::corrected(record, corrected, framework, before),
         D::NoticeTaken(treated)
         | D::AdviceGiven(treated)

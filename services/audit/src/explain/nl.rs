@@ -4,8 +4,8 @@ use domain::{
     context::Capacity,
     decision::count::Tally,
     dossier::event::{DocumentRef, Next, VisitRef},
-    framework::{DecisionRule, EndKind, Outcome, Quorum, Role, Target},
-    ids::{FormatId, FrameworkVersion, StepId},
+    framework::{DecisionRule, EndKind, Holder, Opener, Outcome, Quorum, Role, Target},
+    ids::{FormatId, FrameworkVersion, RungId, StepId},
 };
 use jiff::civil::Date;
 use wire::{Language, Names, v1::ConditionAct};
@@ -23,9 +23,7 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
             date(*effective_from)
         ),
         Why::Adopted { effective_from, supersedes } => adopted(*effective_from, supersedes.as_ref()),
-        Why::Registered => {
-            "Wat al bestond, hoeft niet langs de gremia: het staat meteen in het overzicht.".into()
-        }
+        Why::Registered => REGISTERED.into(),
         Why::ByAdministrator => "Alleen een beheerder mag dit.".into(),
         Why::ByAuditorOrAdministrator => "Een auditor of een beheerder mag dit.".into(),
         Why::TwoPeopleErase => TWO_PEOPLE_ERASE.into(),
@@ -74,12 +72,13 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         }
         Why::Departs { from } => departs(from, names),
         Why::Leads { outcome, target, next, named, .. } => leads(*outcome, target, next, *named, names),
+        Why::OnLadder { body } => on_ladder(&names.body(body)),
+        Why::Climbs { opener, times_max, .. } => climbs(*opener, *times_max),
+        Why::Rung { rung, holder, term_days, due, .. } => a_rung(rung, holder, *term_days, *due, names),
+        Why::OffLadder { step } => off_ladder(&names.step(step)),
         Why::Arrives { on, recorded } => arrives(*on, *recorded),
         Why::Ends { end, kind } => format!("Einde ‘{}’ betekent: {}.", names.end(end), means(*kind)),
-        Why::Withdrawable { .. } => {
-            "De coördinator mag het dossier terugtrekken zolang het besluit van de laatste ronde er niet is."
-                .into()
-        }
+        Why::Withdrawable { .. } => WITHDRAWABLE.into(),
         Why::Condition(trace) => condition(trace),
         Why::Corrects { corrects, elsewhere, voided } => corrected(corrects.0, *elsewhere, voided, names),
         Why::Deviates { .. } => DEVIATES.into(),
@@ -100,6 +99,47 @@ const FROZEN: &str = "Wat verzonden is ligt vast: precies deze versies, met éé
 const CARRIED: &str = "Een open actie staat op de lijst van elke latere vergadering van het gremium, totdat zij gedaan of vervallen is.";
 const FIXED_LATER: &str =
     "Een besluitenlijst wordt vastgesteld door een latere vergadering van hetzelfde gremium.";
+const REGISTERED: &str = "Wat al bestond, hoeft niet langs de gremia: het staat meteen in het overzicht.";
+const WITHDRAWABLE: &str =
+    "De coördinator mag het dossier terugtrekken zolang het besluit van de laatste ronde er niet is.";
+
+fn climbs(opener: Opener, times_max: u32) -> String {
+    let because = match opener {
+        Opener::NoAgreement => "geen overeenstemming",
+        Opener::PassedTerm => "een verstreken termijn",
+        Opener::Procesbegeleider => "de procesbegeleider, met een eigen mandaat,",
+    };
+    format!(
+        "Het kader laat {because} naar de escalatieladder leiden, vanaf dezelfde stap hoogstens {times_max} keer. Het gebeurt \
+         nooit vanzelf."
+    )
+}
+
+fn on_ladder(body: &str) -> String {
+    format!("De secretaris van {} mag dit, en wie de trede heeft.", body)
+}
+
+fn a_rung(rung: &RungId, holder: &Holder, term_days: u32, due: Date, names: Names<'_>) -> String {
+    format!(
+        "Trede ‘{}’ is van {}; de termijn is {term_days} werkdagen: tot en met {}. Verstrijkt die, dan gebeurt er niets \
+         vanzelf.",
+        names.rung(rung),
+        held_by(holder, names),
+        date(due)
+    )
+}
+
+fn off_ladder(step: &str) -> String {
+    format!("Wie van de ladder komt, gaat verder bij de stap waar werd opgeschaald: ‘{}’.", step)
+}
+
+fn held_by(holder: &Holder, names: Names<'_>) -> String {
+    match holder {
+        Holder::Body(body) => names.body(body),
+        Holder::Party(party) => names.party(party),
+        Holder::Function(function) => format!("de {function}"),
+    }
+}
 
 fn suspended(body: &str) -> String {
     format!(
@@ -260,9 +300,14 @@ fn leads(outcome: Outcome, target: &Target, next: &Next, named: bool, names: Nam
                 names.step(resume_at)
             )
         }
-        (Target::Submitter, Next::Visit(_) | Next::Round(_) | Next::End { .. }) => {
+        (Target::Submitter, Next::Visit(_) | Next::Round(_) | Next::Ladder(_) | Next::End { .. }) => {
             "terug naar de indiener voor een nieuwe versie".into()
         }
+        (Target::Ladder, Next::End { end, .. }) => format!(
+            "naar de escalatieladder; daar kwam het dossier vanaf deze stap al zo vaak als mag, dus tot einde ‘{}’",
+            names.end(end)
+        ),
+        (Target::Ladder, _) => "naar de escalatieladder".into(),
         (Target::End(end), _) => format!("tot einde ‘{}’", names.end(end)),
     };
     format!("In deze stap leidt ‘{}’ {to}.", outcome.name_nl())

@@ -5,8 +5,8 @@ use domain::{
     context::Capacity,
     decision::count::Tally,
     dossier::event::{DocumentRef, Next, VisitRef},
-    framework::{DecisionRule, EndKind, Outcome, Quorum, Role, Target},
-    ids::{ActorId, BodyId, EndId, FormatId, FrameworkVersion, Revision, RoundId, SectionId, StepId},
+    framework::{DecisionRule, EndKind, Holder, Opener, Outcome, Quorum, Role, Target},
+    ids::{ActorId, BodyId, EndId, FormatId, FrameworkVersion, Revision, RoundId, RungId, SectionId, StepId},
 };
 use jiff::civil::Date;
 use wire::v1::ReasonKind;
@@ -80,6 +80,14 @@ pub(super) enum Why {
     Departs { from: Vec<(VisitRef, Option<Outcome>)> },
     /// Where the outcome leads, and what that came to.
     Leads { step: StepId, outcome: Outcome, target: Target, next: Next, named: bool },
+    /// Who may act on the ladder: the secretary of the body that it came from, and whoever holds the rung.
+    OnLadder { body: BodyId },
+    /// What leads onto the ladder, and how often from one step.
+    Climbs { opener: Opener, openers: Vec<Opener>, times_max: u32 },
+    /// Whose a rung is, and how its term was counted.
+    Rung { rung: RungId, holder: Holder, term_days: u32, since: Date, due: Date },
+    /// From the ladder it goes back to where it came from.
+    OffLadder { step: StepId },
     /// It arrives on the day of the meeting, not on that of writing down.
     Arrives { on: Date, recorded: Date },
     /// What an end means.
@@ -123,8 +131,9 @@ impl Why {
             | Self::ByOwnCoordinator { .. }
             | Self::ByWhoDecidedIt
             | Self::BySecretary { .. }
+            | Self::OnLadder { .. }
             | Self::HandedOver { .. } => ReasonKind::Competence,
-            Self::Meets { .. } => ReasonKind::Term,
+            Self::Meets { .. } | Self::Rung { .. } => ReasonKind::Term,
             Self::Filed { .. } | Self::OpensRound { .. } => ReasonKind::Document,
             Self::Step { .. } | Self::Founded { .. } => ReasonKind::Step,
             Self::OutcomeMotivated { .. } | Self::Departs { .. } => ReasonKind::Motivation,
@@ -137,6 +146,8 @@ impl Why {
             | Self::FirstStep { .. }
             | Self::Resumes { .. }
             | Self::Leads { .. }
+            | Self::Climbs { .. }
+            | Self::OffLadder { .. }
             | Self::Arrives { .. } => ReasonKind::Next,
             Self::Papers { .. } | Self::Frozen => ReasonKind::Papers,
             Self::Term { .. } | Self::Suspended { .. } | Self::Resumed { .. } => ReasonKind::Term,
@@ -177,7 +188,13 @@ impl Why {
                 let supersedes = supersedes.as_ref().map(|version| format!(", supersedes {version}"));
                 format!("effective_from {effective_from}{}", supersedes.unwrap_or_default())
             }
-            Self::BySecretary { body } => format!("body {body}"),
+            Self::BySecretary { body } | Self::OnLadder { body } => format!("body {body}"),
+            Self::Climbs { openers, times_max, .. } => {
+                format!("escalation: opened_by {}, times_max {times_max}", list(openers))
+            }
+            Self::Rung { rung, holder, term_days, .. } => {
+                format!("ladder {rung}: {holder}, term_days {term_days}")
+            }
             Self::Meets { body, papers_due_days, dispatch_days, .. } => {
                 format!("body {body}: papers_due_days {papers_due_days}, dispatch_days {dispatch_days}")
             }
@@ -208,7 +225,7 @@ impl Why {
             }
             Self::Ends { end, kind } => format!("end {end}: kind {}", kind.name()),
             Self::Withdrawable { end } => format!("end {end}: kind {}", EndKind::Withdrawn.name()),
-            Self::Deviates { step } => format!("step {step}"),
+            Self::OffLadder { step } | Self::Deviates { step } => format!("step {step}"),
         }
     }
 }
@@ -219,11 +236,12 @@ fn leads(target: &Target) -> String {
         Target::Round(round) => format!("round {round}"),
         Target::Again => "again".to_owned(),
         Target::Submitter => "submitter".to_owned(),
+        Target::Ladder => "ladder".to_owned(),
         Target::End(end) => format!("end {end}"),
     }
 }
 
-fn list(formats: &[FormatId]) -> String {
+fn list<T: ToString>(formats: &[T]) -> String {
     let formats: Vec<_> = formats.iter().map(ToString::to_string).collect();
     format!("[{}]", formats.join(", "))
 }

@@ -12,7 +12,7 @@ use domain::{
 };
 use wire::{
     Names,
-    convert::{Disclose, answer},
+    convert::{Disclose, answer, escalation},
     v1,
 };
 
@@ -49,6 +49,14 @@ impl Replay {
                 .iter()
                 .filter_map(|condition| self.condition(dossier, condition, names))
                 .collect(),
+            // A replay counts to no day, so nothing is overdue in it.
+            escalations: dossier
+                .escalations
+                .iter()
+                .map(|told| {
+                    escalation::escalation(told, dossier.escalation() == Some(told), None, names, self)
+                })
+                .collect(),
         })
     }
 
@@ -68,7 +76,7 @@ impl Replay {
             title: Some(self.text(opened.title)),
             framework: Some(answer::framework_ref(&dossier.framework)),
             phase: Some(answer::phase(&dossier.phase, at, names)),
-            waits_for: Some(answer::waits_for(
+            waits_for: Some(escalation::waits_for(
                 waiting.as_ref().map(|waiting| &waiting.on),
                 &coordinator,
                 names,

@@ -20,6 +20,7 @@ use super::{judged, stays};
 
 mod action;
 mod arrangement;
+mod escalation;
 mod keeping;
 mod mandate;
 mod meeting;
@@ -52,6 +53,7 @@ pub(super) fn told(event: &Event, names: Names<'_>) -> String {
         Event::Dossier(D::DossierWithdrawn(withdrawn)) => dossier_withdrawn(withdrawn, names),
         Event::Dossier(D::OutcomeCorrected(corrected)) => outcome_corrected(corrected, names),
         Event::Dossier(D::DossierHandedOver(handed)) => dossier_handed_over(handed, names),
+        Event::Dossier(D::Escalation(event)) => escalation::told(event, names),
         Event::FrameworkAdopted(adopted) => framework_adopted(adopted),
         Event::Arrangement(event) => arrangement::told(event, names),
         Event::Meeting(event) => meeting::told(event, names),
@@ -150,6 +152,7 @@ fn next(treated: &Treated, names: Names<'_>) -> String {
         Next::Revision { resume_at } => {
             format!("na een nieuwe versie gaat het dossier verder bij {}", step(resume_at, names))
         }
+        Next::Ladder(on) => escalation::onto(on, names),
         Next::End { end, .. } => format!("het dossier is geëindigd als ‘{}’", names.end(end)),
     }
 }

@@ -34,7 +34,10 @@ pub(super) const GROUPS: [(&str, &[&str]); 6] = [
             "arrangement",
         ],
     ),
-    ("Secretaris", &["agenda", "waiting", "meeting", "record", "correct", "ratify", "suspend", "resume"]),
+    (
+        "Secretaris",
+        &["agenda", "waiting", "meeting", "record", "correct", "ratify", "suspend", "resume", "escalate"],
+    ),
     ("Auditor", &["history", "replay", "verify", "journal", "audit"]),
     ("Bewaren (beheerder)", &["erase", "hold", "confirm"]),
     ("Beheerder", &["framework", "mandate", "ledger"]),

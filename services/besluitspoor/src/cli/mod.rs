@@ -7,6 +7,7 @@ pub(crate) mod arrangement;
 pub(crate) mod audit;
 pub(crate) mod auditor;
 pub(crate) mod coordinator;
+pub(crate) mod escalate;
 pub(crate) mod everyone;
 pub(crate) mod evidence;
 pub(crate) mod forecast;
@@ -69,6 +70,9 @@ pub(crate) enum Command {
     /// Kaders: nakijken, tekenen, vaststellen, lezen
     #[command(subcommand)]
     Framework(framework::Command),
+    /// Opschalen: een dossier dat vastloopt op de escalatieladder, een trede hoger, opgelost of een geschil
+    #[command(subcommand)]
+    Escalate(escalate::Command),
     /// Mandaten: verlenen en intrekken
     #[command(subcommand)]
     Mandate(mandate::Command),

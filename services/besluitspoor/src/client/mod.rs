@@ -26,10 +26,11 @@ use wire::{
     v1::{
         agenda_service_client::AgendaServiceClient, audit_service_client::AuditServiceClient,
         decision_service_client::DecisionServiceClient, dossier_service_client::DossierServiceClient,
-        forecast_service_client::ForecastServiceClient, framework_service_client::FrameworkServiceClient,
-        keeping_service_client::KeepingServiceClient, mandate_service_client::MandateServiceClient,
-        meeting_service_client::MeetingServiceClient, preparation_service_client::PreparationServiceClient,
-        proposal_service_client::ProposalServiceClient, register_service_client::RegisterServiceClient,
+        escalation_service_client::EscalationServiceClient, forecast_service_client::ForecastServiceClient,
+        framework_service_client::FrameworkServiceClient, keeping_service_client::KeepingServiceClient,
+        mandate_service_client::MandateServiceClient, meeting_service_client::MeetingServiceClient,
+        preparation_service_client::PreparationServiceClient, proposal_service_client::ProposalServiceClient,
+        register_service_client::RegisterServiceClient,
     },
 };
 
@@ -125,6 +126,11 @@ impl Client {
     /// What secretaries do.
     pub(crate) fn decisions(&self) -> DecisionServiceClient<Asking> {
         DecisionServiceClient::new(self.asking.clone()).max_decoding_message_size(ANSWER_BYTES_MAX)
+    }
+
+    /// What is done on the ladder.
+    pub(crate) fn escalations(&self) -> EscalationServiceClient<Asking> {
+        EscalationServiceClient::new(self.asking.clone()).max_decoding_message_size(ANSWER_BYTES_MAX)
     }
 
     /// What secretaries do with meetings.

@@ -9,6 +9,7 @@
 mod arrangement;
 mod auditor;
 mod coordinator;
+mod escalate;
 mod everyone;
 mod files;
 mod finding;
@@ -70,6 +71,7 @@ async fn run(session: &Session, command: Command) -> Result<(), Failure> {
         Command::Prepare(command) => prepare::run(session, command).await,
         Command::Framework(command) => framework::run(session, command).await,
         Command::Arrangement(command) => arrangement::run(session, command).await,
+        Command::Escalate(command) => escalate::run(session, command).await,
         Command::Mandate(command) => mandate::run(session, command).await,
         Command::Ledger(command) => ledger::run(session, command),
     }

@@ -146,7 +146,10 @@ impl<'e> Underway<'e> {
     async fn round(&self, desk: &Desk) -> Result<RoundId, Error> {
         let awaited = self.look(desk, |state| match state.dossier().map(|dossier| &dossier.phase) {
             Ok(Phase::Preparing { round }) => Some(round.clone()),
-            Ok(Phase::AtStep { .. } | Phase::Revising { .. } | Phase::Ended { .. }) | Err(_) => None,
+            Ok(
+                Phase::AtStep { .. } | Phase::Revising { .. } | Phase::Escalated { .. } | Phase::Ended { .. },
+            )
+            | Err(_) => None,
         });
         Ok(awaited.await?.expect("the tests walk every example"))
     }

@@ -27,6 +27,7 @@ use wire::{
         audit_service_server::{self, AuditServiceServer},
         decision_service_server::{self, DecisionServiceServer},
         dossier_service_server::{self, DossierServiceServer},
+        escalation_service_server::{self, EscalationServiceServer},
         forecast_service_server::{self, ForecastServiceServer},
         framework_service_server::{self, FrameworkServiceServer},
         keeping_service_server::{self, KeepingServiceServer},
@@ -68,6 +69,7 @@ impl Service {
             Self::Intake => &[
                 proposal_service_server::SERVICE_NAME,
                 decision_service_server::SERVICE_NAME,
+                escalation_service_server::SERVICE_NAME,
                 framework_service_server::SERVICE_NAME,
                 register_service_server::SERVICE_NAME,
                 keeping_service_server::SERVICE_NAME,
@@ -132,6 +134,7 @@ fn add_intake(behind: BehindDoor, parts: &Parts<'_>) -> BehindDoor {
     behind
         .add(ProposalServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
         .add(DecisionServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
+        .add(EscalationServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
         .add(FrameworkServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
         .add(RegisterServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))
         .add(MandateServiceServer::new(desk.clone()).max_decoding_message_size(REQUEST_BYTES_MAX))

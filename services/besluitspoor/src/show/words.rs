@@ -79,6 +79,13 @@ pub(crate) fn phase(phase: &Phase, language: Language) -> String {
         Phase::Revising { round, .. } => {
             format!("{} {}", language.say("nieuwe versie voor", "new version for"), round.name)
         }
+        Phase::Escalated { visit } => {
+            format!(
+                "{} {}",
+                language.say("op de escalatieladder, vanaf", "on the ladder, from"),
+                self::visit(visit)
+            )
+        }
         Phase::Ended { ended } => format!("{}: {}", language.say("geëindigd", "ended"), ended.end.name),
         Phase::Unknown => unknown(language).to_owned(),
     }
@@ -99,6 +106,7 @@ pub(super) fn short_phase(phase: &Phase, language: Language) -> String {
         Phase::Revising { round, .. } => {
             format!("{} {}", language.say("nieuwe versie voor", "new version for"), short_round(round))
         }
+        Phase::Escalated { .. } => language.say("opgeschaald", "escalated").to_owned(),
         Phase::Ended { .. } | Phase::Unknown => self::phase(phase, language),
     }
 }

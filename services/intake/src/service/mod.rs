@@ -1,6 +1,7 @@
 //! The gRPC services of the intake, one file each: what is read from a request, what is asked, what is answered.
 
 mod decision;
+mod escalation;
 mod framework;
 pub mod keeping;
 mod mandate;
@@ -163,7 +164,8 @@ impl Desk {
             | dossier::Command::Resubmit(_)
             | dossier::Command::AnswerConditions(_)
             | dossier::Command::Withdraw(_)
-            | dossier::Command::HandOver(_) => Ok(None),
+            | dossier::Command::HandOver(_)
+            | dossier::Command::Escalate(_) => Ok(None),
         }
     }
 

@@ -28,6 +28,8 @@ pub enum Awaits {
     Visit(VisitRef),
     /// A new document version.
     Revision,
+    /// That somebody on the ladder solves what this visit left without agreement, or that the dispute is concluded.
+    Escalation(VisitRef),
 }
 
 /// What a motivation is required for.

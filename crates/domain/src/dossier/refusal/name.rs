@@ -61,6 +61,7 @@ impl Refusal {
             Self::CorrectionTooLate { .. } => "CORRECTION_TOO_LATE",
             Self::AlreadyDecided => "ALREADY_DECIDED",
             Self::AlreadyCoordinator => "ALREADY_COORDINATOR",
+            Self::Escalation(refusal) => refusal.name(),
             Self::FollowedUnknown { .. } => "FOLLOWED_UNKNOWN",
             Self::FollowedNotEnded { .. } => "FOLLOWED_NOT_ENDED",
         }

@@ -63,6 +63,7 @@ pub(super) fn lived(
                 let first = route.first_step(round).unwrap();
                 (Next::Round(round.clone()), Some((first, submitted, submitted, submitted)))
             }
+            Target::Ladder => unreachable!("these frameworks have no ladder"),
             Target::End(end) => (Next::End { end: end.clone(), kind: route.end(end).unwrap().kind }, None),
         };
         let treated = Treated { outcome, on: treated_on, next };

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{ChecklistFault, RatifierFault, TermList};
+use super::{ChecklistFault, LadderFault, RatifierFault, TermList};
 use crate::{
     calendar::meeting::Gap,
     framework::{EndKind, Role, Target},
@@ -34,6 +34,8 @@ pub enum List {
     Themes,
     /// The items of such a list.
     Items,
+    /// The rungs of the ladder.
+    Rungs,
     /// A list of terms.
     Terms(TermList),
 }
@@ -301,6 +303,9 @@ pub enum FaultKind {
     /// Something about parties that each ratify for themselves.
     Ratifiers(RatifierFault),
 
+    /// Something about the ladder.
+    Ladder(LadderFault),
+
     /// No dossier can come here.
     Unreachable,
     /// No outcome leads on to a step, a round or an end.
@@ -372,6 +377,7 @@ impl FaultKind {
             Self::ReturnsUnused { .. } => "RETURNS_UNUSED",
             Self::StancesUnused { .. } => "STANCES_UNUSED",
             Self::Ratifiers(fault) => fault.name(),
+            Self::Ladder(fault) => fault.name(),
             Self::Unreachable => "UNREACHABLE",
             Self::LeadsNowhere => "LEADS_NOWHERE",
             Self::NoWayToEnd => "NO_WAY_TO_END",

@@ -40,3 +40,7 @@ pub const TERM_DAYS_MAX: u32 = 400;
 pub const PAPERS_DUE_DAYS_MAX: u32 = 100;
 /// The most words that a document may be allowed.
 pub const DOCUMENT_WORDS_MAX: u32 = 200_000;
+/// The most rungs of the ladder.
+pub const RUNGS_MAX: usize = 10;
+/// The most times that a dossier may come to the ladder from one step.
+pub const TIMES_MAX: u32 = 10;

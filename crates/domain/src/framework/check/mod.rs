@@ -6,6 +6,7 @@
 //! - [`kind`]: what can be wrong, one variant a rule
 //! - [`limits`]: how much a framework may hold
 //! - `head`, `parties`, `documents`, `rounds`, `checklists`: the lists
+//! - `ladder`: the rungs, and what leads onto them
 //! - `steps`, `ratifiers`, `targets`: one step by itself, who ratifies at it, and where each of its outcomes leads
 //! - `paths`: what holds on every way through the route
 
@@ -13,6 +14,7 @@ mod checklists;
 mod documents;
 mod head;
 pub mod kind;
+mod ladder;
 pub mod limits;
 mod parties;
 mod paths;
@@ -33,10 +35,13 @@ mod tests;
 pub use self::{
     checklists::ChecklistFault,
     kind::{FaultKind, List},
+    ladder::LadderFault,
     ratifiers::RatifierFault,
 };
 use super::{Framework, Outcome};
-use crate::ids::{BodyId, ChecklistId, EndId, FormatId, ItemId, PartyId, RoundId, SectionId, StepId, TermId};
+use crate::ids::{
+    BodyId, ChecklistId, EndId, FormatId, ItemId, PartyId, RoundId, RungId, SectionId, StepId, TermId,
+};
 
 /// Something in a framework that would leave a dossier without a way on, or promise what cannot be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +79,10 @@ pub enum Place {
     ChecklistTheme(ChecklistId, ItemId),
     /// An item of such a list.
     ChecklistItem(ChecklistId, ItemId),
+    /// The ladder as a whole.
+    Ladder,
+    /// A rung of the ladder.
+    Rung(RungId),
     /// A term of one of the lists.
     Term(TermList, TermId),
 }
@@ -98,7 +107,8 @@ pub fn faults(framework: &Framework) -> Vec<Fault> {
     checklists::check(framework, &mut found);
     rounds::check(framework, &mut found);
     steps::check(framework, &mut found);
-    targets::check(&framework.route, &mut found);
+    targets::check(framework, &mut found);
+    ladder::check(framework, &mut found);
     // The ways through an overlong route are not walked: its length is the fault to mend first.
     if framework.route.steps.len() <= limits::STEPS_MAX && framework.route.rounds.len() <= limits::ROUNDS_MAX
     {

@@ -9,7 +9,7 @@ use crate::{
 };
 
 pub(super) fn check(framework: &Framework, found: &mut Found) {
-    let ways = Ways::of(&framework.route);
+    let ways = Ways::of(framework);
     let reached = ways.reached(|_| true, |_| true);
     unreachable(&ways, &reached, found);
     ending(&ways, &reached, found);
@@ -27,6 +27,8 @@ pub(super) fn check(framework: &Framework, found: &mut Found) {
 /// The route with its names looked up. Steps are known by their place in the route.
 struct Ways<'a> {
     route: &'a Route,
+    /// The end of a dispute, if there is a ladder.
+    disputed: Option<&'a EndId>,
     steps: BTreeMap<&'a StepId, usize>,
     first_steps: BTreeMap<&'a RoundId, usize>,
 }
@@ -40,8 +42,11 @@ struct Reached<'a> {
 }
 
 impl<'a> Ways<'a> {
-    fn of(route: &'a Route) -> Self {
-        let mut ways = Self { route, steps: BTreeMap::new(), first_steps: BTreeMap::new() };
+    fn of(framework: &'a Framework) -> Self {
+        let route = &framework.route;
+        let end = route.no_agreement_end().filter(|_| !framework.ladder.rungs.is_empty());
+        let disputed = end.map(|end| &end.id);
+        let mut ways = Self { route, disputed, steps: BTreeMap::new(), first_steps: BTreeMap::new() };
         for (index, step) in route.steps.iter().enumerate() {
             ways.steps.entry(&step.id).or_insert(index);
             ways.first_steps.entry(&step.round).or_insert(index);
@@ -56,6 +61,8 @@ impl<'a> Ways<'a> {
         round_allowed: impl Fn(&RoundId) -> bool,
     ) -> Reached<'a> {
         let mut reached = Reached::default();
+        // A visit to whichever step can be escalated, and the dispute at the top of the ladder can end it.
+        reached.ends.extend(self.disputed);
         let mut waiting = Vec::new();
         let enter = |round: &'a RoundId, reached: &mut Reached<'a>, waiting: &mut Vec<usize>| {
             if round_allowed(round) {
@@ -76,7 +83,8 @@ impl<'a> Ways<'a> {
                     continue;
                 }
                 match target {
-                    Target::Again => {}
+                    // The ladder leads back to the step itself.
+                    Target::Again | Target::Ladder => {}
                     Target::Submitter => {
                         waiting.extend(self.returns(index));
                     }
@@ -118,7 +126,7 @@ impl<'a> Ways<'a> {
             for (index, step) in self.route.steps.iter().enumerate().rev() {
                 let leads = step.on.values().any(|target| match target {
                     Target::Again | Target::Submitter => false,
-                    Target::End(_) => true,
+                    Target::End(_) | Target::Ladder => true,
                     Target::Step(next) => self.steps.get(next).is_none_or(|next| can_end.contains(next)),
                     Target::Round(round) => {
                         self.first_steps.get(round).is_none_or(|first| can_end.contains(first))
@@ -148,7 +156,8 @@ fn unreachable(ways: &Ways<'_>, reached: &Reached<'_>, found: &mut Found) {
         if !reached.steps.contains(&index) && reached.rounds.contains(&step.round) {
             found.at(place(), FaultKind::Unreachable);
         }
-        if step.on.values().all(|target| matches!(target, Target::Again | Target::Submitter)) {
+        if step.on.values().all(|target| matches!(target, Target::Again | Target::Submitter | Target::Ladder))
+        {
             found.at(place(), FaultKind::LeadsNowhere);
         } else if !can_end.contains(&index) {
             found.at(place(), FaultKind::NoWayToEnd);

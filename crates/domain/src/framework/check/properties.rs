@@ -74,7 +74,7 @@ fn walk(framework: &Framework, choices: &[usize]) -> (EndKind, usize) {
         };
         let open: Vec<_> = step.role.outcomes().iter().filter(open).collect();
         match &step.on[open[choice % open.len()]] {
-            Target::Again => {}
+            Target::Again | Target::Ladder => {}
             Target::Submitter => at = back.unwrap(),
             Target::Step(next) => at = place(next),
             Target::Round(round) => at = place(&route.first_step(round).unwrap().id),

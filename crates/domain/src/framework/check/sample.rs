@@ -46,6 +46,7 @@ pub(super) fn sound() -> Framework {
         funding_codes: vec![Term { id: id("tlv"), name: "TLV".into() }],
         indicators: Vec::new(),
         checklists: Vec::new(),
+        ladder: crate::framework::Ladder::default(),
         small_number_threshold: 10,
     }
 }

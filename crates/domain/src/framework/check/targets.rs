@@ -1,12 +1,13 @@
 //! Where each outcome of a step leads: everywhere it must, forward only, and to nothing that it does not mean.
 
-use super::{FaultKind, Found, Place, RatifierFault};
+use super::{FaultKind, Found, LadderFault, Place, RatifierFault};
 use crate::{
-    framework::{EndKind, Outcome, Role, Route, Step, Target},
+    framework::{EndKind, Framework, Opener, Outcome, Role, Route, Step, Target},
     ids::RoundId,
 };
 
-pub(super) fn check(route: &Route, found: &mut Found) {
+pub(super) fn check(framework: &Framework, found: &mut Found) {
+    let route = &framework.route;
     for (index, step) in route.steps.iter().enumerate() {
         for outcome in step.outcomes().iter().filter(|outcome| !step.on.contains_key(outcome)) {
             let place = Place::StepOutcome(step.id.clone(), *outcome);
@@ -19,6 +20,7 @@ pub(super) fn check(route: &Route, found: &mut Found) {
             } else if !step.outcomes().contains(outcome) {
                 found.at(place, RatifierFault::Deferral.into());
             } else if let Some(kind) = turning(*outcome, target)
+                .or_else(|| climbing(framework, *outcome, target))
                 .or_else(|| leading(route, index, step, target))
                 .or_else(|| meaning(route, step.role, *outcome, target))
             {
@@ -51,11 +53,22 @@ fn turning(outcome: Outcome, target: &Target) -> Option<FaultKind> {
     }
 }
 
+/// Only no agreement leads onto the ladder, and only onto one that it may open.
+fn climbing(framework: &Framework, outcome: Outcome, target: &Target) -> Option<FaultKind> {
+    let ladder = &framework.ladder;
+    let opens = !ladder.rungs.is_empty() && ladder.opened_by.contains(&Opener::NoAgreement);
+    match (target, outcome) {
+        (Target::Ladder, Outcome::NoAgreement) => (!opens).then_some(LadderFault::Closed.into()),
+        (Target::Ladder, _) => Some(LadderFault::LedOnto.into()),
+        (Target::Step(_) | Target::Round(_) | Target::Again | Target::Submitter | Target::End(_), _) => None,
+    }
+}
+
 /// What is named exists, and lies ahead. Only so does every dossier end: the rest is bounded by visits.
 fn leading(route: &Route, index: usize, step: &Step, target: &Target) -> Option<FaultKind> {
     let backward = || FaultKind::LeadsBackward { target: target.clone() };
     match target {
-        Target::Again | Target::Submitter => None,
+        Target::Again | Target::Submitter | Target::Ladder => None,
         Target::End(end) => route.end(end).is_none().then(|| FaultKind::EndUnknown { end: end.clone() }),
         Target::Step(named) => {
             let Some(place) = route.steps.iter().position(|other| other.id == *named) else {

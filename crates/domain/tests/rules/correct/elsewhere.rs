@@ -150,6 +150,9 @@ fn reasoned(outcome: Outcome) -> Treatment {
 fn kind_of(story: &Story) -> Phase {
     match story.dossier().phase.clone() {
         Phase::AtStep { visit } => Phase::AtStep { visit: crate::acts::visit(visit.step.as_str(), 0) },
-        other @ (Phase::Preparing { .. } | Phase::Revising { .. } | Phase::Ended { .. }) => other,
+        other @ (Phase::Preparing { .. }
+        | Phase::Revising { .. }
+        | Phase::Escalated { .. }
+        | Phase::Ended { .. }) => other,
     }
 }

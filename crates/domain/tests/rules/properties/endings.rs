@@ -16,7 +16,7 @@ use super::{
     frameworks::any_framework,
     walk::{Walk, complete, leading_to},
 };
-use crate::acts::{self, answer, resubmit, submit};
+use crate::acts::{self, answer, resolve, resubmit, submit};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
@@ -32,7 +32,9 @@ proptest! {
         let mut treatments: u32 = 0;
         while !matches!(walk.dossier().phase, Phase::Ended { .. }) {
             prop_assert!(treatments <= visits_max, "more than {} treatments", visits_max);
-            if let Phase::AtStep { .. } = walk.dossier().phase {
+            if let Phase::Escalated { .. } = walk.dossier().phase {
+                come_back(&mut walk, &mut dice);
+            } else if let Phase::AtStep { .. } = walk.dossier().phase {
                 treat(&mut walk, &mut dice, lingering);
                 treatments += 1;
             } else {
@@ -42,9 +44,29 @@ proptest! {
     }
 }
 
-/// The visits of all steps together.
+/// The visits of all steps together; to each a dossier may also come back from the ladder.
 fn bound(framework: &Framework) -> u32 {
-    framework.route.steps.iter().map(|step| step.visits_max).sum()
+    framework.route.steps.iter().map(|step| step.visits_max + framework.ladder.times_max).sum()
+}
+
+/// Somebody on the ladder takes it on, until it is back.
+fn come_back(walk: &mut Walk, dice: &mut Dice) {
+    while let Phase::Escalated { visit } = walk.dossier().phase.clone() {
+        let by = walk.secretary(&walk.dossier().visit(&visit).unwrap().opening.body);
+        let Some((command, _)) = walk.climb(dice) else { panic!("nothing can be done on the ladder") };
+        if let Ok(event) = walk.decide(command, &by) {
+            walk.apply(event);
+        }
+        let rung = walk
+            .dossier()
+            .escalation()
+            .filter(|open| open.dispute.is_none())
+            .map(|open| open.on().rung.clone());
+        if let Some(rung) = rung.filter(|_| dice.used_up()) {
+            let solved = resolve(visit.step.as_str(), visit.number, rung.as_str(), by.today);
+            walk.apply(walk.decide(solved, &by).unwrap());
+        }
+    }
 }
 
 /// The body does whatever it may; if it lingers, it puts off or sends back as long as it may.
@@ -94,7 +116,7 @@ fn send_on(walk: &mut Walk) {
     let (round, is_new) = match walk.dossier().phase.clone() {
         Phase::Preparing { round } => (round, true),
         Phase::Revising { round, .. } => (round, false),
-        Phase::AtStep { .. } | Phase::Ended { .. } => return,
+        Phase::AtStep { .. } | Phase::Escalated { .. } | Phase::Ended { .. } => return,
     };
     let opens_with = walk.framework.route.round(&round).unwrap().opens_with[0].clone();
     let format = walk.framework.format(&opens_with).unwrap().clone();

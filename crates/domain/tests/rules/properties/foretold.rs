@@ -29,7 +29,7 @@ proptest! {
                 Phase::Preparing { round } => framework.route.first_step(round).map(|step| &step.id),
                 Phase::Revising { resume_at, .. } => Some(resume_at),
                 Phase::AtStep { visit } => Some(&visit.step),
-                Phase::Ended { .. } => None,
+                Phase::Escalated { .. } | Phase::Ended { .. } => None,
             };
             prop_assert_eq!(standing.is_some(), begins.is_some());
             let Some(standing) = standing else { continue };

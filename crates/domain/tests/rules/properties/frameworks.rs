@@ -1,13 +1,14 @@
 //! Random sound frameworks: other rounds, steps, roles, ways on, ways back, formats and bounds.
 
 use domain::framework::{
-    Asked, DecisionRule, Format, Framework, FrameworkRef, Limit, Outcome, Quorum, Role, Step, Target, check,
+    Asked, DecisionRule, Format, Framework, FrameworkRef, Holder, Ladder, Limit, Opener, Outcome, Quorum,
+    Role, Rung, Step, Target, check,
 };
 use domain::sealed::Digest;
 use proptest::prelude::*;
 
 use super::dice::{Dice, dice};
-use crate::region::{self, body, format, id, ids, region, round};
+use crate::region::{self, body, format, id, ids, laddered, region, round};
 
 const ROUNDS_MAX: usize = 3;
 const STEPS_A_ROUND_MAX: usize = 4;
@@ -15,7 +16,7 @@ const BODIES: [&str; 4] = ["een", "twee", "drie", "vier"];
 
 /// The region's framework, or a random one.
 pub(super) fn any_framework() -> impl Strategy<Value = Framework> {
-    prop_oneof![1 => Just(region()), 4 => dice(200).prop_map(|mut dice| random(&mut dice))]
+    prop_oneof![1 => Just(region()), 1 => Just(laddered()), 4 => dice(200).prop_map(|mut dice| random(&mut dice))]
 }
 
 /// Where the steps of one round lie in the route, and what their outcomes may lead to.
@@ -35,6 +36,10 @@ fn random(dice: &mut Dice) -> Framework {
     for body in &mut framework.bodies {
         body.quorum = Quorum { parties: dice.below_u32(4), per_kind: dice.below_u32(2) };
     }
+    if dice.once_in(2) {
+        framework.ladder = ladder(dice);
+    }
+    let climbs = framework.ladder.opened_by.contains(&Opener::NoAgreement);
     framework.formats = (0..rounds).flat_map(|index| formats(index, dice)).collect();
     framework.route.rounds = (0..rounds)
         .map(|index| {
@@ -51,6 +56,12 @@ fn random(dice: &mut Dice) -> Framework {
         let part = Part { round: index, rounds, steps, gate: steps - 1 - after_gate };
         for place in 0..steps {
             let mut step = step(&part, place, dice);
+            if climbs
+                && step.role == Role::Decides
+                && (place == part.gate && index + 1 == rounds || dice.once_in(2))
+            {
+                step.on.insert(Outcome::NoAgreement, Target::Ladder);
+            }
             step.requires = vec![framework.route.rounds[index].opens_with.clone()];
             if dice.once_in(2) {
                 step.requires.push(framework.route.rounds[0].opens_with.clone());
@@ -58,7 +69,31 @@ fn random(dice: &mut Dice) -> Framework {
             framework.route.steps.push(step);
         }
     }
+    let has_term = framework.route.steps.iter().any(|step| step.term_days.is_some());
+    if has_term && !framework.ladder.rungs.is_empty() {
+        framework.ladder.opened_by.push(Opener::PassedTerm);
+    }
     framework
+}
+
+/// One to three rungs. A term of some step is not sure, so what may not be opened by one alone.
+fn ladder(dice: &mut Dice) -> Ladder {
+    let holders = [
+        Holder::Body(id(BODIES[1])),
+        Holder::Party(id("swv-po")),
+        Holder::Function("regionale doorbraakfunctionaris".into()),
+    ];
+    let rungs = (0..=dice.below(3)).map(|place| Rung {
+        id: id(&format!("trede{place}")),
+        name: format!("Trede {place}"),
+        holder: dice.pick(&holders).unwrap().clone(),
+        term_days: 1 + dice.below_u32(20),
+    });
+    Ladder {
+        rungs: rungs.collect(),
+        opened_by: [vec![Opener::Procesbegeleider], dice.some(&[Opener::NoAgreement], 2)].concat(),
+        times_max: 1 + dice.below_u32(3),
+    }
 }
 
 fn formats(round: usize, dice: &mut Dice) -> Vec<Format> {

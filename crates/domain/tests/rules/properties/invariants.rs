@@ -7,12 +7,13 @@ use domain::{
     dossier::{
         Command, DOCUMENTS_MAX, Event, Refusal, State,
         command::{Ratify, RecordOutcome},
+        escalation::Escalation,
         event::WaitingOn,
         moves::way_on,
         replay::redecide,
         state::{Phase, Progress, Visit},
         term::{Due, Reckoning},
-        waiting::{Need, Since, waiting},
+        waiting::{Need, Since, Whom, waiting},
     },
     forecast::Planned,
     framework::{Outcome, Role},
@@ -93,7 +94,10 @@ fn invariant_at_most_one_body_has_the_dossier(walk: &Walk) {
 fn invariant_visits_are_bounded_and_numbered(walk: &Walk) {
     let dossier = walk.dossier();
     for step in &walk.framework.route.steps {
-        assert!(dossier.visits_paid(&step.id) <= step.visits_max, "{}", step.id);
+        // Who comes back from the ladder is let in, and how often that can be is bounded too.
+        let times_max = walk.framework.ladder.times_max;
+        assert!(dossier.times_escalated(&step.id) <= times_max, "{}", step.id);
+        assert!(dossier.visits_paid(&step.id) <= step.visits_max + times_max, "{}", step.id);
         let of_step = dossier.visits.iter().filter(|visit| visit.opening.visit.step == step.id);
         let numbers: Vec<_> = of_step.map(|visit| visit.opening.visit.number).collect();
         let expected: Vec<_> = (1..).take(numbers.len()).collect();
@@ -162,9 +166,14 @@ fn invariant_a_dossier_waits_for_somebody_until_it_ends(walk: &Walk) {
     }
     assert!(way_on(&walk.framework, &Planned::default(), &waiting.need, acts::day(walk.today)).is_some());
     match waiting.need {
-        Need::Round(_) | Need::Revision { .. } => assert_eq!(waiting.on, WaitingOn::Submitter),
-        Need::Outcome(asked) => assert_eq!(waiting.on, WaitingOn::Body(asked.body)),
-        Need::Resumption(asked) => assert_ne!(waiting.on, WaitingOn::Body(asked.body)),
+        Need::Round(_) | Need::Revision { .. } => {
+            assert_eq!(waiting.on, Whom::Named(WaitingOn::Submitter));
+        }
+        Need::Outcome(asked) => assert_eq!(waiting.on, Whom::Named(WaitingOn::Body(asked.body))),
+        Need::Resumption(asked) => assert_ne!(waiting.on, Whom::Named(WaitingOn::Body(asked.body))),
+        Need::Solution(stuck) | Need::Conclusion(stuck) => {
+            assert_eq!(Some(&stuck.on), dossier.escalation().map(Escalation::on));
+        }
     }
 }
 
@@ -193,7 +202,12 @@ fn invariant_there_is_a_way_on(walk: &Walk) {
         Phase::Revising { round, .. } => {
             send_on(walk, round.as_str(), |_, format, version| acts::resubmit(format, version));
         }
+        Phase::Escalated { .. } => {
+            assert!(walk.dossier().escalation().is_some());
+            off_the_ladder(walk);
+        }
         Phase::Ended { .. } => {
+            assert_eq!(walk.dossier().escalation(), None);
             let refused = walk.decide(acts::file("voorstel", &[]), &walk.owner());
             assert!(matches!(refused, Err(Refusal::Ended { .. })));
         }
@@ -216,6 +230,32 @@ fn each_unspoken_party_can_speak(walk: &Walk, open: &Visit, by: &Context) {
             assert_eq!(spoke.completes.is_some(), unspoken.len() == 1);
         }
     }
+}
+
+/// The secretary of the body that the dossier came from can do whatever is to be done next, and each way leads off the
+/// ladder.
+fn off_the_ladder(walk: &Walk) {
+    let mut walk = walk.clone();
+    while let Some(escalation) = walk.dossier().escalation().cloned() {
+        let body = walk.dossier().visit(&escalation.visit).unwrap().opening.body.clone();
+        let by = walk.secretary(&body);
+        let (on, today) = (escalation.on().clone(), by.today);
+        let (step, number) = (escalation.visit.step.as_str(), escalation.visit.number);
+        if escalation.dispute.is_some() {
+            for resumes in [true, false] {
+                walk.decide(acts::conclude(step, number, today, resumes), &by).unwrap();
+            }
+            walk.apply(walk.decide(acts::conclude(step, number, today, false), &by).unwrap());
+            continue;
+        }
+        walk.decide(acts::resolve(step, number, on.rung.as_str(), today), &by).unwrap();
+        let up = match walk.framework.ladder.above(&on.rung) {
+            Some(_) => acts::climb(step, number, on.rung.as_str(), today),
+            None => acts::dispute(step, number, on.rung.as_str(), today, &["gemeente-alkmaar", "swv-po"]),
+        };
+        walk.apply(walk.decide(up, &by).unwrap());
+    }
+    assert!(matches!(walk.dossier().phase, Phase::Ended { .. }));
 }
 
 /// Answers what waits for an answer, files a complete version and sends it.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::dossier::{
     Dossier, Event, State,
+    escalation::{Progress, event::OnRung},
     event::{ConditionNumber, ConditionSet, DocumentRef, Opening, PartySpoke, Treated, VisitRef, Voice},
     evolve,
     state::Phase,
@@ -24,6 +25,7 @@ struct Meaning {
     visits: Vec<(Opening, Vec<Still>, Option<Treated>)>,
     voices: Vec<Vec<Voice>>,
     conditions: Vec<Meant>,
+    escalations: Vec<(VisitRef, Vec<OnRung>, bool)>,
 }
 
 /// A condition, whether it was answered, and what was found of it.
@@ -117,7 +119,21 @@ fn meaning(dossier: &Dossier) -> Meaning {
                 judged: condition.judged.clone(),
             })
             .collect(),
+        escalations: escalations(dossier),
     }
+}
+
+/// What was escalated of visits that count, and whether it is over.
+fn escalations(dossier: &Dossier) -> Vec<(VisitRef, Vec<OnRung>, bool)> {
+    let counts = |visit: &VisitRef| dossier.visit(visit).is_some_and(|visit| !visit.is_void());
+    let of_visits = dossier.escalations.iter().filter(|escalation| counts(&escalation.visit));
+    let of_visits = of_visits.filter(|escalation| escalation.progress != Progress::Void);
+    of_visits
+        .map(|escalation| {
+            let rungs = escalation.rungs.iter().map(|stay| stay.on.clone()).collect();
+            (escalation.visit.clone(), rungs, escalation.progress != Progress::Open)
+        })
+        .collect()
 }
 
 /// The conditions of a history without corrections, told in the simplest way.

@@ -8,6 +8,7 @@
 //! - [`foretold`]: that something can be said of what comes, and of how long it took
 //! - [`total`]: that no event is too odd to be applied
 
+mod climb;
 mod dice;
 mod endings;
 mod foretold;

@@ -6,6 +6,13 @@ use domain::{
     dossier::{
         Event, State,
         command::{Answer, Judgement},
+        escalation::{
+            self,
+            event::{
+                Cause, DisputeConcluded, EscalationMoved, EscalationOpened, EscalationResolved,
+                EscalationUnresolved, OnRung, Onward,
+            },
+        },
         event::{
             ConditionNumber, ConditionSet, ConditionsAnswered, DocumentFiled, DocumentRef, DossierHandedOver,
             DossierOpened, DossierWithdrawn, Next, Opening, OutcomeCorrected, PartySpoke, Replaces,
@@ -15,7 +22,7 @@ use domain::{
         replay::redecide,
         waiting::waiting,
     },
-    framework::{EndKind, Framework, FrameworkRef, Outcome, Party, Role},
+    framework::{EndKind, Framework, FrameworkRef, Holder, Outcome, Party, Role},
     ids::{BodyId, Revision, RoundId, StepId},
     sealed::Digest,
 };
@@ -28,7 +35,7 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    acts::{self, day, sealed, sections},
+    acts::{self, day, sealed, sections, terms},
     region::{id, ids},
 };
 
@@ -71,7 +78,7 @@ proptest! {
 
 fn random(walk: &Walk, dice: &mut Dice) -> Event {
     let framework = &walk.framework;
-    match dice.below(12) {
+    match dice.below(13) {
         0 => Event::DossierOpened(DossierOpened {
             framework: reference(framework, dice),
             title: sealed(1),
@@ -137,8 +144,46 @@ fn random(walk: &Walk, dice: &mut Dice) -> Event {
             let (visit, body) = (visit(framework, dice), body(framework, dice));
             Event::PartySpoke(PartySpoke { visit, body, voice, replaces, completes })
         }
+        11 => Event::Escalation(on_ladder(framework, dice)),
         _ => Event::treated(treated(framework, dice)),
     }
+}
+
+fn on_ladder(framework: &Framework, dice: &mut Dice) -> escalation::Event {
+    use escalation::Event as E;
+    let (visit, on) = (visit(framework, dice), on_rung(dice));
+    let onward = match dice.below(3) {
+        0 => Onward::SameVisit,
+        1 => Onward::Visit(opening(framework, dice)),
+        _ => Onward::End(id("nergens")),
+    };
+    match dice.below(5) {
+        0 => {
+            let cause = Cause::PassedTerm { due: date(dice) };
+            E::EscalationOpened(EscalationOpened { visit, cause, reason: sealed(1), on })
+        }
+        1 => E::EscalationMoved(EscalationMoved { visit, from: id("trede9"), to: on, reason: sealed(2) }),
+        2 => {
+            let (rung, resolved_on, words) = (on.rung, date(dice), sealed(3));
+            E::EscalationResolved(EscalationResolved { visit, rung, resolved_on, words, next: onward })
+        }
+        3 => E::EscalationUnresolved(EscalationUnresolved {
+            visit,
+            rung: on.rung,
+            unresolved_on: date(dice),
+            reason: sealed(4),
+            terms: terms(&["nergens"]),
+        }),
+        _ => {
+            let (concluded_on, words) = (date(dice), sealed(5));
+            E::DisputeConcluded(DisputeConcluded { visit, concluded_on, words, next: onward })
+        }
+    }
+}
+
+fn on_rung(dice: &mut Dice) -> OnRung {
+    let rung = id(dice.pick(&["trede0", "trede1", "nergens"]).unwrap());
+    OnRung { rung, holder: Holder::Function("niemand".into()), since: date(dice), due: date(dice) }
 }
 
 fn date(dice: &mut Dice) -> Date {
@@ -165,7 +210,8 @@ fn treated(framework: &Framework, dice: &mut Dice) -> Treated {
             .collect(),
         stances: framework.parties.iter().map(|party| stance(party, dice)).collect(),
         departs_from: vec![visit(framework, dice)],
-        next: match dice.below(4) {
+        next: match dice.below(5) {
+            3 => Next::Ladder(on_rung(dice)),
             0 => Next::Visit(opening(framework, dice)),
             1 => Next::Round(round(framework, dice)),
             2 => Next::Revision { resume_at: step(framework, dice) },

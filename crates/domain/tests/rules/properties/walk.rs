@@ -74,7 +74,7 @@ impl Walk {
     /// A command that somebody might send now.
     pub(super) fn command(&mut self, dice: &mut Dice) -> (Command, Context) {
         self.today += i32::try_from(dice.below(3)).unwrap();
-        match dice.below(18) {
+        match dice.below(20) {
             0..=8 => self.onward(dice),
             9 => (self.file(dice), self.owner()),
             10 | 11 => (self.answer(dice), self.owner()),
@@ -85,6 +85,7 @@ impl Walk {
                 (command, self.anybody(dice))
             }
             15 | 16 => self.term(dice).unwrap_or_else(|| self.onward(dice)),
+            17 | 18 => self.climb(dice).unwrap_or_else(|| self.onward(dice)),
             _ => self.correct(dice).unwrap_or_else(|| self.onward(dice)),
         }
     }
@@ -134,6 +135,7 @@ impl Walk {
                 let by = self.secretary(&open.opening.body);
                 (Command::RecordOutcome(RecordOutcome { visit, treatment }), by)
             }
+            Phase::Escalated { .. } => self.climb(dice).unwrap_or_else(|| (withdraw(), self.owner())),
             Phase::Ended { .. } => self.correct(dice).unwrap_or_else(|| (self.file(dice), self.owner())),
         }
     }
@@ -179,7 +181,7 @@ impl Walk {
     fn wanted(&self) -> Option<&Round> {
         match &self.dossier().phase {
             Phase::Preparing { round } | Phase::Revising { round, .. } => self.framework.route.round(round),
-            Phase::AtStep { .. } | Phase::Ended { .. } => None,
+            Phase::AtStep { .. } | Phase::Escalated { .. } | Phase::Ended { .. } => None,
         }
     }
 

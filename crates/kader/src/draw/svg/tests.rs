@@ -15,12 +15,13 @@ use crate::{
     shipped,
 };
 
+const LADDERED: &[u8] = include_bytes!("../../../frameworks/voorbeelden/escalatieladder.toml");
 const ELSEWHERE: &[u8] = include_bytes!("../../../tests/files/regio-elders.toml");
 
 /// Without meeting rules: no picture shows them, and they take long to check.
 fn frameworks() -> Vec<Framework> {
     static READ: LazyLock<Vec<Framework>> = LazyLock::new(|| {
-        let files = [shipped::regio_alkmaar(), shipped::regio_alkmaar_kort(), ELSEWHERE];
+        let files = [shipped::regio_alkmaar(), shipped::regio_alkmaar_kort(), LADDERED, ELSEWHERE];
         files.into_iter().map(|file| crate::read(file).unwrap()).collect()
     });
     let mut frameworks = READ.clone();
@@ -139,6 +140,22 @@ fn a_picture_is_xml_and_speaks_dutch() {
             }
         }
     }
+}
+
+#[test]
+fn the_ladder_stands_in_the_picture_and_the_chart() {
+    let framework = kader_read(LADDERED);
+    for drawn in [svg(&framework), crate::draw::mermaid(&framework)] {
+        for said in ["regionale doorbraakfunctionaris, 20 werkdagen", "na de escalatieladder"] {
+            assert!(drawn.contains(said), "{said}: {drawn}");
+        }
+    }
+    let without = kader_read(shipped::regio_alkmaar());
+    assert!(!svg(&without).contains("escalatieladder"));
+}
+
+fn kader_read(file: &[u8]) -> Framework {
+    crate::read(file).expect("it is sound")
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub(crate) struct VisitRef {
 /// A visit that was opened.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Opening {
+pub(crate) struct Opening {
     visit: VisitRef,
     round: Text<RoundId>,
     body: Text<BodyId>,

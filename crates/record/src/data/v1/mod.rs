@@ -7,6 +7,7 @@ mod arrangement;
 mod count;
 mod document;
 mod dossier;
+pub(crate) mod escalation;
 mod framework;
 mod keeping;
 mod mandate;
@@ -20,8 +21,11 @@ mod voice;
 pub(crate) use self::{
     action::Agreed as ActionAgreed,
     arrangement::{ArrangementBegun, ArrangementRegistered},
-    document::{DocumentFiled, RoundSubmitted, VisitRef},
+    document::{DocumentFiled, Opening, RoundSubmitted, VisitRef},
     dossier::{ConditionsAnswered, DossierHandedOver, DossierOpened, DossierWithdrawn},
+    escalation::{
+        DisputeConcluded, EscalationMoved, EscalationOpened, EscalationResolved, EscalationUnresolved,
+    },
     framework::FrameworkAdopted,
     keeping::{ErasureDeclined, ErasureRequested, HistoryConfirmed, HoldLifted, HoldPlaced, TextsErased},
     mandate::{MandateGranted, MandateRevoked},
@@ -35,6 +39,6 @@ pub(crate) use self::{
         SupportRecorded,
     },
     term::{TermResumed, TermSuspended},
-    treated::{ConditionSet, Contradiction, Judgement, Next, OutcomeCorrected, Treated},
+    treated::{ConditionSet, Contradiction, Judgement, Next, OutcomeCorrected, To, Treated},
     voice::PartySpoke,
 };

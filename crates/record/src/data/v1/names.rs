@@ -1,6 +1,6 @@
 //! The closed sets of names, version 1. A name more is another version of every type that uses the set.
 
-use domain::{arrangement, framework, keeping, mandate, meeting};
+use domain::{arrangement, dossier::escalation, framework, keeping, mandate, meeting};
 use serde::{Deserialize, Serialize};
 
 macro_rules! names {
@@ -84,6 +84,14 @@ names! {
         Commitment = "commitment",
         Ratification = "ratification",
         Escalation = "escalation",
+    }
+
+    /// What is asked of whom a dispute is brought before.
+    DisputeKind = escalation::event::DisputeKind {
+        Advice = "advice",
+        BindingAdvice = "binding-advice",
+        Arbitration = "arbitration",
+        Mediation = "mediation",
     }
 
     /// Why words may be erased: the codes of DiWoo's list of reasons for removal.

@@ -51,26 +51,20 @@ pub(crate) struct Judgement {
 }
 
 /// `to` says which of the others are there. Flat, because serde reads a tagged enum through a buffer.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Next {
-    to: To,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    opens: Option<Opening>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    round: Option<Text<RoundId>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    resume_at: Option<Text<StepId>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end: Option<Text<EndId>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<EndKind>,
+    pub(crate) to: To,
+    pub(crate) opens: Option<Opening>,
+    pub(crate) round: Option<Text<RoundId>>,
+    pub(crate) resume_at: Option<Text<StepId>>,
+    pub(crate) end: Option<Text<EndId>>,
+    pub(crate) kind: Option<EndKind>,
 }
 
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum To {
-    #[default]
+pub(crate) enum To {
     Visit,
     Round,
     Revision,
@@ -121,48 +115,5 @@ impl From<&command::Judgement> for Judgement {
 impl From<Judgement> for command::Judgement {
     fn from(Judgement { condition, met }: Judgement) -> Self {
         Self { condition: event::ConditionNumber(condition), met }
-    }
-}
-
-impl From<&event::Next> for Next {
-    fn from(next: &event::Next) -> Self {
-        match next {
-            event::Next::Visit(opening) => {
-                Self { to: To::Visit, opens: Some(opening.into()), ..Self::default() }
-            }
-            event::Next::Round(round) => {
-                Self { to: To::Round, round: Some(Text(round.clone())), ..Self::default() }
-            }
-            event::Next::Revision { resume_at } => {
-                Self { to: To::Revision, resume_at: Some(Text(resume_at.clone())), ..Self::default() }
-            }
-            event::Next::End { end, kind } => Self {
-                to: To::End,
-                end: Some(Text(end.clone())),
-                kind: Some((*kind).into()),
-                ..Self::default()
-            },
-        }
-    }
-}
-
-impl TryFrom<Next> for event::Next {
-    type Error = Contradiction;
-
-    fn try_from(next: Next) -> Result<Self, Contradiction> {
-        let Next { to, opens, round, resume_at, end, kind } = next;
-        match (to, opens, round, resume_at, end, kind) {
-            (To::Visit, Some(opens), None, None, None, None) => Ok(Self::Visit(opens.into())),
-            (To::Round, None, Some(round), None, None, None) => Ok(Self::Round(round.0)),
-            (To::Revision, None, None, Some(step), None, None) => Ok(Self::Revision { resume_at: step.0 }),
-            (To::End, None, None, None, Some(end), Some(kind)) => {
-                Ok(Self::End { end: end.0, kind: kind.into() })
-            }
-            (To::Visit | To::Round | To::Revision | To::End, ..) => Err(Contradiction {
-                field: "next",
-                reason: "a visit has `opens`, a round has `round`, a revision has `resume_at`, an end has `end` and \
-                         `kind`, and nothing else",
-            }),
-        }
     }
 }

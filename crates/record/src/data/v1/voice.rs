@@ -10,12 +10,11 @@ use domain::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    document::VisitRef,
-    names::Outcome,
-    treated::{Contradiction, Next},
+use super::{document::VisitRef, names::Outcome, treated::Contradiction};
+use crate::{
+    data::v2::Next,
+    scalar::{Number, Text},
 };
-use crate::scalar::{Number, Text};
 
 /// `bekrachtiging-uitgesproken`
 #[derive(Debug, Serialize, Deserialize)]

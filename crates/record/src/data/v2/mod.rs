@@ -2,7 +2,11 @@
 //!
 //! What did not change is used from there. Version 1 is brought to this form when it is read: it has no stances.
 
+mod next;
 mod stance;
 mod treated;
 
-pub(crate) use self::treated::{OutcomeCorrected, Treated};
+pub(crate) use self::{
+    next::Next,
+    treated::{OutcomeCorrected, Treated},
+};

@@ -9,9 +9,9 @@ use domain::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::stance::PartyStance;
+use super::{next::Next, stance::PartyStance};
 use crate::{
-    data::v1::{self, ConditionSet, Contradiction, Judgement, Next, Outcome, Role, VisitRef},
+    data::v1::{self, ConditionSet, Contradiction, Judgement, Outcome, Role, VisitRef},
     scalar::{Number, Text},
 };
 
@@ -69,7 +69,7 @@ impl From<v1::Treated> for Treated {
             judged,
             stances: Vec::new(),
             departs_from,
-            next,
+            next: next.into(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use domain::dossier::{
     event::WaitingOn,
     state,
-    waiting::{Since, waiting as waits},
+    waiting::{Since, Whom, waiting as waits},
 };
 use record::Recorded;
 
@@ -14,6 +14,7 @@ use crate::{
         waiting,
     },
     tests::world::WORLD_OFFSET_SECONDS,
+    words::Words,
 };
 
 impl Model<'_> {
@@ -45,6 +46,7 @@ impl Model<'_> {
             },
             need: waits.need,
             term: dossier.open_visit().and_then(|visit| self.term(known, visit)),
+            escalation: self.open_escalation(known),
             conditions: conditions.map(|set| self.condition(known, set)).collect(),
             opened: known.events[0].0,
         })
@@ -52,7 +54,11 @@ impl Model<'_> {
 
     pub(super) fn waits_for(&self, known: &Known) -> WaitsFor {
         let waits = waits(known.dossier());
-        waits.map_or(WaitsFor::Nobody, |waits| self.waiting_on(known, &waits.on))
+        match waits.map(|waits| waits.on) {
+            None => WaitsFor::Nobody,
+            Some(Whom::Named(on)) => self.waiting_on(known, &on),
+            Some(Whom::Function(function)) => WaitsFor::Outside(Words::Known(function)),
+        }
     }
 
     fn waiting_on(&self, known: &Known, on: &WaitingOn) -> WaitsFor {

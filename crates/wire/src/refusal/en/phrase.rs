@@ -4,7 +4,7 @@ use domain::{
     context::Capacity,
     dossier::{
         event::{DocumentRef, VisitRef},
-        refusal::{Countable, Needs},
+        refusal::{Awaits, Countable, Needs},
     },
     framework::{Outcome, Role},
 };
@@ -91,4 +91,24 @@ pub(super) fn single(what: Countable) -> &'static str {
         Countable::Judgements => "A judgement of condition",
         Countable::Suspensions => "Suspension",
     }
+}
+
+/// That the dossier waits for something else.
+pub(super) fn not_awaited(awaits: &Awaits, names: Names<'_>) -> String {
+    let (awaited, help) = match awaits {
+        Awaits::Round(round) => {
+            (format!("the document that opens round ‘{}’", names.round(round)), "Submit that document first.")
+        }
+        Awaits::Visit(open) => {
+            (format!("the outcome of {}", visit(open, names)), "The secretary records it first.")
+        }
+        Awaits::Revision => {
+            ("a new document version after a referral back".into(), "Submit that version first.")
+        }
+        Awaits::Escalation(from) => (
+            format!("a solution of what was escalated from {}", visit(from, names)),
+            "Whoever holds the rung, or the secretary, records it first.",
+        ),
+    };
+    format!("This is not what the dossier waits for: it waits for {awaited}. {help}")
 }

@@ -4,7 +4,7 @@ use domain::{
     context::Capacity,
     dossier::{
         event::{DocumentRef, VisitRef},
-        refusal::{Countable, Needs},
+        refusal::{Awaits, Countable, Needs},
     },
     framework::Role,
 };
@@ -87,4 +87,25 @@ pub(super) fn single(what: Countable) -> &'static str {
         Countable::Judgements => "Een oordeel over voorwaarde",
         Countable::Suspensions => "De opschorting",
     }
+}
+
+/// That the dossier waits for something else.
+pub(super) fn not_awaited(awaits: &Awaits, names: Names<'_>) -> String {
+    let (awaited, help) = match awaits {
+        Awaits::Round(round) => (
+            format!("het document waarmee de ronde ‘{}’ begint", names.round(round)),
+            "Dien dat document eerst in.",
+        ),
+        Awaits::Visit(open) => {
+            (format!("de uitkomst van {}", visit(open, names)), "De secretaris legt die eerst vast.")
+        }
+        Awaits::Revision => {
+            ("een nieuwe documentversie na een terugverwijzing".into(), "Dien die versie eerst in.")
+        }
+        Awaits::Escalation(from) => (
+            format!("een oplossing van wat vanaf {} is opgeschaald", visit(from, names)),
+            "Wie de trede heeft, of de secretaris, legt die eerst vast.",
+        ),
+    };
+    format!("Dit is nu niet aan de orde: het dossier wacht op {awaited}. {help}")
 }

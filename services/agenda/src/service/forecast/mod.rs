@@ -35,7 +35,7 @@ use wire::{
             forecast::{DossierForecast, OtherFramework, RouteForecast},
         },
     },
-    failure::{Failure, Thing},
+    failure::{Failure, ForecastFailure, Thing},
     v1::{
         self, CompareFrameworksRequest, CompareFrameworksResponse, ForecastDossierRequest,
         ForecastDossierResponse, ForecastRouteRequest, ForecastRouteResponse,
@@ -88,6 +88,10 @@ impl ForecastService for ReadingRoom {
         let framework = self.own(dossier, language)?;
         let reflected = self.reading.reflected(read.as_of, found.position, language).await?;
         let today = self.reading.day(read.as_of, reflected, language)?;
+        if let Phase::Escalated { visit } = &dossier.phase {
+            let step = Names::of(&framework).step(&visit.step);
+            return Err(Failure::Forecast(ForecastFailure::OnLadder { step }).status(language));
+        }
         let standing = standing(dossier, today, asked.submitted)
             .map_err(|refusal| wire::refusal::dossier(&refusal, language, Names::of(&framework)))?;
         let planned = self.planned(Some(today), AsOf::Position(found.position), language).await?;

@@ -43,6 +43,7 @@ fn row(due: Option<Date>) -> Row {
         documents: Vec::new(),
         voices: Vec::new(),
         outcomes: Vec::new(),
+        escalation: None,
         conditions: Vec::new(),
         meeting: None,
     }

@@ -57,6 +57,7 @@ fn row() -> Row {
         }),
         conditions: Vec::new(),
         opened: Position(4),
+        escalation: None,
     }
 }
 

@@ -66,6 +66,8 @@ pub(crate) enum Phase {
     AtStep,
     /// With the coordinator, for a new document version.
     Revising,
+    /// On the ladder, because the parties did not agree.
+    Escalated,
     /// Ended.
     Ended,
 }

@@ -41,6 +41,15 @@ pub(super) fn elsewhere(session: &Session, dossier: &v1::DossierSummary, phase: 
             words::phase(phase, language)
         ))
         .help(language.say("Gebruik ‘resubmit’.", "Use ‘resubmit’.")),
+        Phase::Escalated { .. } => refused(format!(
+            "{} {}.",
+            language.say("Het dossier staat", "The dossier is"),
+            words::phase(phase, language)
+        ))
+        .help(language.say(
+            "Bekijk met ‘show’ wie het daar heeft; als het is opgelost, gaat het verder bij de stap.",
+            "See with ‘show’ who has it there; when it is solved, it goes on at its step.",
+        )),
         Phase::AtStep { opening } => {
             let (body, round) = (&opening.body.name, &opening.round.name);
             let told = match language {

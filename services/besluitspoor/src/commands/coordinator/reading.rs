@@ -140,6 +140,7 @@ fn phase_kind(phase: Phase) -> v1::PhaseKind {
         Phase::Preparing => v1::PhaseKind::Preparing,
         Phase::AtStep => v1::PhaseKind::AtStep,
         Phase::Revising => v1::PhaseKind::Revising,
+        Phase::Escalated => v1::PhaseKind::Escalated,
         Phase::Ended => v1::PhaseKind::Ended,
     }
 }

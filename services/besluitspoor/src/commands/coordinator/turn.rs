@@ -18,7 +18,12 @@ use crate::{
 pub(super) fn round(session: &Session, named: Option<String>, paper: &Paper) -> Result<String, Failure> {
     let awaited = match paper.dossier.phase.as_ref().and_then(|phase| phase.phase.as_ref()) {
         Some(v1::phase::Phase::Preparing(round)) => Some(round.id.clone()),
-        Some(v1::phase::Phase::AtStep(_) | v1::phase::Phase::Revising(_) | v1::phase::Phase::Ended(_))
+        Some(
+            v1::phase::Phase::AtStep(_)
+            | v1::phase::Phase::Revising(_)
+            | v1::phase::Phase::Escalated(_)
+            | v1::phase::Phase::Ended(_),
+        )
         | None => None,
     };
     let opened_by = |round: &&domain::framework::Round| {
@@ -48,7 +53,7 @@ pub(super) fn awaited(session: &Session, paper: &Paper, wanted: Awaited) -> Resu
     let waits = match phase {
         Phase::Preparing { .. } => Some(Awaited::Round),
         Phase::Revising { .. } => Some(Awaited::Revision),
-        Phase::AtStep { .. } | Phase::Ended { .. } => None,
+        Phase::AtStep { .. } | Phase::Escalated { .. } | Phase::Ended { .. } => None,
         Phase::Unknown => Some(wanted),
     };
     if waits == Some(wanted) || session.globals.command_id.is_some() {

@@ -177,7 +177,7 @@ fn role(summary: &v1::DossierSummary) -> Option<Role> {
     use v1::phase::Phase as At;
     match summary.phase.as_ref()?.phase.as_ref()? {
         At::AtStep(opening) => Known::role(opening.role).0,
-        At::Preparing(_) | At::Revising(_) | At::Ended(_) => None,
+        At::Preparing(_) | At::Revising(_) | At::Escalated(_) | At::Ended(_) => None,
     }
 }
 

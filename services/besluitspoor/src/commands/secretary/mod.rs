@@ -78,10 +78,19 @@ async fn recorded(session: &Session, record: Record) -> Result<(), Failure> {
 ///
 /// # Errors
 /// It is with no body.
-pub(super) fn open_visit(session: &Session, summary: &v1::DossierSummary) -> Result<v1::VisitRef, Failure> {
+pub(in crate::commands) fn open_visit(
+    session: &Session,
+    summary: &v1::DossierSummary,
+) -> Result<v1::VisitRef, Failure> {
     match summary.phase.as_ref().and_then(|phase| phase.phase.as_ref()) {
         Some(phase::Phase::AtStep(opening)) => Ok(opening.visit.clone().unwrap_or_default()),
-        Some(phase::Phase::Preparing(_) | phase::Phase::Revising(_) | phase::Phase::Ended(_)) | None => {
+        Some(
+            phase::Phase::Preparing(_)
+            | phase::Phase::Revising(_)
+            | phase::Phase::Escalated(_)
+            | phase::Phase::Ended(_),
+        )
+        | None => {
             let told = session.language.say(
                 "Er staat geen behandeling open: het dossier is niet bij een gremium.",
                 "No visit is open: the dossier is not with a body.",

@@ -5,6 +5,7 @@ use serde::Serialize;
 use wire::v1;
 
 use super::{
+    escalation::Escalation,
     meeting::OnMeeting,
     shared::{Coordinator, DocumentSummary, FrameworkRef, Named, Reflects, WaitsFor, Words},
     term::Term,
@@ -75,6 +76,8 @@ pub(crate) struct AgendaItem {
     pub(crate) coordinator: Coordinator,
     /// The revision of the dossier.
     pub(crate) revision: u64,
+    /// How it is on the ladder meanwhile. `null`: it was not escalated.
+    pub(crate) escalation: Option<Escalation>,
     /// The next meeting that has it on its agenda.
     pub(crate) meeting: Option<OnMeeting>,
     /// What each party has said for itself, at a step where each ratifies.
@@ -136,6 +139,7 @@ impl From<v1::AgendaItem> for AgendaItem {
             meeting: item.meeting.map(Into::into),
             voices: item.voices.into_iter().map(Into::into).collect(),
             unspoken: item.unspoken.into_iter().map(Into::into).collect(),
+            escalation: item.escalation.map(Into::into),
         }
     }
 }

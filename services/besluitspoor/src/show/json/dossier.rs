@@ -4,13 +4,14 @@ use serde::Serialize;
 use wire::v1;
 
 use super::{
+    escalation::Escalation,
     meeting::OnMeeting,
     shared::{
         Coordinator, DocumentRef, DocumentSummary, FrameworkRef, Moment, Named, Reflects, WaitsFor, Words,
         moment,
     },
     term::Term,
-    visit::{Condition, Ended, Opening, Treated},
+    visit::{Condition, Ended, Opening, Treated, VisitRef},
     voice::PartyVoice,
 };
 
@@ -58,6 +59,8 @@ pub(crate) struct Dossier {
     pub(crate) visits: Vec<Visit>,
     /// Every condition.
     pub(crate) conditions: Vec<Condition>,
+    /// Every time that it was escalated.
+    pub(crate) escalations: Vec<Escalation>,
 }
 
 /// The head of a dossier.
@@ -95,6 +98,8 @@ pub(crate) enum Phase {
     AtStep { opening: Box<Opening> },
     /// With the coordinator, for a new document version.
     Revising { round: Named, resume_at_step: String },
+    /// On the ladder, because the parties did not agree at this visit.
+    Escalated { visit: VisitRef },
     /// Ended.
     Ended { ended: Ended },
     /// Somewhere that this program does not know.
@@ -144,6 +149,7 @@ impl From<v1::Dossier> for Dossier {
             submissions: dossier.submissions.into_iter().map(Into::into).collect(),
             visits: dossier.visits.into_iter().map(Into::into).collect(),
             conditions: dossier.conditions.into_iter().map(Into::into).collect(),
+            escalations: dossier.escalations.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -175,6 +181,7 @@ impl From<v1::Phase> for Phase {
                 round: revising.round.unwrap_or_default().into(),
                 resume_at_step: revising.resume_at_step_id,
             },
+            Some(At::Escalated(visit)) => Self::Escalated { visit: visit.into() },
             Some(At::Ended(ended)) => Self::Ended { ended: ended.into() },
             None => Self::Unknown,
         }

@@ -23,6 +23,7 @@ pub(crate) mod decisions;
 pub(crate) mod document;
 pub(crate) mod done;
 pub(crate) mod dossier;
+pub(crate) mod escalation;
 pub(crate) mod forecast;
 pub(crate) mod framework;
 pub(crate) mod keeping;

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use wire::{convert::enums, v1};
 
 use super::{
+    escalation::OnRung,
     shared::{DocumentRef, Named, Words},
     stance::PartyStance,
 };
@@ -50,6 +51,8 @@ pub(crate) struct Next {
     pub(crate) round: Option<Named>,
     /// To the coordinator, for a new document version; then on from this step.
     pub(crate) revision_resumes_at: Option<String>,
+    /// Onto the ladder, because the parties did not agree.
+    pub(crate) ladder: Option<OnRung>,
     /// Nowhere: it has ended.
     pub(crate) ended: Option<Ended>,
 }
@@ -216,6 +219,7 @@ impl From<v1::Next> for Next {
             Some(To::Revision(revision)) => {
                 Self { revision_resumes_at: Some(revision.resume_at_step_id), ..Self::default() }
             }
+            Some(To::Ladder(on)) => Self { ladder: Some(on.into()), ..Self::default() },
             Some(To::Ended(ended)) => Self { ended: Some(ended.into()), ..Self::default() },
             None => Self::default(),
         }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use wire::v1;
 
 use super::{
+    escalation::{Escalation, OnRung},
     shared::{Coordinator, DocumentRef, FrameworkRef, Named, Reflects, WaitsFor, Words},
     term::Term,
     visit::{Condition, VisitRef},
@@ -49,11 +50,14 @@ pub(crate) struct WaitingItem {
     pub(crate) overdue: bool,
     /// What would move it. `null`: the framework is not at hand.
     pub(crate) way_on: Option<WayOn>,
+    /// How it is on the ladder. `null`: it is not there.
+    pub(crate) escalation: Option<Escalation>,
     /// The open conditions whose last day has passed.
     pub(crate) overdue_conditions: Vec<Condition>,
 }
 
-/// What would move a dossier. `act` is `submit`, `resubmit`, `treat`, `ratify` or `resume`; what does not belong to it is `null`.
+/// What would move a dossier. `act` is `submit`, `resubmit`, `treat`, `ratify`, `resume`, `solve` or `conclude`; what does not
+/// belong to it is `null`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct WayOn {
     /// Which act.
@@ -68,6 +72,8 @@ pub(crate) struct WayOn {
     pub(crate) body: Option<Named>,
     /// The visit that is to be treated, or whose term stands still.
     pub(crate) visit: Option<VisitRef>,
+    /// The rung that has to solve it.
+    pub(crate) on: Option<OnRung>,
     /// When the body first meets on it, by its rule.
     pub(crate) meets_on: Option<String>,
     /// The last day on which the papers for that could arrive.
@@ -105,6 +111,7 @@ impl From<v1::WaitingItem> for WaitingItem {
             term: item.term.map(Into::into),
             overdue: item.overdue,
             way_on: item.way_on.map(Into::into),
+            escalation: item.escalation.map(Into::into),
             overdue_conditions: item.overdue_conditions.into_iter().map(Into::into).collect(),
         }
     }
@@ -147,6 +154,19 @@ impl From<v1::WayOn> for WayOn {
                 act: "resume",
                 body: resume.body.map(Into::into),
                 visit: resume.visit.map(Into::into),
+                ..told
+            },
+            Some(Act::Solve(solve)) => Self {
+                act: "solve",
+                body: solve.body.map(Into::into),
+                visit: solve.visit.map(Into::into),
+                on: solve.on.map(Into::into),
+                ..told
+            },
+            Some(Act::Conclude(conclude)) => Self {
+                act: "conclude",
+                body: conclude.body.map(Into::into),
+                visit: conclude.visit.map(Into::into),
                 ..told
             },
             None => Self { act: "unknown", ..told },

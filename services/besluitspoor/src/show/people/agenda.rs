@@ -2,7 +2,7 @@
 
 use wire::Language;
 
-use super::voices;
+use super::{escalation, voices};
 use crate::show::{
     Page, Say as _, Shown,
     json::agenda::{Agenda, AgendaChange, AgendaItem},
@@ -27,6 +27,12 @@ impl Shown for Agenda {
         if !self.items.is_empty() {
             text.push_str(&rows(&self.items, page));
             text.push('\n');
+        }
+        for item in &self.items {
+            if let Some(told) = &item.escalation {
+                text.push_str(&paragraph(&item.reference, "", page));
+                text.push_str(&escalation::open(told, page));
+            }
         }
         if self.details {
             for item in &self.items {

@@ -2,6 +2,7 @@
 
 use wire::Language;
 
+use super::escalation;
 use crate::show::{
     Page, Say as _, Shown,
     json::{
@@ -75,6 +76,10 @@ fn goes(next: &Next, language: Language) -> String {
             "waits for a new version of the coordinator; then on from",
         );
         return format!("{waits} {step}");
+    }
+    if let Some(on) = &next.ladder {
+        let ladder = language.say("op de escalatieladder", "on the ladder");
+        return format!("{ladder}: {}", escalation::on_rung(on, language));
     }
     match &next.ended {
         Some(ended) => format!(

@@ -2,7 +2,7 @@
 
 use wire::Language;
 
-use super::{meeting, stances, voices};
+use super::{escalation, meeting, stances, voices};
 use crate::show::{
     Page, Say as _, Shown,
     json::{
@@ -59,6 +59,7 @@ impl Shown for DossierAnswer {
         let mut text = head(&self.dossier, page);
         let parts = [
             (language.say("Weg", "Way"), way(&self.dossier, page)),
+            (language.say("Escalatie", "Escalation"), escalation::all(&self.dossier.escalations, page)),
             (language.say("Standpunten", "Stances"), stances::of(&self.dossier, page)),
             (language.say("Bekrachtiging", "Ratification"), voices::of(&self.dossier, page)),
             (language.say("Vergaderingen", "Meetings"), meeting::of_dossier(&self.meetings, page)),
@@ -86,9 +87,11 @@ fn head(dossier: &Dossier, page: &Page) -> String {
     let summary = &dossier.summary;
     let meaning = match &summary.phase {
         Phase::Ended { ended } => format!(" ({})", words::end_kind(ended.kind, language)),
-        Phase::Preparing { .. } | Phase::AtStep { .. } | Phase::Revising { .. } | Phase::Unknown => {
-            String::new()
-        }
+        Phase::Preparing { .. }
+        | Phase::AtStep { .. }
+        | Phase::Revising { .. }
+        | Phase::Escalated { .. }
+        | Phase::Unknown => String::new(),
     };
     // A replay knows no number: that comes from the order of all dossiers.
     let title = format!("{} {}", summary.reference, crate::show::printable(&summary.title.to_string()));

@@ -9,6 +9,7 @@ mod decisions;
 mod document;
 mod done;
 mod dossier;
+mod escalation;
 mod forecast;
 mod framework;
 mod keeping;

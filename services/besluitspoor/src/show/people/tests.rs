@@ -55,6 +55,7 @@ fn condition() -> v1::Condition {
 
 fn item() -> v1::AgendaItem {
     v1::AgendaItem {
+        escalation: None,
         dossier_id: "0198c5a2".into(),
         reference: "OZA-2026-0014".into(),
         title: text("Onderwijs-zorggroep Het Kompas"),
@@ -345,11 +346,8 @@ Let op: Een nummer. [BSN_LIKE_NUMBER]
 ";
     assert_eq!(done.people(&Page::wide(None)), expected);
     let english = Page { language: Language::English, width: None, terminal: false, bold: false };
-    assert!(
-        done.people(&english).starts_with("Now       on the agenda of PORA"),
-        "{}",
-        done.people(&english)
-    );
+    let told = done.people(&english);
+    assert!(told.starts_with("Now       on the agenda of PORA"), "{told}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use wire::Language;
 
+use super::escalation;
 use crate::show::{
     Page, Say as _, Shown,
     json::waiting::{Waiting, WaitingItem},
@@ -39,7 +40,12 @@ fn rows(items: &[WaitingItem], page: &Page) -> String {
     });
     for item in items {
         let mark = if item.overdue { " !" } else { "" };
-        let due = words::due(item.term.as_ref(), None, language);
+        let due = match &item.escalation {
+            // Of what is on the ladder the term of the rung runs; a dispute has none.
+            Some(told) if told.dispute.is_some() => "–".to_owned(),
+            Some(told) => told.rungs.last().map(|stay| stay.on.due_on.clone()).unwrap_or_default(),
+            None => words::due(item.term.as_ref(), None, language),
+        };
         table.row([
             item.reference.clone(),
             item.title.to_string(),
@@ -68,6 +74,9 @@ fn told(item: &WaitingItem, page: &Page) -> String {
         unknown.to_owned()
     });
     let mut text = paragraph(&format!("{}: {way}", item.reference), "", page);
+    if let Some(told) = &item.escalation {
+        text.push_str(&escalation::open(told, page));
+    }
     let days = item.term.as_ref().and_then(|term| term.days.as_ref());
     if let Some(days) = days {
         let term = language.say("Termijn", "Term");
