@@ -27,6 +27,8 @@ pub(crate) struct Noticed {
     pub(crate) carried_over: u32,
     pub(crate) corrected: u32,
     pub(crate) no_agreement: u32,
+    /// One rung up the ladder.
+    pub(crate) solved: u32,
     /// Refused because the mandate under which a town spoke had lapsed.
     pub(crate) lapsed: u32,
     pub(crate) withdrawn: u32,
@@ -84,8 +86,8 @@ impl Noticed {
     pub(crate) fn everything(&self) {
         let often = [self.deferred, self.referred_back, self.carried_over, self.adopted, self.withdrawn];
         assert!(often.iter().all(|times| *times > 0), "{self:?}");
-        let once = [self.corrected, self.no_agreement, self.lapsed];
-        assert_eq!(once, [1; 3], "{self:?}");
+        let once = [self.corrected, self.no_agreement, self.solved, self.lapsed];
+        assert_eq!(once, [1; 4], "{self:?}");
         assert!(self.cancelled_on.is_some() && self.sessions_held > 40, "{self:?}");
     }
 }

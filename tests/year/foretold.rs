@@ -35,6 +35,8 @@ pub(crate) enum Delay {
     ReferredBack(String),
     /// This body did not come to it.
     NotReached(String),
+    /// The parties did not agree in this body.
+    Escalated(String),
     /// A session of this body was cancelled while it was underway.
     Cancelled(String),
 }
@@ -76,6 +78,7 @@ impl Foretold {
                 Delay::Deferred(body) => ("deferred", body),
                 Delay::ReferredBack(body) => ("referred back", body),
                 Delay::NotReached(body) => ("not reached", body),
+                Delay::Escalated(body) => ("no agreement", body),
                 Delay::Cancelled(body) => ("cancelled", body),
             };
             write!(line, "; {what} by {body}").unwrap();

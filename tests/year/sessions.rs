@@ -1,5 +1,6 @@
 //! What secretaries do on a day: they send papers, hold sessions, write down what was done, and draw up decision lists.
 
+use domain::framework::Holder;
 use jiff::civil::{Date, date};
 use tests::{
     acts::{Opened, command_id},
@@ -68,7 +69,7 @@ impl Year {
     pub(crate) async fn grant_mandate(&mut self, from: Date, until: Option<Date>) {
         let request = v1::GrantMandateRequest {
             command_id: command_id(),
-            framework_id: "regio-alkmaar".into(),
+            framework_id: self.region.frameworks()[0].reference.id.to_string(),
             holder_actor_id: "u-wethouder".into(),
             party_id: UNDER_MANDATE.into(),
             acts: vec![v1::MandateAct::Stance.into()],
@@ -152,6 +153,7 @@ impl Year {
         let seats = self.seats(&body);
         let present: Vec<_> = seats.iter().map(|party| member(&format!("u-{party}"), party)).collect();
         secretary.held(&meeting, &present, &[]).await.unwrap();
+        self.solve(&secretary, &body).await;
         for item in items {
             self.treat(&secretary, &meeting, &body, item).await;
         }
@@ -163,6 +165,19 @@ impl Year {
         }
         self.sessions[session].drafted = true;
         self.noticed.sessions_held += 1;
+    }
+
+    /// What is stuck is solved by the body that has the first rung, when it meets.
+    async fn solve(&mut self, secretary: &User, body: &str) {
+        let first = &self.region.frameworks()[0].ladder.rungs[0];
+        if !matches!(&first.holder, Holder::Body(holder) if holder.as_str() == body) {
+            return;
+        }
+        let Some(stuck) = self.stuck.take() else { return };
+        let (_, dossier) = self.of(stuck);
+        let today = self.today.to_string();
+        secretary.solve(&dossier, &today, "De provincie betaalt de helft van het vervoer.").await.unwrap();
+        self.noticed.solved += 1;
     }
 
     /// The parties that have a seat in a body.

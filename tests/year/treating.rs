@@ -156,7 +156,10 @@ impl Year {
                 self.decided(number, outcome);
                 self.dossiers[number].owed = Some((self.in_days(14, 40), Owed::Submit(next.id)));
             }
-            Next::Ladder(_) => unreachable!("the region of this year has no ladder"),
+            Next::Ladder(_) => {
+                self.delayed(number, Delay::Escalated(body.into()));
+                self.stuck = Some(number);
+            }
             Next::Ended(_) => {
                 self.decided(number, outcome);
                 self.dossiers[number].ended = true;

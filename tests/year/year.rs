@@ -1,7 +1,7 @@
 //! The days of a year, one after another.
 
 use jiff::civil::{Date, date};
-use tests::{acts::Opened, chance::Chance, site::alkmaar, walked::Walked};
+use tests::{acts::Opened, chance::Chance, site::laddered, walked::Walked};
 use wire::v1;
 
 use crate::{coordinators::Owed, fate::Noticed, foretold::Foretold, sessions::Session};
@@ -25,6 +25,8 @@ pub(crate) struct Year {
     pub(crate) sessions: Vec<Session>,
     pub(crate) foretold: Vec<Foretold>,
     pub(crate) noticed: Noticed,
+    /// What the parties did not agree on, while it is on the ladder.
+    pub(crate) stuck: Option<usize>,
     /// The mandate under which the town speaks that has one.
     pub(crate) mandate: Option<String>,
 }
@@ -55,6 +57,7 @@ impl Year {
             sessions: Vec::new(),
             foretold: Vec::new(),
             noticed: Noticed::default(),
+            stuck: None,
             mandate: None,
         };
         year.choose_dossiers();
@@ -107,9 +110,9 @@ impl Year {
     }
 }
 
-/// The framework of the region, if it asked where every party stands when the OOGO decides.
+/// The framework of the region with a ladder, if it asked where every party stands when the OOGO decides.
 fn framework() -> String {
-    let file = alkmaar().replace("rule = \"consensus\"", "rule = \"consensus\"\nstances = \"required\"");
-    assert_ne!(file, alkmaar());
+    let file = laddered().replace("rule = \"consensus\"", "rule = \"consensus\"\nstances = \"required\"");
+    assert_ne!(file, laddered());
     file
 }
