@@ -12,7 +12,8 @@ use domain::{
         state::{Dossier, Phase, Progress, Visit},
     },
     framework::{Framework, Round},
-    ids::{BodyId, PartyId, Revision, RoundId},
+    ids::{BodyId, MandateId, PartyId, Revision, RoundId},
+    mandate::Mandate,
 };
 use jiff::{ToSpan, civil::Date};
 use record::Sealer;
@@ -26,6 +27,8 @@ pub(crate) struct Thinking<'a> {
     pub(crate) today: Date,
     pub(crate) chance: &'a mut Chance,
     pub(crate) sealer: &'a mut Sealer<'static>,
+    /// The mandates that there are.
+    pub(crate) mandates: &'a [(MandateId, Box<Mandate>)],
 }
 
 /// A command, and who sends it.
@@ -48,8 +51,8 @@ pub(crate) fn open(thinking: &mut Thinking<'_>) -> Act {
 /// Something for a dossier.
 pub(crate) fn act(thinking: &mut Thinking<'_>, dossier: &Dossier) -> Act {
     let (command, by) = match thinking.chance.below(100) {
-        0..=61 => onward(thinking, dossier),
-        62..=65 => ladder::act(thinking, dossier).unwrap_or_else(|| onward(thinking, dossier)),
+        0..=57 => onward(thinking, dossier),
+        58..=65 => ladder::act(thinking, dossier).unwrap_or_else(|| onward(thinking, dossier)),
         66..=69 => term(thinking, dossier).unwrap_or_else(|| onward(thinking, dossier)),
         70..=77 => correct(thinking, dossier).unwrap_or_else(|| onward(thinking, dossier)),
         78..=82 => (file(thinking, dossier), owner(dossier)),

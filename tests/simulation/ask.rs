@@ -9,7 +9,9 @@ use domain::{
     dossier::{self, command::FileDocument},
     framework::{Framework, adoption::Adopt},
     ids::{ActorId, CommandId, FrameworkId, Revision},
-    keeping, meeting, preparation,
+    keeping,
+    mandate::command::{Grant, Revoke},
+    meeting, preparation,
     sealed::Sealed,
 };
 use intake::{Command, Order, Surroundings};
@@ -45,6 +47,8 @@ pub(crate) enum Wish {
     Plan(meeting::command::Plan),
     Meeting(meeting::Request),
     Prepare(preparation::Command),
+    Grant(Grant),
+    Revoke(Revoke),
     Keeping(keeping::Command),
 }
 
@@ -109,6 +113,8 @@ impl Wish {
             Self::Plan(plan) => Command::Plan { framework, plan },
             Self::Meeting(request) => Command::Meeting(request),
             Self::Prepare(command) => Command::Prepare(command),
+            Self::Grant(grant) => Command::Grant { framework, grant },
+            Self::Revoke(revoke) => Command::Revoke(revoke),
             Self::Keeping(command) => Command::Keeping(command),
         }
     }
@@ -121,6 +127,8 @@ impl Wish {
             Self::Plan(plan) => plan.reason.iter_mut().collect(),
             Self::Meeting(request) => request.sealed_mut(),
             Self::Prepare(command) => command.sealed_mut(),
+            Self::Grant(grant) => vec![&mut grant.source],
+            Self::Revoke(revoke) => vec![&mut revoke.reason],
             Self::Keeping(command) => command.sealed_mut(),
         }
     }
@@ -150,6 +158,8 @@ impl Wish {
             Self::Register(_) => "register",
             Self::Plan(_) => "plan",
             Self::Prepare(_) => "prepare",
+            Self::Grant(_) => "grant",
+            Self::Revoke(_) => "revoke",
             Self::Meeting(request) => match request {
                 R::SendPapers => "send",
                 R::SendAddendum(_) => "send addendum",

@@ -6,7 +6,7 @@ use domain::{
     arrangement::{Level, Register},
     dossier::State,
     framework::adoption::Adopt,
-    ids::{ArrangementId, CommandId, DossierId, MeetingId, Revision},
+    ids::{ArrangementId, CommandId, DossierId, MandateId, MeetingId, Revision},
     preparation,
 };
 use intake::Surroundings as _;
@@ -17,6 +17,7 @@ use crate::{
     acts::{self, Thinking},
     ask::{Ask, By, Wish},
     keeping::Keeper,
+    mandates::{self, Granter},
     meetings::{self, Organiser},
     notebook::Answered,
     preparing::{self, Preparer},
@@ -27,6 +28,9 @@ use crate::{
 
 /// How many meetings there are at most, so that something becomes of them.
 const MEETINGS_MAX: usize = 2;
+
+/// How many mandates there are at most, so that they are used.
+const MANDATES_MAX: usize = 4;
 
 /// What a client is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +43,16 @@ pub(crate) enum Client {
     Again(usize),
 }
 
+/// What clients can busy themselves with beside dossiers. Each life has some of it: where everybody does everything, a dossier
+/// does not get far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Topic {
+    Keeping,
+    Meetings,
+    Preparations,
+    Mandates,
+}
+
 /// What a client knows when it thinks of something to ask: how things stand, and what was asked before.
 pub(crate) struct Knowing<'a> {
     pub(crate) chance: &'a mut Chance,
@@ -49,6 +63,8 @@ pub(crate) struct Knowing<'a> {
     pub(crate) dossiers_max: usize,
     /// Whether the region changes its rules all the time.
     pub(crate) restless: bool,
+    /// What they busy themselves with beside dossiers.
+    pub(crate) topics: &'a [Topic],
 }
 
 impl Client {
@@ -85,9 +101,10 @@ impl Knowing<'_> {
             15..=16 => self.adoption(),
             17..=18 => self.registration(),
             19 => self.opening(),
-            20..=37 => self.keeping(),
-            38..=49 => self.meeting(),
-            50..=57 => self.preparing(),
+            20..=37 if self.topics.contains(&Topic::Keeping) => self.keeping(),
+            38..=49 if self.topics.contains(&Topic::Meetings) => self.meeting(),
+            50..=57 if self.topics.contains(&Topic::Preparations) => self.preparing(),
+            58..=63 if self.topics.contains(&Topic::Mandates) => self.mandating(),
             _ => self.act(),
         }
     }
@@ -117,8 +134,9 @@ impl Knowing<'_> {
         let State::Opened(dossier) = self.replica.dossier(id) else { return self.opening() };
         let framework = crate::replica::framework(&dossier.framework);
         let (mut sealer, today) = (self.sealer(), self.world.now().today());
+        let mandates = &mandates::all(self.replica);
         let mut thinking =
-            Thinking { framework: &framework, today, chance: self.chance, sealer: &mut sealer };
+            Thinking { framework: &framework, today, chance: self.chance, sealer: &mut sealer, mandates };
         let (command, by) = acts::act(&mut thinking, &dossier);
         // Somebody who has a typing error in the dossier's number.
         let id = if self.chance.percent(1) { DossierId(self.chance.uuid()) } else { id };
@@ -206,11 +224,37 @@ impl Knowing<'_> {
         Ask { expected, ..new }
     }
 
+    /// A new mandate while there are few, or the end of one.
+    fn mandating(&mut self) -> Ask {
+        let mandates = mandates::all(self.replica);
+        let (mut sealer, today) = (self.sealer(), self.world.now().today());
+        let framework = &rules::versions()[0].framework;
+        let mut granter = Granter { framework, today, chance: self.chance, sealer: &mut sealer };
+        if !mandates.is_empty() && (mandates.len() >= MANDATES_MAX || granter.chance.percent(20)) {
+            let (id, mandate) = granter.chance.one_of(&mandates);
+            let revoke = granter.revoke();
+            let expected = self.chance.percent(20).then_some(mandate.revision);
+            let history = HistoryId::Mandate(*id);
+            let new = self.newly(history, acts::administrator(), Wish::Revoke(revoke), sealer);
+            return Ask { expected, ..new };
+        }
+        let grant = granter.grant();
+        let history = HistoryId::Framework(family());
+        let mut ask = self.newly(history, acts::administrator(), Wish::Grant(grant), sealer);
+        ask.history = HistoryId::Mandate(MandateId(ask.id.0));
+        ask
+    }
+
     fn opening(&mut self) -> Ask {
         let framework = Arc::clone(&rules::versions()[0].framework);
         let (mut sealer, today) = (self.sealer(), self.world.now().today());
-        let mut thinking =
-            Thinking { framework: &framework, today, chance: self.chance, sealer: &mut sealer };
+        let mut thinking = Thinking {
+            framework: &framework,
+            today,
+            chance: self.chance,
+            sealer: &mut sealer,
+            mandates: &[],
+        };
         let (command, by) = acts::open(&mut thinking);
         let mut ask = self.newly(HistoryId::Framework(family()), by, Wish::Dossier(command), sealer);
         ask.history = HistoryId::Dossier(DossierId(ask.id.0));

@@ -10,8 +10,7 @@ use domain::{
         },
         state::Dossier,
     },
-    ids::{MandateId, Revision},
-    mandate::MandateRef,
+    mandate,
 };
 use jiff::ToSpan;
 
@@ -51,13 +50,12 @@ pub(crate) fn act(thinking: &mut Thinking<'_>, dossier: &Dossier) -> Option<Act>
     Some((Command::Escalate(command), by))
 }
 
-/// Mostly because of a term, which may not have passed; seldom under a mandate that there is not.
+/// Because of a term, which may not have passed, or under a mandate.
 fn escalate(thinking: &mut Thinking<'_>, dossier: &Dossier) -> Option<Act> {
     let open = dossier.open_visit()?;
     let by = if thinking.chance.percent(50) { owner(dossier) } else { secretary(&open.opening.body) };
-    let id = MandateId(uuid::Uuid::from_u128(7));
-    let mandate = Ground::Mandate(MandateRef { id, revision: Revision::default() });
-    let ground = if thinking.chance.percent(90) { Ground::PassedTerm } else { mandate };
+    let mandated = thinking.mandate(&dossier.party, mandate::Act::Escalation).map(Ground::Mandate);
+    let ground = mandated.unwrap_or(Ground::PassedTerm);
     let reason = reason(thinking);
     let visit = open.opening.visit.clone();
     Some((Command::Escalate(escalation::Command::Open(Open { visit, ground, reason })), by))

@@ -6,7 +6,7 @@
 //!
 //! - [`life`]: one seed, step by step; [`seeds`]: which seeds, and how one is replayed
 //! - [`world`], [`rules`]: time, chance, and the region's frameworks
-//! - [`client`], [`ask`], [`acts`], [`ladder`], [`treatment`], [`keeping`], [`meetings`], [`preparing`]: what is asked
+//! - [`client`], [`ask`], [`acts`], [`ladder`], [`ratification`], [`treatment`], [`mandates`], [`keeping`], [`meetings`], [`preparing`]: what is asked
 //! - [`ground`], [`memory_journal`], [`file_journal`], [`shared_journal`], [`turns`]: what the intakes stand on, and how
 //!   that fails
 //! - [`notebook`]: what the clients know; [`replica`]: what the journal says; [`redecided`]: whether the rules say so too; [`gone`]: which words it says are gone
@@ -28,6 +28,7 @@ mod kept;
 mod ladder;
 mod ledgers;
 mod life;
+mod mandates;
 mod meetings;
 mod memory_journal;
 mod notebook;

@@ -1,10 +1,13 @@
 //! What a party might say for itself of what was decided.
 
-use domain::dossier::{
-    Command,
-    command::Ratify,
-    event::{Replaces, Voice},
-    state::Visit,
+use domain::{
+    dossier::{
+        Command,
+        command::Ratify,
+        event::{Replaces, Voice},
+        state::Visit,
+    },
+    mandate::Act,
 };
 use jiff::ToSpan;
 
@@ -21,13 +24,14 @@ pub(crate) fn likely(thinking: &mut Thinking<'_>, visit: &Visit) -> Option<Comma
     let ratified = thinking.chance.percent(70);
     let days = i64::try_from(thinking.chance.below(4)).unwrap_or(0);
     let reasons = (!ratified).then(|| thinking.sealer.seal("motivation", "Er is geen dekking."));
+    let mandate = thinking.mandate(&party, Act::Ratification);
     let voice = Voice {
         party,
         ratified,
         decided_on: thinking.today.saturating_sub(days.days()).max(visit.opening.arrived),
         organ: thinking.sealer.seal("organ", "het college"),
         reasons,
-        mandate: None,
+        mandate,
     };
     let replaces = before
         .map(|revision| Replaces { revision, reason: thinking.sealer.seal("reason", "Verkeerd genoteerd.") });

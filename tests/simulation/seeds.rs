@@ -62,7 +62,7 @@ impl On {
     /// How many steps a life has, from the first number to the second. More machines cross each other sooner.
     fn steps(self) -> (usize, usize) {
         match self {
-            Self::Memory | Self::File => (250, 850),
+            Self::Memory | Self::File => (300, 1_000),
             Self::Shared => (150, 450),
         }
     }

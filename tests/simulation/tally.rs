@@ -23,6 +23,8 @@ pub(crate) struct Tally {
     records: usize,
     corrections: usize,
     spoken: usize,
+    mandated: usize,
+    escalated: usize,
     dossiers_ended: usize,
     papers_sent: usize,
     meetings_held: usize,
@@ -54,10 +56,14 @@ impl Tally {
     pub(crate) fn count_records(&mut self, replica: &Replica) {
         self.records = replica.records.len();
         self.kept.count_records(replica);
-        let corrected = |event: &Event| matches!(event, Event::Dossier(dossier::Event::OutcomeCorrected(_)));
-        self.corrections = replica.records.iter().filter(|(_, record)| corrected(&record.event)).count();
-        let spoke = |event: &Event| matches!(event, Event::Dossier(dossier::Event::PartySpoke(_)));
-        self.spoken = replica.records.iter().filter(|(_, record)| spoke(&record.event)).count();
+        let of_dossiers = |is: fn(&dossier::Event) -> bool| {
+            let happened = |event: &Event| matches!(event, Event::Dossier(event) if is(event));
+            replica.records.iter().filter(|(_, record)| happened(&record.event)).count()
+        };
+        self.corrections = of_dossiers(|event| matches!(event, dossier::Event::OutcomeCorrected(_)));
+        self.spoken = of_dossiers(|event| matches!(event, dossier::Event::PartySpoke(_)));
+        self.mandated = of_dossiers(names_a_mandate);
+        self.escalated = of_dossiers(|event| matches!(event, dossier::Event::Escalation(_)));
         let happened = |is: fn(&meeting::Event) -> bool| {
             let of_meetings = |event: &Event| matches!(event, Event::Meeting(event) if is(event));
             replica.records.iter().filter(|(_, record)| of_meetings(&record.event)).count()
@@ -79,6 +85,8 @@ impl Tally {
             (&mut self.records, other.records),
             (&mut self.corrections, other.corrections),
             (&mut self.spoken, other.spoken),
+            (&mut self.mandated, other.mandated),
+            (&mut self.escalated, other.escalated),
             (&mut self.dossiers_ended, other.dossiers_ended),
             (&mut self.papers_sent, other.papers_sent),
             (&mut self.meetings_held, other.meetings_held),
@@ -110,6 +118,8 @@ impl Tally {
         let once = [
             ("corrections", self.corrections),
             ("parties that spoke", self.spoken),
+            ("acts under a mandate", self.mandated),
+            ("escalations", self.escalated),
             ("dossiers ended", self.dossiers_ended),
             ("papers sent", self.papers_sent),
             ("meetings held", self.meetings_held),
@@ -143,4 +153,11 @@ impl Tally {
             On::Shared => [&of_lines[..], &of_nets].concat(),
         }
     }
+}
+
+/// Whether a stance or a ratification names the mandate that it was given under.
+fn names_a_mandate(event: &dossier::Event) -> bool {
+    let voiced = matches!(event, dossier::Event::PartySpoke(spoke) if spoke.voice.mandate.is_some());
+    let stances = event.treatment().into_iter().flat_map(|treated| &treated.stances);
+    voiced || stances.into_iter().any(|taken| taken.mandate.is_some())
 }

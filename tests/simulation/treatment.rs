@@ -8,6 +8,7 @@ use domain::{
     },
     framework::{Asked, Outcome, Step, Target},
     ids::StepId,
+    mandate::Act,
 };
 use jiff::{ToSpan, civil::Date};
 
@@ -94,8 +95,8 @@ fn stances(thinking: &mut Thinking<'_>, step: &Step, outcome: Outcome) -> Vec<Pa
         let words = said.then(|| thinking.sealer.seal("stance", "Het vervoer is een punt."));
         let dissent = (stance == Stance::Objects && thinking.chance.percent(30))
             .then(|| thinking.sealer.seal("dissent", "Liever in de eigen gemeente."));
-        let party = party.id.clone();
-        stances.push(PartyStance { party, stance, words, replacement: None, mandate: None, dissent });
+        let (party, mandate) = (party.id.clone(), thinking.mandate(&party.id, Act::Stance));
+        stances.push(PartyStance { party, stance, words, replacement: None, mandate, dissent });
     }
     stances
 }

@@ -10,13 +10,13 @@ use domain::{
         self,
         named::{Standing, may_erase},
     },
-    meeting, words,
+    mandate, meeting, words,
 };
 use intake::{Command, Error, Order, Receipt, carry_out::CONFLICT_RETRIES_MAX};
 use journal::append;
 use record::{HistoryId, Position, Record, Recorded};
 
-use super::{Writing, meetings::Elsewhere, preparations};
+use super::{Writing, mandates, meetings::Elsewhere, preparations};
 use crate::{
     notebook::{Answered, Notebook, Sent},
     replica::{Matter, Replica, family},
@@ -232,10 +232,23 @@ fn decide(replica: &Replica, order: &Order, matter: &Matter, head: Position, now
         (Matter::Dossier(State::Unopened), Command::Dossier(_)) => {
             Err(Error::Dossier(dossier::Refusal::DossierUnknown))
         }
-        (Matter::Dossier(state @ State::Opened(dossier)), Command::Dossier(command)) => {
-            let rules = crate::replica::framework(&dossier.framework);
-            dossier::decide(&rules, state, command, &context).map(drop).map_err(Error::Dossier)
+        (Matter::Dossier(State::Opened(dossier)), Command::Dossier(command)) => {
+            return mandates::refusals(replica, dossier, command, &heads(head, replica.head()), &context);
         }
+        (Matter::Mandate(state), Command::Grant { framework, grant }) => match in_force {
+            None => Err(Error::FrameworkUnknown { id: framework }),
+            Some(rules) => mandate::decide(&rules, state, mandate::Command::Grant(grant), &context)
+                .map(drop)
+                .map_err(Error::Mandate),
+        },
+        (Matter::Mandate(state), Command::Revoke(revoke)) => state
+            .mandate()
+            .and_then(|kept| {
+                let rules = crate::replica::framework(&kept.granted.framework);
+                mandate::decide(&rules, state, mandate::Command::Revoke(revoke), &context)
+            })
+            .map(drop)
+            .map_err(Error::Mandate),
         (Matter::Framework(adopted), Command::Adopt { framework, adopt }) => {
             adoption::decide(&framework, adopted, adopt, &context).map(drop).map_err(Error::Adoption)
         }
@@ -253,7 +266,11 @@ fn decide(replica: &Replica, order: &Order, matter: &Matter, head: Position, now
                 .map_err(Error::Meeting),
         },
         (
-            Matter::Dossier(_) | Matter::Arrangement(_) | Matter::Meeting(_) | Matter::Preparation(_),
+            Matter::Dossier(_)
+            | Matter::Arrangement(_)
+            | Matter::Meeting(_)
+            | Matter::Mandate(_)
+            | Matter::Preparation(_),
             Command::Keeping(command),
         ) => keep(replica, order, head, command, &context).map_err(Error::Keeping),
         (matter, _) => panic!("an order to a history of another kind: {matter:?}"),

@@ -2,7 +2,7 @@
 //!
 //! - [`stored`]: of every record, when it is first seen, and again after a restart
 //! - [`answered`]: of every answer, when it is given
-//!   `meetings`, `preparations`: what the rules say of an order to one of these
+//!   `mandates`, `meetings`, `preparations`: what the rules say of an order to one of these, or under one
 //! - [`known`]: of what an intake keeps in memory, and of every way to read the journal
 //! - [`derived`]: of the views
 
@@ -11,6 +11,7 @@ pub(crate) mod derived;
 pub(crate) mod known;
 pub(crate) mod stored;
 
+mod mandates;
 mod meetings;
 mod preparations;
 

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use domain::{Event, keeping, sealed::Sealed, words};
+use domain::{Event, dossier::State, keeping, sealed::Sealed, words};
 use journal::Stored;
 use record::{Position, Record};
 
+use super::mandates;
 use crate::{
     notebook::{Answered, Notebook},
-    replica::{History, Replica},
+    replica::{History, Matter, Replica},
 };
 
 /// Holds the next record against everything before it, and gives it decoded.
@@ -20,6 +21,7 @@ pub(crate) fn invariants(replica: &Replica, notebook: &Notebook, stored: &Stored
     invariant_event_ids_differ(replica, &record);
     invariant_time_never_goes_back_in_a_history(replica, &record);
     invariant_the_rules_lead_to_what_is_recorded(replica, &record);
+    invariant_what_was_done_under_a_mandate_was_covered(replica, &record);
     invariant_nothing_is_erased_under_a_hold(replica, &record);
     invariant_what_is_stored_was_sent_and_not_denied(notebook, stored);
     let erased = notebook.by_texts(&stored.entry.texts).map(|sent| sent.begun.erased);
@@ -90,6 +92,15 @@ fn invariant_the_rules_lead_to_what_is_recorded(replica: &Replica, record: &Reco
     if let Err(difference) = decided {
         panic!("{} revision {}: {:?}: {difference}", record.history, record.revision, record.event);
     }
+}
+
+fn invariant_what_was_done_under_a_mandate_was_covered(replica: &Replica, record: &Record) {
+    let (Matter::Dossier(State::Opened(dossier)), Event::Dossier(event)) =
+        (replica.matter(&record.history), &record.event)
+    else {
+        return;
+    };
+    mandates::invariant_what_is_done_under_a_mandate_is_covered(replica, &dossier, event, &record.context());
 }
 
 /// Counted from the records alone, so that the rules are not their own witness.

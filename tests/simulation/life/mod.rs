@@ -20,7 +20,7 @@ use tokio::time::Instant;
 use self::orders::Running;
 use crate::{
     ask::Ask,
-    client::Client,
+    client::{Client, Topic},
     erasers::Erasing,
     ground::Ground,
     invariants::{Writing, known, stored},
@@ -64,6 +64,7 @@ pub(crate) struct Life {
     replica: Replica,
     dossiers_max: usize,
     restless: bool,
+    topics: Vec<Topic>,
     /// When the journal came to end where.
     heads: Vec<(Instant, Position)>,
     readers: Vec<Readers>,
@@ -79,8 +80,10 @@ pub(crate) struct Life {
 impl Life {
     pub(crate) fn new(mut chance: Chance, ground: Box<dyn Ground>, beside: Beside, trace: Trace) -> Self {
         let clients = vec![Client::Idle; 2 + chance.below(4)];
-        let dossiers_max = 1 + chance.below(4);
+        let dossiers_max = 1 + chance.below(3);
         let restless = chance.percent(25);
+        let mut topics = vec![Topic::Keeping, Topic::Meetings, Topic::Preparations, Topic::Mandates];
+        topics.retain(|_| chance.percent(50));
         let mut life = Self {
             world: Arc::new(World::from_seed(chance.number())),
             chance,
@@ -93,6 +96,7 @@ impl Life {
             replica: Replica::default(),
             dossiers_max,
             restless,
+            topics,
             heads: Vec::new(),
             readers: Vec::new(),
             erasers: Vec::new(),

@@ -43,6 +43,7 @@ impl Life {
                     asks: &self.asks,
                     dossiers_max: self.dossiers_max,
                     restless: self.restless,
+                    topics: &self.topics,
                 };
                 self.asks.push(knowing.ask());
                 self.asks.len() - 1
