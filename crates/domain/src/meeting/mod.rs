@@ -9,8 +9,10 @@
 //! - `plan`, `schedule`, `fix_agenda`, `send`: until the papers are out
 //! - `held`, `decision_list`, `cancel`: what becomes of it; `actions`: what it agreed to do
 //! - [`between`]: what lies between a meeting, the dossiers it treats and other meetings
+//! - [`attendance`]: who was there, beside where parties stood
 //! - [`replay`]: deciding again what was decided, for who audits it
 
+pub mod attendance;
 pub mod between;
 pub mod command;
 pub mod event;

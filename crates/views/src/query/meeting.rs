@@ -10,6 +10,7 @@ use domain::{
     ids::{ActorId, DossierId, ItemNumber, MeetingId, PartyId, Revision, RoundId},
     meeting::{
         ItemKind, ItemRef, Subject as About,
+        attendance::{Attendance, differs},
         between::outcome_under,
         parts::{Paper, Present},
         state::{Held, Item as OnAgenda, Phase as State},
@@ -86,6 +87,8 @@ pub struct Item {
     pub sent: Option<Sent>,
     /// What was done under it.
     pub done: Done,
+    /// Where parties stood that were not there, or the other way round: what the dossier and the meeting say differently.
+    pub attendance: Vec<Attendance>,
 }
 
 /// What an item is about.
@@ -241,6 +244,9 @@ impl Live {
             About::Topic { title } => (Subject::Topic(account.words(title)), None),
             About::Visit { dossier, visit } => self.treated(account, item, *dossier, visit, at)?,
         };
+        let stood = treated.iter().flat_map(|(given, _)| &given.stances);
+        let stood = stood.map(|stood| (&stood.party, stood.stance, stood.replacement.is_some()));
+        let attendance = differs(&account.meeting, stood);
         let done = match (treated, phase, &subject) {
             (Some((given, conditions)), _, _) => Done::Treated(Box::new(given), conditions),
             (None, Phase::Concept | Phase::Fixed | Phase::Sent, _) => Done::Ahead,
@@ -264,6 +270,7 @@ impl Live {
                 addendum: addendum.map(|(_, digest)| *digest),
             }),
             done,
+            attendance,
         })
     }
 

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use domain::{
     action::Status,
+    decision::Stance,
     dossier::event::VisitRef,
     ids::{ActionNumber, BodyId, DossierId, ItemNumber, MeetingId},
     meeting::{
-        self, Event, Form, ItemKind, State, Subject as About, evolve, pass,
+        self, Event, Form, ItemKind, Part, State, Subject as About,
+        attendance::Attendance,
+        evolve, pass,
         state::{Held, Item as OnAgenda, Phase as Stage},
     },
 };
@@ -121,6 +124,23 @@ impl Known {
         let by_agenda = self.before.as_ref().unwrap_or(&self.state);
         by_agenda.meeting().unwrap().item(number).unwrap().kind
     }
+}
+
+/// What a meeting and a dossier say differently of who took part.
+fn unlike(meeting: &meeting::Meeting, given: &Given) -> Vec<Attendance> {
+    let spoke = |party| {
+        let held = meeting.held().unwrap();
+        held.present
+            .iter()
+            .any(|someone| someone.party.as_ref() == Some(party) && someone.part != Part::Guest)
+    };
+    let stances = given.stances.iter().filter_map(|stood| {
+        let (party, stance, was_there) = (stood.party.clone(), stood.stance, spoke(&stood.party));
+        let sat = stance.takes_part() && stood.replacement.is_none();
+        let differs = (sat && !was_there) || (stance == Stance::Absent && was_there);
+        differs.then_some(Attendance { party, stance, was_there })
+    });
+    if meeting.form == Form::Written || meeting.held().is_none() { Vec::new() } else { stances.collect() }
 }
 
 /// Whether an action stands on the list of a meeting: it is its own, or it was open when that body met later.
@@ -292,7 +312,9 @@ impl Model<'_> {
             About::Topic { title } => (Subject::Topic(self.words(title)), None),
             About::Visit { dossier, visit } => self.about(meeting, *dossier, visit),
         };
+        let attendance = treated.iter().flat_map(|(given, _)| unlike(meeting, given)).collect();
         Item {
+            attendance,
             number: added.item,
             planned: known.planned_kind(added.item),
             kind: item.kind,

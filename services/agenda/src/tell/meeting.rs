@@ -2,7 +2,10 @@
 
 use domain::{
     dossier::event::VisitRef,
-    meeting::parts::{Paper, Present},
+    meeting::{
+        attendance::Attendance,
+        parts::{Paper, Present},
+    },
 };
 use views::query::{
     dossier::Dossier,
@@ -95,6 +98,7 @@ pub(crate) fn item(item: &Item, names: Names<'_>) -> v1::MeetingItem {
         treated: given.map(|(given, conditions)| treated(given, conditions, names)),
         corrected: given.is_some_and(|(given, _)| given.corrected),
         treated_revision: given.map_or(0, |(given, _)| given.revision.0),
+        attendance: item.attendance.iter().map(|unlike| attendance(unlike, names)).collect(),
     }
 }
 
@@ -155,6 +159,14 @@ fn sent_paper(paper: &Paper, names: Names<'_>) -> v1::SentPaper {
         document: Some(answer::document_ref(&paper.document)),
         title: names.format(&paper.document.format),
         digest: paper.digest.to_string(),
+    }
+}
+
+fn attendance(unlike: &Attendance, names: Names<'_>) -> v1::AttendanceDifference {
+    v1::AttendanceDifference {
+        party: Some(answer::party(&unlike.party, names)),
+        stance: enums::stance(unlike.stance).into(),
+        was_there: unlike.was_there,
     }
 }
 

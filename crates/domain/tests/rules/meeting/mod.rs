@@ -1,6 +1,7 @@
 //! Meetings: an agenda that is frozen when it is sent, who was there, and a decision list that a later meeting fixes.
 
 mod actions;
+mod attendance;
 mod between;
 mod properties;
 mod refused;

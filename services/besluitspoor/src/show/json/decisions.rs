@@ -8,7 +8,7 @@ use serde::Serialize;
 use wire::v1;
 
 use super::{
-    meeting::{Attendee, DossierItem, Item, Meeting, MeetingSummary, OnMeeting},
+    meeting::{AttendanceDifference, Attendee, DossierItem, Item, Meeting, MeetingSummary, OnMeeting},
     shared::{Moment, Named, Reflects, Words, moment},
     visit::{Known, VisitRef},
 };
@@ -59,6 +59,8 @@ pub(crate) struct Line {
     pub(crate) conditions: Vec<ConditionSet>,
     /// What the secretary added.
     pub(crate) remark: Option<Words>,
+    /// What the dossier and the meeting say differently of who took part.
+    pub(crate) attendance: Vec<AttendanceDifference>,
 }
 
 /// A condition, as it was set.
@@ -152,7 +154,7 @@ impl Line {
             Some(treated) => (treated.motivation, treated.conditions),
             None => (None, Vec::new()),
         };
-        let Item { item, dossier, topic, kind, .. } = item.into();
+        let Item { item, dossier, topic, kind, attendance, .. } = item.into();
         Self {
             item,
             dossier,
@@ -163,6 +165,7 @@ impl Line {
             motivation: motivation.map(Into::into),
             conditions: conditions.into_iter().map(Into::into).collect(),
             remark: line.remark.map(Into::into),
+            attendance,
         }
     }
 }

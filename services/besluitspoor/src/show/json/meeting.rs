@@ -1,6 +1,9 @@
 //! Meetings: lists, one with its agenda, and that a visit is on the agenda of one.
 
-use domain::meeting::{Form, ItemKind, Part};
+use domain::{
+    decision::Stance,
+    meeting::{Form, ItemKind, Part},
+};
 use serde::Serialize;
 use wire::{
     convert::enums,
@@ -127,6 +130,29 @@ pub(crate) struct Item {
     pub(crate) treated: Option<Treated>,
     /// The record of the dossier that says so. Zero: none does.
     pub(crate) treated_revision: u64,
+    /// What the dossier and the meeting say differently of who took part.
+    pub(crate) attendance: Vec<AttendanceDifference>,
+}
+
+/// A party that stood somewhere and was not there, or was there and is said to have been absent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct AttendanceDifference {
+    /// The party.
+    pub(crate) party: Named,
+    /// Where it stood, as the dossier says.
+    pub(crate) stance: Known<Stance>,
+    /// Whether somebody spoke for it, as the meeting says.
+    pub(crate) was_there: bool,
+}
+
+impl From<v1::AttendanceDifference> for AttendanceDifference {
+    fn from(unlike: v1::AttendanceDifference) -> Self {
+        Self {
+            party: unlike.party.unwrap_or_default().into(),
+            stance: Known(enums::stance_from(unlike.stance)),
+            was_there: unlike.was_there,
+        }
+    }
 }
 
 /// The visit that an item is about.
@@ -314,6 +340,7 @@ impl From<v1::MeetingItem> for Item {
             standing,
             treated: item.treated.map(Into::into),
             treated_revision: item.treated_revision,
+            attendance: item.attendance.into_iter().map(Into::into).collect(),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::show::{
     csv::{Csv, Tabular},
     json::{
         decisions::{ConditionSet, Decision, DecisionList, DossierDecisions, Line},
+        meeting::AttendanceDifference,
         shared::Reflects,
     },
     printable,
@@ -57,6 +58,7 @@ impl Tabular for DecisionList {
                 "Voorwaarden",
                 "Motivering",
                 "Opmerking",
+                "Aanwezigheid",
             ],
             Language::English => [
                 "Decision list",
@@ -72,6 +74,7 @@ impl Tabular for DecisionList {
                 "Conditions",
                 "Motivation",
                 "Remark",
+                "Attendance",
             ],
         });
         for line in &self.lines {
@@ -89,6 +92,7 @@ impl Tabular for DecisionList {
                 conditions(&line.conditions, language),
                 words::said(line.motivation.as_ref()),
                 words::said(line.remark.as_ref()),
+                attendance(&line.attendance, language),
             ]);
         }
         csv.text()
@@ -199,6 +203,7 @@ fn item(line: &Line, page: &Page) -> String {
             (language.say("Motivering", "Motivation"), words::said(line.motivation.as_ref())),
             (language.say("Voorwaarden", "Conditions"), conditions(&line.conditions, language)),
             (language.say("Opmerking", "Remark"), words::said(line.remark.as_ref())),
+            (language.say("Let op", "Mind"), attendance(&line.attendance, language)),
         ],
         page,
     );
@@ -254,6 +259,28 @@ fn conditions(conditions: &[ConditionSet], language: Language) -> String {
         format!("{}. {}{details}", set.number, set.text)
     };
     conditions.iter().map(told).collect::<Vec<_>>().join("\n")
+}
+
+/// What a dossier and the meeting say differently of who took part, one party on a line.
+fn attendance(differences: &[AttendanceDifference], language: Language) -> String {
+    let told = |unlike: &AttendanceDifference| {
+        let (party, stance) = (&unlike.party.name, words::stance(unlike.stance, language));
+        match (language, unlike.was_there) {
+            (Language::Dutch, true) => {
+                format!("{party}: {stance} volgens het dossier, maar er was iemand namens haar")
+            }
+            (Language::Dutch, false) => {
+                format!("{party}: {stance} volgens het dossier, maar er was niemand namens haar")
+            }
+            (Language::English, true) => {
+                format!("{party}: {stance} by the dossier, but somebody spoke for it at the meeting")
+            }
+            (Language::English, false) => {
+                format!("{party}: {stance} by the dossier, but nobody spoke for it at the meeting")
+            }
+        }
+    };
+    differences.iter().map(told).collect::<Vec<_>>().join("\n")
 }
 
 fn list_of(decision: &Decision) -> String {

@@ -90,6 +90,11 @@ fn items() -> Vec<v1::MeetingItem> {
         standing: v1::ItemStanding::Treated.into(),
         treated: Some(treated(v1::Outcome::PositiveWithConditions, conditions())),
         treated_revision: 6,
+        attendance: vec![v1::AttendanceDifference {
+            party: named("gemeente-bergen", "gemeente Bergen"),
+            stance: v1::Stance::Agrees.into(),
+            was_there: false,
+        }],
         ..about(3, "OZA-2026-0014", "Onderwijs-zorggroep, noord")
     };
     let mended = v1::MeetingItem {
