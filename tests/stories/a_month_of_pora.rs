@@ -7,15 +7,17 @@ use tests::{
     meetings::{late, member, place, topic, visiting},
     refusal::refused,
     site::alkmaar,
-    treatment::{Written as _, treated},
+    treatment::{Written as _, stands, treated},
     user::User,
     walked::Walked,
 };
 use tonic::Code;
 use wire::v1::{
+    GetMeetingRequest,
     ItemKind::{Discussion, Formality, Information},
     ItemRef, MeetingForm, NewItem,
     Outcome::{Deferred, Noted, Positive},
+    Stance,
     verify_decisions_response::Verification,
 };
 
@@ -167,5 +169,33 @@ async fn between_two_meetings_a_body_treats_in_writing() {
     let records = region.auditor().history(&format!("meeting.{meeting}")).await.unwrap();
     let last = records.last().unwrap();
     assert!(last.summary.contains("waarvan 1 met een uitkomst"), "{}", last.summary);
+    region.close().await;
+}
+
+#[tokio::test]
+async fn a_party_that_was_not_there_cannot_have_agreed_and_whoever_reads_both_is_told() {
+    let region = Walked::open(&[alkmaar()], date(2026, 5, 6)).await;
+    let secretary = region.secretary("pora");
+    let dossier = at_pora(&region, "Voorbeeld: wie was er").await;
+    let june = sent(&secretary, &region, date(2026, 6, 3), vec![pora(&dossier, 1)]).await;
+    region.walk_to(date(2026, 6, 3));
+    let towns = ["alkmaar", "bergen", "castricum", "dijk-en-waard", "heiloo", "uitgeest"];
+    let there = towns[..5].iter().map(|name| member(&format!("u-{name}"), &format!("gemeente-{name}")));
+    let absent = secretary.held(&june, &there.collect::<Vec<_>>(), &[]).await.unwrap();
+    assert_eq!(absent, ["gemeente-uitgeest"]);
+    // Nobody is refused: the minutes of the meeting may be what is wrong.
+    let stood = |name: &&str| {
+        stands(&format!("gemeente-{name}"), if *name == "alkmaar" { Stance::Absent } else { Stance::Agrees })
+    };
+    let stances = towns.iter().map(stood).collect();
+    secretary.treat(&dossier, treated(Positive).dated("2026-06-03").standing(stances)).await.unwrap();
+    let request = GetMeetingRequest { meeting_id: june, at: Some(secretary.at_least()) };
+    let meeting = secretary.agendas().get_meeting(request).await.unwrap().into_inner().meeting.unwrap();
+    let told = meeting.items[0].attendance.iter();
+    let told: Vec<_> = told
+        .map(|unlike| (unlike.party.as_ref().unwrap().id.as_str(), unlike.stance(), unlike.was_there))
+        .collect();
+    let expected = [("gemeente-alkmaar", Stance::Absent, true), ("gemeente-uitgeest", Stance::Agrees, false)];
+    assert_eq!(told, expected);
     region.close().await;
 }
