@@ -1,15 +1,17 @@
 //! What the coordinator of a dossier might note while they prepare it: mostly what the lists ask, sometimes what the rules forbid.
 
 use domain::{
+    action::{Agree, Closed, Closing, Doer},
     count::{Count, Counted},
     dossier::Dossier,
     framework::{
         Framework,
         checklist::{Item, ItemKind},
     },
+    ids::ActionNumber,
     preparation::{
         Command, ItemRef, Note, State,
-        command::Begin,
+        command::{AgreeAction, Begin},
         event::{CountGiven, ListTaken, PartnerNoted, QuestionAnswered, StepCarriedOut, SupportRecorded},
     },
 };
@@ -30,7 +32,7 @@ impl Preparer<'_> {
     pub(crate) fn act(&mut self, state: &State) -> Command {
         let begun = matches!(state, State::Begun(_));
         if begun != self.chance.percent(3) {
-            return self.note();
+            return if self.chance.percent(25) { self.listed(state) } else { self.note() };
         }
         let lists = &self.framework.checklists;
         match self.chance.below(3) {
@@ -39,6 +41,26 @@ impl Preparer<'_> {
             _ if begun => Command::TakeList(ListTaken { list: self.chance.one_of(lists).id.clone() }),
             _ => Command::Begin(Begin { lists: lists.iter().map(|list| list.id.clone()).collect() }),
         }
+    }
+
+    /// Something to do, or what came of it; now and then of what nobody agreed.
+    fn listed(&mut self, state: &State) -> Command {
+        let known = state.preparation().map(|preparation| preparation.actions.len()).unwrap_or_default();
+        let days = i64::try_from(self.chance.below(4)).unwrap_or(0);
+        let on = self.today.saturating_sub(days.days());
+        if known > 0 && self.chance.percent(50) {
+            let action = ActionNumber(u32::try_from(1 + self.chance.below(known + 1)).unwrap_or(u32::MAX));
+            let how = if self.chance.percent(70) {
+                Closing::Done { evidence: self.sealer.seal("evidence", "een brief") }
+            } else {
+                Closing::Dropped { reason: self.sealer.seal("reason", "Het hoeft niet meer.") }
+            };
+            return Command::CloseAction(Closed { action, on, how });
+        }
+        let what = self.sealer.seal("action", "Bellen met de school.");
+        let doer = Doer::Outside(self.sealer.seal("doer", "de zorgaanbieder"));
+        let due = on.saturating_add((5 - days).days());
+        Command::AgreeAction(AgreeAction { on, action: Agree { what, doer, due, about: None } })
     }
 
     fn note(&mut self) -> Command {

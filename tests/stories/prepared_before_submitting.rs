@@ -9,10 +9,11 @@ use tests::{
 };
 use tonic::{Code, Status};
 use wire::v1::{
-    self, AnswerQuestionRequest, BeginPreparationRequest, CarryOutStepRequest, ChecklistItemRef,
-    GetPreparationRequest, GiveCountRequest, NotePartnerRequest, Preparation, PreparedItem, PupilsGiven,
-    ReadAt, Receipt, RecordSupportRequest, TakeChecklistRequest, item_note::Note, pupil_count::Count,
-    read_at, verify_decisions_response::Verification,
+    self, ActionStatus, AgreePreparationActionRequest, AnswerQuestionRequest, BeginPreparationRequest,
+    CarryOutStepRequest, ChecklistItemRef, ClosePreparationActionRequest, GetPreparationRequest,
+    GiveCountRequest, NewDoer, NotePartnerRequest, Preparation, PreparedItem, PupilsGiven, ReadAt, Receipt,
+    RecordSupportRequest, TakeChecklistRequest, close_preparation_action_request::How, item_note::Note,
+    new_doer::Who, pupil_count::Count, read_at, verify_decisions_response::Verification,
 };
 
 /// The framework of the region with the lists that ship; its first round waits for `prepared`.
@@ -210,6 +211,69 @@ async fn a_coordinator_prepares_by_the_steps_and_the_questions_and_everyone_sees
     assert!(history[0].summary.starts_with("De voorbereiding is begonnen"), "{}", history[0].summary);
     heiloo.withdraw(&dossier, "Toch niet.").await.unwrap();
     refused(answer(&heiloo, &dossier, "gespreksmap", "1.5").await, Code::FailedPrecondition, "ENDED");
+    let Verification::Agreed(_) = site.auditor().verify(None).await.unwrap() else { panic!() };
+}
+
+#[tokio::test]
+async fn what_a_conversation_agreed_stays_on_the_list_until_somebody_says_what_came_of_it() {
+    let site = Site::with(&[&with_lists("")]).await;
+    let heiloo = site.coordinator("gemeente-heiloo");
+    let dossier = heiloo.open("Voorbeeld: groep met afspraken").await.unwrap();
+    begin(&heiloo, &dossier, &["gespreksmap"]).await.unwrap();
+    let agree = |due_on: &str| AgreePreparationActionRequest {
+        command_id: command_id(),
+        dossier_id: dossier.id.clone(),
+        agreed_on: "2026-02-12".into(),
+        what: "Nagaan wat vervoer kost.".into(),
+        doer: Some(NewDoer {
+            who: Some(Who::PartyId("gemeente-heiloo".into())),
+            words: Some("de programmamanager".into()),
+        }),
+        due_on: due_on.into(),
+        ..AgreePreparationActionRequest::default()
+    };
+    let preparations = || heiloo.preparations();
+    let early = preparations().agree_preparation_action(agree("2026-02-11")).await;
+    refused(early, Code::FailedPrecondition, "DUE_TOO_EARLY");
+    let agreed = agree("2026-02-20");
+    let first = preparations().agree_preparation_action(agreed.clone()).await.unwrap().into_inner();
+    let again = preparations().agree_preparation_action(agreed).await.unwrap().into_inner();
+    assert_eq!((first.action_number, again.action_number), (1, 1));
+    assert!(again.receipt.unwrap().repeated, "the same command is carried out once");
+    let second = preparations().agree_preparation_action(agree("2090-01-01")).await.unwrap().into_inner();
+    assert_eq!(second.action_number, 2);
+    heiloo.saw(second.receipt.unwrap().position.unwrap());
+
+    let close = |number: u32, how: How| ClosePreparationActionRequest {
+        command_id: command_id(),
+        dossier_id: dossier.id.clone(),
+        action_number: number,
+        on: "2026-02-25".into(),
+        how: Some(how),
+        ..ClosePreparationActionRequest::default()
+    };
+    let none = preparations().close_preparation_action(close(3, How::Evidence("Een brief.".into()))).await;
+    refused(none, Code::FailedPrecondition, "ACTION_UNKNOWN").says(&["1", "2"]);
+    let seen = read(&site.secretary("pora"), &dossier, Some(heiloo.at_least())).await;
+    let standing = |seen: &Preparation| {
+        let standing = seen.actions.iter().map(|action| (action.status(), action.overdue));
+        standing.collect::<Vec<_>>()
+    };
+    assert_eq!(standing(&seen), [(ActionStatus::Open, true), (ActionStatus::Open, false)]);
+
+    let done = close(1, How::Evidence("De brief van Heiloo.".into()));
+    let done = preparations().close_preparation_action(done).await.unwrap().into_inner().receipt.unwrap();
+    heiloo.saw(done.position.unwrap());
+    let own = read(&heiloo, &dossier, None).await;
+    assert_eq!(standing(&own), [(ActionStatus::Done, false), (ActionStatus::Open, false)]);
+    assert_eq!(own.actions[0].evidence.as_ref().unwrap().text, "De brief van Heiloo.");
+    let doer = own.actions[0].doer.clone().unwrap();
+    assert_eq!(doer.words.unwrap().text, "de programmamanager");
+
+    let history = site.auditor().history(&format!("preparation.{}", dossier.id)).await.unwrap();
+    let told: Vec<_> = history.iter().map(|record| record.summary.as_str()).collect();
+    assert!(told[1].contains("uiterlijk 20 februari 2026") && told[1].contains("12 februari"), "{told:#?}");
+    assert!(told[3].starts_with("Actie 1 is gedaan op 25 februari 2026"), "{told:#?}");
     let Verification::Agreed(_) = site.auditor().verify(None).await.unwrap() else { panic!() };
 }
 

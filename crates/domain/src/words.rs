@@ -135,6 +135,8 @@ impl Words {
     fn prepared(&mut self, event: &preparation::Event) {
         match event {
             preparation::Event::PreparationBegun(_) | preparation::Event::ListTaken(_) => {}
+            preparation::Event::ActionAgreed(action) => self.named(action.agreed.sealed()),
+            preparation::Event::ActionClosed(closed) => self.named([closed.sealed()]),
             preparation::Event::Noted(note) => {
                 for (name, sealed) in note.sealed() {
                     self.add(name, [sealed]);

@@ -82,3 +82,24 @@ async fn a_coordinator_prepares_a_dossier_on_the_command_line() {
     let failure = heiloo.failure(2, &["prepare", "answer", &dossier, "gespreksmap:", "ja"]);
     assert!(text(&failure["message"]).contains("gespreksmap:2.4"), "{failure:#}");
 }
+
+#[tokio::test]
+async fn a_coordinator_keeps_an_action_list_on_the_command_line() {
+    let site = Site::with(&[&with_lists("")]).await;
+    let heiloo = heiloo(&site);
+    let dossier = opened(&heiloo, "Voorbeeld: groep met afspraken");
+    heiloo.json(&["prepare", "begin", &dossier, "--list", "gespreksmap"]);
+    let agreed = ["--what", "Nagaan wat vervoer kost.", "--party", "gemeente-heiloo", "--by", "Anja"];
+    let days = ["--due", "2026-02-28", "--on", "2026-02-12"];
+    let agreed = heiloo.json(&[&["prepare", "agree", &dossier][..], &agreed, &days].concat());
+    assert_eq!(agreed["action_number"], 1);
+    let after = position(&agreed);
+    let told = heiloo.done(&["prepare", "show", &dossier, "--open", "--after", &after]);
+    assert!(told.contains("Nagaan wat vervoer kost.") && told.contains("open, over de termijn"), "{told}");
+    let closing = ["--on", "2026-02-25", "--done", "De brief van Heiloo."];
+    let after = position(&heiloo.json(&[&["prepare", "close", &dossier, "1"][..], &closing].concat()));
+    let told = heiloo.done(&["prepare", "show", &dossier, "--after", &after]);
+    assert!(told.contains("gedaan op 2026-02-25: De brief van Heiloo."), "{told}");
+    let open = heiloo.json(&["prepare", "show", &dossier, "--open", "--after", &after]);
+    assert_eq!(list(&open["preparation"]["actions"]).len(), 0);
+}

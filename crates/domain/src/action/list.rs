@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use super::parts::{Agreed, Closed, Closing};
-use crate::ids::{ActionNumber, MeetingId};
+use crate::{
+    ids::{ActionNumber, MeetingId},
+    sealed::Sealed,
+};
 
 /// An action, and what came of it so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +95,11 @@ impl Action {
             Some(Closing::Done { .. }) => Status::Done,
             Some(Closing::Dropped { .. }) => Status::Dropped,
         }
+    }
+
+    /// The words of what was agreed and of what came of it, by their names.
+    pub fn sealed(&self) -> impl Iterator<Item = (&'static str, Sealed)> {
+        self.agreed.sealed().chain(self.closed.as_ref().map(Closed::sealed))
     }
 
     /// Whether it is open and its last day has passed on a day.

@@ -1,6 +1,6 @@
 //! The facts of a refusal about a preparation.
 
-use super::{Facts, capacity, facts, joined};
+use super::{Facts, action::action, capacity, facts, joined};
 use crate::preparation::{Refusal, complete::Missing, event::ItemRef};
 
 /// The most missing items that a refusal names one by one; their number is always told.
@@ -26,6 +26,7 @@ pub fn preparation(refusal: &Refusal) -> Facts {
         R::DateInFuture { given, today } => facts([("given", given), ("today", today)]),
         R::FewInTheClear { threshold } => facts([("threshold", threshold)]),
         R::TooMany { max } => facts([("max", max)]),
+        R::Action(refusal) => action(refusal),
         R::NotPrepared { round, missing } => {
             let count: usize = missing.iter().map(|missing| missing.items.len()).sum();
             vec![

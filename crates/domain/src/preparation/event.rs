@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
+    action::{Agreed, Closed},
     count::Counted,
     framework::{FrameworkRef, checklist::ItemKind},
     ids::{ChecklistId, ItemId},
@@ -21,6 +22,10 @@ pub enum Event {
     ListTaken(ListTaken),
     /// Something on a list was done, answered or agreed.
     Noted(Note),
+    /// Something to do was agreed.
+    ActionAgreed(ActionAgreed),
+    /// Something to do was done or dropped.
+    ActionClosed(Closed),
 }
 
 /// It was begun.
@@ -37,6 +42,15 @@ pub struct PreparationBegun {
 pub struct ListTaken {
     /// Which.
     pub list: ChecklistId,
+}
+
+/// Something to do was agreed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionAgreed {
+    /// The day of the conversation that agreed it.
+    pub on: Date,
+    /// What, who and by when, under its number in this preparation.
+    pub agreed: Agreed,
 }
 
 /// An item of a list.

@@ -3,10 +3,10 @@
 //! A history of its own (`docs/adr/0016-more-histories.md`) with the id of its dossier, which is opened first. It is the
 //! workbook of the coordinator, and holds nothing up unless the framework says so (`docs/adr/0024-preparation.md`).
 //!
-//! - [`event`]: what can happen: begun, a list taken, something noted; [`command`] and [`refusal`]: what may be asked, and why not
+//! - [`event`]: what can happen: begun, a list taken, something noted, something to do agreed or closed; [`command`] and [`refusal`]: what may be asked, and why not
 //! - [`state`]: what is true meanwhile
 //! - [`complete`]: what of a list is done, and whether a round may be submitted: between this history and the dossier's
-//! - `begin`, `note`: the rules; [`replay`]: deciding again what was decided
+//! - `begin`, `note`, `to_do`: the rules; [`replay`]: deciding again what was decided
 
 pub mod command;
 pub mod complete;
@@ -17,6 +17,7 @@ pub mod state;
 
 mod begin;
 mod note;
+mod to_do;
 
 pub use self::{
     command::Command,
@@ -54,5 +55,7 @@ pub fn decide(
         Command::Begin(command) => begin::decide(framework, state, &command),
         Command::TakeList(command) => begin::take(framework, state.preparation()?, command),
         Command::Note(note) => note::decide(framework, state.preparation()?, note, context.today),
+        Command::AgreeAction(asked) => to_do::agree(framework, state.preparation()?, asked, context.today),
+        Command::CloseAction(closed) => to_do::close(state.preparation()?, closed, context.today),
     }
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{complete::Missing, event::ItemRef};
 use crate::{
+    action,
     context::Capacity,
     framework::checklist::ItemKind,
     ids::{ChecklistId, RoundId},
@@ -78,6 +79,8 @@ pub enum Refusal {
         /// How much there may be.
         max: usize,
     },
+    /// The rules of actions forbid it.
+    Action(action::Refusal),
     /// The framework asks for lists to be complete before this round is submitted, and they are not.
     NotPrepared {
         /// The round.
@@ -104,6 +107,7 @@ impl Refusal {
             Self::DateInFuture { .. } => "DATE_IN_FUTURE",
             Self::FewInTheClear { .. } => "SMALL_NUMBER_IN_THE_CLEAR",
             Self::TooMany { .. } => "TOO_MANY",
+            Self::Action(refusal) => refusal.name(),
             Self::NotPrepared { .. } => "NOT_PREPARED",
         }
     }

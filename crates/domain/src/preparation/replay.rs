@@ -1,8 +1,8 @@
 //! Deciding again what was decided.
 
 use super::{
-    command::{Begin, Command},
-    event::{Event, PreparationBegun},
+    command::{AgreeAction, Begin, Command},
+    event::{ActionAgreed, Event, PreparationBegun},
 };
 
 /// The command that led to an event. Which lists were chosen is written out, also when the choice was left to the framework.
@@ -11,5 +11,9 @@ pub fn command_of(event: &Event) -> Command {
         Event::PreparationBegun(PreparationBegun { framework: _, lists }) => Command::Begin(Begin { lists }),
         Event::ListTaken(taken) => Command::TakeList(taken),
         Event::Noted(note) => Command::Note(note),
+        Event::ActionAgreed(ActionAgreed { on, agreed }) => {
+            Command::AgreeAction(AgreeAction { on, action: agreed.asked() })
+        }
+        Event::ActionClosed(closed) => Command::CloseAction(closed),
     }
 }

@@ -1,10 +1,11 @@
 //! What is true of a preparation after its history so far.
 
 use super::{
-    event::{Event, ItemRef, Note},
+    event::{ActionAgreed, Event, ItemRef, Note},
     refusal::Refusal,
 };
 use crate::{
+    action::Actions,
     framework::FrameworkRef,
     ids::{ChecklistId, Revision},
 };
@@ -30,6 +31,8 @@ pub struct Preparation {
     pub lists: Vec<ChecklistId>,
     /// Everything that was noted, in order.
     pub notes: Vec<Noted>,
+    /// What is to be done, and what came of it.
+    pub actions: Actions,
 }
 
 /// Something that was noted.
@@ -75,8 +78,12 @@ pub fn evolve(state: State, event: &Event) -> State {
             framework: begun.framework.clone(),
             lists: begun.lists.clone(),
             notes: Vec::new(),
+            actions: Actions::default(),
         })),
-        (State::Unbegun, Event::ListTaken(_) | Event::Noted(_)) => State::Unbegun,
+        (
+            State::Unbegun,
+            Event::ListTaken(_) | Event::Noted(_) | Event::ActionAgreed(_) | Event::ActionClosed(_),
+        ) => State::Unbegun,
         (State::Begun(mut preparation), event) => {
             let revision = preparation.revision.next();
             preparation.revision = revision;
@@ -84,6 +91,10 @@ pub fn evolve(state: State, event: &Event) -> State {
                 Event::PreparationBegun(_) => {}
                 Event::ListTaken(taken) => preparation.lists.push(taken.list.clone()),
                 Event::Noted(note) => preparation.notes.push(Noted { revision, note: note.clone() }),
+                Event::ActionAgreed(ActionAgreed { on, agreed }) => {
+                    preparation.actions.add(agreed.clone(), *on);
+                }
+                Event::ActionClosed(closed) => preparation.actions.end(closed.clone()),
             }
             State::Begun(preparation)
         }

@@ -1,16 +1,19 @@
 //! Preparing a proposal: by which lists, what is noted, what is missing, and when a round waits for it.
 
 use domain::{
+    action::{self, Agree, Closed, Closing, Doer, Status, Who},
     count::{Count, Counted},
     dossier::{self, may_prepare},
     framework::{
         Checklist, Framework,
         checklist::{Item, ItemKind, Theme},
     },
-    ids::Revision,
+    ids::{ActionNumber, Revision},
     preparation::{
-        Command, Event, ItemRef, NOTES_MAX, Note, Refusal, State,
-        command::Begin,
+        Command, Event, ItemRef, NOTES_MAX, Note, Refusal,
+        Refusal::Action as ToDo,
+        State,
+        command::{AgreeAction, Begin},
         complete::Missing,
         decide,
         event::{
@@ -190,6 +193,47 @@ fn refused() {
     }
     let bare = decide(&region(), &State::Unbegun, begin(&[]), &coordinator(0));
     assert_eq!(bare, Err(Refusal::NoLists));
+}
+
+fn agree(on: i32, due: i32) -> Command {
+    let doer = Doer::Known { who: Who::Party(id("gemeente-heiloo")), words: None };
+    let action = Agree { what: sealed(7), doer, due: day(due), about: None };
+    Command::AgreeAction(AgreeAction { on: day(on), action })
+}
+
+fn close(action: u32, on: i32) -> Command {
+    let (action, how) = (ActionNumber(action), Closing::Done { evidence: sealed(8) });
+    Command::CloseAction(Closed { action, on: day(on), how })
+}
+
+#[test]
+fn what_a_conversation_agreed_stays_on_the_list_until_it_is_done() {
+    let framework = prepared(&[]);
+    let commands = [begin(&[]), agree(-10, 5), Command::Note(answer()), agree(-3, 2), close(1, 0)];
+    let state = after(&framework, &commands);
+    let actions: Vec<_> = state.preparation().unwrap().actions.iter().collect();
+    let told: Vec<_> = actions.iter().map(|action| (action.agreed_on, action.status())).collect();
+    assert_eq!(told, [(day(-10), Status::Done), (day(-3), Status::Open)]);
+    assert!(
+        actions[1].is_overdue(day(3)) && !actions[1].is_overdue(day(2)) && !actions[0].is_overdue(day(9))
+    );
+    let known = vec![ActionNumber(1), ActionNumber(2)];
+    let action = ActionNumber(1);
+    let cases = [
+        (agree(1, 2), Refusal::DateInFuture { given: day(1), today: day(0) }),
+        (agree(-1, -2), ToDo(action::Refusal::DueTooEarly { due: day(-2), agreed_on: day(-1) })),
+        (close(9, 0), ToDo(action::Refusal::ActionUnknown { action: ActionNumber(9), known })),
+        (close(1, 0), ToDo(action::Refusal::AlreadyClosed { action, on: day(0) })),
+        (close(2, -4), ToDo(action::Refusal::ClosedTooEarly { on: day(-4), agreed_on: day(-3) })),
+        (close(2, 1), ToDo(action::Refusal::ClosedInFuture { on: day(1), today: day(0) })),
+    ];
+    for (command, refused) in cases {
+        assert_eq!(decide(&framework, &state, command.clone(), &coordinator(0)), Err(refused), "{command:?}");
+    }
+    for command in [agree(0, 0), close(1, 0)] {
+        let refused = decide(&framework, &State::Unbegun, command, &coordinator(0));
+        assert_eq!(refused, Err(Refusal::PreparationUnknown));
+    }
 }
 
 #[test]

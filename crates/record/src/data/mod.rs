@@ -129,6 +129,8 @@ fn prepared<S: Serializer>(event: &preparation::Event, to: S) -> Result<S::Ok, S
         P::Noted(N::Count(note)) => v1::CountGiven::from(note).serialize(to),
         P::Noted(N::Partner(note)) => v1::PartnerNoted::from(note).serialize(to),
         P::Noted(N::Support(note)) => v1::SupportRecorded::from(note).serialize(to),
+        P::ActionAgreed(event) => v1::PreparationActionAgreed::from(event).serialize(to),
+        P::ActionClosed(event) => v1::Closed::from(event).serialize(to),
     }
 }
 
@@ -258,6 +260,10 @@ fn preparation(event_type: &str, shape: &Shape<'_>) -> Result<Event, decode::Err
         types::COUNT_GIVEN => P::Noted(N::Count(shape.read::<v1::CountGiven>()?.into())),
         types::PARTNER_NOTED => P::Noted(N::Partner(shape.read::<v1::PartnerNoted>()?.into())),
         types::SUPPORT_RECORDED => P::Noted(N::Support(shape.read::<v1::SupportRecorded>()?.into())),
+        types::PREPARATION_ACTION_AGREED => {
+            P::ActionAgreed(shape.consistent(shape.read::<v1::PreparationActionAgreed>()?)?)
+        }
+        types::PREPARATION_ACTION_CLOSED => P::ActionClosed(shape.read::<v1::Closed>()?.into()),
         _ => return keeping(event_type, shape).map(Event::Keeping),
     }))
 }

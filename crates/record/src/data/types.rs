@@ -59,6 +59,8 @@ types! {
     COUNT_GIVEN = "nl.onderwijszorgarrangementen.aantal-opgegeven.v1",
     PARTNER_NOTED = "nl.onderwijszorgarrangementen.partner-vermeld.v1",
     SUPPORT_RECORDED = "nl.onderwijszorgarrangementen.draagvlak-vastgelegd.v1",
+    PREPARATION_ACTION_AGREED = "nl.onderwijszorgarrangementen.voorbereidingsactie-afgesproken.v1",
+    PREPARATION_ACTION_CLOSED = "nl.onderwijszorgarrangementen.voorbereidingsactie-afgesloten.v1",
     ERASURE_REQUESTED = "nl.onderwijszorgarrangementen.wissing-verzocht.v1",
     ERASURE_DECLINED = "nl.onderwijszorgarrangementen.wissing-afgewezen.v1",
     TEXTS_ERASED = "nl.onderwijszorgarrangementen.persoonsgegevens-gewist.v1",
@@ -148,6 +150,8 @@ fn of_preparation(event: &preparation::Event) -> &'static str {
         P::Noted(N::Count(_)) => COUNT_GIVEN,
         P::Noted(N::Partner(_)) => PARTNER_NOTED,
         P::Noted(N::Support(_)) => SUPPORT_RECORDED,
+        P::ActionAgreed(_) => PREPARATION_ACTION_AGREED,
+        P::ActionClosed(_) => PREPARATION_ACTION_CLOSED,
     }
 }
 

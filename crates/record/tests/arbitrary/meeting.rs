@@ -1,9 +1,8 @@
 //! Anything that can happen to a meeting.
 
 use domain::{
-    action::{Agreed, Closed, Closing, Doer, Who},
     framework::Outcome,
-    ids::{ActionNumber, DossierId, ItemNumber, MeetingId, Revision},
+    ids::{DossierId, ItemNumber, MeetingId, Revision},
     meeting::{
         Event, Form, ItemKind, ItemRef, Part, Subject,
         event::{
@@ -17,7 +16,7 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use record::REVISION_MAX;
 use uuid::Uuid;
 
-use super::{actor, date, digest, document, framework, id, sealed, visit};
+use super::{action, actor, date, digest, document, framework, id, sealed, visit};
 
 fn item() -> impl Strategy<Value = ItemNumber> {
     any::<u32>().prop_map(ItemNumber)
@@ -96,30 +95,9 @@ fn planned() -> impl Strategy<Value = MeetingPlanned> {
     )
 }
 
-fn doer() -> impl Strategy<Value = Doer> {
-    let who = prop_oneof![id().prop_map(Who::Party), id().prop_map(Who::Body), actor().prop_map(Who::Actor),];
-    prop_oneof![
-        (who, option::of(sealed())).prop_map(|(who, words)| Doer::Known { who, words }),
-        sealed().prop_map(Doer::Outside),
-    ]
-}
-
-fn agreed() -> impl Strategy<Value = Agreed> {
-    let about = any::<u128>().prop_map(|id| DossierId(Uuid::from_u128(id)));
-    (any::<u32>(), sealed(), doer(), date(), option::of(about)).prop_map(
-        |(number, what, doer, due, about)| Agreed { number: ActionNumber(number), what, doer, due, about },
-    )
-}
-
 fn closed() -> impl Strategy<Value = ActionClosed> {
-    let how = prop_oneof![
-        sealed().prop_map(|evidence| Closing::Done { evidence }),
-        sealed().prop_map(|reason| Closing::Dropped { reason }),
-    ];
-    (any::<u32>(), date(), how, option::of(meeting())).prop_map(|(action, on, how, reported_at)| {
-        let closed = Closed { action: ActionNumber(action), on, how };
-        ActionClosed { closed, reported_at }
-    })
+    (action::closed(), option::of(meeting()))
+        .prop_map(|(closed, reported_at)| ActionClosed { closed, reported_at })
 }
 
 pub(super) fn event() -> impl Strategy<Value = Event> {
@@ -142,7 +120,7 @@ pub(super) fn event() -> impl Strategy<Value = Event> {
         drafted().prop_map(Event::DecisionListDrafted),
         fixed.prop_map(Event::DecisionListFixed),
         sealed().prop_map(|reason| Event::MeetingCancelled(MeetingCancelled { reason })),
-        agreed().prop_map(Event::ActionAgreed),
+        action::agreed().prop_map(Event::ActionAgreed),
         closed().prop_map(Event::ActionClosed),
     ]
 }

@@ -1,5 +1,6 @@
 //! Any record that can be written.
 
+mod action;
 mod arrangement;
 mod escalation;
 mod keeping;

@@ -5,20 +5,23 @@ use domain::{
     preparation::{
         Event, ItemRef, Note,
         event::{
-            CountGiven, ListTaken, PartnerNoted, PreparationBegun, QuestionAnswered, StepCarriedOut,
-            SupportRecorded,
+            ActionAgreed, CountGiven, ListTaken, PartnerNoted, PreparationBegun, QuestionAnswered,
+            StepCarriedOut, SupportRecorded,
         },
     },
 };
 use proptest::{collection::vec, option, prelude::*};
 
-use super::{date, framework, id, sealed};
+use super::{action, date, framework, id, sealed};
 
 pub(super) fn event() -> impl Strategy<Value = Event> {
     let begun = (framework(), vec(id(), 0..4))
         .prop_map(|(framework, lists)| Event::PreparationBegun(PreparationBegun { framework, lists }));
     let taken = id().prop_map(|list| Event::ListTaken(ListTaken { list }));
-    prop_oneof![begun, taken, note().prop_map(Event::Noted)]
+    let action =
+        (date(), action::agreed()).prop_map(|(on, agreed)| Event::ActionAgreed(ActionAgreed { on, agreed }));
+    let closed = action::closed().prop_map(Event::ActionClosed);
+    prop_oneof![begun, taken, note().prop_map(Event::Noted), action, closed]
 }
 
 fn at() -> impl Strategy<Value = ItemRef> {

@@ -2,13 +2,14 @@
 
 use domain::{
     Event,
+    action::{Agreed, Closed, Closing, Doer, Who},
     count::{Count, Counted},
-    ids::{DossierId, Revision},
+    ids::{ActionNumber, DossierId, Revision},
     preparation::{
         self, ItemRef, Note,
         event::{
-            CountGiven, ListTaken, PartnerNoted, PreparationBegun, QuestionAnswered, StepCarriedOut,
-            SupportRecorded,
+            ActionAgreed, CountGiven, ListTaken, PartnerNoted, PreparationBegun, QuestionAnswered,
+            StepCarriedOut, SupportRecorded,
         },
     },
 };
@@ -45,6 +46,7 @@ pub(super) fn acts() -> Vec<(&'static str, Record)> {
     let not_yet = PartnerNoted { spoken_on: None, words: None, ..partner.clone() };
     let support =
         SupportRecorded { at: at("stappenplan-zio", "bestuurlijk"), on: date(2026, 2, 20), by: sealed(0xb8) };
+    let (agreed, closed) = action();
     let record = |revision, event| Record {
         history: HistoryId::Preparation(DossierId(uuid(0xd0))),
         event: Event::Preparation(event),
@@ -65,7 +67,19 @@ pub(super) fn acts() -> Vec<(&'static str, Record)> {
         ("partner-vermeld.v1", note(6, Note::Partner(partner))),
         ("partner-vermeld.v1.bare", note(6, Note::Partner(not_yet))),
         ("draagvlak-vastgelegd.v1", note(7, Note::Support(support))),
+        ("voorbereidingsactie-afgesproken.v1", record(8, preparation::Event::ActionAgreed(agreed))),
+        ("voorbereidingsactie-afgesloten.v1", record(9, preparation::Event::ActionClosed(closed))),
     ]
+}
+
+/// Something to do, and what came of it.
+fn action() -> (ActionAgreed, Closed) {
+    let doer = Doer::Known { who: Who::Party(id("gemeente-heiloo")), words: Some(sealed(0xba)) };
+    let (number, due) = (ActionNumber(1), date(2026, 3, 15));
+    let agreed = Agreed { number, what: sealed(0xb9), doer, due, about: None };
+    let how = Closing::Done { evidence: sealed(0xbb) };
+    let closed = Closed { action: number, on: date(2026, 3, 10), how };
+    (ActionAgreed { on: date(2026, 2, 12), agreed }, closed)
 }
 
 /// A record by the coordinator, of which the event is still to come.

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use domain::{
     Event,
+    action::Action,
     ids::{ActorId, DossierId},
-    preparation::{self, Note, Preparation, State},
+    preparation::{self, Preparation, State},
     sealed::Sealed,
 };
 use record::{HistoryId, Position};
@@ -34,7 +35,7 @@ pub struct Found {
     pub preparation: Preparation,
     /// Who answers for its dossier now, whenever it is asked for: the circle that small numbers are for.
     pub coordinator: Option<ActorId>,
-    /// The words of every note.
+    /// The words of every note and action.
     words: HashMap<Sealed, Words>,
 }
 
@@ -66,8 +67,8 @@ fn found(kept: &[Kept], coordinator: Option<ActorId>) -> Result<Found, store::Er
     let State::Begun(preparation) = state else {
         return Err(store::Error::damaged("a preparation does not begin with its beginning"));
     };
-    let sealed = |note: &Note| note.sealed().into_iter().map(|(_, sealed)| sealed);
-    let words = preparation.notes.iter().flat_map(|noted| sealed(&noted.note));
-    let words = words.map(|sealed| (sealed, chronicle::words(kept, &sealed))).collect();
+    let noted = preparation.notes.iter().flat_map(|noted| noted.note.sealed());
+    let to_do = preparation.actions.iter().flat_map(Action::sealed);
+    let words = noted.chain(to_do).map(|(_, sealed)| (sealed, chronicle::words(kept, &sealed))).collect();
     Ok(Found { preparation: *preparation, coordinator, words })
 }

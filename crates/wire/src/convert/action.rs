@@ -33,7 +33,7 @@ enum ReadDoer {
 }
 
 /// What came of an action, with words that are not sealed yet.
-enum ReadClosing {
+pub(super) enum ReadClosing {
     Done(Words),
     Dropped(Words),
 }
@@ -71,14 +71,25 @@ impl IntoMeeting for v1::CloseActionRequest {
 
 /// Reads something to do, which stands in a field.
 pub(super) fn action(fields: &mut Fields, field: &str, given: Option<v1::NewAction>) -> Option<ReadAction> {
-    let given = fields.required(field, given)?;
-    let what = fields.words(&format!("{field}.what"), given.what, TextRule::lines(ACTION_CHARS_MAX));
-    let doer = doer(fields, &format!("{field}.doer"), given.doer);
-    let due = fields.date(&format!("{field}.due_on"), &given.due_on);
-    let about = fields.optional(given.dossier_id, |fields, id| {
-        fields.uuid(&format!("{field}.dossier_id"), &id).map(DossierId)
-    });
-    Some(ReadAction { what: what?, doer: doer?, due: due?, about: about? })
+    let v1::NewAction { what, doer, due_on, dossier_id } = fields.required(field, given)?;
+    let read = to_do(fields, &format!("{field}."), what, doer, &due_on);
+    let about = fields
+        .optional(dossier_id, |fields, id| fields.uuid(&format!("{field}.dossier_id"), &id).map(DossierId));
+    Some(ReadAction { about: about?, ..read? })
+}
+
+/// Reads what is to be done, by whom and by when, from fields that begin with `prefix`; it is about no dossier in particular.
+pub(super) fn to_do(
+    fields: &mut Fields,
+    prefix: &str,
+    what: String,
+    doer: Option<v1::NewDoer>,
+    due_on: &str,
+) -> Option<ReadAction> {
+    let what = fields.words(&format!("{prefix}what"), what, TextRule::lines(ACTION_CHARS_MAX));
+    let doer = self::doer(fields, &format!("{prefix}doer"), doer);
+    let due = fields.date(&format!("{prefix}due_on"), due_on);
+    Some(ReadAction { what: what?, doer: doer?, due: due?, about: None })
 }
 
 fn doer(fields: &mut Fields, field: &str, given: Option<v1::NewDoer>) -> Option<ReadDoer> {
@@ -101,7 +112,7 @@ fn doer(fields: &mut Fields, field: &str, given: Option<v1::NewDoer>) -> Option<
     }
 }
 
-fn closing(fields: &mut Fields, given: Option<How>) -> Option<ReadClosing> {
+pub(super) fn closing(fields: &mut Fields, given: Option<How>) -> Option<ReadClosing> {
     let rule = TextRule::lines(MOTIVATION_CHARS_MAX);
     match given {
         None => {
@@ -129,7 +140,7 @@ impl ReadAction {
 }
 
 impl ReadClosing {
-    fn seal(self, seal: &mut impl Seal) -> Closing {
+    pub(super) fn seal(self, seal: &mut impl Seal) -> Closing {
         match self {
             Self::Done(words) => Closing::Done { evidence: seal.seal(seal::EVIDENCE, &words.0) },
             Self::Dropped(words) => Closing::Dropped { reason: seal.seal(seal::REASON, &words.0) },

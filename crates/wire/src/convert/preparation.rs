@@ -1,15 +1,17 @@
 //! What a coordinator asks of a preparation.
 
 use domain::{
-    ids::{ChecklistId, DossierId},
+    action::Closed,
+    ids::{ActionNumber, ChecklistId, DossierId},
     preparation::{
         Command, ItemRef, Note,
-        command::Begin,
+        command::{AgreeAction, Begin},
         event::{CountGiven, ListTaken, PartnerNoted, QuestionAnswered, StepCarriedOut, SupportRecorded},
     },
 };
 
 use super::{
+    action,
     command::{Head, dossier, head},
     count::{self, Given},
     fields::{Fields, TextRule},
@@ -18,7 +20,7 @@ use super::{
 };
 use crate::{
     limits::{CHECKLISTS_MAX, CONDITION_CHARS_MAX, MOTIVATION_CHARS_MAX, OUTSIDE_CHARS_MAX},
-    v1,
+    v1::{self, close_action_request, close_preparation_action_request},
     warning::Warning,
 };
 
@@ -158,6 +160,43 @@ impl IntoPreparation for v1::RecordSupportRequest {
         let by = seal.seal(seal::BY, &by.0);
         let note = Note::Support(SupportRecorded { at, on, by });
         Ok(Preparing { head, dossier, command: Command::Note(note), warnings })
+    }
+}
+
+impl IntoPreparation for v1::AgreePreparationActionRequest {
+    fn into_preparation(self, seal: &mut impl Seal) -> Result<Preparing, Violations> {
+        let mut fields = Fields::default();
+        let (head, dossier) = addressed!(fields, self);
+        let on = fields.date("agreed_on", &self.agreed_on);
+        let action = action::to_do(&mut fields, "", self.what, self.doer, &self.due_on);
+        let ((head, dossier, on, action), warnings) =
+            fields.finish(|| Some((head?, dossier?, on?, action?)))?;
+        let agree = AgreeAction { on, action: action.seal(seal) };
+        Ok(Preparing { head, dossier, command: Command::AgreeAction(agree), warnings })
+    }
+}
+
+impl IntoPreparation for v1::ClosePreparationActionRequest {
+    fn into_preparation(self, seal: &mut impl Seal) -> Result<Preparing, Violations> {
+        let mut fields = Fields::default();
+        let (head, dossier) = addressed!(fields, self);
+        let action = fields.counted("action_number", self.action_number).map(ActionNumber);
+        let on = fields.date("on", &self.on);
+        let how = action::closing(&mut fields, self.how.map(Into::into));
+        let ((head, dossier, action, on, how), warnings) =
+            fields.finish(|| Some((head?, dossier?, action?, on?, how?)))?;
+        let closed = Closed { action, on, how: how.seal(seal) };
+        Ok(Preparing { head, dossier, command: Command::CloseAction(closed), warnings })
+    }
+}
+
+impl From<close_preparation_action_request::How> for close_action_request::How {
+    fn from(how: close_preparation_action_request::How) -> Self {
+        use close_preparation_action_request::How;
+        match how {
+            How::Evidence(words) => Self::Evidence(words),
+            How::DroppedBecause(words) => Self::DroppedBecause(words),
+        }
     }
 }
 

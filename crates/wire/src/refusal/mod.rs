@@ -176,7 +176,8 @@ pub fn preparation(refusal: &preparation::Refusal, language: Language, names: Na
     let code = match refusal {
         R::PreparationUnknown => Code::NotFound,
         R::NotPermitted { .. } => Code::PermissionDenied,
-        R::AlreadyBegun
+        R::Action(_)
+        | R::AlreadyBegun
         | R::NoLists
         | R::ListUnknown { .. }
         | R::Repeated { .. }

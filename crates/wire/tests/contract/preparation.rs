@@ -1,9 +1,11 @@
 //! Requests about preparations, and every refusal about them in both languages.
 
 use domain::{
+    action,
     context::Capacity,
     count::Count,
     framework::checklist::ItemKind,
+    ids::ActionNumber,
     preparation::{Command, ItemRef, Note, Refusal as R, complete::Missing},
 };
 use jiff::civil::date;
@@ -59,6 +61,29 @@ fn an_answer_is_read_and_its_words_sealed() {
 }
 
 #[test]
+fn something_to_do_is_read_and_its_words_sealed() {
+    let mut keeper = Keeper::default();
+    let request = v1::AgreePreparationActionRequest {
+        command_id: COMMAND.into(),
+        dossier_id: COMMAND.into(),
+        agreed_on: "2026-02-12".into(),
+        what: "Nagaan wat vervoer kost.".into(),
+        doer: Some(v1::NewDoer { who: None, words: Some("de school".into()) }),
+        due_on: "2026-02-28".into(),
+        ..v1::AgreePreparationActionRequest::default()
+    };
+    let asked = request.into_preparation(&mut keeper).expect("a good request");
+    let Command::AgreeAction(agree) = asked.command else { panic!("an action was read otherwise") };
+    assert_eq!((agree.on, agree.action.due), (date(2026, 2, 12), date(2026, 2, 28)));
+    assert_eq!((agree.action.what, agree.action.about), (sealed(1), None));
+    let names: Vec<_> = keeper.kept.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["action", "doer"]);
+    let empty = v1::ClosePreparationActionRequest::default().into_preparation(&mut Keeper::default());
+    let expected = ["command_id", "dossier_id", "action_number", "on", "how"];
+    assert_eq!(faults(empty).into_iter().map(|(field, _)| field).collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn a_small_number_is_sealed_and_a_large_one_told() {
     for (number, told) in [(9, None), (10, Some(10))] {
         let mut keeper = Keeper::default();
@@ -111,6 +136,8 @@ fn refusals() -> Vec<R> {
             round: id("voorstel"),
             missing: vec![Missing { list: list(), items: vec![id("1.1"), id("a")] }],
         },
+        R::Action(action::Refusal::AlreadyClosed { action: ActionNumber(1), on: today }),
+        R::Action(action::Refusal::ActionUnknown { action: ActionNumber(3), known: vec![ActionNumber(1)] }),
     ]
 }
 

@@ -31,8 +31,11 @@ impl ReadingRoom {
         let framework = self.reading.framework(&found.preparation.framework).ok_or_else(unknown)?;
         let reader = reader(&asker, found.coordinator.as_ref());
         let reflected = self.reading.reflected(read.as_of, answer.position, language).await?;
+        let on = self.reading.day(read.as_of, reflected, language)?;
+        let asked = tell::preparation::Asked { framework: &framework, reader, on };
         Ok(Response::new(GetPreparationResponse {
-            preparation: Some(tell::preparation::preparation(dossier, &found, &framework, reader)),
+            preparation: Some(tell::preparation::preparation(dossier, &found, asked)),
+            on: on.to_string(),
             reflects: Some(self.reading.reflects(read, reflected)),
         }))
     }

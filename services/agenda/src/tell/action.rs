@@ -54,7 +54,7 @@ pub(crate) fn about(about: &About) -> v1::ActionDossier {
     }
 }
 
-fn doer(doer: &Doer, said: Option<&Words>, names: Names<'_>) -> v1::Doer {
+pub(super) fn doer(doer: &Doer, said: Option<&Words>, names: Names<'_>) -> v1::Doer {
     use v1::doer::Who as Known;
     let who = doer.who().map(|who| match who {
         Who::Party(party) => Known::Party(answer::party(party, names)),

@@ -1,6 +1,7 @@
 //! A preparation as a message: its lists as the framework has them, with what was noted of each item.
 
 use domain::{
+    action::{Action, Closing},
     framework::{
         Checklist, Framework,
         checklist::{Item, StepWords, Theme},
@@ -8,6 +9,7 @@ use domain::{
     ids::DossierId,
     preparation::{ItemRef, Note, Noted, complete},
 };
+use jiff::civil::Date;
 use views::query::preparation::Found;
 use wire::{
     Names,
@@ -15,21 +17,27 @@ use wire::{
     v1,
 };
 
-use super::{Reader, words};
+use super::{Reader, action::doer, words};
+
+/// By whom and as of which day a preparation is read, and the framework that has its lists.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) framework: &'a Framework,
+    pub(crate) reader: Reader,
+    pub(crate) on: Date,
+}
 
 /// The preparation as whoever takes part reads it.
-pub(crate) fn preparation(
-    dossier: DossierId,
-    found: &Found,
-    framework: &Framework,
-    reader: Reader,
-) -> v1::Preparation {
+pub(crate) fn preparation(dossier: DossierId, found: &Found, asked: Asked<'_>) -> v1::Preparation {
+    let Asked { framework, reader, on } = asked;
     let lists = found.preparation.lists.iter().filter_map(|id| framework.checklist(id));
+    let actions = found.preparation.actions.iter();
     v1::Preparation {
         dossier_id: dossier.to_string(),
         framework: Some(answer::framework_ref(&found.preparation.framework)),
         checklists: lists.map(|list| checklist(list, found, framework, reader)).collect(),
         revision: found.preparation.revision.0,
+        actions: actions.map(|known| action(known, found, on, Names::of(framework))).collect(),
     }
 }
 
@@ -111,6 +119,28 @@ fn note(noted: &Noted, found: &Found, threshold: u32, reader: Reader) -> v1::Ite
         }
     };
     v1::ItemNote { revision: noted.revision.0, note: Some(told) }
+}
+
+fn action(action: &Action, found: &Found, on: Date, names: Names<'_>) -> v1::PreparedAction {
+    let (agreed, said) = (&action.agreed, |sealed| words(&found.words(&sealed)));
+    let (evidence, dropped_because) = match action.closed.as_ref().map(|closed| &closed.how) {
+        None => (None, None),
+        Some(Closing::Done { evidence }) => (Some(said(*evidence)), None),
+        Some(Closing::Dropped { reason }) => (None, Some(said(*reason))),
+    };
+    let doer_words = agreed.doer.words().map(|words| found.words(&words));
+    v1::PreparedAction {
+        action_number: agreed.number.0,
+        agreed_on: action.agreed_on.to_string(),
+        what: Some(said(agreed.what)),
+        doer: Some(doer(&agreed.doer, doer_words.as_ref(), names)),
+        due_on: agreed.due.to_string(),
+        status: enums::action_status(action.status()).into(),
+        overdue: action.is_overdue(on),
+        closed_on: action.closed.as_ref().map(|closed| closed.on.to_string()),
+        evidence,
+        dropped_because,
+    }
 }
 
 fn number(count: usize) -> u32 {

@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::{
+    action::Doer,
     coordinator::reading::When,
     values::{self, DossierName, ItemOf, Text},
 };
@@ -26,6 +27,10 @@ pub(crate) enum Command {
     Partner(Partner),
     /// Legt vast dat er draagvlak is: uitvoerend, beleid of bestuurlijk
     Support(Support),
+    /// Legt een afspraak uit een gesprek vast: wat, door wie, uiterlijk wanneer
+    Agree(Agree),
+    /// Legt vast dat wat te doen was is gedaan of vervallen
+    Close(Close),
 }
 
 /// Which dossier.
@@ -162,4 +167,47 @@ pub(crate) struct Support {
     /// Van wie, op één regel
     #[arg(long, value_name = "TEKST", value_parser = values::words)]
     pub(crate) by: Text,
+}
+
+/// Agree on something to do.
+#[derive(Debug, Args)]
+pub(crate) struct Agree {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// Wat er gedaan moet worden (@BESTAND leest een bestand)
+    #[arg(long, value_name = "TEKST", value_parser = values::words)]
+    pub(crate) what: Text,
+    #[command(flatten)]
+    pub(crate) doer: Doer,
+    /// De laatste dag waarop het op tijd is
+    #[arg(long, value_name = "DATUM", value_parser = values::date)]
+    pub(crate) due: String,
+    /// De dag van het gesprek
+    #[arg(long, value_name = "DATUM", value_parser = values::date)]
+    pub(crate) on: String,
+    /// Alleen als de voorbereiding nog deze revisie heeft
+    #[arg(long, value_name = "REVISIE")]
+    pub(crate) expect_revision: Option<u64>,
+}
+
+/// Write down what came of something to do.
+#[derive(Debug, Args)]
+pub(crate) struct Close {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// Het nummer op de actielijst
+    #[arg(value_name = "NUMMER")]
+    pub(crate) number: u32,
+    /// De dag waarop het is gedaan of vervallen
+    #[arg(long, value_name = "DATUM", value_parser = values::date)]
+    pub(crate) on: String,
+    /// Het is gedaan; waaraan dat te zien is (@BESTAND leest een bestand)
+    #[arg(long, value_name = "TEKST", value_parser = values::words, required_unless_present = "dropped", conflicts_with = "dropped")]
+    pub(crate) done: Option<Text>,
+    /// Het is vervallen; waarom (@BESTAND leest een bestand)
+    #[arg(long, value_name = "TEKST", value_parser = values::words)]
+    pub(crate) dropped: Option<Text>,
+    /// Alleen als de voorbereiding nog deze revisie heeft
+    #[arg(long, value_name = "REVISIE")]
+    pub(crate) expect_revision: Option<u64>,
 }

@@ -9,10 +9,12 @@ use tonic::{Request, Response, Status, async_trait};
 use wire::{
     convert::preparation::{IntoPreparation, Preparing, counting},
     v1::{
-        AnswerQuestionRequest, AnswerQuestionResponse, BeginPreparationRequest, BeginPreparationResponse,
-        CarryOutStepRequest, CarryOutStepResponse, GiveCountRequest, GiveCountResponse, NotePartnerRequest,
-        NotePartnerResponse, RecordSupportRequest, RecordSupportResponse, TakeChecklistRequest,
-        TakeChecklistResponse, preparation_service_server::PreparationService,
+        AgreePreparationActionRequest, AgreePreparationActionResponse, AnswerQuestionRequest,
+        AnswerQuestionResponse, BeginPreparationRequest, BeginPreparationResponse, CarryOutStepRequest,
+        CarryOutStepResponse, ClosePreparationActionRequest, ClosePreparationActionResponse,
+        GiveCountRequest, GiveCountResponse, NotePartnerRequest, NotePartnerResponse, RecordSupportRequest,
+        RecordSupportResponse, TakeChecklistRequest, TakeChecklistResponse,
+        preparation_service_server::PreparationService,
     },
 };
 
@@ -26,17 +28,11 @@ impl PreparationService for Desk {
         request: Request<BeginPreparationRequest>,
     ) -> Result<Response<BeginPreparationResponse>, Status> {
         let done = self.preparation("begin_preparation", request).await?;
-        let checklist_ids = match &done.receipt.event {
-            Event::Preparation(preparation::Event::PreparationBegun(begun)) => {
+        let checklist_ids = match done.prepared() {
+            Some(preparation::Event::PreparationBegun(begun)) => {
                 begun.lists.iter().map(ToString::to_string).collect()
             }
-            Event::Preparation(_)
-            | Event::Dossier(_)
-            | Event::FrameworkAdopted(_)
-            | Event::Arrangement(_)
-            | Event::Meeting(_)
-            | Event::Mandate(_)
-            | Event::Keeping(_) => Vec::new(),
+            Some(_) | None => Vec::new(),
         };
         Ok(Response::new(BeginPreparationResponse { receipt: Some(done.receipt()), checklist_ids }))
     }
@@ -93,6 +89,26 @@ impl PreparationService for Desk {
         let done = self.preparation("record_support", request).await?;
         Ok(Response::new(RecordSupportResponse { receipt: Some(done.receipt()) }))
     }
+
+    async fn agree_preparation_action(
+        &self,
+        request: Request<AgreePreparationActionRequest>,
+    ) -> Result<Response<AgreePreparationActionResponse>, Status> {
+        let done = self.preparation("agree_preparation_action", request).await?;
+        let action_number = match done.prepared() {
+            Some(preparation::Event::ActionAgreed(action)) => action.agreed.number.0,
+            Some(_) | None => 0,
+        };
+        Ok(Response::new(AgreePreparationActionResponse { receipt: Some(done.receipt()), action_number }))
+    }
+
+    async fn close_preparation_action(
+        &self,
+        request: Request<ClosePreparationActionRequest>,
+    ) -> Result<Response<ClosePreparationActionResponse>, Status> {
+        let done = self.preparation("close_preparation_action", request).await?;
+        Ok(Response::new(ClosePreparationActionResponse { receipt: Some(done.receipt()) }))
+    }
 }
 
 impl Desk {
@@ -124,5 +140,20 @@ impl Desk {
         let history = HistoryId::Preparation(dossier);
         let order = self.order(asker, head, history, capacity, Command::Prepare(command), texts);
         self.carry_out(kind, &order, asker, warnings).await
+    }
+}
+
+impl Done {
+    /// What happened to a preparation, if that is what it was about.
+    fn prepared(&self) -> Option<&preparation::Event> {
+        match &self.receipt.event {
+            Event::Preparation(event) => Some(event),
+            Event::Dossier(_)
+            | Event::FrameworkAdopted(_)
+            | Event::Arrangement(_)
+            | Event::Meeting(_)
+            | Event::Mandate(_)
+            | Event::Keeping(_) => None,
+        }
     }
 }

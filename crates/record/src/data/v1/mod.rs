@@ -19,7 +19,7 @@ mod treated;
 mod voice;
 
 pub(crate) use self::{
-    action::Agreed as ActionAgreed,
+    action::{Agreed as ActionAgreed, Closed},
     arrangement::{ArrangementBegun, ArrangementRegistered},
     document::{DocumentFiled, Opening, RoundSubmitted, VisitRef},
     dossier::{ConditionsAnswered, DossierHandedOver, DossierOpened, DossierWithdrawn},
@@ -35,8 +35,8 @@ pub(crate) use self::{
     },
     names::{Outcome, Role},
     preparation::{
-        CountGiven, ListTaken, PartnerNoted, PreparationBegun, QuestionAnswered, StepCarriedOut,
-        SupportRecorded,
+        ActionAgreed as PreparationActionAgreed, CountGiven, ListTaken, PartnerNoted, PreparationBegun,
+        QuestionAnswered, StepCarriedOut, SupportRecorded,
     },
     term::{TermResumed, TermSuspended},
     treated::{ConditionSet, Contradiction, Judgement, Next, OutcomeCorrected, To, Treated},

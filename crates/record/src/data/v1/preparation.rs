@@ -8,7 +8,7 @@ use domain::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{count::Counted, framework::FrameworkRef};
+use super::{action::Agreed, count::Counted, framework::FrameworkRef, treated::Contradiction};
 use crate::scalar::{Text, texts, values};
 
 /// `voorbereiding-begonnen`
@@ -79,6 +79,14 @@ pub(crate) struct SupportRecorded {
     item: Text<ItemId>,
     on: Text<Date>,
     by: Text<Sealed>,
+}
+
+/// `voorbereidingsactie-afgesproken`
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ActionAgreed {
+    on: Text<Date>,
+    action: Agreed,
 }
 
 impl From<&event::PreparationBegun> for PreparationBegun {
@@ -178,5 +186,19 @@ impl From<&event::SupportRecorded> for SupportRecorded {
 impl From<SupportRecorded> for event::SupportRecorded {
     fn from(SupportRecorded { list, item, on, by }: SupportRecorded) -> Self {
         Self { at: read(list, item), on: on.0, by: by.0 }
+    }
+}
+
+impl From<&event::ActionAgreed> for ActionAgreed {
+    fn from(event::ActionAgreed { on, agreed }: &event::ActionAgreed) -> Self {
+        Self { on: Text(*on), action: agreed.into() }
+    }
+}
+
+impl TryFrom<ActionAgreed> for event::ActionAgreed {
+    type Error = Contradiction;
+
+    fn try_from(ActionAgreed { on, action }: ActionAgreed) -> Result<Self, Contradiction> {
+        Ok(Self { on: on.0, agreed: action.try_into()? })
     }
 }

@@ -5,8 +5,8 @@ use domain::{
     preparation::{
         Event, ItemRef, Note,
         event::{
-            CountGiven, ListTaken, PartnerNoted, PreparationBegun, QuestionAnswered, StepCarriedOut,
-            SupportRecorded,
+            ActionAgreed, CountGiven, ListTaken, PartnerNoted, PreparationBegun, QuestionAnswered,
+            StepCarriedOut, SupportRecorded,
         },
     },
 };
@@ -22,6 +22,11 @@ impl Form {
             }
             Event::ListTaken(ListTaken { list }) => self.put("list", list),
             Event::Noted(note) => self.note(note),
+            Event::ActionAgreed(ActionAgreed { on, agreed }) => {
+                self.put("on", on);
+                self.agreed(agreed);
+            }
+            Event::ActionClosed(closed) => self.closed(closed),
         }
     }
 

@@ -7,7 +7,7 @@ use domain::{
 };
 
 use super::{
-    not_permitted,
+    action, not_permitted,
     phrase::{capacity, choice, date, each, number},
 };
 use crate::{language::Language, names::Names};
@@ -62,6 +62,7 @@ pub(in crate::refusal) fn told(refusal: &R, names: Names<'_>) -> String {
             "One preparation can hold {} notes, and there are as many. Write the rest in the documents.",
             number(*max as u64)
         ),
+        R::Action(refusal) => action::told(refusal),
         R::NotPrepared { round, missing } => format!(
             "The framework asks for a complete preparation before ‘{}’ is submitted; missing are: {}. \
             Complete it with ‘prepare’, and submit then.",

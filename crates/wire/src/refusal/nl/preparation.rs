@@ -7,7 +7,7 @@ use domain::{
 };
 
 use super::{
-    not_permitted,
+    action, not_permitted,
     phrase::{capacity, choice, date, each, number},
 };
 use crate::{language::Language, names::Names};
@@ -65,6 +65,7 @@ pub(in crate::refusal) fn told(refusal: &R, names: Names<'_>) -> String {
             "In één voorbereiding kunnen {} vastleggingen staan, en zoveel zijn er al. Leg verder vast in de documenten.",
             number(*max as u64)
         ),
+        R::Action(refusal) => action::told(refusal),
         R::NotPrepared { round, missing } => format!(
             "Het kader vraagt een voltooide voorbereiding voordat ‘{}’ wordt ingediend; er ontbreekt nog: {}. \
             Vul dat aan met ‘prepare’, en dien dan in.",

@@ -4,10 +4,12 @@ use domain::{
     count::Count,
     preparation::{
         Event, ItemRef, Note,
-        event::{CountGiven, ListTaken, PartnerNoted, PreparationBegun},
+        event::{ActionAgreed, CountGiven, ListTaken, PartnerNoted, PreparationBegun},
     },
 };
 use wire::{Language, Names};
+
+use super::action;
 
 pub(super) fn told(event: &Event, names: Names<'_>) -> String {
     match event {
@@ -24,6 +26,14 @@ pub(super) fn told(event: &Event, names: Names<'_>) -> String {
             format!("The preparation uses ‘{}’ as well.", names.checklist(list))
         }
         Event::Noted(note) => noted(note, names),
+        Event::ActionAgreed(ActionAgreed { on, agreed }) => {
+            format!(
+                "{} That was in a conversation on {}.",
+                action::agreed(agreed, names),
+                Language::English.date(*on)
+            )
+        }
+        Event::ActionClosed(closed) => action::closed(closed, ""),
     }
 }
 

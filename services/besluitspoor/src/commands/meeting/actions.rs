@@ -173,7 +173,8 @@ async fn found(session: &Session, client: &Client, name: &ActionName) -> Result<
     Ok((action.meeting_id, action.action_number))
 }
 
-fn doer(Doer { party, body, actor, by }: Doer) -> v1::NewDoer {
+/// Who does it, as a request says it.
+pub(in crate::commands) fn doer(Doer { party, body, actor, by }: Doer) -> v1::NewDoer {
     let who = party.map(Who::PartyId);
     let who = who.or_else(|| body.map(Who::BodyId));
     let who = who.or_else(|| actor.map(|actor| Who::ActorId(actor.to_string())));

@@ -1,8 +1,10 @@
 //! The preparation of a proposal: reading it, and writing down what was done, asked and agreed.
 //!
 //! - `items`: which list an item stands on, when nobody said so
+//! - `to_do`: its action list
 
 mod items;
+mod to_do;
 
 use wire::v1;
 
@@ -29,6 +31,8 @@ pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failu
         Command::Count(count) => counted(session, count).await,
         Command::Partner(partner) => noted(session, partner).await,
         Command::Support(support) => supported(session, support).await,
+        Command::Agree(agree) => to_do::agreed(session, agree).await,
+        Command::Close(close) => to_do::closed(session, close).await,
     }
 }
 

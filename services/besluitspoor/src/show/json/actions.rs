@@ -37,6 +37,24 @@ pub(crate) struct Action {
     pub(crate) action: u32,
     /// The body.
     pub(crate) body: Named,
+    /// What was agreed, and what came of it.
+    #[serde(flatten)]
+    pub(crate) to_do: ToDo,
+    /// The dossier that it is about.
+    pub(crate) dossier: Option<ActionDossier>,
+    /// The later meeting that was told.
+    pub(crate) reported_at_meeting_id: Option<String>,
+    /// The day of that meeting.
+    pub(crate) reported_on: Option<String>,
+    /// Whether an earlier meeting agreed it than the one whose list this is.
+    pub(crate) carried: bool,
+    /// The last record of the meeting that agreed it.
+    pub(crate) revision: u64,
+}
+
+/// What was agreed and what came of it, whoever keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct ToDo {
     /// The day on which it was agreed.
     pub(crate) agreed_on: String,
     /// What is to be done.
@@ -45,8 +63,6 @@ pub(crate) struct Action {
     pub(crate) doer: Doer,
     /// The last day on which it is in time.
     pub(crate) due_on: String,
-    /// The dossier that it is about.
-    pub(crate) dossier: Option<ActionDossier>,
     /// `open`, `done` or `dropped`.
     pub(crate) status: &'static str,
     /// Whether it is open and its last day has passed.
@@ -57,14 +73,6 @@ pub(crate) struct Action {
     pub(crate) evidence: Option<Words>,
     /// Why it is not going to be done.
     pub(crate) dropped_because: Option<Words>,
-    /// The later meeting that was told.
-    pub(crate) reported_at_meeting_id: Option<String>,
-    /// The day of that meeting.
-    pub(crate) reported_on: Option<String>,
-    /// Whether an earlier meeting agreed it than the one whose list this is.
-    pub(crate) carried: bool,
-    /// The last record of the meeting that agreed it.
-    pub(crate) revision: u64,
 }
 
 /// Who does it: one of these, or `words` alone.
@@ -108,26 +116,33 @@ impl ActionList {
 impl From<v1::Action> for Action {
     fn from(action: v1::Action) -> Self {
         Self {
-            status: enums::action_status_from(action.status).map_or("unknown", Status::name),
+            to_do: ToDo {
+                status: status(action.status),
+                agreed_on: action.agreed_on,
+                what: action.what.unwrap_or_default().into(),
+                doer: action.doer.unwrap_or_default().into(),
+                due_on: action.due_on,
+                overdue: action.overdue,
+                closed_on: action.closed_on,
+                evidence: action.evidence.map(Into::into),
+                dropped_because: action.dropped_because.map(Into::into),
+            },
             number: action.number,
             meeting_id: action.meeting_id,
             action: action.action_number,
             body: action.body.unwrap_or_default().into(),
-            agreed_on: action.agreed_on,
-            what: action.what.unwrap_or_default().into(),
-            doer: action.doer.unwrap_or_default().into(),
-            due_on: action.due_on,
             dossier: action.dossier.map(Into::into),
-            overdue: action.overdue,
-            closed_on: action.closed_on,
-            evidence: action.evidence.map(Into::into),
-            dropped_because: action.dropped_because.map(Into::into),
             reported_at_meeting_id: action.reported_at_meeting_id,
             reported_on: action.reported_on,
             carried: action.carried,
             revision: action.revision,
         }
     }
+}
+
+/// The name of a status.
+pub(super) fn status(number: i32) -> &'static str {
+    enums::action_status_from(number).map_or("unknown", Status::name)
 }
 
 impl From<v1::Doer> for Doer {

@@ -28,6 +28,9 @@ pub(crate) struct Done {
     /// Where the dossier goes next.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) next: Option<Next>,
+    /// The number of what was agreed to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) action_number: Option<u32>,
     /// The last day of the term now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) due_on: Option<String>,

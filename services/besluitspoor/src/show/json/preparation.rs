@@ -5,6 +5,7 @@ use serde::Serialize;
 use wire::{convert::enums, v1};
 
 use super::{
+    actions::{ToDo, status},
     arrangement::Pupils,
     shared::{FrameworkRef, Named, Reflects, Words},
 };
@@ -14,6 +15,8 @@ use super::{
 pub(crate) struct PreparationAnswer {
     /// The preparation.
     pub(crate) preparation: Preparation,
+    /// The day to which it was counted what is overdue.
+    pub(crate) on: String,
     /// What the answer reflects.
     pub(crate) reflects: Reflects,
 }
@@ -27,8 +30,20 @@ pub(crate) struct Preparation {
     pub(crate) framework: FrameworkRef,
     /// The lists that are used.
     pub(crate) checklists: Vec<Checklist>,
+    /// What is to be done, in the order in which it was agreed.
+    pub(crate) actions: Vec<PreparedAction>,
     /// The last record of its history.
     pub(crate) revision: u64,
+}
+
+/// Something to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct PreparedAction {
+    /// Its number in the preparation.
+    pub(crate) action: u32,
+    /// What a conversation agreed, and what came of it.
+    #[serde(flatten)]
+    pub(crate) to_do: ToDo,
 }
 
 /// A list, and how far it is.
@@ -153,8 +168,10 @@ impl PreparationAnswer {
                 dossier_id: preparation.dossier_id,
                 framework: preparation.framework.unwrap_or_default().into(),
                 checklists: preparation.checklists.into_iter().map(Into::into).collect(),
+                actions: preparation.actions.into_iter().map(Into::into).collect(),
                 revision: preparation.revision,
             },
+            on: answer.on,
             reflects: answer.reflects.unwrap_or_default().into(),
         }
     }
@@ -167,6 +184,7 @@ impl PreparationAnswer {
             for theme in lists.iter_mut().flat_map(|list| &mut list.themes) {
                 theme.items.retain(|item| item.notes.is_empty());
             }
+            self.preparation.actions.retain(|action| action.to_do.closed_on.is_none());
             for list in lists {
                 list.themes.retain(|theme| !theme.items.is_empty());
             }
@@ -186,6 +204,23 @@ impl From<v1::PreparedChecklist> for Checklist {
             asked_by: list.asked_by.into_iter().map(Into::into).collect(),
             themes: list.themes.into_iter().map(Into::into).collect(),
         }
+    }
+}
+
+impl From<v1::PreparedAction> for PreparedAction {
+    fn from(action: v1::PreparedAction) -> Self {
+        let to_do = ToDo {
+            status: status(action.status),
+            agreed_on: action.agreed_on,
+            what: action.what.unwrap_or_default().into(),
+            doer: action.doer.unwrap_or_default().into(),
+            due_on: action.due_on,
+            overdue: action.overdue,
+            closed_on: action.closed_on,
+            evidence: action.evidence.map(Into::into),
+            dropped_because: action.dropped_because.map(Into::into),
+        };
+        Self { action: action.action_number, to_do }
     }
 }
 

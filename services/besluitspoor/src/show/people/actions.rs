@@ -6,7 +6,7 @@ use crate::show::{
     Page, Say as _, Shown,
     csv::{Csv, Tabular},
     json::{
-        actions::{Action, ActionList, Doer},
+        actions::{Action, ActionList, Doer, ToDo},
         shared::Reflects,
     },
     printable,
@@ -86,15 +86,15 @@ impl Tabular for ActionList {
             csv.row([
                 action.number.clone(),
                 action.body.name.clone(),
-                action.agreed_on.clone(),
-                action.what.to_string(),
-                by(&action.doer),
-                action.due_on.clone(),
-                status(action, language).to_owned(),
-                words::yes(action.overdue, language).to_owned(),
-                action.closed_on.clone().unwrap_or_default(),
-                words::said(action.evidence.as_ref()),
-                words::said(action.dropped_because.as_ref()),
+                action.to_do.agreed_on.clone(),
+                action.to_do.what.to_string(),
+                by(&action.to_do.doer),
+                action.to_do.due_on.clone(),
+                status(&action.to_do, language).to_owned(),
+                words::yes(action.to_do.overdue, language).to_owned(),
+                action.to_do.closed_on.clone().unwrap_or_default(),
+                words::said(action.to_do.evidence.as_ref()),
+                words::said(action.to_do.dropped_because.as_ref()),
                 action.reported_on.clone().unwrap_or_default(),
                 words::yes(action.carried, language).to_owned(),
                 dossier.map(|dossier| dossier.reference.clone()).unwrap_or_default(),
@@ -138,17 +138,17 @@ fn table(actions: &[&Action], page: &Page) -> String {
     for action in actions {
         table.row([
             action.number.clone(),
-            action.what.to_string(),
-            by(&action.doer),
-            action.due_on.clone(),
-            standing(action, language),
+            action.to_do.what.to_string(),
+            by(&action.to_do.doer),
+            action.to_do.due_on.clone(),
+            standing(&action.to_do, action.reported_on.as_deref(), language),
             action.dossier.as_ref().map_or_else(|| "–".to_owned(), |dossier| dossier.reference.clone()),
         ]);
     }
     table.text(page)
 }
 
-fn by(doer: &Doer) -> String {
+pub(super) fn by(doer: &Doer) -> String {
     let known = doer.party.as_ref().or(doer.body.as_ref()).map(|named| named.name.clone());
     let known = known.or_else(|| doer.actor_id.clone());
     match (known, &doer.words) {
@@ -158,22 +158,22 @@ fn by(doer: &Doer) -> String {
     }
 }
 
-/// How an action stands, with what came of it.
-fn standing(action: &Action, language: Language) -> String {
-    let on = action.closed_on.as_ref().map(|on| format!(" {} {on}", language.say("op", "on")));
-    let told = action.reported_on.as_ref().map(|on| match language {
+/// How an action stands, with what came of it, and the day of the meeting that was told.
+pub(super) fn standing(to_do: &ToDo, reported_on: Option<&str>, language: Language) -> String {
+    let on = to_do.closed_on.as_ref().map(|on| format!(" {} {on}", language.say("op", "on")));
+    let told = reported_on.map(|on| match language {
         Language::Dutch => format!(", gemeld op {on}"),
         Language::English => format!(", reported on {on}"),
     });
-    let how = action.evidence.as_ref().or(action.dropped_because.as_ref());
+    let how = to_do.evidence.as_ref().or(to_do.dropped_because.as_ref());
     let how = how.map(|words| format!(": {words}"));
-    let overdue = action.overdue.then(|| language.say(", over de termijn", ", overdue"));
+    let overdue = to_do.overdue.then(|| language.say(", over de termijn", ", overdue"));
     let rest = [on, told, how].into_iter().flatten().collect::<String>();
-    format!("{}{}{rest}", status(action, language), overdue.unwrap_or_default())
+    format!("{}{}{rest}", status(to_do, language), overdue.unwrap_or_default())
 }
 
-fn status(action: &Action, language: Language) -> &'static str {
-    match action.status {
+fn status(to_do: &ToDo, language: Language) -> &'static str {
+    match to_do.status {
         "open" => "open",
         "done" => language.say("gedaan", "done"),
         "dropped" => language.say("vervallen", "dropped"),

@@ -42,6 +42,10 @@ impl Shown for Done {
                     language.say("Nu", "Now"),
                     self.next.as_ref().map(|next| goes(next, language)).unwrap_or_default(),
                 ),
+                (
+                    language.say("Actie", "Action"),
+                    self.action_number.map(|number| number.to_string()).unwrap_or_default(),
+                ),
                 (language.say("Termijn", "Due"), self.due_on.clone().unwrap_or_default()),
                 (
                     language.say("Vastgelegd", "Recorded"),

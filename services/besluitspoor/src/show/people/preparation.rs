@@ -2,9 +2,10 @@
 
 use wire::Language;
 
+use super::actions::{by, standing};
 use crate::show::{
     Page, Say as _, Shown,
-    json::preparation::{Checklist, Item, Note, PreparationAnswer},
+    json::preparation::{Checklist, Item, Note, PreparationAnswer, PreparedAction},
     table::{Table, facts, paragraph},
     words,
 };
@@ -29,8 +30,33 @@ impl Shown for PreparationAnswer {
             text.push('\n');
             text.push_str(&checklist(list, page));
         }
+        text.push_str(&to_do(&preparation.actions, page));
         text + "\n" + &words::reflects(&self.reflects, page)
     }
+}
+
+/// The action list, if there is something on it: "Te doen / Door" (Gespreksmap).
+fn to_do(actions: &[PreparedAction], page: &Page) -> String {
+    if actions.is_empty() {
+        return String::new();
+    }
+    let language = page.language;
+    let mut table = Table::new(&match language {
+        Language::Dutch => ["Nummer", "Te doen", "Door", "Uiterlijk", "Stand", "Afgesproken op"],
+        Language::English => ["Number", "To do", "By", "Due on", "Standing", "Agreed on"],
+    });
+    for PreparedAction { action, to_do } in actions {
+        table.row([
+            action.to_string(),
+            to_do.what.to_string(),
+            by(&to_do.doer),
+            to_do.due_on.clone(),
+            standing(to_do, None, language),
+            to_do.agreed_on.clone(),
+        ]);
+    }
+    let heading = page.heading(language.say("Actielijst", "Action list"));
+    format!("\n{heading}\n{}", table.text(page))
 }
 
 fn checklist(list: &Checklist, page: &Page) -> String {
