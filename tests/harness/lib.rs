@@ -23,6 +23,7 @@ pub mod erasing;
 mod http;
 pub mod journey;
 pub mod ladder;
+pub mod mandates;
 pub mod meetings;
 pub mod nats;
 pub mod nodes;

@@ -2,6 +2,16 @@
 
 use wire::v1;
 
+/// The municipalities of the region Alkmaar, as its framework names them.
+pub const TOWNS: [&str; 6] = [
+    "gemeente-alkmaar",
+    "gemeente-bergen",
+    "gemeente-castricum",
+    "gemeente-dijk-en-waard",
+    "gemeente-heiloo",
+    "gemeente-uitgeest",
+];
+
 /// What a body did, as a secretary writes it down. The date is that of arrival unless it is given.
 #[must_use]
 pub fn treated(outcome: v1::Outcome) -> v1::Treatment {

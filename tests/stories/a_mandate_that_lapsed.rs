@@ -3,12 +3,13 @@
 
 use tests::{
     acts::{Opened, command_id},
+    mandates::mandate,
     refusal::refused,
     site::{Site, alkmaar},
-    treatment::{Written as _, stands, treated, went},
+    treatment::{TOWNS, Written as _, stands, treated, went},
     user::User,
 };
-use tonic::{Code, Status};
+use tonic::Code;
 use wire::v1::{
     GrantMandateRequest, ListMandatesRequest, Mandate, MandateAct, NewStance,
     Outcome::{NoAdvice, Positive},
@@ -16,26 +17,11 @@ use wire::v1::{
     verify_decisions_response::Verification,
 };
 
-const TOWNS: [&str; 6] = [
-    "gemeente-alkmaar",
-    "gemeente-bergen",
-    "gemeente-castricum",
-    "gemeente-dijk-en-waard",
-    "gemeente-heiloo",
-    "gemeente-uitgeest",
-];
-
+/// To speak for Heiloo in PORA.
 fn for_heiloo() -> GrantMandateRequest {
     GrantMandateRequest {
-        command_id: command_id(),
-        framework_id: "regio-alkmaar".into(),
-        holder_actor_id: "u-wethouder".into(),
-        party_id: "gemeente-heiloo".into(),
-        acts: vec![MandateAct::Stance.into()],
         body_ids: vec!["pora".into()],
-        from: "2020-01-01".into(),
-        source: "Mandaatbesluit van het college van Heiloo, 3 december 2019.".into(),
-        ..GrantMandateRequest::default()
+        ..mandate("regio-alkmaar", "gemeente-heiloo", "u-wethouder", MandateAct::Stance)
     }
 }
 
@@ -44,12 +30,6 @@ fn agreeing(mandate: &str) -> Treatment {
     let mut stances: Vec<NewStance> = TOWNS.map(|party| stands(party, Stance::Agrees)).to_vec();
     stances[4].mandate_id = Some(mandate.to_owned());
     treated(Positive).standing(stances)
-}
-
-async fn grant(site: &Site, request: GrantMandateRequest) -> Result<String, Status> {
-    let answer = site.administrator().mandates().grant_mandate(request).await?.into_inner();
-    site.administrator().saw(answer.receipt.and_then(|receipt| receipt.position).expect("a receipt"));
-    Ok(answer.mandate_id)
 }
 
 async fn at_pora(site: &Site, title: &str) -> Opened {
@@ -65,7 +45,7 @@ async fn a_stance_under_a_mandate_that_lapsed_is_refused() {
     let pora = site.secretary("pora");
 
     let lapsed = GrantMandateRequest { until: Some("2020-12-31".into()), ..for_heiloo() };
-    let lapsed = grant(&site, lapsed).await.unwrap();
+    let lapsed = site.administrator().grant(lapsed).await.unwrap();
     refused(
         pora.treat(&dossier, agreeing(&lapsed)).await,
         Code::FailedPrecondition,
@@ -75,7 +55,7 @@ async fn a_stance_under_a_mandate_that_lapsed_is_refused() {
     .fact("until", "2020-12-31")
     .says(&["gemeente Heiloo", "31 december 2020"]);
     let elsewhere = GrantMandateRequest { body_ids: vec!["oogo".into()], ..for_heiloo() };
-    let elsewhere = grant(&site, elsewhere).await.unwrap();
+    let elsewhere = site.administrator().grant(elsewhere).await.unwrap();
     refused(
         pora.treat(&dossier, agreeing(&elsewhere)).await,
         Code::FailedPrecondition,
@@ -87,7 +67,7 @@ async fn a_stance_under_a_mandate_that_lapsed_is_refused() {
     refused(pora.treat(&dossier, nobody).await, Code::FailedPrecondition, "MANDATE_DOES_NOT_COVER")
         .fact("because", "not-granted");
 
-    let holds = grant(&site, for_heiloo()).await.unwrap();
+    let holds = site.administrator().grant(for_heiloo()).await.unwrap();
     let answer = pora.treat(&dossier, agreeing(&holds)).await.unwrap();
     assert_eq!(went(answer.next.as_ref()), "voorstel-oogo/1");
 
@@ -130,13 +110,14 @@ async fn only_an_administrator_grants_and_a_framework_may_ask_for_mandates() {
         acts: vec![MandateAct::Escalation.into(), MandateAct::Stance.into()],
         ..for_heiloo()
     };
-    refused(grant(&site, escalates).await, Code::FailedPrecondition, "ESCALATION_STANDS_ALONE");
+    refused(site.administrator().grant(escalates).await, Code::FailedPrecondition, "ESCALATION_STANDS_ALONE");
     let none = GrantMandateRequest { acts: Vec::new(), source: " ".into(), ..for_heiloo() };
-    refused(grant(&site, none).await, Code::InvalidArgument, "INVALID_REQUEST").fault("source BLANK", &[]);
+    refused(site.administrator().grant(none).await, Code::InvalidArgument, "INVALID_REQUEST")
+        .fault("source BLANK", &[]);
 
     let dossier = at_pora(&site, "Voorbeeld: groep met mandaten").await;
     let pora = site.secretary("pora");
-    let holds = grant(&site, for_heiloo()).await.unwrap();
+    let holds = site.administrator().grant(for_heiloo()).await.unwrap();
     refused(pora.treat(&dossier, agreeing(&holds)).await, Code::FailedPrecondition, "MANDATE_REQUIRED")
         .fact("party", "gemeente-alkmaar");
     // Nobody was there to need one.
@@ -166,15 +147,15 @@ fn ids(mandates: &[Mandate]) -> Vec<&str> {
 async fn everyone_sees_who_may_act_for_whom_now_and_then() {
     let site = Site::open().await;
     let lapsed = GrantMandateRequest { until: Some("2020-12-31".into()), ..for_heiloo() };
-    let lapsed = grant(&site, lapsed).await.unwrap();
+    let lapsed = site.administrator().grant(lapsed).await.unwrap();
     let bound = GrantMandateRequest {
         acts: vec![MandateAct::Stance.into(), MandateAct::Commitment.into()],
         limit_cents: Some(2_500_000),
         ..for_heiloo()
     };
-    let bound = grant(&site, bound).await.unwrap();
+    let bound = site.administrator().grant(bound).await.unwrap();
     let other = GrantMandateRequest { party_id: "gemeente-bergen".into(), ..for_heiloo() };
-    let other = grant(&site, other).await.unwrap();
+    let other = site.administrator().grant(other).await.unwrap();
     let administrator = site.administrator();
     let all = listed(&administrator, ListMandatesRequest { page_size: 1, ..Default::default() }).await;
     assert_eq!(ids(&all), [&lapsed, &bound, &other], "page by page, in the order of granting");

@@ -3,30 +3,26 @@
 
 use tests::{
     acts::{Opened, command_id},
+    mandates::mandate,
     people::Person,
     refusal::refused,
     site::Site,
     terminal::Terminal,
-    treatment::{treated, went},
+    treatment::{TOWNS, treated, went},
 };
 use tonic::Code;
 use wire::v1::{
-    GrantMandateRequest, ListWaitingRequest, MandateAct, Outcome, ReadAt, RecordRatificationRequest, read_at,
+    ListWaitingRequest, MandateAct, Outcome, ReadAt, RecordRatificationRequest, read_at,
     record_ratification_request::Replaced, verify_decisions_response::Verification, way_on::Act,
 };
 
 const FRAMEWORK: &str =
     include_str!("../../crates/kader/frameworks/voorbeelden/bekrachtiging-per-partij.toml");
-const PARTIES: [&str; 8] = [
-    "gemeente-alkmaar",
-    "gemeente-bergen",
-    "gemeente-castricum",
-    "gemeente-dijk-en-waard",
-    "gemeente-heiloo",
-    "gemeente-uitgeest",
-    "swv-ppo-nk",
-    "swv-vo-nk",
-];
+
+/// Every party that ratifies.
+fn parties() -> impl DoubleEndedIterator<Item = &'static str> {
+    TOWNS.into_iter().chain(["swv-ppo-nk", "swv-vo-nk"])
+}
 
 fn yes(party: &str) -> RecordRatificationRequest {
     RecordRatificationRequest {
@@ -55,7 +51,7 @@ async fn the_dossier_goes_on_when_all_eight_have_spoken() {
     let site = Site::with(&[FRAMEWORK]).await;
     let dossier = asked(&site, "Voorbeeld: groep van acht partijen").await;
     let desk = site.secretary("partijen");
-    for party in PARTIES.into_iter().rev().take(7) {
+    for party in parties().rev().take(7) {
         let answer = desk.ratify(&dossier, yes(party)).await.unwrap();
         assert!(answer.next.is_none(), "{party} is not the last");
     }
@@ -106,7 +102,7 @@ async fn one_that_does_not_ratify_leaves_the_word_to_the_others_and_may_decide_a
         "EACH_PARTY_SPEAKS",
     )
     .says(&["gemeente Heiloo", "Leg per partij vast"]);
-    for party in PARTIES.into_iter().filter(|party| *party != "gemeente-bergen") {
+    for party in parties().filter(|party| *party != "gemeente-bergen") {
         let answer = desk.ratify(&dossier, yes(party)).await.unwrap();
         if party == "swv-vo-nk" {
             assert_eq!(went(answer.next.as_ref()), "end verdeeld");
@@ -145,21 +141,11 @@ async fn a_mandate_to_ratify_is_another_than_one_to_take_a_stance() {
         Code::FailedPrecondition,
         "MANDATE_REQUIRED",
     );
-    let grant = |act: MandateAct| GrantMandateRequest {
-        command_id: command_id(),
-        framework_id: "voorbeeld-bekrachtiging".into(),
-        holder_actor_id: "u-wethouder".into(),
-        party_id: "gemeente-heiloo".into(),
-        acts: vec![act.into()],
-        from: "2020-01-01".into(),
-        source: "Mandaatbesluit van het college van Heiloo.".into(),
-        ..GrantMandateRequest::default()
-    };
     let administrator = site.administrator();
     let mut granted = Vec::new();
     for act in [MandateAct::Stance, MandateAct::Ratification] {
-        let answer = administrator.mandates().grant_mandate(grant(act)).await.unwrap().into_inner();
-        granted.push(answer.mandate_id);
+        let act = mandate("voorbeeld-bekrachtiging", "gemeente-heiloo", "u-wethouder", act);
+        granted.push(administrator.grant(act).await.unwrap());
     }
     let under = |mandate: &str| RecordRatificationRequest {
         mandate_id: Some(mandate.to_owned()),

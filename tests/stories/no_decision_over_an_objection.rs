@@ -7,7 +7,7 @@ use tests::{
     reads::uncounted,
     refusal::refused,
     site::{Site, alkmaar},
-    treatment::{Written as _, stands, treated, went},
+    treatment::{TOWNS, Written as _, stands, treated, went},
 };
 use tonic::Code::FailedPrecondition;
 use wire::v1::{
@@ -16,15 +16,6 @@ use wire::v1::{
     RecordTexts, Stance,
     verify_decisions_response::Verification,
 };
-
-const TOWNS: [&str; 6] = [
-    "gemeente-alkmaar",
-    "gemeente-bergen",
-    "gemeente-castricum",
-    "gemeente-dijk-en-waard",
-    "gemeente-heiloo",
-    "gemeente-uitgeest",
-];
 
 /// The region, if its framework asked for stances where the OOGO decides, by this rule.
 fn asking(rule: &str) -> String {

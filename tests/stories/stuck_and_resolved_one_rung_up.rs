@@ -5,8 +5,9 @@ use domain::calendar::Calendar;
 use jiff::{ToSpan, civil::Date};
 use serde_json::json;
 use tests::{
-    acts::{Opened, command_id},
+    acts::Opened,
     journey::assent,
+    mandates::mandate,
     people::Person,
     refusal::refused,
     site::{Site, laddered},
@@ -16,9 +17,9 @@ use tests::{
 };
 use tonic::Code;
 use wire::v1::{
-    EscalationCause, EscalationStanding, ForecastDossierRequest, GrantMandateRequest, ListWaitingRequest,
-    MandateAct, Outcome, forecast_dossier_request, onward, phase::Phase,
-    verify_decisions_response::Verification, waits_for, way_on::Act,
+    EscalationCause, EscalationStanding, ForecastDossierRequest, ListWaitingRequest, MandateAct, Outcome,
+    forecast_dossier_request, onward, phase::Phase, verify_decisions_response::Verification, waits_for,
+    way_on::Act,
 };
 
 /// A dossier that the OOGO could not agree on, and the day of that.
@@ -167,22 +168,11 @@ async fn a_procesbegeleider_escalates_under_a_mandate_of_their_own() {
     let dossier = site.coordinator("gemeente-heiloo").open("Voorbeeld: groep die stagneert").await.unwrap();
     site.bring_to(&dossier, "voorstel-pora").await;
     let begeleider = site.coordinator("gemeente-bergen");
-    let grant = |act: MandateAct| GrantMandateRequest {
-        command_id: command_id(),
-        framework_id: "regio-alkmaar-ladder".into(),
-        holder_actor_id: Person::Coordinator("gemeente-bergen".into()).actor(),
-        party_id: "gemeente-bergen".into(),
-        acts: vec![act.into()],
-        from: "2026-01-01".into(),
-        source: "Afspraak in het MDO; bijlage 5.".into(),
-        ..GrantMandateRequest::default()
-    };
-    let granted = |request| {
-        let administrator = site.administrator();
-        async move { administrator.mandates().grant_mandate(request).await.unwrap().into_inner().mandate_id }
-    };
-    let (own, other) =
-        (granted(grant(MandateAct::Escalation)).await, granted(grant(MandateAct::Stance)).await);
+    let holder = Person::Coordinator("gemeente-bergen".into()).actor();
+    let to = |act| mandate("regio-alkmaar-ladder", "gemeente-bergen", &holder, act);
+    let administrator = site.administrator();
+    let own = administrator.grant(to(MandateAct::Escalation)).await.unwrap();
+    let other = administrator.grant(to(MandateAct::Stance)).await.unwrap();
 
     let uncovered = begeleider.escalate(&dossier, Some(&other), "Het stagneert.").await;
     refused(uncovered, Code::FailedPrecondition, "MANDATE_DOES_NOT_COVER");

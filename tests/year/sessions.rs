@@ -3,7 +3,8 @@
 use domain::framework::Holder;
 use jiff::civil::{Date, date};
 use tests::{
-    acts::{Opened, command_id},
+    acts::Opened,
+    mandates::mandate,
     meetings::{member, place, topic, visiting},
     user::User,
 };
@@ -67,22 +68,15 @@ impl Year {
 
     /// The administrator writes down that the town may speak.
     pub(crate) async fn grant_mandate(&mut self, from: Date, until: Option<Date>) {
-        let request = v1::GrantMandateRequest {
-            command_id: command_id(),
-            framework_id: self.region.frameworks()[0].reference.id.to_string(),
-            holder_actor_id: "u-wethouder".into(),
-            party_id: UNDER_MANDATE.into(),
-            acts: vec![v1::MandateAct::Stance.into()],
+        let framework = self.region.frameworks()[0].reference.id.to_string();
+        let mandate = v1::GrantMandateRequest {
             body_ids: vec!["pora".into()],
             from: from.to_string(),
             until: until.map(|day| day.to_string()),
-            source: "Mandaatbesluit van het college van Heiloo.".into(),
-            ..v1::GrantMandateRequest::default()
+            ..mandate(&framework, UNDER_MANDATE, "u-wethouder", v1::MandateAct::Stance)
         };
-        let administrator = self.region.administrator();
-        let answer = administrator.mandates().grant_mandate(request).await.unwrap().into_inner();
-        administrator.saw(answer.receipt.unwrap().position.unwrap());
-        self.mandate = Some(answer.mandate_id);
+        let granted = self.region.administrator().grant(mandate).await.unwrap();
+        self.mandate = Some(granted);
     }
 
     /// Whose papers are due today gets them: agenda fixed, papers sent.
