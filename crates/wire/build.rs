@@ -5,12 +5,13 @@ use std::{env, error::Error, fs, path::Path};
 use prost::Message;
 
 const PROTO: &str = "../../proto";
-const FILES: [&str; 23] = [
+const FILES: [&str; 24] = [
     "action",
     "action_view",
     "agenda",
     "arrangement",
     "audit",
+    "bound",
     "common",
     "compare",
     "decision",

@@ -39,6 +39,7 @@ mod what_can_be_expected;
 mod what_changed_between_two_days;
 mod what_was_on_the_agenda_then;
 mod what_you_wrote_you_read;
+mod who_benefits_without_being_bound;
 mod who_holds_what_up;
 mod withdrawn;
 mod words_are_erased;

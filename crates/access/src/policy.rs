@@ -7,6 +7,7 @@
 //! | escalate a dossier, speak for a rung, bring or conclude a dispute | coordinator, secretary |
 //! | hand a dossier over | coordinator, administrator |
 //! | write what becomes of a decision | coordinator, secretary of the body that decided |
+//! | write down whether a party is bound by it | secretary of the body that decided, or of the one where parties ratified |
 //! | administer: adopt a framework, register what exists, erase words, place and lift holds | administrator |
 //! | have a history confirmed | auditor, administrator |
 //!
@@ -54,6 +55,11 @@ pub enum Act {
     FollowUp {
         /// The body that decided. `None` if none did: then the rules will refuse it.
         body: Option<BodyId>,
+    },
+    /// Write down whether a party is bound by a decision: who coordinates has a party of their own.
+    Commit {
+        /// The bodies whose secretaries do. None if nothing was decided: then the rules will refuse it.
+        bodies: Vec<BodyId>,
     },
     /// Adopt a framework, register an existing arrangement, erase words, or place or lift a hold.
     Administer,
@@ -155,6 +161,8 @@ impl Act {
                 vec![Needed::Coordinator, Needed::SecretaryOf(body.clone())]
             }
             Self::FollowUp { body: None } => vec![Needed::Coordinator, Needed::Secretary],
+            Self::Commit { bodies } if bodies.is_empty() => vec![Needed::Secretary],
+            Self::Commit { bodies } => bodies.iter().cloned().map(Needed::SecretaryOf).collect(),
             Self::Administer => vec![Needed::Administrator],
             Self::ConfirmHistory => vec![Needed::Auditor, Needed::Administrator],
         }

@@ -3,6 +3,7 @@
 
 mod action;
 mod arrangement;
+mod commitment;
 mod escalation;
 mod mandate;
 mod meeting;

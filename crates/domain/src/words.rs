@@ -74,6 +74,8 @@ pub fn of(event: &Event) -> Vec<(String, Sealed)> {
             words.add(PARTNER, registered.partners.iter().copied());
         }
         Event::Arrangement(A::ArrangementBegun(begun)) => words.named(begun.plan.sealed()),
+        Event::Arrangement(A::CommitmentGiven(given)) => words.named(given.commitment.sealed()),
+        Event::Arrangement(A::UseReported(usage)) => words.named(usage.sealed()),
         Event::Meeting(event) => words.meeting(event),
         Event::Mandate(mandate::Event::MandateGranted(granted)) => words.add(SOURCE, [granted.source]),
         Event::Mandate(mandate::Event::MandateRevoked(revoked)) => words.add(REASON, [revoked.reason]),

@@ -35,6 +35,8 @@ pub const FUNDING_MAX: usize = 50;
 pub const EVALUATIONS_MAX: usize = 50;
 /// The most indicators that an arrangement may be measured by.
 pub const INDICATORS_MAX: usize = 50;
+/// The most periods that a party may pledge something for.
+pub const PLEDGES_MAX: usize = domain::arrangement::ENTRY_LIST_MAX;
 /// The most partners that an arrangement may name.
 pub const PARTNERS_MAX: usize = 50;
 /// The most conditions that one outcome may set, and that one answer may be about.

@@ -4,7 +4,9 @@
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{
-    Event, arrangement, dossier,
+    Event,
+    arrangement::{self, between::dossier_of},
+    dossier,
     framework::{Framework, FrameworkRef},
     ids::{DossierId, MandateId, MeetingId},
     mandate, meeting, preparation,
@@ -41,6 +43,13 @@ impl Naming {
             (Event::Arrangement(arrangement::Event::ArrangementBegun(begun)), _) => {
                 self.frameworks.named(self.journal.as_ref(), &begun.framework).await
             }
+            // What becomes of a decision runs on the framework of the dossier that took it.
+            (
+                Event::Arrangement(
+                    arrangement::Event::CommitmentGiven(_) | arrangement::Event::UseReported(_),
+                ),
+                HistoryId::Arrangement(id),
+            ) => self.of_dossier(dossier_of(*id), None).await,
             (Event::Dossier(dossier::Event::DossierOpened(opened)), HistoryId::Dossier(id)) => {
                 self.of_dossier(*id, Some(&opened.framework)).await
             }
@@ -64,6 +73,7 @@ impl Naming {
             (Event::Meeting(_) | Event::Keeping(_), HistoryId::Meeting(id)) => self.of_meeting(*id).await,
             (
                 Event::Dossier(_)
+                | Event::Arrangement(_)
                 | Event::Meeting(_)
                 | Event::Mandate(_)
                 | Event::Preparation(_)

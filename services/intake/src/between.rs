@@ -118,12 +118,33 @@ impl Intake {
     ) -> Result<arrangement::Event, Error> {
         let HistoryId::Arrangement(id) = history else { other_kind() };
         let id = arrangement::between::dossier_of(*id);
-        let dossier = self.dossier_at(id).await?;
-        arrangement::between::allowed(id, &dossier, &command, context).map_err(Error::Arrangement)?;
-        let kept = &dossier.dossier().map_err(Error::Dossier)?.framework;
-        let framework = self.framework(kept).await?;
-        let command = command.seen(dossier.revision());
+        let found = self.dossier_at(id).await?;
+        arrangement::between::allowed(id, &found, &command, context).map_err(Error::Arrangement)?;
+        let dossier = found.dossier().map_err(Error::Dossier)?;
+        let framework = self.framework(&dossier.framework).await?;
+        let mut command = command.seen(found.revision());
+        if let arrangement::Command::Commit(commit) = &mut command {
+            self.with_mandate_to_commit(&framework, dossier, &mut commit.commitment).await?;
+        }
         arrangement::decide(&framework, state, command, context).map_err(Error::Arrangement)
+    }
+
+    /// A party binds itself and in no body: its mandate has to cover the act, and all that is pledged together.
+    async fn with_mandate_to_commit(
+        &self,
+        framework: &Framework,
+        dossier: &Dossier,
+        commitment: &mut arrangement::Commitment,
+    ) -> Result<(), Error> {
+        arrangement::bound::names_mandate(framework, dossier, commitment)
+            .map_err(|refusal| Error::Arrangement(refusal.into()))?;
+        let Some(named) = commitment.mandate else { return Ok(()) };
+        let (party, on, amount_cents) =
+            (&commitment.party, commitment.decided_on, commitment.pledged_cents());
+        let act = mandate::Act::Commitment;
+        let used = mandate::Use { party, by: None, act, body: None, on, amount_cents };
+        commitment.mandate = Some(self.covered(named.id, &used).await?);
+        Ok(())
     }
 
     /// The framework by which a dossier is prepared, if this actor may write in its preparation.

@@ -130,10 +130,9 @@ fn same_mandate(again: mandate::Command, event: &mandate::Event, texts: Texts<'_
     texts.agree(again, mandate::replay::command_of(event), mandate::Command::sealed_mut)
 }
 
-/// How the dossier stood was looked up when it was first asked.
+/// How the dossier and a mandate stood was looked up when it was first asked.
 fn same_arrangement(again: arrangement::Command, event: &arrangement::Event, texts: Texts<'_>) -> bool {
-    let seen = |command: arrangement::Command| command.seen(Revision::default());
-    texts.agree(seen(again), seen(arrangement::command_of(event)), arrangement::Command::sealed_mut)
+    texts.agree(again.unseen(), arrangement::command_of(event).unseen(), arrangement::Command::sealed_mut)
 }
 
 /// Which lists a preparation begins by may have been left to the framework; its event always names them, with those that the

@@ -1,6 +1,6 @@
 //! What lies between an arrangement and the dossier that decided it: asked where both can be read.
 
-use super::{command::Command, refusal::Refusal};
+use super::{bound, command::Command, refusal::Refusal};
 use crate::{
     context::{Capacity, Context},
     dossier::{
@@ -43,10 +43,10 @@ pub fn adopted(id: DossierId, state: &dossier::State) -> Result<&Dossier, Refusa
 }
 
 /// Whether the dossier allows a command to its arrangement: it was adopted, and who asks coordinates it or is secretary
-/// of the body that decided it.
+/// of the body that decided it. Whether a party is bound, only a secretary writes down.
 ///
 /// # Errors
-/// [`Refusal::DossierUnknown`], [`Refusal::NotAdopted`] or [`Refusal::OutsideDossier`].
+/// [`Refusal::DossierUnknown`], [`Refusal::NotAdopted`] or [`Refusal::OutsideDossier`], or what [`bound::may_commit`] says.
 pub fn allowed(
     id: DossierId,
     state: &dossier::State,
@@ -55,7 +55,8 @@ pub fn allowed(
 ) -> Result<(), Refusal> {
     match command {
         Command::Register(_) => Ok(()),
-        Command::Begin(_) => inside(adopted(id, state)?, context),
+        Command::Begin(_) | Command::ReportUse(_) => inside(adopted(id, state)?, context),
+        Command::Commit(commit) => Ok(bound::may_commit(adopted(id, state)?, &commit.commitment, context)?),
     }
 }
 

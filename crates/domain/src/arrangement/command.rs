@@ -1,6 +1,6 @@
 //! What may be asked of an arrangement.
 
-use super::{parts::Plan, register::Register};
+use super::{commitment::Commit, parts::Plan, register::Register, usage::Usage};
 use crate::{ids::Revision, sealed::Sealed};
 
 /// A command to an arrangement.
@@ -10,6 +10,10 @@ pub enum Command {
     Register(Register),
     /// Begin what a body adopted.
     Begin(Box<Begin>),
+    /// Say whether a party is bound.
+    Commit(Box<Commit>),
+    /// Report what a party has of it.
+    ReportUse(Usage),
 }
 
 /// Begin what a body adopted.
@@ -27,6 +31,8 @@ impl Command {
         match self {
             Self::Register(register) => register.sealed_mut(),
             Self::Begin(begin) => begin.plan.sealed_mut(),
+            Self::Commit(commit) => commit.commitment.sealed_mut(),
+            Self::ReportUse(usage) => usage.sealed_mut(),
         }
     }
 
@@ -34,9 +40,22 @@ impl Command {
     #[must_use]
     pub fn seen(mut self, revision: Revision) -> Self {
         match &mut self {
-            Self::Register(_) => {}
+            Self::Register(_) | Self::ReportUse(_) => {}
             Self::Begin(begin) => begin.decided = revision,
+            Self::Commit(commit) => commit.decided = revision,
         }
         self
+    }
+
+    /// The same command before anything was looked up for it.
+    #[must_use]
+    pub fn unseen(self) -> Self {
+        let mut unseen = self.seen(Revision::default());
+        if let Self::Commit(commit) = &mut unseen
+            && let Some(mandate) = &mut commit.commitment.mandate
+        {
+            mandate.revision = Revision::default();
+        }
+        unseen
     }
 }

@@ -1,6 +1,6 @@
 //! What can happen to an arrangement.
 
-use super::{parts::Plan, register::ArrangementRegistered};
+use super::{commitment::CommitmentGiven, parts::Plan, register::ArrangementRegistered, usage::Usage};
 use crate::{framework::FrameworkRef, ids::Revision};
 
 /// A fact about an arrangement.
@@ -10,6 +10,10 @@ pub enum Event {
     ArrangementRegistered(ArrangementRegistered),
     /// One that was decided on began.
     ArrangementBegun(Box<ArrangementBegun>),
+    /// A party said whether it is bound.
+    CommitmentGiven(Box<CommitmentGiven>),
+    /// It was reported what a party has of it.
+    UseReported(Usage),
 }
 
 /// What a body adopted began (S4 chapter 6, phase 3).

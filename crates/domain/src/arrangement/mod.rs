@@ -6,28 +6,34 @@
 //!
 //! - [`register`]: what already existed, so that the wheel is not invented again
 //! - [`event`]: it began; [`parts`]: what is planned with it; [`command`] and [`refusal`]: what may be asked, and why not
+//! - [`commitment`]: whether a party is bound, and why it cannot be; [`usage`]: what it has of it; [`bound`]: who is bound, by whatever it said
 //! - [`state`]: what is true of it; [`between`]: what its dossier must have come to, and who may write
 //! - `begin`: the rules; [`replay`]: deciding again what was decided
 
 pub mod between;
+pub mod bound;
 pub mod command;
+pub mod commitment;
 pub mod event;
 pub mod parts;
 pub mod refusal;
 pub mod register;
 pub mod replay;
 pub mod state;
+pub mod usage;
 
 mod begin;
 
 pub use self::{
     command::Command,
+    commitment::{BindingPeriod, Commitment, CommitmentGiven, Period, Pledge, Standing},
     event::{ArrangementBegun, Event},
     parts::{Basis, FundingLine, Plan, PlannedResult, Value},
     refusal::Refusal,
     register::{ArrangementRegistered, ENTRY_LIST_MAX, Level, Register},
     replay::command_of,
     state::{Arrangement, State, evolve, pass},
+    usage::Usage,
 };
 use crate::{context::Context, framework::Framework};
 
@@ -50,6 +56,15 @@ pub fn decide(
         }
         Command::Begin(command) => {
             begin::decide(framework, state, *command).map(|begun| Event::ArrangementBegun(Box::new(begun)))
+        }
+        Command::Commit(command) => {
+            state.began()?;
+            commitment::decide(framework, *command, context)
+                .map(|given| Event::CommitmentGiven(Box::new(given)))
+        }
+        Command::ReportUse(usage) => {
+            state.began()?;
+            usage::decide(framework, usage, context).map(Event::UseReported)
         }
     }
 }

@@ -1,7 +1,8 @@
-//! Why an arrangement is not registered or begun.
+//! Why an arrangement is not registered or begun, or what becomes of it not written down.
 
 use jiff::civil::Date;
 
+use super::commitment;
 use crate::{
     context::Capacity,
     ids::{ActorId, BodyId, DossierId, EndId, PartyId, TermId},
@@ -86,6 +87,10 @@ pub enum Refusal {
         /// Below which a number is small.
         threshold: u32,
     },
+    /// It has not begun, so nothing can come of it yet.
+    NotBegun,
+    /// What forbids a commitment, or a report of use.
+    Commitment(commitment::Refusal),
 }
 
 impl Refusal {
@@ -108,6 +113,14 @@ impl Refusal {
             Self::EndsBeforeItBegins { .. } => "ENDS_BEFORE_IT_BEGINS",
             Self::ValueBeyond { .. } => "VALUE_BEYOND",
             Self::SmallNumberShown { .. } => "SMALL_NUMBER_SHOWN",
+            Self::NotBegun => "NOT_BEGUN",
+            Self::Commitment(refusal) => refusal.name(),
         }
+    }
+}
+
+impl From<commitment::Refusal> for Refusal {
+    fn from(refusal: commitment::Refusal) -> Self {
+        Self::Commitment(refusal)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     command::{Begin, Command},
+    commitment::{Commit, CommitmentGiven},
     event::{ArrangementBegun, Event},
     register::{ArrangementRegistered, Register},
 };
@@ -18,5 +19,10 @@ pub fn command_of(event: &Event) -> Command {
             let ArrangementBegun { framework: _, decided, plan } = *begun;
             Command::Begin(Box::new(Begin { decided, plan }))
         }
+        Event::CommitmentGiven(given) => {
+            let CommitmentGiven { decided, commitment } = *given;
+            Command::Commit(Box::new(Commit { decided, commitment }))
+        }
+        Event::UseReported(usage) => Command::ReportUse(usage),
     }
 }

@@ -1,13 +1,13 @@
 //! The facts of a refusal about an arrangement.
 
-use super::{Facts, capacity, facts, joined, with};
+use super::{Facts, capacity, commitment, facts, joined, with};
 use crate::arrangement::Refusal;
 
 /// The facts of a refusal about an arrangement.
 pub fn arrangement(refusal: &Refusal) -> Facts {
     use Refusal as R;
     match refusal {
-        R::AlreadyRegistered | R::AlreadyBegun | R::FunctionRequired => Vec::new(),
+        R::AlreadyRegistered | R::AlreadyBegun | R::FunctionRequired | R::NotBegun => Vec::new(),
         R::NotPermitted { acted_as } => {
             vec![("acted_as", capacity(acted_as)), ("needs", "administrator".into())]
         }
@@ -31,5 +31,6 @@ pub fn arrangement(refusal: &Refusal) -> Facts {
             vec![("indicator", indicator.to_string()), ("max", max.to_string())]
         }
         R::SmallNumberShown { threshold } => facts([("threshold", threshold)]),
+        R::Commitment(refusal) => commitment::of(refusal),
     }
 }

@@ -22,6 +22,8 @@ pub const REPLACEMENT: &str = "replacement";
 pub const DISSENT: &str = "dissent";
 /// The name of the organ on whose behalf a party spoke.
 pub const ORGAN: &str = "organ";
+/// The name of what a party binds itself under.
+pub const RESERVATION: &str = "reservation";
 /// The name of who is waited for while a term stands still, outside the framework.
 pub const WAITS_FOR: &str = "waits-for";
 /// The name of how an escalation was solved, or what came of a dispute.

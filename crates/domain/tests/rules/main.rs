@@ -8,7 +8,7 @@
 //! - [`escalation`]: a dossier that is stuck
 //! - [`mandate`]: who may act for a party
 //! - [`action`]: what was agreed to do
-//! - [`arrangement`]: what became of a decision
+//! - [`arrangement`]: what became of a decision; [`bound`]: who is bound by it, and who has pupils in it
 //! - [`keeping`]: words that are erased, holds, confirmation
 //! - [`meeting`]: a body meets
 //! - [`preparation`]: what is noted before a proposal is submitted, and what waits for it
@@ -24,6 +24,8 @@ mod advice;
 mod answer;
 #[cfg(test)]
 mod arrangement;
+#[cfg(test)]
+mod bound;
 #[cfg(test)]
 mod correct;
 #[cfg(test)]

@@ -47,7 +47,6 @@ pub(crate) struct Newest<'a>(pub(crate) &'a Event);
 
 impl Serialize for Newest<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        use arrangement::Event as A;
         use dossier::Event as D;
         use dossier::escalation::Event as E;
         use keeping::Event as K;
@@ -82,12 +81,7 @@ impl Serialize for Newest<'_> {
                 E::DisputeConcluded(event) => v1::DisputeConcluded::from(event).serialize(to),
             },
             Event::FrameworkAdopted(event) => v1::FrameworkAdopted::from(event).serialize(to),
-            Event::Arrangement(A::ArrangementRegistered(event)) => {
-                v1::ArrangementRegistered::from(event).serialize(to)
-            }
-            Event::Arrangement(A::ArrangementBegun(event)) => {
-                v1::ArrangementBegun::from(event.as_ref()).serialize(to)
-            }
+            Event::Arrangement(event) => of_arrangement(event, to),
             Event::Meeting(M::MeetingPlanned(event)) => v1::MeetingPlanned::from(event).serialize(to),
             Event::Meeting(M::ItemScheduled(event)) => v1::Added::from(event).serialize(to),
             Event::Meeting(M::ItemRemoved(event)) => v1::ItemRemoved::from(event).serialize(to),
@@ -116,6 +110,16 @@ impl Serialize for Newest<'_> {
             Event::Keeping(K::HoldLifted(event)) => v1::HoldLifted::from(event).serialize(to),
             Event::Keeping(K::HistoryConfirmed(event)) => v1::HistoryConfirmed::from(event).serialize(to),
         }
+    }
+}
+
+fn of_arrangement<S: Serializer>(event: &arrangement::Event, to: S) -> Result<S::Ok, S::Error> {
+    use arrangement::Event as A;
+    match event {
+        A::ArrangementRegistered(event) => v1::ArrangementRegistered::from(event).serialize(to),
+        A::ArrangementBegun(event) => v1::ArrangementBegun::from(event.as_ref()).serialize(to),
+        A::CommitmentGiven(event) => v1::CommitmentGiven::from(event.as_ref()).serialize(to),
+        A::UseReported(event) => v1::UseReported::from(event).serialize(to),
     }
 }
 
@@ -188,6 +192,11 @@ pub(crate) fn read(event_type: &str, data: &RawValue) -> Result<Event, decode::E
             let begun = shape.read::<v1::ArrangementBegun>()?.into();
             Event::Arrangement(A::ArrangementBegun(Box::new(begun)))
         }
+        types::COMMITMENT_GIVEN => {
+            let given = shape.read::<v1::CommitmentGiven>()?.into();
+            Event::Arrangement(A::CommitmentGiven(Box::new(given)))
+        }
+        types::USE_REPORTED => Event::Arrangement(A::UseReported(shape.read::<v1::UseReported>()?.into())),
         types::ESCALATION_OPENED
         | types::ESCALATION_MOVED
         | types::ESCALATION_RESOLVED

@@ -10,12 +10,14 @@ use domain::{
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use record::REVISION_MAX;
 
-use super::{date, framework, id, sealed};
+use super::{commitment, date, framework, id, sealed};
 
 pub(super) fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         registered().prop_map(Event::ArrangementRegistered),
         begun().prop_map(|begun| Event::ArrangementBegun(Box::new(begun))),
+        commitment::given().prop_map(|given| Event::CommitmentGiven(Box::new(given))),
+        commitment::usage().prop_map(Event::UseReported),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 mod action;
 mod arrangement;
+mod commitment;
 mod escalation;
 mod keeping;
 mod mandate;
@@ -183,13 +184,17 @@ fn stance() -> impl Strategy<Value = PartyStance> {
         reported_on,
         reason,
     });
-    let mandate = (any::<u128>(), 1..=REVISION_MAX).prop_map(|(id, revision)| MandateRef {
-        id: MandateId(Uuid::from_u128(id)),
-        revision: Revision(revision),
-    });
-    let said = (option::of(sealed()), option::of(replacement), option::of(mandate), option::of(sealed()));
+    let said = (option::of(sealed()), option::of(replacement), option::of(seen()), option::of(sealed()));
     (id(), select(&Stance::ALL), said).prop_map(|(party, stance, (words, replacement, mandate, dissent))| {
         PartyStance { party, stance, words, replacement, mandate, dissent }
+    })
+}
+
+/// A mandate, as it was seen.
+fn seen() -> impl Strategy<Value = MandateRef> {
+    (any::<u128>(), 1..=REVISION_MAX).prop_map(|(id, revision)| MandateRef {
+        id: MandateId(Uuid::from_u128(id)),
+        revision: Revision(revision),
     })
 }
 

@@ -3,21 +3,15 @@
 use domain::{
     dossier::event::{PartySpoke, Replaces, Treated, Voice},
     framework::{Outcome, Role},
-    ids::{MandateId, Revision},
-    mandate::MandateRef,
+    ids::Revision,
 };
 use proptest::{option, prelude::*, sample::select};
 use record::REVISION_MAX;
-use uuid::Uuid;
 
-use super::{date, id, next, sealed, visit};
+use super::{date, id, next, sealed, seen, visit};
 
 pub(super) fn spoke() -> impl Strategy<Value = PartySpoke> {
-    let mandate = (any::<u128>(), 1..=REVISION_MAX).prop_map(|(id, revision)| MandateRef {
-        id: MandateId(Uuid::from_u128(id)),
-        revision: Revision(revision),
-    });
-    let voice = (id(), any::<bool>(), date(), sealed(), option::of(sealed()), option::of(mandate)).prop_map(
+    let voice = (id(), any::<bool>(), date(), sealed(), option::of(sealed()), option::of(seen())).prop_map(
         |(party, ratified, decided_on, organ, reasons, mandate)| Voice {
             party,
             ratified,

@@ -1,6 +1,7 @@
 //! One record of every type, and more where a type has optional parts: what the golden files hold.
 
 mod arrangement;
+mod commitment;
 mod escalation;
 mod keeping;
 mod mandate;
@@ -45,6 +46,7 @@ pub(crate) fn all() -> Vec<(&'static str, Record)> {
     all.extend(escalation::acts());
     all.extend(acts_of_administrators());
     all.extend(arrangement::acts());
+    all.extend(commitment::acts());
     all.extend(mandate::acts());
     all.extend(meeting::acts());
     all.extend(preparation::acts());

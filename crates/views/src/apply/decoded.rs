@@ -63,7 +63,11 @@ fn keeps_words(event: &Event) -> bool {
         Event::FrameworkAdopted(_)
         | Event::Arrangement(arrangement::Event::ArrangementRegistered(_))
         | Event::Meeting(_) => true,
-        Event::Arrangement(arrangement::Event::ArrangementBegun(_))
+        Event::Arrangement(
+            arrangement::Event::ArrangementBegun(_)
+            | arrangement::Event::CommitmentGiven(_)
+            | arrangement::Event::UseReported(_),
+        )
         | Event::Mandate(_)
         | Event::Preparation(_)
         | Event::Keeping(_) => false,

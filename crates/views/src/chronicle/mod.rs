@@ -5,13 +5,14 @@
 //! to be found by something else than its id, and a question.
 //!
 //! - `rows`: the records, whatever they say: one row a record
-//! - `mandates`: where mandates are found
+//! - `mandates`: where mandates are found; `arrangements`: where arrangements that began are
 //! - `meetings`: where meetings are found: by body and day, and by the visits that they treat
 //! - `actions`: where what they agreed to do is found
 //! - `account`: what the records of a meeting say together
 
 pub(crate) mod account;
 pub(crate) mod actions;
+pub(crate) mod arrangements;
 pub(crate) mod mandates;
 pub(crate) mod meetings;
 mod rows;
@@ -23,6 +24,7 @@ use record::{HistoryId, Position, Record};
 pub(crate) use self::{
     account::Account,
     actions::Actions,
+    arrangements::Arrangements,
     mandates::Mandates,
     meetings::Meetings,
     rows::{Kept, Rows},
@@ -52,6 +54,7 @@ pub(crate) struct Chronicle {
     pub(crate) meetings: Meetings,
     pub(crate) actions: Actions,
     pub(crate) mandates: Mandates,
+    pub(crate) arrangements: Arrangements,
 }
 
 impl Chronicle {
@@ -128,6 +131,9 @@ impl Chronicle {
                 self.actions.take(&self.meetings, *id, position, event);
             }
             (Event::Mandate(event), HistoryId::Mandate(id)) => self.mandates.take(*id, position, event),
+            (Event::Arrangement(event), HistoryId::Arrangement(id)) => {
+                self.arrangements.take(*id, position, event);
+            }
             (
                 Event::Meeting(_)
                 | Event::Keeping(_)

@@ -102,7 +102,7 @@ pub struct Row {
     pub agreed: Position,
 }
 
-/// A dossier that actions are about.
+/// A dossier that a row of a list is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
     /// The dossier.
@@ -208,7 +208,8 @@ impl Live {
     }
 
     /// A dossier that was opened.
-    fn about(&self, id: DossierId, at: Position) -> Result<Option<About>, store::Error> {
+    /// A dossier as lists name it, if it had been opened.
+    pub(super) fn about(&self, id: DossierId, at: Position) -> Result<Option<About>, store::Error> {
         let Some(number) = self.dossiers.find(id) else { return Ok(None) };
         let head = self.dossiers.head(number)?;
         if head.opened > at.0 {

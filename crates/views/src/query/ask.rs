@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use record::Position;
 
 use super::{
-    AsOf, Error, actions, agenda, arrangement, dossier, dossiers, frameworks, mandates, meeting, meetings,
-    preparation, register, waiting,
+    AsOf, Error, actions, agenda, arrangement, bound, dossier, dossiers, frameworks, mandates, meeting,
+    meetings, preparation, register, waiting,
 };
 use crate::{Checkpoint, Views, live::Live};
 
@@ -125,6 +125,14 @@ impl Views {
         as_of: AsOf,
     ) -> Result<arrangement::Answer, Error> {
         self.ask(|live| live.arrangement(dossier, as_of))
+    }
+
+    /// Who is bound by what was decided, or was.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn bound(&self, query: &bound::Query) -> Result<bound::Page, Error> {
+        self.ask(|live| live.bound(query))
     }
 
     /// The preparation of a dossier.

@@ -8,7 +8,7 @@
 //! - [`meetings`]: lists of meetings; [`meeting`]: one of them with its agenda and decision list
 //! - [`actions`]: what they agreed to do
 //! - [`preparation`]: the preparation of a dossier
-//! - [`register`]: the arrangements that exist
+//! - [`register`]: the arrangements that exist; [`bound`]: who is bound by what was decided
 //! - [`escalation`]: what is on the ladder, as several of these show it
 //! - [`frameworks`]: the rules that were adopted
 //! - [`parts`]: what several of these show
@@ -18,6 +18,7 @@ pub mod actions;
 pub mod agenda;
 pub mod arrangement;
 mod ask;
+pub mod bound;
 pub mod dossier;
 pub mod dossiers;
 pub mod escalation;

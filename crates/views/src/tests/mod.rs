@@ -1,7 +1,8 @@
 //! Tests of the whole: worlds of random but lawful histories, asked in every way.
 //!
 //! - `region`, `dice`, `world`, `walk`, `meet`, `ratify`: where histories come from
-//! - `mandates`: the register of mandates; `arrangements`: what became of decisions; `preparations`: what came before
+//! - `mandates`: the register of mandates; `arrangements`: what became of decisions; `bound`: who is
+//!   bound by them; `preparations`: what came before
 //! - `model`, `meetings`: what the answers should be, folded from the events without any of our rows
 //! - `snapshot`: every answer of a view, to compare two
 //! - `then`: as it was; `again`: rebuilt, restarted, broken off; `paging`: changed while read; `stories`: by hand
@@ -10,6 +11,7 @@
 
 mod again;
 mod arrangements;
+mod bound;
 mod climb;
 mod damage;
 mod dice;

@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     Event,
-    arrangement::{ArrangementRegistered, Plan, between::dossier_of},
+    arrangement::{ArrangementRegistered, Event as OfArrangement, Plan, between::dossier_of},
     decision::PartyStance,
     dossier::{
         self, Dossier, State,
@@ -85,7 +85,7 @@ impl<'w> Model<'w> {
                 self.prefixes.insert(adopted.framework.clone(), adopted.reference_prefix.as_str().into());
             }
             (
-                Event::Arrangement(domain::arrangement::Event::ArrangementRegistered(registered)),
+                Event::Arrangement(OfArrangement::ArrangementRegistered(registered)),
                 HistoryId::Arrangement(id),
             ) => {
                 self.register.push((position, Entry::Registered(*id, registered.clone())));
@@ -96,16 +96,17 @@ impl<'w> Model<'w> {
                 known.state = pass(std::mem::take(&mut known.state));
                 known.events.push((position, record.recorded.now, None));
             }
-            (
-                Event::Arrangement(domain::arrangement::Event::ArrangementBegun(begun)),
-                HistoryId::Arrangement(id),
-            ) => {
+            (Event::Arrangement(OfArrangement::ArrangementBegun(begun)), HistoryId::Arrangement(id)) => {
                 self.begun.insert(dossier_of(*id), begun.plan.clone());
             }
-            // The register of mandates and preparations have tests of their own.
+            // The register of mandates, preparations and who is bound have tests of their own.
             (Event::Mandate(_) | Event::Keeping(_), HistoryId::Mandate(_))
             | (Event::Preparation(_) | Event::Keeping(_), HistoryId::Preparation(_))
-            | (Event::Keeping(_), HistoryId::Arrangement(_)) => {}
+            | (
+                Event::Arrangement(OfArrangement::CommitmentGiven(_) | OfArrangement::UseReported(_))
+                | Event::Keeping(_),
+                HistoryId::Arrangement(_),
+            ) => {}
             (Event::Meeting(event), HistoryId::Meeting(id)) => {
                 self.meetings.take(*id, (position, record.recorded.now), Some(event));
             }

@@ -7,7 +7,7 @@ use domain::{
 use jiff::{SignedDuration, Timestamp, civil::date};
 use record::Position;
 
-use super::{mandates::mandates, region::id, world::World};
+use super::{bound::bound, mandates::mandates, region::id, world::World};
 use crate::{
     AsOf, PhaseKind, Views,
     query::{actions, agenda, dossier, dossiers, meetings, register, waiting},
@@ -29,6 +29,7 @@ pub(super) fn snapshot(views: &Views, world: &World) -> Vec<String> {
         }
         see(&entries(views, &register::Filter::default(), at));
         see(&mandates(views, at, 3));
+        see(&bound(views, at, 2));
         see(&meetings(views, None, at, 3));
         see(&actions(views, &actions::Of::Everyone, at, 3));
         for meeting in world.meetings.keys() {

@@ -46,7 +46,7 @@ impl World {
     }
 
     /// The body that the dossier waits for treats it.
-    fn treat(&mut self, dossier: DossierId, outcome: Outcome) {
+    pub(super) fn treat(&mut self, dossier: DossierId, outcome: Outcome) {
         self.now += SignedDuration::from_hours(30);
         let Phase::AtStep { visit } = self.state(dossier).phase.clone() else {
             panic!("it waits for nobody")
@@ -79,7 +79,7 @@ impl World {
     }
 
     /// A dossier that ended adopted.
-    fn adopted(&mut self) -> DossierId {
+    pub(super) fn adopted(&mut self) -> DossierId {
         let dossier = self.submitted();
         for outcome in [Outcome::Noted, Outcome::Positive, Outcome::Adopted] {
             self.treat(dossier, outcome);

@@ -65,7 +65,10 @@ impl World {
             10..=17 => self.meet_any(),
             18 | 19 => self.term(dossier),
             20 => self.mandate_any(),
-            21 | 22 => self.begin_any(),
+            21 | 22 => {
+                self.begin_any();
+                self.bind_any();
+            }
             30 => self.prepare_any(dossier),
             31..=33 => self.climb(dossier),
             _ => self.go_on(dossier),
@@ -372,10 +375,7 @@ fn walks_go_everywhere() {
                     Event::Escalation(escalation::Event::DisputeConcluded(_)) => "concluded",
                 },
                 domain::Event::FrameworkAdopted(_) => "adopted",
-                domain::Event::Arrangement(domain::arrangement::Event::ArrangementRegistered(_)) => {
-                    "registered"
-                }
-                domain::Event::Arrangement(domain::arrangement::Event::ArrangementBegun(_)) => "begun",
+                domain::Event::Arrangement(event) => super::bound::kind(&event),
                 domain::Event::Mandate(_) => "mandated",
                 domain::Event::Preparation(_) => "prepared",
                 domain::Event::Keeping(_) => "kept",
@@ -396,5 +396,5 @@ fn walks_go_everywhere() {
             });
         }
     }
-    assert_eq!(seen.len(), 41, "{seen:?}");
+    assert_eq!(seen.len(), 43, "{seen:?}");
 }

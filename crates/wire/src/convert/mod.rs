@@ -5,7 +5,7 @@
 //! - [`command`]: what is asked of a dossier, and [`administration`]: of frameworks and the register
 //! - [`escalation`]: of the ladder, and how a dossier on it is told
 //! - [`meeting`]: of a meeting; `action`: what was agreed to do; [`mandate`]: of a mandate; [`arrangement`]: of what a
-//!   dossier decided
+//!   dossier decided; [`bound`]: who is bound by it
 //! - [`preparation`]: of a preparation
 //! - [`keeping`]: about the keeping of a history: erasing words, holds, confirmation
 //! - [`query`]: what is asked of the views and the audit
@@ -22,6 +22,7 @@ mod action;
 pub mod administration;
 pub mod answer;
 pub mod arrangement;
+pub mod bound;
 pub mod command;
 pub mod count;
 pub mod enums;

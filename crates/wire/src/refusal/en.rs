@@ -3,6 +3,7 @@
 
 mod action;
 mod arrangement;
+mod commitment;
 mod document;
 mod escalation;
 mod keeping;

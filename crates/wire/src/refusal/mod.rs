@@ -8,7 +8,7 @@ mod nl;
 
 pub use domain::facts;
 use domain::{
-    arrangement,
+    arrangement::{self, commitment},
     dossier::{self, refusal::DocumentFault},
     forecast::Blocked,
     framework::{Outcome, Role, adoption},
@@ -106,7 +106,9 @@ pub fn arrangement(refusal: &arrangement::Refusal, language: Language, names: Na
         Language::English => en::arrangement(refusal, names),
     };
     let code = match refusal {
-        R::NotPermitted { .. } | R::OutsideDossier { .. } => Code::PermissionDenied,
+        R::NotPermitted { .. }
+        | R::OutsideDossier { .. }
+        | R::Commitment(commitment::Refusal::SecretaryNeeded { .. }) => Code::PermissionDenied,
         R::DossierUnknown { .. } => Code::NotFound,
         R::AlreadyRegistered
         | R::PartyUnknown(_)
@@ -120,7 +122,17 @@ pub fn arrangement(refusal: &arrangement::Refusal, language: Language, names: Na
         | R::Repeated { .. }
         | R::EndsBeforeItBegins { .. }
         | R::ValueBeyond { .. }
-        | R::SmallNumberShown { .. } => Code::FailedPrecondition,
+        | R::SmallNumberShown { .. }
+        | R::NotBegun
+        | R::Commitment(
+            commitment::Refusal::DateInFuture { .. }
+            | commitment::Refusal::BeforeDecision { .. }
+            | commitment::Refusal::MandateRequired { .. }
+            | commitment::Refusal::NothingToPledge { .. }
+            | commitment::Refusal::PeriodsOverlap { .. }
+            | commitment::Refusal::OutsideBinding { .. }
+            | commitment::Refusal::NothingReported,
+        ) => Code::FailedPrecondition,
     };
     Details::new(refusal.name(), language, told).facts(facts::arrangement(refusal)).status(code)
 }

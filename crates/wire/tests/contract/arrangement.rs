@@ -1,7 +1,7 @@
 //! Requests about arrangements, and every refusal about them in both languages.
 
 use domain::{
-    arrangement::{Basis, Command, Refusal as R, Value},
+    arrangement::{Basis, Command, Refusal as R, Value, commitment::Refusal as C},
     context::Capacity,
     count::Count,
 };
@@ -151,6 +151,33 @@ fn refusals() -> Vec<(R, &'static [&'static str])> {
         (R::EndsBeforeItBegins { from: date(2027, 1, 5), until: date(2026, 12, 31) }, &["2026", "2027"]),
         (R::ValueBeyond { indicator: id("bereik"), max: 100 }, &["bereik", "100"]),
         (R::SmallNumberShown { threshold: 10 }, &["10"]),
+        (R::NotBegun, &[]),
+        (
+            R::Commitment(C::SecretaryNeeded { acted_as: Capacity::Administrator, bodies: vec![id("oogo")] }),
+            &["oogo"],
+        ),
+        (
+            R::Commitment(C::DateInFuture { given: date(2027, 1, 5), today: date(2026, 12, 31) }),
+            &["2027", "2026"],
+        ),
+        (
+            R::Commitment(C::BeforeDecision { given: date(2026, 1, 5), decided: date(2027, 7, 1) }),
+            &["2026", "2027"],
+        ),
+        (
+            R::Commitment(C::MandateRequired { party: id("gemeente-heiloo"), step: id("oogo") }),
+            &["‘oogo’", "gemeente-heiloo"],
+        ),
+        (R::Commitment(C::NothingToPledge { party: id("gemeente-heiloo") }), &["gemeente-heiloo"]),
+        (
+            R::Commitment(C::PeriodsOverlap { from: date(2026, 8, 1), until: date(2027, 7, 31) }),
+            &["2026", "2027"],
+        ),
+        (
+            R::Commitment(C::OutsideBinding { from: date(2026, 8, 1), until: date(2027, 7, 31) }),
+            &["2026", "2027"],
+        ),
+        (R::Commitment(C::NothingReported), &[]),
     ]
 }
 
@@ -163,7 +190,7 @@ fn every_refusal_is_told_with_its_facts_in_both_languages() {
             assert_eq!(details.error_info().expect("an error info").reason, refused.name());
             let code = match refused.name() {
                 "DOSSIER_UNKNOWN" => Code::NotFound,
-                "NOT_PERMITTED" | "OUTSIDE_DOSSIER" => Code::PermissionDenied,
+                "NOT_PERMITTED" | "OUTSIDE_DOSSIER" | "SECRETARY_NEEDED" => Code::PermissionDenied,
                 _ => Code::FailedPrecondition,
             };
             assert_eq!(status.code(), code, "{refused:?}");

@@ -2,6 +2,7 @@
 
 mod answers;
 mod arrangement;
+mod bound;
 mod commands;
 mod escalation;
 mod failures;

@@ -12,9 +12,6 @@ use wire::{
 use super::{ReadingRoom, dossier::names, reader};
 use crate::{reading::missing, tell};
 
-/// What stands for the threshold while the framework cannot be read.
-const THRESHOLD_UNKNOWN: u32 = 0;
-
 impl ReadingRoom {
     pub(super) async fn arrangement(
         &self,
@@ -33,8 +30,7 @@ impl ReadingRoom {
             return Err(missing(read, answer.position, Thing::Arrangement, id.to_string(), language));
         };
         let framework = self.reading.framework(&told.arrangement.begun.framework);
-        let threshold =
-            framework.as_ref().map_or(THRESHOLD_UNKNOWN, |framework| framework.small_number_threshold);
+        let threshold = tell::threshold(framework.as_deref());
         let reflected = self.reading.reflected(read.as_of, answer.position, language).await?;
         let reader = reader(&asker, told.coordinator.as_ref());
         let arrangement =

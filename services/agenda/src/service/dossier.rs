@@ -22,8 +22,8 @@ use wire::{
     v1::{
         self, GetArrangementRequest, GetArrangementResponse, GetDocumentRequest, GetDocumentResponse,
         GetDossierRequest, GetDossierResponse, GetPreparationRequest, GetPreparationResponse,
-        ListDossiersRequest, ListDossiersResponse, ListRegisterRequest, ListRegisterResponse,
-        dossier_service_server::DossierService,
+        ListBoundRequest, ListBoundResponse, ListDossiersRequest, ListDossiersResponse, ListRegisterRequest,
+        ListRegisterResponse, dossier_service_server::DossierService,
     },
 };
 
@@ -158,6 +158,13 @@ impl DossierService for ReadingRoom {
         request: Request<GetArrangementRequest>,
     ) -> Result<Response<GetArrangementResponse>, Status> {
         self.arrangement(request).await
+    }
+
+    async fn list_bound(
+        &self,
+        request: Request<ListBoundRequest>,
+    ) -> Result<Response<ListBoundResponse>, Status> {
+        self.bound(request).await
     }
 
     async fn get_document(

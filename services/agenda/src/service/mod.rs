@@ -3,6 +3,7 @@
 mod action;
 mod agenda;
 mod arrangement;
+mod bound;
 mod document;
 mod dossier;
 mod forecast;

@@ -3,6 +3,7 @@
 pub(crate) mod action;
 pub(crate) mod agenda;
 pub(crate) mod arrangement;
+pub(crate) mod bound;
 pub(crate) mod dossier;
 pub(crate) mod escalation;
 pub(crate) mod mandate;
@@ -13,7 +14,7 @@ pub(crate) mod register;
 pub(crate) mod term;
 pub(crate) mod waiting;
 
-use domain::dossier::event::DocumentRef;
+use domain::{dossier::event::DocumentRef, framework::Framework};
 use views::{
     Words,
     query::parts::{Condition, Given, Paper, WaitsFor},
@@ -41,6 +42,11 @@ impl Reader {
             Self::Outside => None,
         }
     }
+}
+
+/// Below which a number of pupils is small; zero while the framework cannot be read.
+pub(crate) fn threshold(framework: Option<&Framework>) -> u32 {
+    framework.map_or(0, |framework| framework.small_number_threshold)
 }
 
 /// Words, or that they were erased.

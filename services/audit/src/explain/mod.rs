@@ -10,6 +10,7 @@
 //! - `told`: an explanation in an answer
 
 mod body;
+mod bound;
 mod coordinator;
 mod en;
 mod ladder;
@@ -32,7 +33,7 @@ use domain::{
 use record::Record;
 use wire::{Language, Names, v1};
 
-use self::{trace::Trace, why::Why};
+use self::{bound::Bound, trace::Trace, why::Why};
 
 /// Explains the records of one history, in order.
 #[derive(Debug, Default)]
@@ -106,6 +107,14 @@ impl Explainer {
             Event::Arrangement(arrangement::Event::ArrangementBegun(begun)) => Explained {
                 framework: Some(begun.framework.clone()),
                 reasons: vec![Why::ByWhoDecidedIt, Why::Begun],
+                ..Explained::default()
+            },
+            Event::Arrangement(arrangement::Event::CommitmentGiven(_)) => Explained {
+                reasons: vec![Why::Bound(Bound::BySecretary), Why::Bound(Bound::ByItself)],
+                ..Explained::default()
+            },
+            Event::Arrangement(arrangement::Event::UseReported(_)) => Explained {
+                reasons: vec![Why::ByWhoDecidedIt, Why::Bound(Bound::ReportedAnew)],
                 ..Explained::default()
             },
             Event::Mandate(_) => Explained { reasons: vec![Why::ByAdministrator], ..Explained::default() },

@@ -11,7 +11,7 @@ use domain::{
 use jiff::civil::Date;
 use wire::v1::ReasonKind;
 
-use super::trace::Trace;
+use super::{bound::Bound, trace::Trace};
 
 /// One rule, and how it applies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub(super) enum Why {
     ByWhoDecidedIt,
     /// What was adopted begins.
     Begun,
+    /// What holds of who is bound by what was adopted.
+    Bound(Bound),
     /// Only the secretary of the body may.
     BySecretary { body: BodyId },
     /// When the body meets, and by when papers come.
@@ -130,6 +132,7 @@ impl Why {
             | Self::ByCoordinator
             | Self::ByOwnCoordinator { .. }
             | Self::ByWhoDecidedIt
+            | Self::Bound(Bound::BySecretary)
             | Self::BySecretary { .. }
             | Self::OnLadder { .. }
             | Self::HandedOver { .. } => ReasonKind::Competence,
@@ -139,6 +142,7 @@ impl Why {
             Self::OutcomeMotivated { .. } | Self::Departs { .. } => ReasonKind::Motivation,
             Self::Registered
             | Self::Begun
+            | Self::Bound(Bound::ByItself | Bound::ReportedAnew)
             | Self::HoldPrevents
             | Self::FixedLater
             | Self::Carried
@@ -174,6 +178,7 @@ impl Why {
             | Self::ByOwnCoordinator { .. }
             | Self::ByWhoDecidedIt
             | Self::Begun
+            | Self::Bound(_)
             | Self::HandedOver { .. }
             | Self::Departs { .. }
             | Self::Arrives { .. }

@@ -20,6 +20,7 @@ use super::{judged, stays};
 
 mod action;
 mod arrangement;
+mod commitment;
 mod escalation;
 mod keeping;
 mod mandate;

@@ -17,6 +17,8 @@ mod archive;
 #[cfg(test)]
 mod asking;
 #[cfg(test)]
+mod commitments;
+#[cfg(test)]
 mod compared;
 #[cfg(test)]
 mod damaged;

@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::{
+    bound::{Commit, Use},
     coordinator::reading::When,
     values::{self, Aim, DossierName, Paid, Text},
 };
@@ -14,6 +15,10 @@ pub(crate) enum Command {
     Begin(Box<Begin>),
     /// Toont een arrangement: wat is gepland en wat ervan is gekomen
     Show(Show),
+    /// Legt vast of een partij gebonden is: wel, met voorbehoud, of niet
+    Commit(Box<Commit>),
+    /// Geeft op hoeveel leerlingen een partij erin heeft en wat zij ervan betaalt
+    Use(Box<Use>),
 }
 
 /// Begin what was adopted.

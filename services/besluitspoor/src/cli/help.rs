@@ -32,6 +32,7 @@ pub(super) const GROUPS: [(&str, &[&str]); 6] = [
             "check-document",
             "register",
             "arrangement",
+            "bound",
         ],
     ),
     (

@@ -6,6 +6,7 @@ pub(crate) mod action;
 pub(crate) mod arrangement;
 pub(crate) mod audit;
 pub(crate) mod auditor;
+pub(crate) mod bound;
 pub(crate) mod coordinator;
 pub(crate) mod escalate;
 pub(crate) mod everyone;
@@ -64,6 +65,8 @@ pub(crate) enum Command {
     /// Arrangementen die zijn vastgesteld: laten beginnen, en zien wat ervan is gekomen
     #[command(subcommand)]
     Arrangement(arrangement::Command),
+    /// Toont wie aan wat is vastgesteld gebonden is, en wie er gebruik van maakt zonder gebonden te zijn
+    Bound(bound::Bound),
     /// Voorbereiding: stappen, vragen, aantallen, partners en draagvlak, voordat een voorstel wordt ingediend
     #[command(subcommand)]
     Prepare(prepare::Command),

@@ -2,7 +2,7 @@
 
 use wire::{convert::enums, v1};
 
-use super::{files, finding, sending::Sending, session::Session};
+use super::{bound, files, finding, sending::Sending, session::Session};
 use crate::{
     cli::{
         arrangement::{Begin, Command, Show},
@@ -21,6 +21,8 @@ pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failu
     match command {
         Command::Begin(begin) => begun(session, *begin).await,
         Command::Show(show) => shown(session, show).await,
+        Command::Commit(commit) => bound::committed(session, *commit).await,
+        Command::Use(asked) => bound::used(session, *asked).await,
     }
 }
 

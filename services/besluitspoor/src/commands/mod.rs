@@ -8,6 +8,7 @@
 
 mod arrangement;
 mod auditor;
+mod bound;
 mod coordinator;
 mod escalate;
 mod everyone;
@@ -71,6 +72,7 @@ async fn run(session: &Session, command: Command) -> Result<(), Failure> {
         Command::Prepare(command) => prepare::run(session, command).await,
         Command::Framework(command) => framework::run(session, command).await,
         Command::Arrangement(command) => arrangement::run(session, command).await,
+        Command::Bound(asked) => bound::listed(session, asked).await,
         Command::Escalate(command) => escalate::run(session, command).await,
         Command::Mandate(command) => mandate::run(session, command).await,
         Command::Ledger(command) => ledger::run(session, command),

@@ -23,14 +23,14 @@ use crate::{
 };
 
 /// OOGO decided on day 0; the three parties have been asked.
-pub(super) fn asked() -> Story {
+pub(crate) fn asked() -> Story {
     Story::opened_under(region_of_ratifiers())
         .submits("voorstel", "voorstel")
         .goes_to("businesscase-partijen")
 }
 
 /// One party after another says yes, each on its own day.
-pub(super) fn after(parties: &[(&str, i32)]) -> Story {
+pub(crate) fn after(parties: &[(&str, i32)]) -> Story {
     parties.iter().fold(asked(), |story, (party, on)| {
         story.and(ratify(voice(party, true, day(*on))), secretary("partijen", 20))
     })

@@ -4,7 +4,6 @@ use domain::{
     dossier::escalation::event,
     framework,
     ids::{BodyId, EndId, PartyId, RungId},
-    mandate,
     sealed::Sealed,
 };
 use jiff::civil::Date;
@@ -12,10 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     document::{Opening, VisitRef},
+    mandate::MandateRef,
     names::DisputeKind,
     treated::Contradiction,
 };
-use crate::scalar::{Number, Text, texts, values};
+use crate::scalar::{Text, texts, values};
 
 /// `opschaling-geopend`
 #[derive(Debug, Serialize, Deserialize)]
@@ -108,13 +108,6 @@ struct Cause {
 enum By {
     PassedTerm,
     Procesbegeleider,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MandateRef {
-    id: Text<domain::ids::MandateId>,
-    revision: Number,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -298,7 +291,7 @@ impl From<&event::Cause> for Cause {
                 by: By::Procesbegeleider,
                 due: None,
                 party: Some(Text(party.clone())),
-                mandate: Some(MandateRef { id: Text(mandate.id), revision: Number(mandate.revision) }),
+                mandate: Some((*mandate).into()),
             },
         }
     }
@@ -311,8 +304,7 @@ impl TryFrom<Cause> for event::Cause {
         match (by, due, party, mandate) {
             (By::PassedTerm, Some(due), None, None) => Ok(Self::PassedTerm { due: due.0 }),
             (By::Procesbegeleider, None, Some(party), Some(seen)) => {
-                let mandate = mandate::MandateRef { id: seen.id.0, revision: seen.revision.0 };
-                Ok(Self::Procesbegeleider { party: party.0, mandate })
+                Ok(Self::Procesbegeleider { party: party.0, mandate: seen.into() })
             }
             (By::PassedTerm | By::Procesbegeleider, ..) => Err(Contradiction {
                 field: "cause",

@@ -1,15 +1,15 @@
 //! Mandates.
 
 use domain::{
-    ids::{ActorId, BodyId, PartyId},
-    mandate::event,
+    ids::{ActorId, BodyId, MandateId, PartyId},
+    mandate::{self, event},
     sealed::Sealed,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{framework::FrameworkRef, names::MandateAct};
-use crate::scalar::{Text, texts, values};
+use crate::scalar::{Number, Text, texts, values};
 
 /// `mandaat-verleend`
 #[derive(Debug, Serialize, Deserialize)]
@@ -34,6 +34,26 @@ pub(crate) struct MandateGranted {
 pub(crate) struct MandateRevoked {
     from: Text<Date>,
     reason: Text<Sealed>,
+}
+
+/// Which mandate, and how it was seen.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MandateRef {
+    id: Text<MandateId>,
+    revision: Number,
+}
+
+impl From<mandate::MandateRef> for MandateRef {
+    fn from(mandate::MandateRef { id, revision }: mandate::MandateRef) -> Self {
+        Self { id: Text(id), revision: Number(revision) }
+    }
+}
+
+impl From<MandateRef> for mandate::MandateRef {
+    fn from(MandateRef { id, revision }: MandateRef) -> Self {
+        Self { id: id.0, revision: revision.0 }
+    }
 }
 
 impl From<&event::MandateGranted> for MandateGranted {

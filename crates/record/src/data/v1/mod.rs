@@ -4,6 +4,7 @@
 
 mod action;
 mod arrangement;
+mod commitment;
 mod count;
 mod document;
 mod dossier;
@@ -21,6 +22,7 @@ mod voice;
 pub(crate) use self::{
     action::{Agreed as ActionAgreed, Closed},
     arrangement::{ArrangementBegun, ArrangementRegistered},
+    commitment::{CommitmentGiven, UseReported},
     document::{DocumentFiled, Opening, RoundSubmitted, VisitRef},
     dossier::{ConditionsAnswered, DossierHandedOver, DossierOpened, DossierWithdrawn},
     escalation::{
@@ -28,7 +30,7 @@ pub(crate) use self::{
     },
     framework::FrameworkAdopted,
     keeping::{ErasureDeclined, ErasureRequested, HistoryConfirmed, HoldLifted, HoldPlaced, TextsErased},
-    mandate::{MandateGranted, MandateRevoked},
+    mandate::{MandateGranted, MandateRef, MandateRevoked},
     meeting::{
         ActionClosed, Added, AddendumSent, AgendaFixed, DecisionListDrafted, DecisionListFixed, ItemRemoved,
         MeetingCancelled, MeetingHeld, MeetingPlanned, PapersSent,

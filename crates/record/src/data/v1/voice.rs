@@ -3,14 +3,13 @@
 use domain::{
     dossier::event,
     framework,
-    ids::{BodyId, MandateId, PartyId},
-    mandate,
+    ids::{BodyId, PartyId},
     sealed::Sealed,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{document::VisitRef, names::Outcome, treated::Contradiction};
+use super::{document::VisitRef, mandate::MandateRef, names::Outcome, treated::Contradiction};
 use crate::{
     data::v2::Next,
     scalar::{Number, Text},
@@ -34,13 +33,6 @@ pub(crate) struct PartySpoke {
     replaces: Option<Replaces>,
     #[serde(skip_serializing_if = "Option::is_none")]
     completes: Option<Completes>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MandateRef {
-    id: Text<MandateId>,
-    revision: Number,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -71,7 +63,7 @@ impl From<&event::PartySpoke> for PartySpoke {
             decided_on: Text(*decided_on),
             organ: Text(*organ),
             reasons: reasons.map(Text),
-            mandate: mandate.map(|seen| MandateRef { id: Text(seen.id), revision: Number(seen.revision) }),
+            mandate: mandate.map(Into::into),
             replaces: replaces.map(|event::Replaces { revision, reason }| Replaces {
                 revision: Number(revision),
                 reason: Text(reason),
@@ -98,9 +90,7 @@ impl TryFrom<PartySpoke> for event::PartySpoke {
             decided_on: spoke.decided_on.0,
             organ: spoke.organ.0,
             reasons: spoke.reasons.map(|text| text.0),
-            mandate: spoke
-                .mandate
-                .map(|seen| mandate::MandateRef { id: seen.id.0, revision: seen.revision.0 }),
+            mandate: spoke.mandate.map(Into::into),
         };
         let replaces = spoke
             .replaces

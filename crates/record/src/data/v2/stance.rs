@@ -2,16 +2,15 @@
 
 use domain::{
     decision,
-    ids::{ActorId, MandateId, PartyId},
-    mandate,
+    ids::{ActorId, PartyId},
     sealed::Sealed,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    data::v1::names::names,
-    scalar::{Number, Text},
+    data::v1::{MandateRef, names::names},
+    scalar::Text,
 };
 
 names! {
@@ -49,13 +48,6 @@ pub(super) struct PartyStance {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct MandateRef {
-    id: Text<MandateId>,
-    revision: Number,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Replacement {
     seated: Text<ActorId>,
     replaces: Text<ActorId>,
@@ -73,7 +65,7 @@ impl From<&decision::PartyStance> for PartyStance {
             stance: (*stance).into(),
             words: words.map(Text),
             replacement: replacement.as_ref().map(Replacement::from),
-            mandate: mandate.map(|seen| MandateRef { id: Text(seen.id), revision: Number(seen.revision) }),
+            mandate: mandate.map(Into::into),
             dissent: dissent.map(Text),
         }
     }
@@ -87,7 +79,7 @@ impl From<PartyStance> for decision::PartyStance {
             stance: stance.into(),
             words: words.map(|text| text.0),
             replacement: replacement.map(decision::Replacement::from),
-            mandate: mandate.map(|seen| mandate::MandateRef { id: seen.id.0, revision: seen.revision.0 }),
+            mandate: mandate.map(Into::into),
             dissent: dissent.map(|text| text.0),
         }
     }

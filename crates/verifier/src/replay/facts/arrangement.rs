@@ -12,6 +12,8 @@ impl Form {
         match event {
             Event::ArrangementRegistered(registered) => self.registered(registered),
             Event::ArrangementBegun(begun) => self.begun(begun),
+            Event::CommitmentGiven(given) => self.commitment(given),
+            Event::UseReported(usage) => self.usage(usage),
         }
     }
 

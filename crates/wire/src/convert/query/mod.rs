@@ -3,6 +3,7 @@
 
 mod action;
 mod arrangement;
+mod bound;
 pub mod forecast;
 pub mod ledger;
 mod preparation;
@@ -20,8 +21,11 @@ use domain::{
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-pub use self::action::{Actions, ActionsOf};
 pub(super) use self::read::kept_history;
+pub use self::{
+    action::{Actions, ActionsOf},
+    bound::Bound,
+};
 use crate::v1;
 
 /// A place in a journal.

@@ -1,9 +1,9 @@
-//! Why an arrangement is not registered or begun, in English.
+//! Why an arrangement is not registered or begun, or what becomes of it not written down, in English.
 
 use domain::{arrangement::Refusal as R, dossier::refusal::Needs};
 
 use super::{
-    FUNCTION_REQUIRED, not_permitted,
+    FUNCTION_REQUIRED, commitment, not_permitted,
     phrase::{capacity, date, each, number},
     unknown,
 };
@@ -71,5 +71,9 @@ pub(in crate::refusal) fn told(refusal: &R, names: Names<'_>) -> String {
              command again, and tell the administrator if this comes back.",
             number(*threshold)
         ),
+        R::NotBegun => {
+            "This arrangement has not begun. Begin it first; what comes after is recorded with it.".into()
+        }
+        R::Commitment(refusal) => commitment::told(refusal, names),
     }
 }

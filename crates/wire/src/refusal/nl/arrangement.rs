@@ -1,9 +1,9 @@
-//! Why an arrangement is not registered or begun, in Dutch.
+//! Why an arrangement is not registered or begun, or what becomes of it not written down, in Dutch.
 
 use domain::{arrangement::Refusal as R, dossier::refusal::Needs};
 
 use super::{
-    FUNCTION_REQUIRED, not_permitted,
+    FUNCTION_REQUIRED, commitment, not_permitted,
     phrase::{capacity, date, each, number},
     unknown,
 };
@@ -73,5 +73,11 @@ pub(in crate::refusal) fn told(refusal: &R, names: Names<'_>) -> String {
              opdracht opnieuw, en meld het de beheerder als dit terugkomt.",
             number(*threshold)
         ),
+        R::NotBegun => {
+            "Dit arrangement is nog niet begonnen. Laat het eerst beginnen; wat erna komt, wordt daarbij \
+            vastgelegd."
+                .into()
+        }
+        R::Commitment(refusal) => commitment::told(refusal, names),
     }
 }

@@ -3,12 +3,14 @@
 use domain::arrangement::{ArrangementBegun, ArrangementRegistered, Event, Level};
 use wire::Names;
 
-use super::{date, functions, list};
+use super::{commitment, date, functions, list};
 
 pub(super) fn told(event: &Event, names: Names<'_>) -> String {
     match event {
         Event::ArrangementRegistered(registered) => self::registered(registered, names),
         Event::ArrangementBegun(begun) => self::begun(begun, names),
+        Event::CommitmentGiven(given) => commitment::given(given, names),
+        Event::UseReported(usage) => commitment::reported(usage, names),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What stands behind flags: dossiers, dates, places in the journal, words.
 
 mod arrangement;
+mod bound;
 pub(crate) mod meeting;
 mod stances;
 mod texts;
@@ -19,6 +20,7 @@ use wire::limits::REFERENCE_CHARS_MAX;
 
 pub(crate) use self::{
     arrangement::{Aim, Aimed, Paid, aim, paid},
+    bound::{Pledged, pledged},
     stances::{
         Named, Seated, StanceOf, mandate_act, mandated, named_words, office, replaced, stance, stances,
     },

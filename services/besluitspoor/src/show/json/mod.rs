@@ -8,7 +8,7 @@
 //! - [`visit`]: visits, outcomes, conditions, and where a dossier goes next; [`stance`]: where parties stood,
 //!   and [`voice`]: what each said for itself
 //! - [`term`]: how much of a term is used up, and when it stood still
-//! - [`agenda`], [`waiting`], [`dossier`], [`document`], [`register`], [`arrangement`], [`mandate`], [`framework`], [`record`]: what is read
+//! - [`agenda`], [`waiting`], [`dossier`], [`document`], [`register`], [`arrangement`], [`bound`], [`mandate`], [`framework`], [`record`]: what is read
 //! - [`meeting`], [`decisions`], [`actions`]: meetings, what was decided and what was agreed to do
 //! - [`audit`], [`story`], [`compare`]: what is read of then; [`forecast`], [`what_if`]: what can be
 //!   expected, and could have been
@@ -18,6 +18,7 @@ pub(crate) mod actions;
 pub(crate) mod agenda;
 pub(crate) mod arrangement;
 pub(crate) mod audit;
+pub(crate) mod bound;
 pub(crate) mod compare;
 pub(crate) mod decisions;
 pub(crate) mod document;

@@ -98,7 +98,7 @@ fn value(value: Value, language: Language) -> String {
 }
 
 /// How many; of a small number whether the reader may pass it on, or that it is small.
-fn pupils(count: Pupils, language: Language) -> String {
+pub(super) fn pupils(count: Pupils, language: Language) -> String {
     match count {
         Pupils { number: Some(number), is_small: false, .. } => number.to_string(),
         Pupils { number: Some(number), is_small: true, .. } => {

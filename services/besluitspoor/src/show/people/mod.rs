@@ -4,6 +4,7 @@ mod actions;
 mod agenda;
 mod arrangement;
 mod audit;
+mod bound;
 mod compare;
 mod decisions;
 mod document;
