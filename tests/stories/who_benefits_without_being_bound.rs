@@ -4,9 +4,10 @@
 use serde_json::Value;
 use tests::{
     acts::{Opened, command_id},
+    mandates::mandate,
     people::Person,
     refusal::refused,
-    site::Site,
+    site::{Site, alkmaar},
     terminal::Terminal,
     treatment::treated,
     user::User,
@@ -118,18 +119,8 @@ fn pupils(party: &PartyBound) -> Count {
 }
 
 async fn granted(site: &Site, act: MandateAct, limit_cents: Option<u64>) -> String {
-    let request = GrantMandateRequest {
-        command_id: command_id(),
-        framework_id: "regio-alkmaar".into(),
-        holder_actor_id: "u-wethouder".into(),
-        party_id: "gemeente-heiloo".into(),
-        acts: vec![act.into()],
-        limit_cents,
-        from: "2020-01-01".into(),
-        source: "Mandaatbesluit van het college van Heiloo.".into(),
-        ..GrantMandateRequest::default()
-    };
-    site.administrator().mandates().grant_mandate(request).await.unwrap().into_inner().mandate_id
+    let given = mandate("regio-alkmaar", "gemeente-heiloo", "u-wethouder", act);
+    site.administrator().grant(GrantMandateRequest { limit_cents, ..given }).await.unwrap()
 }
 
 async fn adopted(site: &Site, title: &str) -> Opened {
@@ -298,6 +289,23 @@ async fn what_a_party_ratified_need_not_be_said_twice() {
     assert_eq!(free_riders(told), ["gemeente-bergen"]);
     assert_eq!(of(told, "gemeente-bergen").said.clone().unwrap().by(), SaidBy::Commitment);
     let Verification::Agreed(_) = site.auditor().verify(None).await.unwrap() else { panic!() };
+}
+
+#[tokio::test]
+async fn a_framework_may_ask_under_which_mandate_a_party_is_bound() {
+    let asking = alkmaar().replace("role = \"decides\"", "role = \"decides\"\nmandates = \"required\"");
+    let site = Site::with(&[&asking]).await;
+    let oogo = site.secretary("oogo");
+    let begun = began(&site, adopted(&site, "Voorbeeld: groep onder mandaat").await).await;
+    let without = begun.says("gemeente-heiloo", bound());
+    refused(commit(&oogo, without.clone()).await, Code::FailedPrecondition, "MANDATE_REQUIRED")
+        .says(&["gemeente Heiloo"]);
+    let mandate_id = Some(granted(&site, MandateAct::Commitment, None).await);
+    commit(&oogo, RecordCommitmentRequest { mandate_id, ..without }).await.unwrap();
+    let nobody = ListBoundRequest { party_id: Some("gemeente-x".into()), ..ListBoundRequest::default() };
+    refused(oogo.dossiers().list_bound(nobody).await, Code::NotFound, "PARTY_UNKNOWN");
+    let nothing = ListBoundRequest { dossier_id: Some(command_id()), ..ListBoundRequest::default() };
+    refused(oogo.dossiers().list_bound(nothing).await, Code::NotFound, "ARRANGEMENT_UNKNOWN");
 }
 
 #[tokio::test]

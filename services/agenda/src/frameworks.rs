@@ -6,10 +6,7 @@ use std::{
     sync::{Arc, RwLock},
 };
 
-use domain::{
-    framework::{Framework, FrameworkRef},
-    ids::BodyId,
-};
+use domain::framework::{Framework, FrameworkRef};
 use record::Position;
 use views::Views;
 
@@ -38,13 +35,13 @@ impl Frameworks {
         self.get(views, &newest.framework)
     }
 
-    /// Whether any adopted version has this body, as far as files are at hand: of a version whose file is not,
-    /// nobody can say which bodies it has.
-    pub(crate) fn have_body(&self, views: &Views, body: &BodyId) -> bool {
+    /// Whether any adopted version has something, as far as files are at hand: of a version whose file is not,
+    /// nobody can say what it has.
+    pub(crate) fn any(&self, views: &Views, has: impl Fn(&Framework) -> bool) -> bool {
         let Ok(answer) = views.frameworks() else { return true };
         answer.adopted.iter().any(|version| {
             let framework = self.get(views, &version.framework);
-            framework.is_none_or(|framework| framework.body(body).is_some())
+            framework.is_none_or(|framework| has(&framework))
         })
     }
 

@@ -10,7 +10,7 @@ use std::{sync::Arc, time::Duration};
 
 use domain::{
     framework::{Framework, FrameworkRef},
-    ids::BodyId,
+    ids::{BodyId, PartyId},
 };
 use door::incident::internal;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -212,16 +212,31 @@ impl Reading {
         self.frameworks.get(&self.views, reference)
     }
 
-    /// Whether there is such a body; an agenda of one that there is not would look like one with nothing on it. While
-    /// the views are behind the journal, or nothing is heard of it, nobody can say.
+    /// Whether there is such a body; an agenda of one that there is not would look like one with nothing on it.
     pub(crate) fn known(&self, body: &BodyId, language: Language) -> Result<(), Status> {
+        self.named(Thing::Body, body, |framework| framework.body(body).is_some(), language)
+    }
+
+    /// Whether there is such a party; one that there is not would look like one that has nothing to do with anything.
+    pub(crate) fn known_party(&self, party: &PartyId, language: Language) -> Result<(), Status> {
+        self.named(Thing::Party, party, |framework| framework.party(party).is_some(), language)
+    }
+
+    /// Whether a framework knows this. While the views are behind the journal, or nothing is heard of it, nobody can say.
+    fn named(
+        &self,
+        what: Thing,
+        asked: &impl ToString,
+        has: impl Fn(&Framework) -> bool,
+        language: Language,
+    ) -> Result<(), Status> {
         if !is_heard(self.journal.silence())
             || self.views.position() < self.journal.head()
-            || self.frameworks.have_body(&self.views, body)
+            || self.frameworks.any(&self.views, has)
         {
             return Ok(());
         }
-        Err(Failure::NotFound { what: Thing::Body, asked: body.to_string() }.status(language))
+        Err(Failure::NotFound { what, asked: asked.to_string() }.status(language))
     }
 
     /// The framework that was adopted last up to a position.

@@ -128,6 +128,7 @@ fn not_found(what: Thing, asked: &str) -> String {
         Thing::Document => ("document version", "See which versions the dossier has"),
         Thing::Framework => ("framework", "See which frameworks were adopted"),
         Thing::Body => ("body", "See which bodies the framework has"),
+        Thing::Party => ("party", "See which parties the framework has"),
         Thing::Arrangement => {
             ("arrangement", "Begin it from the dossier that adopted it, or see in the register what there is")
         }

@@ -139,6 +139,8 @@ pub enum Thing {
     Framework,
     /// A body of the frameworks in use.
     Body,
+    /// A party of the frameworks in use.
+    Party,
     /// A meeting.
     Meeting,
     /// An action.
@@ -166,6 +168,7 @@ impl Failure {
             Self::NotFound { what: Thing::Document, .. } => "DOCUMENT_UNKNOWN",
             Self::NotFound { what: Thing::Framework, .. } => "FRAMEWORK_UNKNOWN",
             Self::NotFound { what: Thing::Body, .. } => "BODY_UNKNOWN",
+            Self::NotFound { what: Thing::Party, .. } => "PARTY_UNKNOWN",
             Self::NotFound { what: Thing::Meeting, .. } => "MEETING_UNKNOWN",
             Self::NotFound { what: Thing::Action, .. } => "ACTION_UNKNOWN",
             Self::NotFound { what: Thing::Preparation, .. } => "PREPARATION_UNKNOWN",

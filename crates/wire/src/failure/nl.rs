@@ -140,6 +140,7 @@ fn not_found(what: Thing, asked: &str) -> String {
         Thing::Document => ("documentversie", "Kijk bij het dossier welke versies er zijn"),
         Thing::Framework => ("kader", "Kijk welke kaders in gebruik zijn"),
         Thing::Body => ("gremium", "Kijk in het kader welke gremia er zijn"),
+        Thing::Party => ("partij", "Kijk in het kader welke partijen er zijn"),
         Thing::Arrangement => (
             "begonnen arrangement",
             "Laat het beginnen uit het dossier waarin het is vastgesteld, of kijk in het overzicht wat er is",

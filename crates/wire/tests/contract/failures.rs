@@ -53,6 +53,7 @@ fn of_questions() -> Vec<Told> {
         (not_found(Thing::Document), "DOCUMENT_UNKNOWN", Code::NotFound, false, &["OZA-2026-0014"]),
         (not_found(Thing::Framework), "FRAMEWORK_UNKNOWN", Code::NotFound, false, &["OZA-2026-0014"]),
         (not_found(Thing::Body), "BODY_UNKNOWN", Code::NotFound, false, &["OZA-2026-0014"]),
+        (not_found(Thing::Party), "PARTY_UNKNOWN", Code::NotFound, false, &["OZA-2026-0014"]),
         (not_found(Thing::Meeting), "MEETING_UNKNOWN", Code::NotFound, false, &["OZA-2026-0014"]),
         (not_found(Thing::Action), "ACTION_UNKNOWN", Code::NotFound, false, &["OZA-2026-0014"]),
         (not_found(Thing::Preparation), "PREPARATION_UNKNOWN", Code::NotFound, false, &["OZA-2026-0014"]),

@@ -41,6 +41,9 @@ impl ReadingRoom {
             let named = dossier.to_string();
             return Err(missing(read, page.position, Thing::Arrangement, named, language));
         }
+        if let Some(party) = &asked.party {
+            self.reading.known_party(party, language)?;
+        }
         let reflected = self.reading.reflected(read.as_of, page.position, language).await?;
         let on = self.reading.day(read.as_of, reflected, language)?;
         let arrangements = page.rows.iter().map(|row| {
