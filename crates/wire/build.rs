@@ -5,7 +5,7 @@ use std::{env, error::Error, fs, path::Path};
 use prost::Message;
 
 const PROTO: &str = "../../proto";
-const FILES: [&str; 24] = [
+const FILES: [&str; 25] = [
     "action",
     "action_view",
     "agenda",
@@ -17,6 +17,7 @@ const FILES: [&str; 24] = [
     "decision",
     "dossier",
     "escalation",
+    "evaluation",
     "explanation",
     "forecast",
     "framework",

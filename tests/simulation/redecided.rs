@@ -76,7 +76,10 @@ fn of_arrangement(
             replica.in_force_at(replica.head(), context.today).ok_or("no framework is in force")?
         }
         arrangement::Event::ArrangementBegun(begun) => framework(&begun.framework),
-        arrangement::Event::CommitmentGiven(_) | arrangement::Event::UseReported(_) => {
+        arrangement::Event::CommitmentGiven(_)
+        | arrangement::Event::UseReported(_)
+        | arrangement::Event::EvaluationRecorded(_)
+        | arrangement::Event::ArrangementConcluded(_) => {
             let begun = before.began().map_err(|refusal| format!("{refusal:?}"))?;
             framework(&begun.begun.framework)
         }

@@ -15,6 +15,7 @@ mod a_term_that_stood_still;
 mod advice_is_no_veto;
 mod an_action_carried_along;
 mod another_framework_for_the_same_dossiers;
+mod closed_after_its_evaluation;
 mod command_line;
 mod conditions_travel;
 mod deferred_to_a_later_meeting;

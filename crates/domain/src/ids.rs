@@ -179,6 +179,16 @@ impl fmt::Display for ActionNumber {
     }
 }
 
+/// An evaluation's number in the history of its arrangement, from 1. Zero is "none yet".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct EvaluationNumber(pub u32);
+
+impl fmt::Display for EvaluationNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 /// A record's place in the history of one dossier, framework, arrangement, meeting, mandate or preparation, from 1. Zero is "nothing yet".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Revision(pub u64);

@@ -76,6 +76,8 @@ pub fn of(event: &Event) -> Vec<(String, Sealed)> {
         Event::Arrangement(A::ArrangementBegun(begun)) => words.named(begun.plan.sealed()),
         Event::Arrangement(A::CommitmentGiven(given)) => words.named(given.commitment.sealed()),
         Event::Arrangement(A::UseReported(usage)) => words.named(usage.sealed()),
+        Event::Arrangement(A::EvaluationRecorded(recorded)) => words.named(recorded.sealed()),
+        Event::Arrangement(A::ArrangementConcluded(drawn)) => words.add(MOTIVATION, [drawn.reason]),
         Event::Meeting(event) => words.meeting(event),
         Event::Mandate(mandate::Event::MandateGranted(granted)) => words.add(SOURCE, [granted.source]),
         Event::Mandate(mandate::Event::MandateRevoked(revoked)) => words.add(REASON, [revoked.reason]),

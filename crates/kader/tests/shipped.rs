@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::framework::{
-    DecisionRule, EndKind, Framework, Ladder, Opener, Outcome, Role, Target,
+    Conclusion, ConclusionRoute, DecisionRule, EndKind, Framework, Ladder, Opener, Outcome, Role, Target,
     check::{self, TermList},
 };
 use kader::shipped;
@@ -244,4 +244,20 @@ fn the_example_of_ratification_asks_every_party_for_itself() {
     let drawn = kader::draw::mermaid(&framework);
     assert!(drawn.contains("elke gemeente en elk samenwerkingsverband voor zichzelf"), "{drawn}");
     assert!(kader::draw::svg(&framework).contains("voor zichzelf"));
+}
+
+#[test]
+fn the_example_of_evaluating_names_a_way_for_every_conclusion() {
+    let framework =
+        kader::read(include_bytes!("../frameworks/voorbeelden/evaluatie.toml")).expect("it is sound");
+    let by = |conclusion| framework.evaluation.get(&conclusion);
+    let body = |name: &str| Some(ConclusionRoute::Body(name.parse().unwrap()));
+    assert_eq!(by(Conclusion::Continue).cloned(), body("regie"));
+    assert_eq!(by(Conclusion::Close).cloned(), body("raad"));
+    assert_eq!(by(Conclusion::Develop), Some(&ConclusionRoute::Dossier));
+    assert_eq!(framework.evaluation.len(), Conclusion::ALL.len());
+    // What was adopted before names none: it is up to who writes it down.
+    for framework in [alkmaar(), short(), elsewhere()] {
+        assert!(framework.evaluation.is_empty(), "{}", framework.reference.id);
+    }
 }

@@ -46,7 +46,10 @@ impl Naming {
             // What becomes of a decision runs on the framework of the dossier that took it.
             (
                 Event::Arrangement(
-                    arrangement::Event::CommitmentGiven(_) | arrangement::Event::UseReported(_),
+                    arrangement::Event::CommitmentGiven(_)
+                    | arrangement::Event::UseReported(_)
+                    | arrangement::Event::EvaluationRecorded(_)
+                    | arrangement::Event::ArrangementConcluded(_),
                 ),
                 HistoryId::Arrangement(id),
             ) => self.of_dossier(dossier_of(*id), None).await,

@@ -13,7 +13,7 @@ use domain::{
         escalation::{self, command::Ground},
     },
     framework::{Framework, FrameworkRef},
-    ids::{BodyId, DossierId, ItemNumber, MandateId, MeetingId, RoundId},
+    ids::{ArrangementId, BodyId, DossierId, ItemNumber, MandateId, MeetingId, RoundId},
     mandate,
     meeting::{
         self, Event, ItemRef, Meeting, Subject, between,
@@ -117,16 +117,47 @@ impl Intake {
         context: &Context,
     ) -> Result<arrangement::Event, Error> {
         let HistoryId::Arrangement(id) = history else { other_kind() };
-        let id = arrangement::between::dossier_of(*id);
+        let (arrangement, id) = (*id, arrangement::between::dossier_of(*id));
         let found = self.dossier_at(id).await?;
-        arrangement::between::allowed(id, &found, &command, context).map_err(Error::Arrangement)?;
-        let dossier = found.dossier().map_err(Error::Dossier)?;
+        let Ok(dossier) = found.dossier() else {
+            return Err(Error::Arrangement(arrangement::Refusal::DossierUnknown { dossier: id }));
+        };
         let framework = self.framework(&dossier.framework).await?;
+        arrangement::between::allowed(&framework, id, &found, &command, context)
+            .map_err(Error::Arrangement)?;
         let mut command = command.seen(found.revision());
         if let arrangement::Command::Commit(commit) = &mut command {
             self.with_mandate_to_commit(&framework, dossier, &mut commit.commitment).await?;
         }
-        arrangement::decide(&framework, state, command, context).map_err(Error::Arrangement)
+        let mut event =
+            arrangement::decide(&framework, state, command, context).map_err(Error::Arrangement)?;
+        if let arrangement::Event::ArrangementConcluded(drawn) = &mut event {
+            self.may_conclude(&framework, arrangement, drawn).await?;
+        }
+        Ok(event)
+    }
+
+    /// Whether the dossier and the arrangement that a conclusion names are what it takes them for; says of the dossier how it
+    /// stands.
+    async fn may_conclude(
+        &self,
+        framework: &Framework,
+        id: ArrangementId,
+        drawn: &mut arrangement::ArrangementConcluded,
+    ) -> Result<(), Error> {
+        use arrangement::evaluation::between;
+        if let Some(follower) = &mut drawn.follower {
+            let named = follower.dossier;
+            let dossier = self.dossier_at(named).await?;
+            *follower = between::may_follow(framework, id, drawn.conclusion, named, &dossier)
+                .map_err(Error::Arrangement)?;
+        }
+        let Some(into) = drawn.into else { return Ok(()) };
+        let fold = histories::read(self.journal().as_ref(), &HistoryId::Arrangement(into)).await?;
+        let Matter::Arrangement(state) = fold.matter else {
+            unreachable!("the history of an arrangement folds into an arrangement")
+        };
+        between::may_take_in(id, into, &state).map_err(Error::Arrangement)
     }
 
     /// A party binds itself and in no body: its mandate has to cover the act, and all that is pledged together.

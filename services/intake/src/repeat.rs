@@ -130,7 +130,7 @@ fn same_mandate(again: mandate::Command, event: &mandate::Event, texts: Texts<'_
     texts.agree(again, mandate::replay::command_of(event), mandate::Command::sealed_mut)
 }
 
-/// How the dossier and a mandate stood was looked up when it was first asked.
+/// How dossiers and a mandate stood was looked up when it was first asked.
 fn same_arrangement(again: arrangement::Command, event: &arrangement::Event, texts: Texts<'_>) -> bool {
     texts.agree(again.unseen(), arrangement::command_of(event).unseen(), arrangement::Command::sealed_mut)
 }

@@ -10,7 +10,7 @@ use super::{
     register::ENTRY_LIST_MAX,
     state::State,
 };
-use crate::{count::Count, framework::Framework};
+use crate::{count::Count, framework::Framework, ids::TermId};
 
 pub(super) fn decide(
     framework: &Framework,
@@ -60,10 +60,7 @@ fn payable(framework: &Framework, line: &FundingLine) -> Result<(), Refusal> {
 
 fn measurable(framework: &Framework, planned: &PlannedResult) -> Result<(), Refusal> {
     let PlannedResult { indicator, value } = planned;
-    if !framework.has_indicator(indicator) {
-        let known = framework.indicators.iter().map(|term| term.id.clone()).collect();
-        return Err(Refusal::IndicatorUnknown { indicator: indicator.clone(), known });
-    }
+    known_indicator(framework, indicator)?;
     if let Some(max) = value.beyond() {
         return Err(Refusal::ValueBeyond { indicator: indicator.clone(), max });
     }
@@ -73,12 +70,20 @@ fn measurable(framework: &Framework, planned: &PlannedResult) -> Result<(), Refu
     }
 }
 
+pub(super) fn known_indicator(framework: &Framework, indicator: &TermId) -> Result<(), Refusal> {
+    if framework.has_indicator(indicator) {
+        return Ok(());
+    }
+    let known = framework.indicators.iter().map(|term| term.id.clone()).collect();
+    Err(Refusal::IndicatorUnknown { indicator: indicator.clone(), known })
+}
+
 /// A small number is sealed before it comes here; that it is not shows in no refusal.
 fn hidden(count: &Count, threshold: u32) -> Result<(), Refusal> {
     if count.shows_few(threshold) { Err(Refusal::SmallNumberShown { threshold }) } else { Ok(()) }
 }
 
-fn each_once<T: Ord + Display>(items: impl IntoIterator<Item = T>) -> Result<(), Refusal> {
+pub(super) fn each_once<T: Ord + Display>(items: impl IntoIterator<Item = T>) -> Result<(), Refusal> {
     let mut named = BTreeSet::new();
     for item in items {
         let which = item.to_string();

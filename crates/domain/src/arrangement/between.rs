@@ -7,7 +7,7 @@ use crate::{
         self,
         state::{Dossier, Phase},
     },
-    framework::{EndKind, Role},
+    framework::{ConclusionRoute, EndKind, Framework, Role},
     ids::{ArrangementId, BodyId, DossierId},
 };
 
@@ -42,12 +42,33 @@ pub fn adopted(id: DossierId, state: &dossier::State) -> Result<&Dossier, Refusa
     }
 }
 
-/// Whether the dossier allows a command to its arrangement: it was adopted, and who asks coordinates it or is secretary
-/// of the body that decided it. Whether a party is bound, only a secretary writes down.
+/// The body whose secretary may write a command down, beside the dossier's coordinator: the one that decided the dossier, or
+/// the one by which the framework has the conclusion drawn.
+pub fn written_by<'a>(
+    framework: &'a Framework,
+    dossier: &'a Dossier,
+    command: &Command,
+) -> Option<&'a BodyId> {
+    match command {
+        Command::Conclude(conclude) => match framework.evaluation.get(&conclude.conclusion) {
+            Some(ConclusionRoute::Body(body)) => Some(body),
+            Some(ConclusionRoute::Dossier) | None => decided_by(dossier),
+        },
+        Command::Register(_)
+        | Command::Begin(_)
+        | Command::Commit(_)
+        | Command::ReportUse(_)
+        | Command::Evaluate(_) => decided_by(dossier),
+    }
+}
+
+/// Whether the dossier allows a command to its arrangement: it was adopted when that began, and who asks coordinates it or
+/// is secretary of the [body](written_by) that may write it down. Whether a party is bound, only a secretary writes down.
 ///
 /// # Errors
 /// [`Refusal::DossierUnknown`], [`Refusal::NotAdopted`] or [`Refusal::OutsideDossier`], or what [`bound::may_commit`] says.
 pub fn allowed(
+    framework: &Framework,
     id: DossierId,
     state: &dossier::State,
     command: &Command,
@@ -55,14 +76,24 @@ pub fn allowed(
 ) -> Result<(), Refusal> {
     match command {
         Command::Register(_) => Ok(()),
-        Command::Begin(_) | Command::ReportUse(_) => inside(adopted(id, state)?, context),
+        Command::Begin(_) | Command::ReportUse(_) => inside(framework, adopted(id, state)?, command, context),
         Command::Commit(commit) => Ok(bound::may_commit(adopted(id, state)?, &commit.commitment, context)?),
+        // A correction may have opened the dossier again; what began goes on, and must be able to end.
+        Command::Evaluate(_) | Command::Conclude(_) => match state.dossier() {
+            Ok(dossier) => inside(framework, dossier, command, context),
+            Err(_) => Err(Refusal::DossierUnknown { dossier: id }),
+        },
     }
 }
 
 /// Whether somebody may write what becomes of a dossier.
-fn inside(dossier: &Dossier, context: &Context) -> Result<(), Refusal> {
-    let body = decided_by(dossier);
+fn inside(
+    framework: &Framework,
+    dossier: &Dossier,
+    command: &Command,
+    context: &Context,
+) -> Result<(), Refusal> {
+    let body = written_by(framework, dossier, command);
     let is_inside = match &context.capacity {
         Capacity::Coordinator { .. } => dossier.coordinator == context.actor,
         Capacity::Secretary { body: served } => body == Some(served),

@@ -1,6 +1,12 @@
 //! What may be asked of an arrangement.
 
-use super::{commitment::Commit, parts::Plan, register::Register, usage::Usage};
+use super::{
+    commitment::Commit,
+    evaluation::{Conclude, Evaluate},
+    parts::Plan,
+    register::Register,
+    usage::Usage,
+};
 use crate::{ids::Revision, sealed::Sealed};
 
 /// A command to an arrangement.
@@ -14,6 +20,10 @@ pub enum Command {
     Commit(Box<Commit>),
     /// Report what a party has of it.
     ReportUse(Usage),
+    /// Record an evaluation.
+    Evaluate(Box<Evaluate>),
+    /// Draw a conclusion.
+    Conclude(Box<Conclude>),
 }
 
 /// Begin what a body adopted.
@@ -33,14 +43,16 @@ impl Command {
             Self::Begin(begin) => begin.plan.sealed_mut(),
             Self::Commit(commit) => commit.commitment.sealed_mut(),
             Self::ReportUse(usage) => usage.sealed_mut(),
+            Self::Evaluate(evaluate) => evaluate.sealed_mut(),
+            Self::Conclude(conclude) => vec![&mut conclude.reason],
         }
     }
 
-    /// The same command as of a dossier whose last record is this.
+    /// The same command as of a dossier whose last record is this. What a conclusion names is another dossier.
     #[must_use]
     pub fn seen(mut self, revision: Revision) -> Self {
         match &mut self {
-            Self::Register(_) | Self::ReportUse(_) => {}
+            Self::Register(_) | Self::ReportUse(_) | Self::Evaluate(_) | Self::Conclude(_) => {}
             Self::Begin(begin) => begin.decided = revision,
             Self::Commit(commit) => commit.decided = revision,
         }
@@ -55,6 +67,11 @@ impl Command {
             && let Some(mandate) = &mut commit.commitment.mandate
         {
             mandate.revision = Revision::default();
+        }
+        if let Self::Conclude(conclude) = &mut unseen
+            && let Some(follower) = &mut conclude.follower
+        {
+            follower.revision = Revision::default();
         }
         unseen
     }

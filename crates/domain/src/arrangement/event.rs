@@ -1,6 +1,12 @@
 //! What can happen to an arrangement.
 
-use super::{commitment::CommitmentGiven, parts::Plan, register::ArrangementRegistered, usage::Usage};
+use super::{
+    commitment::CommitmentGiven,
+    evaluation::{ArrangementConcluded, EvaluationRecorded},
+    parts::Plan,
+    register::ArrangementRegistered,
+    usage::Usage,
+};
 use crate::{framework::FrameworkRef, ids::Revision};
 
 /// A fact about an arrangement.
@@ -14,6 +20,10 @@ pub enum Event {
     CommitmentGiven(Box<CommitmentGiven>),
     /// It was reported what a party has of it.
     UseReported(Usage),
+    /// It was evaluated.
+    EvaluationRecorded(Box<EvaluationRecorded>),
+    /// A conclusion was drawn of it.
+    ArrangementConcluded(Box<ArrangementConcluded>),
 }
 
 /// What a body adopted began (S4 chapter 6, phase 3).

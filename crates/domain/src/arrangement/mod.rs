@@ -8,12 +8,14 @@
 //! - [`event`]: it began; [`parts`]: what is planned with it; [`command`] and [`refusal`]: what may be asked, and why not
 //! - [`commitment`]: whether a party is bound, and why it cannot be; [`usage`]: what it has of it; [`bound`]: who is bound, by whatever it said
 //! - [`state`]: what is true of it; [`between`]: what its dossier must have come to, and who may write
+//! - [`evaluation`]: what came of it, what that led to, and in which phase of its life it is
 //! - `begin`: the rules; [`replay`]: deciding again what was decided
 
 pub mod between;
 pub mod bound;
 pub mod command;
 pub mod commitment;
+pub mod evaluation;
 pub mod event;
 pub mod parts;
 pub mod refusal;
@@ -24,15 +26,20 @@ pub mod usage;
 
 mod begin;
 
+use self::evaluation::{conclude, evaluate};
 pub use self::{
     command::Command,
     commitment::{BindingPeriod, Commitment, CommitmentGiven, Period, Pledge, Standing},
+    evaluation::{
+        ArrangementConcluded, Conclude, Evaluate, EvaluationRecorded, Follower, Found, LifePhase,
+        MeasureForm, Measured, Numbers,
+    },
     event::{ArrangementBegun, Event},
     parts::{Basis, FundingLine, Plan, PlannedResult, Value},
     refusal::Refusal,
     register::{ArrangementRegistered, ENTRY_LIST_MAX, Level, Register},
     replay::command_of,
-    state::{Arrangement, State, evolve, pass},
+    state::{Arrangement, Concluded, Evaluation, State, evolve, pass},
     usage::Usage,
 };
 use crate::{context::Context, framework::Framework};
@@ -65,6 +72,14 @@ pub fn decide(
         Command::ReportUse(usage) => {
             state.began()?;
             usage::decide(framework, usage, context).map(Event::UseReported)
+        }
+        Command::Evaluate(command) => {
+            let recorded = evaluate::decide(framework, state.began()?, *command, context.today)?;
+            Ok(Event::EvaluationRecorded(Box::new(recorded)))
+        }
+        Command::Conclude(command) => {
+            let drawn = conclude::decide(framework, state.began()?, *command, context.today)?;
+            Ok(Event::ArrangementConcluded(Box::new(drawn)))
         }
     }
 }

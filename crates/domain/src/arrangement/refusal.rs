@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::commitment;
+use super::{commitment, evaluation};
 use crate::{
     context::Capacity,
     ids::{ActorId, BodyId, DossierId, EndId, PartyId, TermId},
@@ -91,6 +91,8 @@ pub enum Refusal {
     NotBegun,
     /// What forbids a commitment, or a report of use.
     Commitment(commitment::Refusal),
+    /// It is not evaluated or concluded so.
+    Evaluation(evaluation::Refusal),
 }
 
 impl Refusal {
@@ -115,6 +117,7 @@ impl Refusal {
             Self::SmallNumberShown { .. } => "SMALL_NUMBER_SHOWN",
             Self::NotBegun => "NOT_BEGUN",
             Self::Commitment(refusal) => refusal.name(),
+            Self::Evaluation(refusal) => refusal.name(),
         }
     }
 }
@@ -122,5 +125,11 @@ impl Refusal {
 impl From<commitment::Refusal> for Refusal {
     fn from(refusal: commitment::Refusal) -> Self {
         Self::Commitment(refusal)
+    }
+}
+
+impl From<evaluation::Refusal> for Refusal {
+    fn from(refusal: evaluation::Refusal) -> Self {
+        Self::Evaluation(refusal)
     }
 }

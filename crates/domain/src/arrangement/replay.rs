@@ -3,6 +3,7 @@
 use super::{
     command::{Begin, Command},
     commitment::{Commit, CommitmentGiven},
+    evaluation::{ArrangementConcluded, Conclude, Evaluate, EvaluationRecorded},
     event::{ArrangementBegun, Event},
     register::{ArrangementRegistered, Register},
 };
@@ -24,5 +25,31 @@ pub fn command_of(event: &Event) -> Command {
             Command::Commit(Box::new(Commit { decided, commitment }))
         }
         Event::UseReported(usage) => Command::ReportUse(usage),
+        Event::EvaluationRecorded(recorded) => {
+            let EvaluationRecorded { number: _, planned, on, results, findings, source } = *recorded;
+            Command::Evaluate(Box::new(Evaluate { planned, on, results, findings, source }))
+        }
+        Event::ArrangementConcluded(drawn) => {
+            let ArrangementConcluded {
+                evaluation,
+                conclusion,
+                on,
+                body,
+                follower,
+                into,
+                reason,
+                evaluations,
+            } = *drawn;
+            Command::Conclude(Box::new(Conclude {
+                evaluation,
+                conclusion,
+                on,
+                body,
+                follower,
+                into,
+                reason,
+                evaluations,
+            }))
+        }
     }
 }

@@ -1,13 +1,16 @@
 //! What is true of an arrangement after its history so far.
 
+use jiff::civil::Date;
+
 use super::{
     commitment::Commitment,
+    evaluation::{ArrangementConcluded, EvaluationRecorded},
     event::{ArrangementBegun, Event},
     refusal::Refusal,
     register::ArrangementRegistered,
     usage::Usage,
 };
-use crate::ids::Revision;
+use crate::ids::{EvaluationNumber, Revision};
 
 /// An arrangement, or that there is none yet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,6 +35,10 @@ pub struct Arrangement {
     pub commitments: Vec<Committed>,
     /// What was reported last of each party and period, in the order in which that first was.
     pub used: Vec<Used>,
+    /// What was evaluated, by number.
+    pub evaluations: Vec<Evaluation>,
+    /// What was concluded, in the order of recording.
+    pub conclusions: Vec<Concluded>,
 }
 
 /// What a party said of being bound, and still stands by.
@@ -50,6 +57,24 @@ pub struct Used {
     pub revision: Revision,
     /// What it had.
     pub usage: Usage,
+}
+
+/// An evaluation, and the record that says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evaluation {
+    /// The record.
+    pub revision: Revision,
+    /// What it says.
+    pub recorded: EvaluationRecorded,
+}
+
+/// A conclusion, and the record that says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Concluded {
+    /// The record.
+    pub revision: Revision,
+    /// What it says.
+    pub drawn: ArrangementConcluded,
 }
 
 impl State {
@@ -71,6 +96,46 @@ impl State {
 }
 
 impl Arrangement {
+    /// Every day on which it was to be evaluated: planned when it began, or with a conclusion since. In order.
+    pub fn planned(&self) -> Vec<Date> {
+        let later = self.conclusions.iter().flat_map(|concluded| &concluded.drawn.evaluations);
+        let mut days: Vec<Date> = self.begun.plan.evaluations.iter().chain(later).copied().collect();
+        days.sort_unstable();
+        days
+    }
+
+    /// The evaluation that was planned on a day, if it was done.
+    pub fn evaluation_of(&self, planned: Date) -> Option<&Evaluation> {
+        self.evaluations.iter().find(|evaluation| evaluation.recorded.planned == Some(planned))
+    }
+
+    /// The evaluation with a number.
+    pub fn evaluation(&self, number: EvaluationNumber) -> Option<&Evaluation> {
+        self.evaluations.iter().find(|evaluation| evaluation.recorded.number == number)
+    }
+
+    /// The last number that an evaluation got.
+    pub fn last_evaluation(&self) -> EvaluationNumber {
+        self.evaluations.last().map(|evaluation| evaluation.recorded.number).unwrap_or_default()
+    }
+
+    /// The number of the evaluation that comes.
+    pub(super) fn next_evaluation(&self) -> EvaluationNumber {
+        EvaluationNumber(self.last_evaluation().0.saturating_add(1))
+    }
+
+    /// What was concluded from an evaluation.
+    pub fn conclusion_of(&self, number: EvaluationNumber) -> Option<&ArrangementConcluded> {
+        let mut drawn = self.conclusions.iter().map(|concluded| &concluded.drawn);
+        drawn.find(|drawn| drawn.evaluation == Some(number))
+    }
+
+    /// What ended it, if it is over.
+    pub fn ended(&self) -> Option<&ArrangementConcluded> {
+        let last = self.conclusions.last().map(|concluded| &concluded.drawn);
+        last.filter(|drawn| drawn.conclusion.ends())
+    }
+
     fn take(&mut self, event: &Event) {
         self.revision = self.revision.next();
         let revision = self.revision;
@@ -92,6 +157,12 @@ impl Arrangement {
                 }
             }
             Event::ArrangementRegistered(_) | Event::ArrangementBegun(_) => {}
+            Event::EvaluationRecorded(recorded) => {
+                self.evaluations.push(Evaluation { revision, recorded: recorded.as_ref().clone() });
+            }
+            Event::ArrangementConcluded(drawn) => {
+                self.conclusions.push(Concluded { revision, drawn: drawn.as_ref().clone() });
+            }
         }
     }
 }
@@ -108,18 +179,22 @@ pub fn evolve(state: State, event: &Event) -> State {
             begun: begun.as_ref().clone(),
             commitments: Vec::new(),
             used: Vec::new(),
+            evaluations: Vec::new(),
+            conclusions: Vec::new(),
         })),
+        (State::Begun(mut arrangement), event) => {
+            arrangement.take(event);
+            State::Begun(arrangement)
+        }
         (
             state @ (State::Unknown | State::Registered(_)),
             Event::ArrangementRegistered(_)
             | Event::ArrangementBegun(_)
             | Event::CommitmentGiven(_)
-            | Event::UseReported(_),
+            | Event::UseReported(_)
+            | Event::EvaluationRecorded(_)
+            | Event::ArrangementConcluded(_),
         ) => state,
-        (State::Begun(mut arrangement), event) => {
-            arrangement.take(event);
-            State::Begun(arrangement)
-        }
     }
 }
 

@@ -44,6 +44,7 @@ fn opened_dossier(opened: &DossierOpened) -> Dossier {
         framework: opened.framework.clone(),
         coordinator: opened.coordinator.clone(),
         party: opened.party.clone(),
+        follows: opened.follows,
         phase: Phase::Preparing { round: opened.awaits.clone() },
         documents: Vec::new(),
         submitted: Vec::new(),

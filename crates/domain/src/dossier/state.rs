@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     framework::{EndKind, FrameworkRef},
-    ids::{ActorId, BodyId, EndId, PartyId, Revision, RoundId, StepId},
+    ids::{ActorId, BodyId, DossierId, EndId, PartyId, Revision, RoundId, StepId},
     sealed::Digest,
 };
 
@@ -34,6 +34,8 @@ pub struct Dossier {
     pub coordinator: ActorId,
     /// The party they work for.
     pub party: PartyId,
+    /// The dossier that it takes up, if it follows one.
+    pub follows: Option<DossierId>,
     /// Where it is.
     pub phase: Phase,
     /// Every document version, in the order of filing.

@@ -1,7 +1,7 @@
 //! The facts of a refusal about an arrangement.
 
 use super::{Facts, capacity, commitment, facts, joined, with};
-use crate::arrangement::Refusal;
+use crate::arrangement::{Refusal, evaluation};
 
 /// The facts of a refusal about an arrangement.
 pub fn arrangement(refusal: &Refusal) -> Facts {
@@ -32,5 +32,36 @@ pub fn arrangement(refusal: &Refusal) -> Facts {
         }
         R::SmallNumberShown { threshold } => facts([("threshold", threshold)]),
         R::Commitment(refusal) => commitment::of(refusal),
+        R::Evaluation(refusal) => evaluation(refusal),
+    }
+}
+
+/// The facts of a refusal about what came of it.
+fn evaluation(refusal: &evaluation::Refusal) -> Facts {
+    use evaluation::Refusal as R;
+    match refusal {
+        R::NotPlanned { given, known } => vec![("given", given.to_string()), ("known", joined(known))],
+        R::AlreadyEvaluated { planned } => facts([("planned", planned)]),
+        R::DateInFuture { given, today } => facts([("given", given), ("today", today)]),
+        R::EvaluationUnknown { given, last } => facts([("given", given), ("last", last)]),
+        R::AlreadyConcluded { evaluation } => facts([("evaluation", evaluation)]),
+        R::EvaluationRequired { conclusion }
+        | R::FollowerRequired { conclusion }
+        | R::IntoNotPossible { conclusion }
+        | R::NothingToEvaluate { conclusion } => vec![("conclusion", conclusion.name().to_owned())],
+        R::ConcludedTooEarly { on, evaluated } => facts([("on", on), ("evaluated", evaluated)]),
+        R::Over { conclusion, on } => {
+            vec![("conclusion", conclusion.name().to_owned()), ("on", on.to_string())]
+        }
+        R::BodyUnknown(body) => facts([("body", body)]),
+        R::ConcludedElsewhere { conclusion, body } => {
+            vec![("conclusion", conclusion.name().to_owned()), ("body", body.to_string())]
+        }
+        R::PlannedTooEarly { given, on } => facts([("given", given), ("on", on)]),
+        R::DoesNotFollow { dossier, followed } => facts([("dossier", dossier), ("followed", followed)]),
+        R::IntoUnknown { arrangement } | R::IntoEnded { arrangement } => {
+            facts([("arrangement", arrangement)])
+        }
+        R::IntoItself => Vec::new(),
     }
 }

@@ -63,6 +63,7 @@ pub(super) fn framework(rounds: &[(&str, &[&str])]) -> Framework {
         indicators: Vec::new(),
         checklists: Vec::new(),
         ladder: crate::framework::Ladder::default(),
+        evaluation: std::collections::BTreeMap::new(),
         small_number_threshold: 10,
     }
 }

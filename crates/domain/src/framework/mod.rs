@@ -6,6 +6,7 @@
 //! - [`route`]: rounds, steps and ends, and where each outcome leads
 //! - [`ladder`]: where a dossier goes that is stuck
 //! - [`outcome`]: what a body may do with a visit, by role
+//! - [`evaluation`]: what an evaluation of an arrangement may lead to, and who says so
 //! - [`adoption`]: the record that a region adopted a framework
 //! - [`check`]: every fault of a framework, with its place
 
@@ -13,16 +14,20 @@ pub mod adoption;
 pub mod check;
 pub mod checklist;
 pub mod document;
+pub mod evaluation;
 pub mod ladder;
 pub mod outcome;
 pub mod party;
 pub mod route;
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 pub use self::{
     checklist::Checklist,
     document::{Format, Limit, Section},
+    evaluation::{Conclusion, ConclusionRoute},
     ladder::{Holder, Ladder, Opener, Rung},
     outcome::{Outcome, Role},
     party::{Body, Party, Quorum},
@@ -80,6 +85,8 @@ pub struct Framework {
     pub indicators: Vec<Term>,
     /// By which proposals may be prepared before they are submitted.
     pub checklists: Vec<Checklist>,
+    /// By what way each conclusion of an evaluation is drawn. What is not in it is up to who writes it down.
+    pub evaluation: BTreeMap<Conclusion, ConclusionRoute>,
     /// Counts of pupils below this are never shown outside the submitter's circle.
     pub small_number_threshold: u32,
 }

@@ -56,7 +56,9 @@ pub const WITH: &str = "with";
 pub const BY: &str = "by";
 /// The name of what the secretary adds to an item on a decision list.
 pub const REMARK: &str = "remark";
-/// The name of a number of pupils that is small.
+/// The name of what an evaluation found.
+pub const FINDINGS: &str = "findings";
+/// The name of a number of pupils that is small, or of numbers that would give one away.
 pub const FEW: &str = "few";
 
 /// Whether words of this name may leave the circle of who submitted them: may stand in an export, a bundle, or an answer to

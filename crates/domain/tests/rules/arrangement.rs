@@ -145,7 +145,8 @@ fn adopted() -> Story {
 #[test]
 fn only_what_was_adopted_begins_and_only_for_those_inside() {
     let adopted = adopted();
-    let ask = |state: &dossier::State, by: &Context| allowed(DOSSIER, state, &begins(|_| {}), by);
+    let ask =
+        |state: &dossier::State, by: &Context| allowed(&measuring(), DOSSIER, state, &begins(|_| {}), by);
     let outside = |by: &Context| Refusal::OutsideDossier {
         acted_as: by.capacity.clone(),
         coordinator: id("u-coordinator"),

@@ -206,7 +206,7 @@ fn a_secretary_writes_down_who_is_bound_and_not_of_before_the_decision() {
     let decided = adopted.dossier().visits.iter().rev().filter_map(|visit| visit.treated()).nth(1).unwrap();
     let on = decided.treated_on;
     let says = |on: Date| commits(|it| it.decided_on = on);
-    let ask = |command: &Command, by: &Context| allowed(DOSSIER, &adopted.state, command, by);
+    let ask = |command: &Command, by: &Context| allowed(&measuring(), DOSSIER, &adopted.state, command, by);
     for by in [secretary("oogo", 90), secretary("partijen", 90)] {
         assert_eq!(ask(&says(on), &by), Ok(()), "{by:?}");
         let before = Unbound::BeforeDecision { given: on.yesterday().unwrap(), decided: on };
@@ -223,7 +223,7 @@ fn a_secretary_writes_down_who_is_bound_and_not_of_before_the_decision() {
     }
     assert!(ask(&reports(|_| {}), &neighbour(90)).is_err());
     let open = Story::opened();
-    let refused = allowed(DOSSIER, &open.state, &says(on), &secretary("oogo", 90));
+    let refused = allowed(&measuring(), DOSSIER, &open.state, &says(on), &secretary("oogo", 90));
     assert_eq!(refused, Err(Refusal::NotAdopted { dossier: DOSSIER, end: None }));
 }
 

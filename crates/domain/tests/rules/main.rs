@@ -9,6 +9,7 @@
 //! - [`mandate`]: who may act for a party
 //! - [`action`]: what was agreed to do
 //! - [`arrangement`]: what became of a decision; [`bound`]: who is bound by it, and who has pupils in it
+//! - [`evaluation`]: what came of it, and how it ends
 //! - [`keeping`]: words that are erased, holds, confirmation
 //! - [`meeting`]: a body meets
 //! - [`preparation`]: what is noted before a proposal is submitted, and what waits for it
@@ -32,6 +33,8 @@ mod correct;
 mod coverage;
 #[cfg(test)]
 mod escalation;
+#[cfg(test)]
+mod evaluation;
 #[cfg(test)]
 mod file;
 #[cfg(test)]

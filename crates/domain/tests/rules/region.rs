@@ -53,6 +53,7 @@ pub(crate) fn region() -> Framework {
         indicators: Vec::new(),
         checklists: Vec::new(),
         ladder: Ladder::default(),
+        evaluation: std::collections::BTreeMap::new(),
         small_number_threshold: 10,
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! - `source`: the lines of the file, and what was found wrong so far
 //! - `table`, `value`: walking TOML so that every problem is found, not only the first
-//! - `head`, `parties`, `documents`, `checklists`, `route`, `steps`, `ladder`: the parts of a file
+//! - `head`, `parties`, `documents`, `checklists`, `route`, `steps`, `ladder`, `evaluation`: the parts of a file
 //! - `places`: where in the file each part of a framework stands, and which faults can be told
 
 mod checklists;
 mod documents;
+mod evaluation;
 mod head;
 mod ladder;
 mod parties;
@@ -59,6 +60,7 @@ const KEYS: &[&str] = &[
     "end",
     "escalation",
     "ladder",
+    "evaluation",
 ];
 
 /// Reads a framework file. What comes back is sound, and names the SHA-256 of exactly these bytes.
@@ -150,6 +152,8 @@ fn framework(root: &toml::Spanned<DeTable<'_>>, digest: Digest, source: &mut Sou
     let route = route::read(&root, source);
     source.part = Part::Ladder;
     let ladder = ladder::read(&root, source);
+    source.part = Part::Evaluation;
+    let evaluation = evaluation::read(&root, source);
     Framework {
         reference: FrameworkRef { id: head.id, version: head.version, digest },
         title: head.title,
@@ -166,6 +170,7 @@ fn framework(root: &toml::Spanned<DeTable<'_>>, digest: Digest, source: &mut Sou
         funding_codes: lists.funding_codes,
         indicators: lists.indicators,
         checklists,
+        evaluation,
         small_number_threshold: head.small_number_threshold,
     }
 }

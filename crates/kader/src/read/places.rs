@@ -110,6 +110,7 @@ pub(super) fn line(fault: &Fault, line_of: impl Fn(&Place, Option<&str>) -> Opti
         | Place::ChecklistItem(..)
         | Place::Ladder
         | Place::Rung(_)
+        | Place::Evaluation(_)
         | Place::Term(..) => None,
     };
     of_key.or_else(|| line_of(place, None)).or_else(holder).unwrap_or(1)

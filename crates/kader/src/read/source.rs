@@ -22,6 +22,7 @@ pub(super) enum Part {
     Checklists,
     Route,
     Ladder,
+    Evaluation,
 }
 
 /// The file that is being read.

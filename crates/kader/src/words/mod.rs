@@ -124,6 +124,10 @@ fn of_place(place: &Place) -> Words {
         }
         Place::Ladder => both("de escalatieladder", "the ladder"),
         Place::Rung(id) => both(format!("trede '{id}'"), format!("rung '{id}'")),
+        Place::Evaluation(conclusion) => both(
+            format!("evaluatie, conclusie '{}'", conclusion.name()),
+            format!("evaluation, conclusion '{}'", conclusion.name()),
+        ),
         Place::Term(list, id) => {
             let list = of_terms(*list);
             both(format!("'{id}' bij de {}", list.nl), format!("'{id}' of the {}", list.en))

@@ -120,6 +120,8 @@ fn of_arrangement<S: Serializer>(event: &arrangement::Event, to: S) -> Result<S:
         A::ArrangementBegun(event) => v1::ArrangementBegun::from(event.as_ref()).serialize(to),
         A::CommitmentGiven(event) => v1::CommitmentGiven::from(event.as_ref()).serialize(to),
         A::UseReported(event) => v1::UseReported::from(event).serialize(to),
+        A::EvaluationRecorded(event) => v1::EvaluationRecorded::from(event.as_ref()).serialize(to),
+        A::ArrangementConcluded(event) => v1::ArrangementConcluded::from(event.as_ref()).serialize(to),
     }
 }
 
@@ -202,6 +204,12 @@ pub(crate) fn read(event_type: &str, data: &RawValue) -> Result<Event, decode::E
         | types::ESCALATION_RESOLVED
         | types::ESCALATION_UNRESOLVED
         | types::DISPUTE_CONCLUDED => on_ladder(event_type, &shape)?,
+        types::EVALUATION_RECORDED => Event::Arrangement(A::EvaluationRecorded(Box::new(
+            shape.read::<v1::EvaluationRecorded>()?.into(),
+        ))),
+        types::ARRANGEMENT_CONCLUDED => Event::Arrangement(A::ArrangementConcluded(Box::new(
+            shape.read::<v1::ArrangementConcluded>()?.into(),
+        ))),
         _ => return beside(event_type, &shape),
     })
 }

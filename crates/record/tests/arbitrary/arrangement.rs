@@ -10,7 +10,7 @@ use domain::{
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use record::REVISION_MAX;
 
-use super::{commitment, date, framework, id, sealed};
+use super::{commitment, date, evaluation, framework, id, sealed};
 
 pub(super) fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
@@ -18,6 +18,7 @@ pub(super) fn event() -> impl Strategy<Value = Event> {
         begun().prop_map(|begun| Event::ArrangementBegun(Box::new(begun))),
         commitment::given().prop_map(|given| Event::CommitmentGiven(Box::new(given))),
         commitment::usage().prop_map(Event::UseReported),
+        evaluation::event(),
     ]
 }
 

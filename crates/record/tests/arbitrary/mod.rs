@@ -4,6 +4,7 @@ mod action;
 mod arrangement;
 mod commitment;
 mod escalation;
+mod evaluation;
 mod keeping;
 mod mandate;
 mod meeting;

@@ -3,6 +3,7 @@
 mod arrangement;
 mod commitment;
 mod escalation;
+mod evaluation;
 mod keeping;
 mod mandate;
 mod meeting;
@@ -47,6 +48,7 @@ pub(crate) fn all() -> Vec<(&'static str, Record)> {
     all.extend(acts_of_administrators());
     all.extend(arrangement::acts());
     all.extend(commitment::acts());
+    all.extend(evaluation::acts());
     all.extend(mandate::acts());
     all.extend(meeting::acts());
     all.extend(preparation::acts());

@@ -5,6 +5,7 @@ mod action;
 mod arrangement;
 mod commitment;
 mod escalation;
+mod evaluation;
 mod mandate;
 mod meeting;
 mod preparation;

@@ -157,7 +157,10 @@ pub(super) fn arrangement(
         arrangement::Event::ArrangementBegun(begun) => {
             of_arrangement(adoptions.find(&begun.framework)?, before, event, context)
         }
-        arrangement::Event::CommitmentGiven(_) | arrangement::Event::UseReported(_) => {
+        arrangement::Event::CommitmentGiven(_)
+        | arrangement::Event::UseReported(_)
+        | arrangement::Event::EvaluationRecorded(_)
+        | arrangement::Event::ArrangementConcluded(_) => {
             let begun = &before.began().map_err(Cause::ArrangementRefused)?.begun;
             of_arrangement(adoptions.find(&begun.framework)?, before, event, context)
         }

@@ -66,7 +66,9 @@ fn keeps_words(event: &Event) -> bool {
         Event::Arrangement(
             arrangement::Event::ArrangementBegun(_)
             | arrangement::Event::CommitmentGiven(_)
-            | arrangement::Event::UseReported(_),
+            | arrangement::Event::UseReported(_)
+            | arrangement::Event::EvaluationRecorded(_)
+            | arrangement::Event::ArrangementConcluded(_),
         )
         | Event::Mandate(_)
         | Event::Preparation(_)

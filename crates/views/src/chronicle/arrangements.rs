@@ -24,7 +24,11 @@ impl Arrangements {
     pub(super) fn take(&mut self, id: ArrangementId, position: Position, event: &Event) {
         match event {
             Event::ArrangementBegun(_) => self.0.push(Known { dossier: dossier_of(id), begun: position }),
-            Event::ArrangementRegistered(_) | Event::CommitmentGiven(_) | Event::UseReported(_) => {}
+            Event::ArrangementRegistered(_)
+            | Event::CommitmentGiven(_)
+            | Event::UseReported(_)
+            | Event::EvaluationRecorded(_)
+            | Event::ArrangementConcluded(_) => {}
         }
     }
 

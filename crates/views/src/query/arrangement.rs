@@ -4,7 +4,7 @@
 use domain::{
     Event,
     arrangement::{Arrangement, State, between::arrangement_of, evolve, pass},
-    ids::{ActorId, DossierId},
+    ids::{ActorId, DossierId, Revision},
     sealed::Sealed,
 };
 use jiff::Timestamp;
@@ -14,6 +14,7 @@ use super::{AsOf, Error};
 use crate::{
     chronicle::{self, Kept},
     live::Live,
+    reference::ReferenceNumber,
     store,
     words::Words,
 };
@@ -36,6 +37,8 @@ pub struct Told {
     pub coordinator: Option<ActorId>,
     /// When it was written down that it began.
     pub begun_at: Timestamp,
+    /// The dossiers that its conclusions name and that are there, with their reference numbers.
+    pub followers: Vec<(DossierId, ReferenceNumber)>,
     kept: Vec<Kept>,
 }
 
@@ -43,6 +46,12 @@ impl Told {
     /// What was said, unless it was erased.
     pub fn words(&self, sealed: &Sealed) -> Words {
         chronicle::words(&self.kept, sealed)
+    }
+
+    /// When a record of it was written down.
+    pub fn recorded(&self, revision: Revision) -> Option<Timestamp> {
+        let kept = self.kept.iter().find(|kept| kept.record.revision == revision);
+        kept.map(|kept| kept.record.recorded.now)
     }
 }
 
@@ -62,7 +71,22 @@ impl Live {
             return Err(store::Error::damaged("an arrangement does not begin with its beginning"));
         };
         let coordinator = self.coordinator_of(dossier)?;
-        Ok(Some(Told { arrangement: *arrangement, coordinator, begun_at, kept }))
+        let followers = self.followers(&arrangement)?;
+        Ok(Some(Told { arrangement: *arrangement, coordinator, begun_at, followers, kept }))
+    }
+
+    fn followers(
+        &self,
+        arrangement: &Arrangement,
+    ) -> Result<Vec<(DossierId, ReferenceNumber)>, store::Error> {
+        let named = arrangement.conclusions.iter().filter_map(|concluded| concluded.drawn.follower);
+        let mut followers = Vec::new();
+        for follower in named {
+            if let Some(number) = self.dossiers.find(follower.dossier) {
+                followers.push((follower.dossier, self.reference(self.dossiers.head(number)?)?));
+            }
+        }
+        Ok(followers)
     }
 
     /// Who answers for a dossier now.

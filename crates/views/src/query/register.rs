@@ -1,10 +1,11 @@
 //! The register of arrangements that exist: what was registered, and the dossiers that ended adopted.
 
 use domain::{
-    arrangement::{FundingLine, Level},
+    arrangement::{FundingLine, Level, LifePhase},
     framework::Role,
     ids::{ArrangementId, DossierId, PartyId, TermId},
 };
+use jiff::civil::Date;
 use record::Position;
 
 use super::{AsOf, Error, rows};
@@ -29,6 +30,8 @@ pub struct Filter {
     pub function: Option<TermId>,
     /// With these words somewhere in the name, the target group or a partner's name, in any case.
     pub text: Option<String>,
+    /// To be evaluated on a planned day that had passed on this day.
+    pub overdue_on: Option<Date>,
 }
 
 /// Which part of the register.
@@ -91,9 +94,18 @@ pub enum From {
         reference: ReferenceNumber,
         /// The record of the decision by which it was adopted, or of its last correction.
         decision: Option<Position>,
-        /// Whether its arrangement has begun.
-        has_begun: bool,
+        /// How its arrangement stands, if it has begun.
+        begun: Option<Standing>,
     },
+}
+
+/// How an arrangement stands that has begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// In which phase of its life it is.
+    pub phase: LifePhase,
+    /// The planned days on which it is still to be evaluated, in order. Which of them passed depends on the day.
+    pub to_evaluate: Vec<Date>,
 }
 
 impl Live {
@@ -132,6 +144,11 @@ impl Live {
             {
                 continue;
             }
+            if let Some(day) = filter.overdue_on
+                && !self.is_overdue(entry, day, at)?
+            {
+                continue;
+            }
             if page.rows.len() == rows(query.limit) {
                 page.next = page.rows.last().map(|last| last.added);
                 break;
@@ -153,6 +170,13 @@ impl Live {
             }
             Source::Registered(registered) => Ok(registered.functions.contains(&function)),
         }
+    }
+
+    /// Whether it was to be evaluated before a day, and was not.
+    fn is_overdue(&self, entry: &Entry, day: Date, at: Position) -> Result<bool, store::Error> {
+        let Source::Dossier(number) = &entry.source else { return Ok(false) };
+        let begun = self.begun(self.dossiers.head(*number)?.id(), at)?;
+        Ok(begun.is_some_and(|told| !told.arrangement.overdue(day).is_empty()))
     }
 
     /// Whether its name, the words for whom it is, or a partner's name holds these words.
@@ -233,7 +257,10 @@ impl Live {
                 id: head.id(),
                 reference: self.reference(head)?,
                 decision: decision(&timeline),
-                has_begun: begun.is_some(),
+                begun: begun.map(|told| Standing {
+                    phase: told.arrangement.phase(),
+                    to_evaluate: told.arrangement.to_evaluate(),
+                }),
             },
         })
     }

@@ -112,6 +112,8 @@ pub(super) fn kind(event: &Event) -> &'static str {
         Event::ArrangementBegun(_) => "begun",
         Event::CommitmentGiven(_) => "bound",
         Event::UseReported(_) => "used",
+        Event::EvaluationRecorded(_) => "evaluated",
+        Event::ArrangementConcluded(_) => "drawn from",
     }
 }
 

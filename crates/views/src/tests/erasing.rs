@@ -314,7 +314,7 @@ async fn a_runner_leaves_them_by_itself_and_tells_nothing_twice() {
         .unwrap()
         .unwrap();
     let begun = world.stored.len();
-    let mut words: Vec<_> = (0..4).flat_map(|_| world.erase_any()).collect();
+    let mut words: Vec<_> = (0..8).flat_map(|_| world.erase_any()).collect();
     words.retain(|words| !holding(directory.path(), words).is_empty());
     assert!(words.len() > 3);
     append(&world, begun).await;

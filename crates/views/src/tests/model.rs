@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     Event,
-    arrangement::{ArrangementRegistered, Event as OfArrangement, Plan, between::dossier_of},
+    arrangement::{self, ArrangementRegistered, Event as OfArrangement},
     decision::PartyStance,
     dossier::{
         self, Dossier, State,
@@ -46,7 +46,7 @@ pub(super) struct Model<'w> {
     prefixes: BTreeMap<FrameworkRef, Arc<str>>,
     counted: BTreeMap<(Arc<str>, i16), u32>,
     register: Vec<(Position, Entry)>,
-    begun: BTreeMap<DossierId, Plan>,
+    begun: BTreeMap<DossierId, arrangement::State>,
     pub(super) meetings: Meetings,
 }
 
@@ -96,17 +96,11 @@ impl<'w> Model<'w> {
                 known.state = pass(std::mem::take(&mut known.state));
                 known.events.push((position, record.recorded.now, None));
             }
-            (Event::Arrangement(OfArrangement::ArrangementBegun(begun)), HistoryId::Arrangement(id)) => {
-                self.begun.insert(dossier_of(*id), begun.plan.clone());
-            }
-            // The register of mandates, preparations and who is bound have tests of their own.
+            (Event::Arrangement(event), HistoryId::Arrangement(id)) => self.live(*id, event),
+            // The register of mandates and preparations have tests of their own.
             (Event::Mandate(_) | Event::Keeping(_), HistoryId::Mandate(_))
             | (Event::Preparation(_) | Event::Keeping(_), HistoryId::Preparation(_))
-            | (
-                Event::Arrangement(OfArrangement::CommitmentGiven(_) | OfArrangement::UseReported(_))
-                | Event::Keeping(_),
-                HistoryId::Arrangement(_),
-            ) => {}
+            | (Event::Keeping(_), HistoryId::Arrangement(_)) => {}
             (Event::Meeting(event), HistoryId::Meeting(id)) => {
                 self.meetings.take(*id, (position, record.recorded.now), Some(event));
             }

@@ -43,6 +43,7 @@ pub(super) fn region(family: &str, version: &str, prefix: &str) -> Framework {
         indicators: Vec::new(),
         checklists: Vec::new(),
         ladder: ladder(),
+        evaluation: std::collections::BTreeMap::new(),
         small_number_threshold: 10,
     }
 }

@@ -49,7 +49,7 @@ impl World {
             return;
         }
         let dossier = self.dice.pick(&dossiers);
-        match self.dice.below(34) {
+        match self.dice.below(36) {
             0 => self.register_any(),
             1 if self.frameworks.len() < 4 => {
                 let version = format!("2026.{}", self.frameworks.len());
@@ -65,12 +65,11 @@ impl World {
             10..=17 => self.meet_any(),
             18 | 19 => self.term(dossier),
             20 => self.mandate_any(),
-            21 | 22 => {
-                self.begin_any();
-                self.bind_any();
-            }
+            21 | 22 => self.begin_and_bind_any(),
             30 => self.prepare_any(dossier),
             31..=33 => self.climb(dossier),
+            34 => self.evaluate_any(),
+            35 => self.conclude_any(),
             _ => self.go_on(dossier),
         }
     }
@@ -396,5 +395,5 @@ fn walks_go_everywhere() {
             });
         }
     }
-    assert_eq!(seen.len(), 43, "{seen:?}");
+    assert_eq!(seen.len(), 45, "{seen:?}");
 }

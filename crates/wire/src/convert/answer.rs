@@ -354,6 +354,7 @@ pub fn arrangement(
         entered_time: None,
         entered_position: None,
         has_begun: false,
+        life: None,
     }
 }
 

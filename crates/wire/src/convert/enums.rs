@@ -2,10 +2,10 @@
 
 use domain::{
     action,
-    arrangement::{Basis, Level},
+    arrangement::{Basis, Level, LifePhase},
     decision::{Office, Stance},
     dossier::escalation::event::DisputeKind,
-    framework::{EndKind, Outcome, Role},
+    framework::{Conclusion, EndKind, Outcome, Role},
     keeping::Ground,
     mandate,
     meeting::{Form, ItemKind, Part},
@@ -41,6 +41,38 @@ pub fn outcome(outcome: Outcome) -> v1::Outcome {
         Outcome::Deferred => v1::Outcome::Deferred,
         Outcome::ReferredBack => v1::Outcome::ReferredBack,
     }
+}
+
+/// A conclusion in a message.
+pub fn conclusion(conclusion: Conclusion) -> v1::Conclusion {
+    match conclusion {
+        Conclusion::Continue => v1::Conclusion::Continue,
+        Conclusion::Adjust => v1::Conclusion::Adjust,
+        Conclusion::Close => v1::Conclusion::Close,
+        Conclusion::Integrate => v1::Conclusion::Integrate,
+        Conclusion::Develop => v1::Conclusion::Develop,
+    }
+}
+
+/// The conclusion that a message names. `None`: unspecified, or unknown to this version of the contract.
+pub fn conclusion_from(given: i32) -> Option<Conclusion> {
+    Conclusion::ALL.into_iter().find(|known| conclusion(*known) as i32 == given)
+}
+
+/// A phase of an arrangement's life in a message.
+pub fn life_phase(phase: LifePhase) -> v1::LifePhase {
+    match phase {
+        LifePhase::Orientation => v1::LifePhase::Orientation,
+        LifePhase::Preparation => v1::LifePhase::Preparation,
+        LifePhase::Execution => v1::LifePhase::Execution,
+        LifePhase::Evaluation => v1::LifePhase::Evaluation,
+        LifePhase::Closing => v1::LifePhase::Closing,
+    }
+}
+
+/// The phase that a message names. `None`: unspecified, or unknown to this version of the contract.
+pub fn life_phase_from(given: i32) -> Option<LifePhase> {
+    LifePhase::ALL.into_iter().find(|known| life_phase(*known) as i32 == given)
 }
 
 /// The stance in a message.

@@ -27,6 +27,7 @@ pub mod command;
 pub mod count;
 pub mod enums;
 pub mod escalation;
+pub mod evaluation;
 mod fields;
 pub mod forecast;
 pub mod keeping;

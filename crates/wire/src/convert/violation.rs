@@ -119,6 +119,8 @@ pub enum Fault {
     NotThen,
     /// It lies before the moment that it is compared with.
     EarlierThanFrom,
+    /// It cannot have been measured; what was given is not repeated, for it may be a small number.
+    NotMeasured,
 }
 
 impl Violations {
@@ -188,6 +190,7 @@ impl Fault {
             Self::NotForLists => "NOT_FOR_LISTS",
             Self::NotThen => "NOT_THEN",
             Self::EarlierThanFrom => "EARLIER_THAN_FROM",
+            Self::NotMeasured => "NOT_MEASURED",
         }
     }
 

@@ -6,6 +6,7 @@ mod arrangement;
 mod commitment;
 mod document;
 mod escalation;
+mod evaluation;
 mod keeping;
 mod mandate;
 mod meeting;

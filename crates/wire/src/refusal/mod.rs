@@ -100,7 +100,7 @@ pub fn forecast(blocked: &Blocked, language: Language, names: Names<'_>) -> Opti
 
 /// An arrangement's refusal as a call answers it.
 pub fn arrangement(refusal: &arrangement::Refusal, language: Language, names: Names<'_>) -> Status {
-    use arrangement::Refusal as R;
+    use arrangement::{Refusal as R, evaluation::Refusal as E};
     let told = match language {
         Language::Dutch => nl::arrangement(refusal, names),
         Language::English => en::arrangement(refusal, names),
@@ -109,8 +109,10 @@ pub fn arrangement(refusal: &arrangement::Refusal, language: Language, names: Na
         R::NotPermitted { .. }
         | R::OutsideDossier { .. }
         | R::Commitment(commitment::Refusal::SecretaryNeeded { .. }) => Code::PermissionDenied,
-        R::DossierUnknown { .. } => Code::NotFound,
+        R::DossierUnknown { .. } | R::Evaluation(E::IntoUnknown { .. }) => Code::NotFound,
         R::AlreadyRegistered
+        | R::NotBegun
+        | R::Evaluation(_)
         | R::PartyUnknown(_)
         | R::FunctionUnknown(_)
         | R::FundingUnknown(_)
@@ -123,7 +125,6 @@ pub fn arrangement(refusal: &arrangement::Refusal, language: Language, names: Na
         | R::EndsBeforeItBegins { .. }
         | R::ValueBeyond { .. }
         | R::SmallNumberShown { .. }
-        | R::NotBegun
         | R::Commitment(
             commitment::Refusal::DateInFuture { .. }
             | commitment::Refusal::BeforeDecision { .. }

@@ -123,6 +123,7 @@ fn every_violation_is_told() {
     assert_eq!(faults(beginning(bad, 10, &mut Keeper::default())), expected);
 }
 
+/// Refusals, and what each sentence says.
 fn refusals() -> Vec<(R, &'static [&'static str])> {
     let dossier = id(DOSSIER);
     vec![
@@ -183,13 +184,13 @@ fn refusals() -> Vec<(R, &'static [&'static str])> {
 
 #[test]
 fn every_refusal_is_told_with_its_facts_in_both_languages() {
-    for (refused, needles) in refusals() {
+    for (refused, needles) in refusals().into_iter().chain(crate::evaluation::refusals()) {
         let told = Language::ALL.map(|language| {
             let status = refusal::arrangement(&refused, language, Names::none());
             let details = status.get_error_details();
             assert_eq!(details.error_info().expect("an error info").reason, refused.name());
             let code = match refused.name() {
-                "DOSSIER_UNKNOWN" => Code::NotFound,
+                "DOSSIER_UNKNOWN" | "INTO_UNKNOWN" => Code::NotFound,
                 "NOT_PERMITTED" | "OUTSIDE_DOSSIER" | "SECRETARY_NEEDED" => Code::PermissionDenied,
                 _ => Code::FailedPrecondition,
             };

@@ -190,6 +190,7 @@ fn every_fault_of_a_field_is_told_in_both_languages() {
         Fault::NotForLists,
         Fault::NotThen,
         Fault::EarlierThanFrom,
+        Fault::NotMeasured,
     ];
     for fault in &faults {
         let [nl, en] = Language::ALL.map(|language| fault.told(language));

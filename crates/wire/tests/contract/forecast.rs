@@ -164,6 +164,7 @@ fn framework() -> Framework {
         funding_codes: Vec::new(),
         indicators: Vec::new(),
         checklists: Vec::new(),
+        evaluation: BTreeMap::new(),
         small_number_threshold: 10,
     }
 }

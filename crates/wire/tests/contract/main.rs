@@ -5,6 +5,7 @@ mod arrangement;
 mod bound;
 mod commands;
 mod escalation;
+mod evaluation;
 mod failures;
 mod fixture;
 mod forecast;

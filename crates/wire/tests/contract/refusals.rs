@@ -229,6 +229,7 @@ fn named() -> Framework {
         funding_codes: Vec::new(),
         indicators: Vec::new(),
         checklists: Vec::new(),
+        evaluation: BTreeMap::new(),
         small_number_threshold: 10,
     }
 }

@@ -4,7 +4,7 @@ use access::Read;
 use door::Asker;
 use tonic::{Request, Response, Status};
 use wire::{
-    convert::query::OneArrangement,
+    convert::{evaluation, query::OneArrangement},
     failure::Thing,
     v1::{GetArrangementRequest, GetArrangementResponse},
 };
@@ -33,8 +33,10 @@ impl ReadingRoom {
         let threshold = tell::threshold(framework.as_deref());
         let reflected = self.reading.reflected(read.as_of, answer.position, language).await?;
         let reader = reader(&asker, told.coordinator.as_ref());
-        let arrangement =
-            tell::arrangement::arrangement(id, &told, reader, threshold, names(framework.as_ref()));
+        let day = self.reading.day(read.as_of, reflected, language).ok();
+        let names = names(framework.as_ref());
+        let mut arrangement = tell::arrangement::arrangement(id, &told, reader, threshold, names);
+        arrangement.life = day.map(|day| evaluation::life(&told.arrangement, day));
         Ok(Response::new(GetArrangementResponse {
             arrangement: Some(arrangement),
             reflects: Some(self.reading.reflects(read, reflected)),

@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use access::Read;
-use domain::framework::{EndKind, Framework};
+use domain::{
+    arrangement::evaluation::life::{self, LifePhase},
+    dossier::state::Phase,
+    framework::{EndKind, Framework},
+};
 use door::Asker;
 use record::Position;
 use tonic::{Request, Response, Status, async_trait};
@@ -14,7 +18,7 @@ use views::{
 use wire::{
     Language, Names,
     convert::{
-        Violations,
+        Violations, enums,
         query::{DossierName, Dossiers, OneDossier, RegisterEntries, When},
         violation::Fault,
     },
@@ -51,7 +55,9 @@ impl DossierService for ReadingRoom {
         let reflected = self.reading.reflected(read.as_of, found.position, language).await?;
         // While nobody can say which day that was, the dossier is told without how much of its terms was used up.
         let day = self.reading.day(read.as_of, reflected, language).ok();
+        let life_phase = self.life_phase(&found, language).await?;
         Ok(Response::new(GetDossierResponse {
+            life_phase: life_phase.map_or(v1::LifePhase::Unspecified, enums::life_phase).into(),
             dossier: Some(tell::dossier::whole(&found.dossier, framework.as_deref(), day)),
             meetings: tell::meeting::of_visits(&found.dossier),
             reflects: Some(self.reading.reflects(read, reflected)),
@@ -125,12 +131,15 @@ impl DossierService for ReadingRoom {
         let before = Ended::before(&asked.page).map_err(invalid)?;
         let read = self.reading.as_of(asked.when, language).await?;
         let Part { as_of, after, limit } = Part::of(&asked.page, before, read.as_of);
+        let overdue_on =
+            if asked.evaluation_overdue { Some(self.day_asked(read.as_of, language).await?) } else { None };
         let question = query::register::Query {
             filter: query::register::Filter {
                 party: asked.party,
                 level: asked.level,
                 function: asked.function,
                 text: asked.contains,
+                overdue_on,
             },
             as_of,
             after,
@@ -139,13 +148,14 @@ impl DossierService for ReadingRoom {
         let page = self.reading.ask(language, move |views| views.register(&question)).await?;
         self.reading.not_older(asked.when, page.position, language)?;
         let reflected = self.reading.reflected(read.as_of, page.position, language).await?;
+        let day = self.reading.day(read.as_of, reflected, language).ok();
         let framework = self.reading.newest_framework(page.position);
         let log = self.reading.journal.log_id().0;
         let added: Vec<_> = page.rows.iter().map(|row| row.added).collect();
         let entered = self.reading.each_recorded(&added, language).await?;
         let entries = page.rows.iter().zip(entered);
-        let entries =
-            entries.map(|(row, entered)| tell::register::entry(row, log, entered, names(framework.as_ref())));
+        let entries = entries
+            .map(|(row, entered)| tell::register::entry(row, log, (entered, day), names(framework.as_ref())));
         Ok(Response::new(ListRegisterResponse {
             entries: entries.collect(),
             next_page_token: Ended::token(page.position, page.next),
@@ -182,6 +192,24 @@ pub(super) struct Found {
 }
 
 impl ReadingRoom {
+    /// In which phase of its life the arrangement of a dossier is.
+    async fn life_phase(&self, found: &Found, language: Language) -> Result<Option<LifePhase>, Status> {
+        let Found { position, dossier } = found;
+        let (id, as_of) = (dossier.id, AsOf::Position(*position));
+        let told = match &dossier.phase {
+            Phase::Ended { kind: EndKind::Adopted, .. } => {
+                self.reading.ask(language, move |views| views.arrangement(id, as_of)).await?.arrangement
+            }
+            Phase::Preparing { .. }
+            | Phase::AtStep { .. }
+            | Phase::Escalated { .. }
+            | Phase::Revising { .. }
+            | Phase::Ended { .. } => None,
+        };
+        let begun = told.as_ref().map(|told| &told.arrangement);
+        Ok(life::phase(&dossier.phase, !dossier.submissions.is_empty(), begun))
+    }
+
     /// The dossier by its id or reference number.
     pub(super) async fn dossier(
         &self,

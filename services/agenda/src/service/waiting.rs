@@ -71,7 +71,7 @@ impl ReadingRoom {
     }
 
     /// The day that is asked about, before anything is answered.
-    async fn day_asked(&self, as_of: AsOf, language: Language) -> Result<Date, Status> {
+    pub(super) async fn day_asked(&self, as_of: AsOf, language: Language) -> Result<Date, Status> {
         let position = match as_of {
             AsOf::Position(position) => position,
             AsOf::Now | AsOf::Moment { .. } => Position::START,

@@ -12,7 +12,7 @@ use wire::{
     v1,
 };
 
-use super::{Reader, words};
+use super::{Reader, evaluation, words};
 
 /// The arrangement. `threshold` is that of the framework it was begun by.
 pub(crate) fn arrangement(
@@ -44,5 +44,8 @@ pub(crate) fn arrangement(
         evaluations_on: evaluations.iter().map(ToString::to_string).collect(),
         pupils,
         begun_time: Some(answer::timestamp(told.begun_at)),
+        life: None,
+        evaluations: evaluation::evaluations(told, reader, names),
+        conclusions: evaluation::conclusions(told, names),
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod arrangement;
 pub(crate) mod bound;
 pub(crate) mod dossier;
 pub(crate) mod escalation;
+pub(crate) mod evaluation;
 pub(crate) mod mandate;
 pub(crate) mod meeting;
 pub(crate) mod preparation;

@@ -1,22 +1,32 @@
 //! An entry of the register as a message.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 use views::query::register::{From, Row};
 use wire::{
     Names,
-    convert::{answer, enums},
+    convert::{answer, enums, evaluation},
     v1::{self, register_entry::Origin},
 };
 
 use super::words;
 
-/// The entry; `entered` is when its record was recorded, if that can be told now.
-pub(crate) fn entry(row: &Row, log: Uuid, entered: Option<Timestamp>, names: Names<'_>) -> v1::RegisterEntry {
+/// The entry; `entered` is when its record was recorded, and `day` the day of the answer, if those can be told now.
+pub(crate) fn entry(
+    row: &Row,
+    log: Uuid,
+    (entered, day): (Option<Timestamp>, Option<Date>),
+    names: Names<'_>,
+) -> v1::RegisterEntry {
     let origin = match &row.source {
         From::Registration(arrangement) => Origin::ArrangementId(arrangement.to_string()),
         From::Dossier { id, .. } => Origin::DossierId(id.to_string()),
     };
+    let begun = match &row.source {
+        From::Registration(_) => None,
+        From::Dossier { begun, .. } => begun.as_ref(),
+    };
+    let life = begun.zip(day).map(|(begun, day)| evaluation::life_of(begun.phase, &begun.to_evaluate, day));
     v1::RegisterEntry {
         origin: Some(origin),
         name: Some(words(&row.name)),
@@ -28,6 +38,7 @@ pub(crate) fn entry(row: &Row, log: Uuid, entered: Option<Timestamp>, names: Nam
         level: enums::level(row.level).into(),
         entered_time: entered.map(answer::timestamp),
         entered_position: Some(answer::position(log, row.added.0)),
-        has_begun: matches!(row.source, From::Dossier { has_begun: true, .. }),
+        has_begun: begun.is_some(),
+        life,
     }
 }

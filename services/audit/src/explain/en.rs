@@ -35,6 +35,7 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::ByWhoDecidedIt => BY_WHO_DECIDED_IT.into(),
         Why::Begun => BEGUN.into(),
         Why::Bound(of) => of.en().into(),
+        Why::Evaluation(of) => of.en(names),
         Why::BySecretary { body } => {
             format!("Only the secretary of {} records what that body did.", names.body(body))
         }

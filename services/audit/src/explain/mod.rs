@@ -4,7 +4,7 @@
 //! in which the rules apply. Where the record says something else than the framework gives, that is told too.
 //!
 //! - `why`: the reasons, and the rule of each in the framework's own words
-//! - `coordinator`, `body`, `ladder`: the reasons of what they do; `term`: how a term was counted
+//! - `coordinator`, `body`, `ladder`, `bound`, `evaluation`: the reasons of what they do; `term`: how a term was counted
 //! - `trace`: where the rest of a condition's story stands
 //! - `nl`, `en`: the sentences
 //! - `told`: an explanation in an answer
@@ -13,6 +13,7 @@ mod body;
 mod bound;
 mod coordinator;
 mod en;
+mod evaluation;
 mod ladder;
 mod nl;
 mod term;
@@ -33,7 +34,7 @@ use domain::{
 use record::Record;
 use wire::{Language, Names, v1};
 
-use self::{bound::Bound, trace::Trace, why::Why};
+use self::{bound::Bound, evaluation::Evaluation, trace::Trace, why::Why};
 
 /// Explains the records of one history, in order.
 #[derive(Debug, Default)]
@@ -117,6 +118,12 @@ impl Explainer {
                 reasons: vec![Why::ByWhoDecidedIt, Why::Bound(Bound::ReportedAnew)],
                 ..Explained::default()
             },
+            Event::Arrangement(arrangement::Event::EvaluationRecorded(_)) => {
+                Explained { reasons: evaluated(framework), ..Explained::default() }
+            }
+            Event::Arrangement(arrangement::Event::ArrangementConcluded(drawn)) => {
+                Explained { reasons: concluded(drawn, framework), ..Explained::default() }
+            }
             Event::Mandate(_) => Explained { reasons: vec![Why::ByAdministrator], ..Explained::default() },
             Event::Preparation(_) => Explained { reasons: vec![Why::ByCoordinator], ..Explained::default() },
             Event::Meeting(event) => {
@@ -125,6 +132,24 @@ impl Explainer {
             Event::Keeping(event) => Explained { reasons: keeping(event), ..Explained::default() },
         }
     }
+}
+
+/// Who may, and which numbers stand in the clear.
+fn evaluated(framework: Option<&Framework>) -> Vec<Why> {
+    let suppressed = framework.map_or(Why::FrameworkUnknown, |framework| {
+        Why::Evaluation(Evaluation::SmallNumbers { threshold: framework.small_number_threshold })
+    });
+    vec![Why::ByWhoDecidedIt, suppressed]
+}
+
+/// By what way the conclusion was drawn, and what it comes to.
+fn concluded(drawn: &arrangement::ArrangementConcluded, framework: Option<&Framework>) -> Vec<Why> {
+    let conclusion = drawn.conclusion;
+    let route = framework.map_or(Why::FrameworkUnknown, |framework| {
+        let route = framework.evaluation.get(&conclusion).cloned();
+        Why::Evaluation(Evaluation::ConcludedBy { conclusion, route })
+    });
+    vec![route, Why::Evaluation(Evaluation::Life { conclusion })]
 }
 
 /// Only the secretary acts on a meeting, and what they may follows from its body.

@@ -35,6 +35,7 @@ pub(super) fn told(why: &Why, names: Names<'_>) -> String {
         Why::ByWhoDecidedIt => BY_WHO_DECIDED_IT.into(),
         Why::Begun => BEGUN.into(),
         Why::Bound(of) => of.nl().into(),
+        Why::Evaluation(of) => of.nl(names),
         Why::BySecretary { body } => {
             format!("Alleen de secretaris van {} legt vast wat dat gremium deed.", names.body(body))
         }

@@ -11,7 +11,7 @@ use domain::{
 use jiff::civil::Date;
 use wire::v1::ReasonKind;
 
-use super::{bound::Bound, trace::Trace};
+use super::{bound::Bound, evaluation::Evaluation, trace::Trace};
 
 /// One rule, and how it applies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub(super) enum Why {
     Begun,
     /// What holds of who is bound by what was adopted.
     Bound(Bound),
+    /// What holds of evaluating what began.
+    Evaluation(Evaluation),
     /// Only the secretary of the body may.
     BySecretary { body: BodyId },
     /// When the body meets, and by when papers come.
@@ -133,16 +135,20 @@ impl Why {
             | Self::ByOwnCoordinator { .. }
             | Self::ByWhoDecidedIt
             | Self::Bound(Bound::BySecretary)
+            | Self::Evaluation(Evaluation::ConcludedBy { .. })
             | Self::BySecretary { .. }
             | Self::OnLadder { .. }
             | Self::HandedOver { .. } => ReasonKind::Competence,
             Self::Meets { .. } | Self::Rung { .. } => ReasonKind::Term,
-            Self::Filed { .. } | Self::OpensRound { .. } => ReasonKind::Document,
+            Self::Filed { .. }
+            | Self::OpensRound { .. }
+            | Self::Evaluation(Evaluation::SmallNumbers { .. }) => ReasonKind::Document,
             Self::Step { .. } | Self::Founded { .. } => ReasonKind::Step,
             Self::OutcomeMotivated { .. } | Self::Departs { .. } => ReasonKind::Motivation,
             Self::Registered
             | Self::Begun
             | Self::Bound(Bound::ByItself | Bound::ReportedAnew)
+            | Self::Evaluation(Evaluation::Life { .. })
             | Self::HoldPrevents
             | Self::FixedLater
             | Self::Carried
@@ -186,6 +192,7 @@ impl Why {
             | Self::OutcomeMotivated { .. }
             | Self::Suspended { .. }
             | Self::Corrects { .. } => String::new(),
+            Self::Evaluation(of) => of.rule(),
             Self::Keeps { version, effective_from } => {
                 format!("version {version}: effective_from {effective_from}")
             }

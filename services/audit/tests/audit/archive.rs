@@ -197,6 +197,29 @@ impl Archive {
         self.writes(history, Revision(1), by, Event::Arrangement(begun.expect("it can begin"))).await;
     }
 
+    /// Evaluates the arrangement of a dossier that just began, with so few pupils that their number is sealed.
+    pub(crate) async fn evaluates(&mut self, dossier: DossierId) {
+        let history = HistoryId::Arrangement(arrangement::between::arrangement_of(dossier));
+        let stored = self.stored().await;
+        let Ok(begun) = record::decode(&stored.last().expect("it began").entry.record) else { panic!() };
+        let Event::Arrangement(event) = begun.event else { panic!() };
+        let state = arrangement::evolve(arrangement::State::Unknown, &event);
+        let (threshold, few) = (self.framework.small_number_threshold, [arrangement::Numbers::Pupils(FEW)]);
+        let found = arrangement::Found::of_each(&few, threshold, |name, words| self.seal(name, words))[0];
+        let results = vec![arrangement::Measured { indicator: id("vrijstellingen"), found }];
+        let evaluate = arrangement::Evaluate {
+            planned: None,
+            on: jiff::civil::date(2026, 1, 1),
+            results,
+            findings: self.seal("findings", "Het loopt."),
+            source: self.seal("source", "Registratie."),
+        };
+        let by = self.context(&coordinator());
+        let command = arrangement::Command::Evaluate(Box::new(evaluate));
+        let recorded = arrangement::decide(&self.framework, &state, command, &by).expect("a good one");
+        self.writes(history, Revision(2), by, Event::Arrangement(recorded)).await;
+    }
+
     /// Opens a dossier.
     pub(crate) async fn opens(&mut self, dossier: DossierId) {
         let open = Open {

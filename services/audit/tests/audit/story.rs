@@ -2,7 +2,10 @@
 
 use domain::{
     Event,
-    arrangement::{ArrangementRegistered, Level},
+    arrangement::{
+        ArrangementConcluded, ArrangementRegistered, EvaluationRecorded, Event as Of, Follower, Found, Level,
+        MeasureForm, Measured, Numbers,
+    },
     dossier::{
         self,
         command::{Answer, Judgement},
@@ -12,8 +15,8 @@ use domain::{
             RoundSubmitted, SectionFiled, TermResumed, TermSuspended, Treated, VisitRef, Voice, WaitingOn,
         },
     },
-    framework::{EndKind, Outcome, Role, adoption::FrameworkAdopted},
-    ids::Revision,
+    framework::{Conclusion, EndKind, Outcome, Role, adoption::FrameworkAdopted},
+    ids::{EvaluationNumber, Revision},
     keeping::{
         self, Ground, RecordTexts,
         event::{ErasureDeclined, ErasureRequested, HistoryConfirmed, HoldLifted, HoldPlaced, TextsErased},
@@ -238,6 +241,43 @@ fn administrators(framework: &domain::framework::Framework) -> Vec<Event> {
     ]
 }
 
+fn evaluators() -> Vec<Event> {
+    let measured = |indicator: &str, found| Measured { indicator: id(indicator), found };
+    let hidden = Found::Hidden(MeasureForm::Pupils, SEALED);
+    let recorded = EvaluationRecorded {
+        number: EvaluationNumber(1),
+        planned: Some(date(2027, 6, 1)),
+        on: date(2027, 6, 14),
+        results: vec![
+            measured("doelrealisatie", Found::Told(Numbers::Share { part: 12, whole: 24 })),
+            measured("vrijstellingen", hidden),
+        ],
+        findings: SEALED,
+        source: SEALED,
+    };
+    let bare = EvaluationRecorded { planned: None, results: Vec::new(), ..recorded.clone() };
+    let continued = ArrangementConcluded {
+        evaluation: Some(EvaluationNumber(1)),
+        conclusion: Conclusion::Continue,
+        on: date(2027, 7, 1),
+        body: Some(id("regisseuroverleg")),
+        follower: None,
+        into: None,
+        reason: SEALED,
+        evaluations: vec![date(2028, 6, 1)],
+    };
+    let ended = ArrangementConcluded { evaluations: Vec::new(), ..continued.clone() };
+    let follower = Some(Follower { dossier: dossier(2), revision: Revision(9) });
+    let developed = ArrangementConcluded { conclusion: Conclusion::Develop, follower, ..ended.clone() };
+    let integrated = ArrangementConcluded { conclusion: Conclusion::Integrate, ..ended.clone() };
+    let closed =
+        ArrangementConcluded { conclusion: Conclusion::Close, evaluation: None, body: None, ..ended };
+    let evaluated = [recorded, bare].map(|it| Of::EvaluationRecorded(Box::new(it)));
+    let concluded =
+        [continued, developed, integrated, closed].map(|it| Of::ArrangementConcluded(Box::new(it)));
+    evaluated.into_iter().chain(concluded).map(Event::Arrangement).collect()
+}
+
 fn keepers() -> Vec<Event> {
     use keeping::Event as K;
     let texts = vec![
@@ -268,9 +308,16 @@ fn keepers() -> Vec<Event> {
 #[test]
 fn every_kind_of_record_is_told_in_one_sentence() {
     let framework = kader::read(kader::shipped::regio_alkmaar()).expect("a sound framework");
-    let events =
-        [coordinators(&framework), bodies(), parties(), terms(), administrators(&framework), keepers()]
-            .concat();
+    let events = [
+        coordinators(&framework),
+        bodies(),
+        parties(),
+        terms(),
+        administrators(&framework),
+        evaluators(),
+        keepers(),
+    ]
+    .concat();
     let told = |event: &Event| {
         let [nl, en] = [Language::Dutch, Language::English]
             .map(|language| audit::story::told(event, Names::of(&framework), language));

@@ -5,14 +5,15 @@ use wire::{convert::enums, v1};
 use super::{bound, files, finding, sending::Sending, session::Session};
 use crate::{
     cli::{
-        arrangement::{Begin, Command, Show},
-        values::{Aim, Aimed, Paid},
+        arrangement::{Begin, Command, Conclude, Evaluate, Show},
+        values::{Aim, Aimed, DossierName, Measured, Measurement, Paid},
     },
-    client::timed,
+    client::{Client, timed},
     failure::Failure,
     show::json::{
         arrangement::ArrangementAnswer,
         done::{Done, Receipt},
+        evaluation::LifePhase,
     },
 };
 
@@ -20,6 +21,8 @@ use crate::{
 pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failure> {
     match command {
         Command::Begin(begin) => begun(session, *begin).await,
+        Command::Evaluate(evaluate) => evaluated(session, *evaluate).await,
+        Command::Conclude(conclude) => concluded(session, *conclude).await,
         Command::Show(show) => shown(session, show).await,
         Command::Commit(commit) => bound::committed(session, *commit).await,
         Command::Use(asked) => bound::used(session, *asked).await,
@@ -77,6 +80,80 @@ fn planned(aim: Aim) -> v1::PlannedIndicator {
         Aimed::Score(score) => Value::ScoreTenths(score),
     };
     v1::PlannedIndicator { indicator_id: aim.indicator, value: Some(value) }
+}
+
+async fn evaluated(session: &Session, evaluate: Evaluate) -> Result<(), Failure> {
+    let findings = files::words(&evaluate.findings, session)?;
+    let source = files::words(&evaluate.source, session)?;
+    let client = session.client().await?;
+    let dossier_id = finding::dossier_id(session, &client, &evaluate.dossier).await?;
+    let sending = Sending::of(session)?;
+    let request = v1::EvaluateArrangementRequest {
+        command_id: sending.id(),
+        acting_as: sending.acting_as(),
+        dossier_id,
+        expected_revision: None,
+        planned_on: evaluate.planned,
+        evaluated_on: evaluate.on,
+        results: evaluate.results.into_iter().map(measured).collect(),
+        findings,
+        source,
+    };
+    let answer = sending.answer(session, client.register().evaluate_arrangement(timed(request))).await?;
+    session.show(&Done {
+        receipt: Receipt::of(sending.id(), answer.receipt),
+        evaluation: Some(answer.evaluation_number),
+        withheld: Some(answer.withheld),
+        ..Done::default()
+    })
+}
+
+fn measured(measured: Measured) -> v1::MeasuredIndicator {
+    use v1::measured_indicator::Value;
+    let value = match measured.value {
+        Measurement::Pupils(number) => Value::Pupils(number),
+        Measurement::Share { part, whole } => Value::Share(v1::ShareCounted { part, whole }),
+        Measurement::Score { tenths, by } => Value::Score(v1::ScoreCounted { tenths, by }),
+    };
+    v1::MeasuredIndicator { indicator_id: measured.indicator, value: Some(value) }
+}
+
+async fn concluded(session: &Session, conclude: Conclude) -> Result<(), Failure> {
+    let reason = files::words(&conclude.reason, session)?;
+    let client = session.client().await?;
+    let dossier_id = finding::dossier_id(session, &client, &conclude.dossier).await?;
+    let sending = Sending::of(session)?;
+    let request = v1::ConcludeArrangementRequest {
+        command_id: sending.id(),
+        acting_as: sending.acting_as(),
+        dossier_id,
+        expected_revision: None,
+        evaluation_number: conclude.evaluation,
+        conclusion: enums::conclusion(conclude.conclusion).into(),
+        concluded_on: conclude.on,
+        body_id: conclude.body,
+        follower_dossier_id: id_if(session, &client, conclude.follower.as_ref()).await?,
+        into_arrangement_id: id_if(session, &client, conclude.into.as_ref()).await?,
+        reason,
+        evaluations_on: conclude.evaluations,
+    };
+    let answer = sending.answer(session, client.register().conclude_arrangement(timed(request))).await?;
+    session.show(&Done {
+        receipt: Receipt::of(sending.id(), answer.receipt),
+        life_phase: LifePhase::of(answer.phase),
+        ..Done::default()
+    })
+}
+
+async fn id_if(
+    session: &Session,
+    client: &Client,
+    named: Option<&DossierName>,
+) -> Result<Option<String>, Failure> {
+    match named {
+        Some(named) => finding::dossier_id(session, client, named).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 async fn shown(session: &Session, show: Show) -> Result<(), Failure> {

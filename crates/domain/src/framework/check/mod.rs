@@ -8,10 +8,12 @@
 //! - `head`, `parties`, `documents`, `rounds`, `checklists`: the lists
 //! - `ladder`: the rungs, and what leads onto them
 //! - `steps`, `ratifiers`, `targets`: one step by itself, who ratifies at it, and where each of its outcomes leads
+//! - `evaluation`: the ways by which evaluations are concluded
 //! - `paths`: what holds on every way through the route
 
 mod checklists;
 mod documents;
+mod evaluation;
 mod head;
 pub mod kind;
 mod ladder;
@@ -38,7 +40,7 @@ pub use self::{
     ladder::LadderFault,
     ratifiers::RatifierFault,
 };
-use super::{Framework, Outcome};
+use super::{Conclusion, Framework, Outcome};
 use crate::ids::{
     BodyId, ChecklistId, EndId, FormatId, ItemId, PartyId, RoundId, RungId, SectionId, StepId, TermId,
 };
@@ -83,6 +85,8 @@ pub enum Place {
     Ladder,
     /// A rung of the ladder.
     Rung(RungId),
+    /// The way by which a conclusion of an evaluation is drawn.
+    Evaluation(Conclusion),
     /// A term of one of the lists.
     Term(TermList, TermId),
 }
@@ -109,6 +113,7 @@ pub fn faults(framework: &Framework) -> Vec<Fault> {
     steps::check(framework, &mut found);
     targets::check(framework, &mut found);
     ladder::check(framework, &mut found);
+    evaluation::check(framework, &mut found);
     // The ways through an overlong route are not walked: its length is the fault to mend first.
     if framework.route.steps.len() <= limits::STEPS_MAX && framework.route.rounds.len() <= limits::ROUNDS_MAX
     {

@@ -47,6 +47,7 @@ pub(super) fn sound() -> Framework {
         indicators: Vec::new(),
         checklists: Vec::new(),
         ladder: crate::framework::Ladder::default(),
+        evaluation: BTreeMap::new(),
         small_number_threshold: 10,
     }
 }

@@ -73,6 +73,13 @@ pub(super) const FILE: &[Sentence] = &[
          or submitter",
     ),
     say(
+        "INVALID_CONCLUSION_ROUTE",
+        "'{given}' zegt niet hoe een conclusie wordt getrokken; schrijf 'body:' met de naam van een gremium, of dossier: \
+         dan eerst een dossier dat volgt",
+        "'{given}' does not say how a conclusion is drawn; write 'body:' and the name of a body, or dossier: then first \
+         by a dossier that follows",
+    ),
+    say(
         "UNKNOWN_WORD",
         "'{given}' kan niet bij '{key}' staan; kies uit {known}",
         "'{given}' cannot stand at '{key}'; choose from {known}",

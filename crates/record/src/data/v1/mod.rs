@@ -9,6 +9,7 @@ mod count;
 mod document;
 mod dossier;
 pub(crate) mod escalation;
+mod evaluation;
 mod framework;
 mod keeping;
 mod mandate;
@@ -28,6 +29,7 @@ pub(crate) use self::{
     escalation::{
         DisputeConcluded, EscalationMoved, EscalationOpened, EscalationResolved, EscalationUnresolved,
     },
+    evaluation::{ArrangementConcluded, EvaluationRecorded},
     framework::FrameworkAdopted,
     keeping::{ErasureDeclined, ErasureRequested, HistoryConfirmed, HoldLifted, HoldPlaced, TextsErased},
     mandate::{MandateGranted, MandateRef, MandateRevoked},

@@ -78,6 +78,15 @@ names! {
         Individual = "individual",
     }
 
+    /// What an evaluation leads to.
+    Conclusion = framework::Conclusion {
+        Continue = "continue",
+        Adjust = "adjust",
+        Close = "close",
+        Integrate = "integrate",
+        Develop = "develop",
+    }
+
     /// What may be done under a mandate.
     MandateAct = mandate::Act {
         Stance = "stance",

@@ -14,6 +14,8 @@ impl Form {
             Event::ArrangementBegun(begun) => self.begun(begun),
             Event::CommitmentGiven(given) => self.commitment(given),
             Event::UseReported(usage) => self.usage(usage),
+            Event::EvaluationRecorded(recorded) => self.evaluated(recorded),
+            Event::ArrangementConcluded(drawn) => self.concluded(drawn),
         }
     }
 

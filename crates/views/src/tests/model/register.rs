@@ -1,12 +1,22 @@
 //! What the register should be.
 
-use domain::{arrangement::Level, framework::Role};
+use domain::{
+    arrangement::{self, Level, between::dossier_of},
+    framework::Role,
+    ids::ArrangementId,
+};
 use record::Position;
 
 use super::{Entry, Model};
 use crate::query::register;
 
 impl Model<'_> {
+    /// Takes what happened to an arrangement that a dossier decided. Who is bound has tests of its own.
+    pub(super) fn live(&mut self, id: ArrangementId, event: &arrangement::Event) {
+        let state = self.begun.entry(dossier_of(id)).or_default();
+        *state = arrangement::evolve(std::mem::take(state), event);
+    }
+
     pub(in crate::tests) fn register(&self) -> Vec<register::Row> {
         self.register.iter().map(|(added, entry)| self.entry(*added, entry)).collect()
     }
@@ -30,7 +40,8 @@ impl Model<'_> {
                 let decided = dossier.visits.iter().rev().filter_map(|visit| self.given(known, visit));
                 let mut decided =
                     decided.filter(|given| given.role == Role::Decides && given.outcome.adopts());
-                let begun = self.begun.get(id);
+                let arrangement = self.begun.get(id).and_then(arrangement::State::begun);
+                let begun = arrangement.map(|arrangement| &arrangement.begun.plan);
                 let target_group = begun.map(|begun| begun.target_group).or(opened.target_group);
                 let partners = begun.map(|begun| begun.partners.as_slice()).unwrap_or_default();
                 let funding = begun.map(|begun| begun.funding.as_slice()).unwrap_or_default();
@@ -47,7 +58,10 @@ impl Model<'_> {
                         id: *id,
                         reference: known.reference.clone(),
                         decision: decided.next().map(|given| given.recorded),
-                        has_begun: begun.is_some(),
+                        begun: arrangement.map(|arrangement| register::Standing {
+                            phase: arrangement.phase(),
+                            to_evaluate: arrangement.to_evaluate(),
+                        }),
                     },
                 }
             }

@@ -205,6 +205,8 @@ pub struct RegisterEntries {
     pub function: Option<TermId>,
     /// Only with these characters in the name, target group or partners.
     pub contains: Option<String>,
+    /// Only what was to be evaluated on a planned day that has passed.
+    pub evaluation_overdue: bool,
     /// From when.
     pub when: When,
     /// Which part.

@@ -156,6 +156,7 @@ impl TryFrom<v1::ListRegisterRequest> for RegisterEntries {
                 level: level?,
                 function: function?,
                 contains: contains?,
+                evaluation_overdue: request.evaluation_overdue,
                 when: when?,
                 page: page?,
             })

@@ -54,6 +54,7 @@ pub(super) fn fault(fault: &Fault) -> String {
         Fault::NotForLists => NOT_FOR_LISTS.into(),
         Fault::NotThen => NOT_THEN.into(),
         Fault::EarlierThanFrom => EARLIER_THAN_FROM.into(),
+        Fault::NotMeasured => NOT_MEASURED.into(),
     }
 }
 
@@ -68,6 +69,7 @@ const NOT_PAGE_TOKEN: &str =
     "This is not a page token of this list. Take next_page_token from the answer before, or start over.";
 const NOT_FOR_LISTS: &str = "A list is there only as it is now. Ask for an agenda or a dossier as it was.";
 const NOT_THEN: &str = "This must be one state of then. Give as_of_position or as_of_moment.";
+const NOT_MEASURED: &str = "This cannot have been measured: a part is at most its group, and a score at most 10. Mend the measurement.";
 const EARLIER_THAN_FROM: &str = "This lies before where the comparison begins (from). Exchange the two.";
 
 fn count(count: usize) -> String {

@@ -56,6 +56,7 @@ pub(super) fn fault(fault: &Fault) -> String {
         Fault::NotForLists => NOT_FOR_LISTS.into(),
         Fault::NotThen => NOT_THEN.into(),
         Fault::EarlierThanFrom => EARLIER_THAN_FROM.into(),
+        Fault::NotMeasured => NOT_MEASURED.into(),
     }
 }
 
@@ -73,6 +74,7 @@ const NOT_PAGE_TOKEN: &str =
 const NOT_FOR_LISTS: &str =
     "Een lijst is er alleen zoals die nu is. Vraag een agenda of een dossier zoals het was.";
 const NOT_THEN: &str = "Hier hoort één stand van toen. Geef as_of_position of as_of_moment.";
+const NOT_MEASURED: &str = "Dit kan niet gemeten zijn: een deel is ten hoogste de groep, en een cijfer ten hoogste 10. Verbeter de meting.";
 const EARLIER_THAN_FROM: &str = "Dit ligt vóór het begin van de vergelijking (from). Draai de twee om.";
 
 fn count(count: usize) -> String {

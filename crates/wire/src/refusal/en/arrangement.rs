@@ -3,7 +3,7 @@
 use domain::{arrangement::Refusal as R, dossier::refusal::Needs};
 
 use super::{
-    FUNCTION_REQUIRED, commitment, not_permitted,
+    FUNCTION_REQUIRED, commitment, evaluation, not_permitted,
     phrase::{capacity, date, each, number},
     unknown,
 };
@@ -75,5 +75,6 @@ pub(in crate::refusal) fn told(refusal: &R, names: Names<'_>) -> String {
             "This arrangement has not begun. Begin it first; what comes after is recorded with it.".into()
         }
         R::Commitment(refusal) => commitment::told(refusal, names),
+        R::Evaluation(refusal) => evaluation::told(refusal, names),
     }
 }

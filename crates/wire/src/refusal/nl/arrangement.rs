@@ -3,7 +3,7 @@
 use domain::{arrangement::Refusal as R, dossier::refusal::Needs};
 
 use super::{
-    FUNCTION_REQUIRED, commitment, not_permitted,
+    FUNCTION_REQUIRED, commitment, evaluation, not_permitted,
     phrase::{capacity, date, each, number},
     unknown,
 };
@@ -73,11 +73,11 @@ pub(in crate::refusal) fn told(refusal: &R, names: Names<'_>) -> String {
              opdracht opnieuw, en meld het de beheerder als dit terugkomt.",
             number(*threshold)
         ),
-        R::NotBegun => {
-            "Dit arrangement is nog niet begonnen. Laat het eerst beginnen; wat erna komt, wordt daarbij \
-            vastgelegd."
-                .into()
-        }
+        R::NotBegun => NOT_BEGUN.into(),
         R::Commitment(refusal) => commitment::told(refusal, names),
+        R::Evaluation(refusal) => evaluation::told(refusal, names),
     }
 }
+
+const NOT_BEGUN: &str =
+    "Dit arrangement is nog niet begonnen. Laat het eerst beginnen; wat erna komt, wordt daarbij vastgelegd.";

@@ -177,6 +177,9 @@ pub(crate) struct Register {
     /// Alleen met deze letters in naam, doelgroep of partners
     #[arg(long, value_name = "TEKST")]
     pub(crate) contains: Option<String>,
+    /// Alleen wat op een geplande dag die voorbij is, niet is geëvalueerd
+    #[arg(long)]
+    pub(crate) overdue: bool,
     #[command(flatten)]
     pub(crate) read: ReadRows,
 }

@@ -1,6 +1,6 @@
 //! What stands behind the flags about arrangements: `tlv,individual,from=2026-08-01` and `doelrealisatie=80%`.
 
-use domain::arrangement::Basis;
+use domain::{arrangement::Basis, framework::Conclusion};
 
 use super::date;
 
@@ -30,7 +30,27 @@ pub(crate) struct Aim {
     pub(crate) value: Aimed,
 }
 
-/// What is aimed for, or measured.
+/// What an indicator came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Measured {
+    /// Which.
+    pub(crate) indicator: String,
+    /// What was counted.
+    pub(crate) value: Measurement,
+}
+
+/// What was counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Measurement {
+    /// So many pupils.
+    Pupils(u32),
+    /// So many of a group.
+    Share { part: u32, whole: u32 },
+    /// A score in tenths, and how many gave one.
+    Score { tenths: u32, by: u32 },
+}
+
+/// What is aimed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Aimed {
     /// So many pupils.
@@ -84,6 +104,34 @@ pub(crate) fn aimed(text: &str) -> Result<Aimed, String> {
     text.parse().map(Aimed::Pupils).map_err(|_| wrong())
 }
 
+pub(crate) fn result(text: &str) -> Result<Measured, String> {
+    let wrong = || {
+        "verwacht indicator=meting: een aantal leerlingen (24), een deel van een groep (18 van 24) of een cijfer met hoeveel \
+         het gaven (7,5/10 van 19)"
+            .to_owned()
+    };
+    let (indicator, value) = text.split_once('=').ok_or_else(wrong)?;
+    let value = measurement(value.trim()).ok_or_else(wrong)?;
+    Ok(Measured { indicator: indicator.trim().to_owned(), value })
+}
+
+/// A number of pupils; a part `van` (`of`) a group; or a score with `/10` `van` how many gave one.
+fn measurement(text: &str) -> Option<Measurement> {
+    let Some((what, of)) = text.split_once("van").or_else(|| text.split_once("of")) else {
+        return text.parse().ok().map(Measurement::Pupils);
+    };
+    let (what, of) = (what.trim(), of.trim().parse().ok()?);
+    match what.strip_suffix("/10") {
+        Some(score) => Some(Measurement::Score { tenths: tenths(score)?, by: of }),
+        None => Some(Measurement::Share { part: what.parse().ok()?, whole: of }),
+    }
+}
+
+pub(crate) fn conclusion(text: &str) -> Result<Conclusion, String> {
+    let known = Conclusion::ALL.into_iter().find(|known| known.name() == text);
+    known.ok_or_else(|| format!("kies uit {}", Conclusion::ALL.map(Conclusion::name).join(", ")))
+}
+
 /// A number with at most one decimal, in tenths.
 fn tenths(text: &str) -> Option<u32> {
     let (whole, tenth) = text.trim().split_once([',', '.']).unwrap_or((text.trim(), "0"));
@@ -113,6 +161,21 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(aimed(text).ok(), expected, "{text}");
         }
+        let table = [
+            ("bereik=24", Some(Measurement::Pupils(24))),
+            ("bereik = 18 van 24", Some(Measurement::Share { part: 18, whole: 24 })),
+            ("bereik=18 of 24", Some(Measurement::Share { part: 18, whole: 24 })),
+            ("bereik=7,5/10 van 19", Some(Measurement::Score { tenths: 75, by: 19 })),
+            ("bereik=7,5/10", None),
+            ("bereik=80%", None),
+            ("bereik=18 van", None),
+            ("24", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(result(text).ok().map(|measured| measured.value), expected, "{text}");
+        }
+        assert_eq!(conclusion("close"), Ok(Conclusion::Close));
+        assert!(conclusion("stoppen").is_err());
         let line = paid("tlv,individual,from=2026-08-01,until=2028-07-31,cents=500,party=ppo-nk").unwrap();
         assert_eq!(
             (line.basis, line.cents, line.party.as_deref()),

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use wire::limits::REFERENCE_CHARS_MAX;
 
 pub(crate) use self::{
-    arrangement::{Aim, Aimed, Paid, aim, paid},
+    arrangement::{Aim, Aimed, Measured, Measurement, Paid, aim, conclusion, paid, result},
     bound::{Pledged, pledged},
     stances::{
         Named, Seated, StanceOf, mandate_act, mandated, named_words, office, replaced, stance, stances,

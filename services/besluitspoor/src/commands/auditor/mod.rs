@@ -66,6 +66,7 @@ async fn replay(session: &Session, client: &Client, asked: Replay) -> Result<(),
     let answer = answer.map_err(|status| session.refused(&status))?.into_inner();
     session.show(&DossierAnswer {
         dossier: answer.dossier.unwrap_or_default().into(),
+        life_phase: None,
         meetings: Vec::new(),
         reflects: answer.reflects.unwrap_or_default().into(),
         replayed_records: Some(answer.records),

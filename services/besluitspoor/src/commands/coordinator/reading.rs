@@ -13,7 +13,7 @@ use crate::{
     },
     exit::Exit,
     failure::Failure,
-    show::json::{decisions::DossierDecisions, document::DocumentAnswer, dossier},
+    show::json::{decisions::DossierDecisions, document::DocumentAnswer, dossier, evaluation::LifePhase},
 };
 
 /// Lists dossiers.
@@ -53,6 +53,7 @@ pub(super) async fn show(session: &Session, client: &Client, asked: Show) -> Res
     let answer = finding::dossier(session, client, &asked.dossier, at).await?;
     session.show(&dossier::DossierAnswer {
         dossier: answer.dossier.unwrap_or_default().into(),
+        life_phase: LifePhase::of(answer.life_phase),
         meetings: answer.meetings.into_iter().map(Into::into).collect(),
         reflects: answer.reflects.unwrap_or_default().into(),
         replayed_records: None,

@@ -33,6 +33,7 @@ async fn listed(session: &Session, client: &Client, asked: Register) -> Result<(
         level: asked.level.map_or(v1::Level::Unspecified, level).into(),
         function_id: asked.function,
         contains: asked.contains,
+        evaluation_overdue: asked.overdue,
         at,
         page_size: 0,
         page_token: String::new(),

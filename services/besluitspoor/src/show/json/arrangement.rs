@@ -6,7 +6,10 @@ use wire::{
     v1::{self, pupil_count, value_told},
 };
 
-use super::shared::{FrameworkRef, Moment, Named, Reflects, Words, moment};
+use super::{
+    evaluation::{Concluded, Evaluation, Life},
+    shared::{FrameworkRef, Moment, Named, Reflects, Words, moment},
+};
 
 /// What `arrangement show` answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,6 +45,12 @@ pub(crate) struct Arrangement {
     pub(crate) evaluations_on: Vec<String>,
     /// For how many pupils.
     pub(crate) pupils: Option<Counted>,
+    /// How it stands on the day of the answer; none while nobody can say which day that was.
+    pub(crate) life: Option<Life>,
+    /// What was evaluated, by number.
+    pub(crate) evaluations: Vec<Evaluation>,
+    /// What was concluded, in the order of recording.
+    pub(crate) conclusions: Vec<Concluded>,
 }
 
 /// One line of what pays for it.
@@ -120,6 +129,9 @@ impl From<v1::Arrangement> for Arrangement {
             indicators: arrangement.indicators.into_iter().map(Into::into).collect(),
             evaluations_on: arrangement.evaluations_on,
             pupils: arrangement.pupils.map(Into::into),
+            life: arrangement.life.map(Into::into),
+            evaluations: arrangement.evaluations.into_iter().map(Into::into).collect(),
+            conclusions: arrangement.conclusions.into_iter().map(Into::into).collect(),
         }
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use wire::v1;
 
 use super::{
+    evaluation::LifePhase,
     shared::{DocumentSummary, FrameworkRef, Position},
     visit::Next,
 };
@@ -31,6 +32,15 @@ pub(crate) struct Done {
     /// The number of what was agreed to do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) action_number: Option<u32>,
+    /// The number of the evaluation that was recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) evaluation: Option<u32>,
+    /// How many of its results are withheld from all but the dossier's coordinator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) withheld: Option<u32>,
+    /// The phase that the arrangement is in now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) life_phase: Option<LifePhase>,
     /// The last day of the term now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) due_on: Option<String>,

@@ -5,6 +5,7 @@ use wire::v1;
 
 use super::{
     escalation::Escalation,
+    evaluation::LifePhase,
     meeting::OnMeeting,
     shared::{
         Coordinator, DocumentRef, DocumentSummary, FrameworkRef, Moment, Named, Reflects, WaitsFor, Words,
@@ -20,6 +21,9 @@ use super::{
 pub(crate) struct DossierAnswer {
     /// The dossier.
     pub(crate) dossier: Dossier,
+    /// In which phase of its life the arrangement is; none if it was not adopted and will not be, or when it was built again
+    /// from its own records.
+    pub(crate) life_phase: Option<LifePhase>,
     /// The meetings that have one of its visits on their agenda. Empty when it was built again from its own records.
     pub(crate) meetings: Vec<OnMeeting>,
     /// What the answer reflects.

@@ -25,6 +25,7 @@ pub(crate) mod document;
 pub(crate) mod done;
 pub(crate) mod dossier;
 pub(crate) mod escalation;
+pub(crate) mod evaluation;
 pub(crate) mod forecast;
 pub(crate) mod framework;
 pub(crate) mod keeping;

@@ -3,7 +3,10 @@
 use serde::Serialize;
 use wire::v1;
 
-use super::shared::{Moment, Named, Position, Reflects, Words, moment};
+use super::{
+    evaluation::Life,
+    shared::{Moment, Named, Position, Reflects, Words, moment},
+};
 
 /// What `register` answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -41,6 +44,8 @@ pub(crate) struct RegisterEntry {
     pub(crate) entered_time: Option<Moment>,
     /// The record by which it did.
     pub(crate) entered_position: Option<Position>,
+    /// How its life stands on the day of the answer; none if it has not begun, or existed already.
+    pub(crate) life: Option<Life>,
 }
 
 impl From<v1::RegisterEntry> for RegisterEntry {
@@ -68,6 +73,7 @@ impl From<v1::RegisterEntry> for RegisterEntry {
             level,
             entered_time: entry.entered_time.and_then(|time| moment(time.seconds, time.nanos)),
             entered_position: entry.entered_position.map(Into::into),
+            life: entry.life.map(Into::into),
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use wire::Language;
 
-use super::mandate::{euros, period};
+use super::{
+    evaluation,
+    mandate::{euros, period},
+};
 use crate::show::{
     Page, Say as _, Shown,
     json::{
@@ -17,7 +20,13 @@ impl Shown for ArrangementAnswer {
     fn people(&self, page: &Page) -> String {
         let arrangement = &self.arrangement;
         let mut text = facts(&head(arrangement, page.language), page);
-        for table in [funding(arrangement, page), indicators(arrangement, page)].into_iter().flatten() {
+        let parts = [
+            funding(arrangement, page),
+            indicators(arrangement, page),
+            evaluation::evaluations(arrangement, page),
+            evaluation::conclusions(arrangement, page),
+        ];
+        for table in parts.into_iter().flatten() {
             text.push('\n');
             text.push_str(&table);
         }
@@ -41,11 +50,18 @@ fn head(arrangement: &Arrangement, language: Language) -> Vec<(&'static str, Str
             format!("{} ({of} {}; {})", pupils(counted.count, language), counted.counted_on, counted.source);
         head.push((language.say("Leerlingen", "Pupils"), told));
     }
+    if let Some(life) = &arrangement.life {
+        let phase = life.phase.map(|phase| phase.told(language)).unwrap_or_default();
+        head.insert(1, (language.say("Fase", "Phase"), phase));
+    }
     let planned = match arrangement.evaluations_on.as_slice() {
         [] => language.say("geen gepland", "none planned").to_owned(),
         days => days.join("; "),
     };
     head.push((language.say("Evaluaties", "Evaluations"), planned));
+    if let Some(life) = arrangement.life.as_ref().filter(|life| !life.overdue_on.is_empty()) {
+        head.push((language.say("Te laat", "Overdue"), life.overdue_on.join("; ")));
+    }
     head
 }
 
@@ -74,27 +90,43 @@ fn funding(arrangement: &Arrangement, page: &Page) -> Option<String> {
 }
 
 fn indicators(arrangement: &Arrangement, page: &Page) -> Option<String> {
-    let mut table = Table::new(&match page.language {
-        Language::Dutch => ["Indicator", "Gepland"],
-        Language::English => ["Indicator", "Planned"],
+    let language = page.language;
+    let mut table = Table::new(&match language {
+        Language::Dutch => ["Indicator", "Gepland", "Gemeten", "Evaluatie"],
+        Language::English => ["Indicator", "Planned", "Measured", "Evaluation"],
     });
+    let none = || "–".to_owned();
     for told in &arrangement.indicators {
-        table.row([told.indicator.name.clone(), value(told.planned, page.language)]);
+        let planned = value(told.planned, language);
+        let measured = evaluation::measured(arrangement, &told.indicator, language);
+        if measured.is_empty() {
+            table.row([told.indicator.name.clone(), planned.clone(), none(), none()]);
+        }
+        for (measured, when) in measured {
+            table.row([told.indicator.name.clone(), planned.clone(), measured, when]);
+        }
+    }
+    for indicator in evaluation::unplanned(arrangement) {
+        for (measured, when) in evaluation::measured(arrangement, indicator, language) {
+            table.row([indicator.name.clone(), none(), measured, when]);
+        }
     }
     (!table.is_empty()).then(|| table.text(page))
 }
 
 fn value(value: Value, language: Language) -> String {
-    let tenths = |number: u32| {
-        let (whole, tenth) = (number / 10, number % 10);
-        if tenth == 0 { whole.to_string() } else { format!("{whole}{}{tenth}", language.say(",", ".")) }
-    };
     match value {
         Value::Pupils(count) => pupils(count, language),
-        Value::SharePermille(share) => format!("{}%", tenths(share)),
-        Value::ScoreTenths(score) => format!("{}/10", tenths(score)),
+        Value::SharePermille(share) => format!("{}%", tenths(share, language)),
+        Value::ScoreTenths(score) => format!("{}/10", tenths(score, language)),
         Value::Unknown => language.say("onbekend", "unknown").to_owned(),
     }
+}
+
+/// A number in tenths, with a decimal if it has one.
+pub(super) fn tenths(number: u32, language: Language) -> String {
+    let (whole, tenth) = (number / 10, number % 10);
+    if tenth == 0 { whole.to_string() } else { format!("{whole}{}{tenth}", language.say(",", ".")) }
 }
 
 /// How many; of a small number whether the reader may pass it on, or that it is small.

@@ -46,6 +46,21 @@ impl Shown for Done {
                     language.say("Actie", "Action"),
                     self.action_number.map(|number| number.to_string()).unwrap_or_default(),
                 ),
+                (
+                    language.say("Evaluatie", "Evaluation"),
+                    self.evaluation.map(|number| number.to_string()).unwrap_or_default(),
+                ),
+                (
+                    language.say("Afgeschermd", "Withheld"),
+                    self.withheld
+                        .filter(|some| *some > 0)
+                        .map(|some| withheld(some, language))
+                        .unwrap_or_default(),
+                ),
+                (
+                    language.say("Fase", "Phase"),
+                    self.life_phase.map(|phase| phase.told(language)).unwrap_or_default(),
+                ),
                 (language.say("Termijn", "Due"), self.due_on.clone().unwrap_or_default()),
                 (
                     language.say("Vastgelegd", "Recorded"),
@@ -60,6 +75,15 @@ impl Shown for Done {
         }
         text
     }
+}
+
+/// How many results others than the coordinator do not read.
+fn withheld(some: u32, language: Language) -> String {
+    let told = language.say(
+        "van de uitkomsten; alleen de coördinator ziet ze, om kleine aantallen",
+        "of the results; only the coordinator reads them, for small numbers",
+    );
+    format!("{some} {told}")
 }
 
 /// Where a dossier goes, in a sentence.

@@ -7,6 +7,7 @@ use crate::show::{
     Page, Say as _, Shown,
     json::{
         dossier::{Dossier, DossierAnswer, Dossiers, Phase, Visit},
+        evaluation::LifePhase,
         shared::Words,
     },
     table::{Table, facts, paragraph},
@@ -56,7 +57,7 @@ impl Shown for Dossiers {
 impl Shown for DossierAnswer {
     fn people(&self, page: &Page) -> String {
         let language = page.language;
-        let mut text = head(&self.dossier, page);
+        let mut text = head(&self.dossier, self.life_phase, page);
         let parts = [
             (language.say("Weg", "Way"), way(&self.dossier, page)),
             (language.say("Escalatie", "Escalation"), escalation::all(&self.dossier.escalations, page)),
@@ -82,7 +83,7 @@ impl Shown for DossierAnswer {
     }
 }
 
-fn head(dossier: &Dossier, page: &Page) -> String {
+fn head(dossier: &Dossier, life: Option<LifePhase>, page: &Page) -> String {
     let language = page.language;
     let summary = &dossier.summary;
     let meaning = match &summary.phase {
@@ -105,6 +106,7 @@ fn head(dossier: &Dossier, page: &Page) -> String {
                 (language.say("Dossier", "Dossier"), summary.dossier_id.clone()),
                 (language.say("Waar", "Where"), words::phase(&summary.phase, language) + &meaning),
                 (language.say("Wacht op", "Waits for"), words::waits_for(&summary.waits_for, language)),
+                (language.say("Fase", "Phase"), life.map(|phase| phase.told(language)).unwrap_or_default()),
                 (language.say("Coördinator", "Coordinator"), coordinator),
                 (language.say("Functies", "Functions"), words::names(&dossier.functions)),
                 (language.say("Doelgroep", "Target group"), target_group),

@@ -220,6 +220,7 @@ fn dossier() -> v1::GetDossierResponse {
         ..v1::DossierSummary::default()
     };
     v1::GetDossierResponse {
+        life_phase: v1::LifePhase::Preparation.into(),
         dossier: Some(v1::Dossier { summary: Some(summary), visits, ..v1::Dossier::default() }),
         reflects: reflects(),
         meetings: vec![

@@ -11,6 +11,7 @@ mod document;
 mod done;
 mod dossier;
 mod escalation;
+mod evaluation;
 mod forecast;
 mod framework;
 mod keeping;

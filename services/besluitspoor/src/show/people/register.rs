@@ -1,5 +1,6 @@
 //! The register of arrangements.
 
+use super::evaluation;
 use crate::show::{
     Page, Say as _, Shown,
     json::{register::Register, shared::Words},
@@ -12,10 +13,10 @@ impl Shown for Register {
         let language = page.language;
         let mut table = Table::new(&match language {
             wire::Language::Dutch => {
-                ["Naam", "Doelgroep", "Partners", "Bekostiging", "Partij", "Niveau", "Herkomst"]
+                ["Naam", "Doelgroep", "Partners", "Bekostiging", "Partij", "Niveau", "Herkomst", "Stand"]
             }
             wire::Language::English => {
-                ["Name", "Target group", "Partners", "Funding", "Party", "Level", "Origin"]
+                ["Name", "Target group", "Partners", "Funding", "Party", "Level", "Origin", "Stands"]
             }
         });
         for entry in &self.entries {
@@ -37,6 +38,7 @@ impl Shown for Register {
                 entry.party.name.clone(),
                 level.to_owned(),
                 origin.to_owned(),
+                entry.life.as_ref().map_or_else(|| "–".to_owned(), |life| evaluation::stands(life, language)),
             ]);
         }
         let mut text = if table.is_empty() {
