@@ -7,13 +7,10 @@ use std::collections::BTreeMap;
 
 use domain::{
     arrangement,
-    context::{Capacity, Context},
-    dossier::{
-        self, Dossier, State,
-        escalation::{self, command::Ground},
-    },
+    context::Context,
+    dossier::{self, Dossier, State, mandated},
     framework::{Framework, FrameworkRef},
-    ids::{ArrangementId, BodyId, DossierId, ItemNumber, MandateId, MeetingId, RoundId},
+    ids::{ArrangementId, DossierId, ItemNumber, MandateId, MeetingId, RoundId},
     mandate,
     meeting::{
         self, Event, ItemRef, Meeting, Subject, between,
@@ -30,72 +27,20 @@ use crate::{carry_out::Intake, decide::other_kind, error::Error, fold::Matter, h
 
 impl Intake {
     /// The command with every mandate that it names as it stands now; refused if one does not cover what is done under it.
-    /// `body` is the body that the command is about; without one the rules refuse the command by themselves.
     pub(crate) async fn with_mandates(
         &self,
         mut command: dossier::Command,
-        body: Option<&BodyId>,
+        dossier: &Dossier,
         by: &Context,
     ) -> Result<dossier::Command, Error> {
-        let treatment = match &mut command {
-            dossier::Command::Ratify(ratify) => {
-                self.with_mandate_to_ratify(&mut ratify.voice).await?;
-                return Ok(command);
-            }
-            dossier::Command::RecordOutcome(record) => &mut record.treatment,
-            dossier::Command::CorrectOutcome(correct) => &mut correct.treatment,
-            dossier::Command::Escalate(escalation::Command::Open(open)) => {
-                self.escalating(&mut open.ground, by).await?;
-                return Ok(command);
-            }
-            dossier::Command::Open(_)
-            | dossier::Command::FileDocument(_)
-            | dossier::Command::Submit(_)
-            | dossier::Command::Resubmit(_)
-            | dossier::Command::AnswerConditions(_)
-            | dossier::Command::Withdraw(_)
-            | dossier::Command::HandOver(_)
-            | dossier::Command::SuspendTerm(_)
-            | dossier::Command::ResumeTerm(_)
-            | dossier::Command::Escalate(_) => return Ok(command),
-        };
-        let (Some(body), on) = (body, treatment.treated_on) else { return Ok(command) };
-        for taken in &mut treatment.stances {
-            let Some(named) = &mut taken.mandate else { continue };
-            let by = taken.replacement.as_ref().map(|replacement| &replacement.seated);
-            let (party, body) = (&taken.party, Some(body));
-            let used = mandate::Use { party, by, act: mandate::Act::Stance, body, on, amount_cents: None };
-            *named = self.covered(named.id, &used).await?;
+        let mut seen = Vec::new();
+        for (named, used) in mandated::uses(dossier, &command, by) {
+            seen.push(self.covered(named.id, &used).await?);
+        }
+        for (named, seen) in command.mandates_mut().into_iter().zip(seen) {
+            *named = seen;
         }
         Ok(command)
-    }
-
-    /// A party ratifies for itself and in no body: its mandate has to cover the act, whatever bodies it names.
-    async fn with_mandate_to_ratify(&self, voice: &mut dossier::event::Voice) -> Result<(), Error> {
-        let Some(named) = &mut voice.mandate else { return Ok(()) };
-        let (party, on) = (&voice.party, voice.decided_on);
-        let act = mandate::Act::Ratification;
-        let used = mandate::Use { party, by: None, act, body: None, on, amount_cents: None };
-        *named = self.covered(named.id, &used).await?;
-        Ok(())
-    }
-
-    /// A procesbegeleider escalates themselves, today, for the party that they work for. Whoever acts in another capacity is
-    /// refused by the rules.
-    async fn escalating(&self, ground: &mut Ground, by: &Context) -> Result<(), Error> {
-        let (Ground::Mandate(named), Capacity::Coordinator { party }) = (ground, &by.capacity) else {
-            return Ok(());
-        };
-        let used = mandate::Use {
-            party,
-            by: Some(&by.actor),
-            act: mandate::Act::Escalation,
-            body: None,
-            on: by.today,
-            amount_cents: None,
-        };
-        *named = self.covered(named.id, &used).await?;
-        Ok(())
     }
 
     /// A mandate as it stands now; refused if it does not cover this use of it.

@@ -121,8 +121,7 @@ impl Intake {
     ) -> Result<Event, Error> {
         let dossier = state.dossier().map_err(Error::Dossier)?;
         let framework = self.framework(&dossier.framework).await?;
-        let body = dossier.body_of(&command).cloned();
-        let command = self.with_mandates(command, body.as_ref(), context).await?;
+        let command = self.with_mandates(command, dossier, context).await?;
         let event = dossier::decide(&framework, state, command, context).map_err(Error::Dossier)?;
         if let (dossier::Event::RoundSubmitted(submitted), HistoryId::Dossier(id)) = (&event, history) {
             self.is_prepared(*id, &framework, dossier, &submitted.round).await?;

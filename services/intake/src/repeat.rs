@@ -6,12 +6,7 @@
 
 use domain::{
     Event, arrangement,
-    dossier::{
-        self,
-        command::FileDocument,
-        escalation::{self, command::Ground},
-        replay::command_of,
-    },
+    dossier::{self, command::FileDocument, replay::command_of},
     ids::Revision,
     keeping, mandate, meeting, preparation,
     sealed::{Digest, Sealed},
@@ -122,7 +117,9 @@ fn same(mut again: dossier::Command, mut once: dossier::Command, texts: Texts<'_
     }
     resume_as_asked(&again, &mut once);
     // How a mandate stood was looked up when it was first asked.
-    [&mut again, &mut once].into_iter().for_each(unseen);
+    for named in [&mut again, &mut once].into_iter().flat_map(dossier::Command::mandates_mut) {
+        named.revision = Revision::default();
+    }
     texts.agree(again, once, dossier::Command::sealed_mut)
 }
 
@@ -143,40 +140,6 @@ fn same_preparation(again: preparation::Command, event: &preparation::Event, tex
         return again.lists.iter().all(|list| once.lists.contains(list));
     }
     texts.agree(again, once, preparation::Command::sealed_mut)
-}
-
-/// Takes out how the mandates that a command names stood.
-fn unseen(command: &mut dossier::Command) {
-    use dossier::Command as C;
-    let treatment = match command {
-        C::Ratify(ratify) => {
-            if let Some(named) = &mut ratify.voice.mandate {
-                named.revision = Revision::default();
-            }
-            return;
-        }
-        C::RecordOutcome(record) => &mut record.treatment,
-        C::CorrectOutcome(correct) => &mut correct.treatment,
-        C::Escalate(escalation::Command::Open(open)) => {
-            if let Ground::Mandate(named) = &mut open.ground {
-                named.revision = Revision::default();
-            }
-            return;
-        }
-        C::Open(_)
-        | C::FileDocument(_)
-        | C::Submit(_)
-        | C::Resubmit(_)
-        | C::AnswerConditions(_)
-        | C::Withdraw(_)
-        | C::HandOver(_)
-        | C::SuspendTerm(_)
-        | C::ResumeTerm(_)
-        | C::Escalate(_) => return,
-    };
-    for named in treatment.stances.iter_mut().filter_map(|taken| taken.mandate.as_mut()) {
-        named.revision = Revision::default();
-    }
 }
 
 /// What was looked up when it was first asked is no part of what was asked. Remarks on a decision list are named in no

@@ -10,6 +10,7 @@
 //! - `answer`, `withdraw`, `hand_over`
 //! - [`escalation`]: the ladder of a dossier that is stuck, with rules of its own
 //! - [`waiting`]: whom it waits for, and since when; [`moves`]: what would move it
+//! - [`mandated`]: what of a command is done under a mandate
 //! - `prepare`: who may write in the preparation of it
 //! - `follow`: which earlier dossier a new one may take up again
 //! - [`replay`]: deciding again what was decided, for who audits it
@@ -17,6 +18,7 @@
 pub mod command;
 pub mod escalation;
 pub mod event;
+pub mod mandated;
 pub mod moves;
 pub mod refusal;
 pub mod replay;

@@ -9,6 +9,7 @@
 //! - [`difference`]: a record that does not hold, in facts
 //! - [`adopted_file`]: the rules, as they stand beside the record of their adoption
 //! - `redecide`: one record again; `adoptions`: the frameworks met on the way
+//! - `mandates`: what was done under one, held against it
 //! - `facts`: what an event says, field by field
 //!
 //! # Memory
@@ -23,6 +24,7 @@ pub mod difference;
 
 mod adoptions;
 mod facts;
+mod mandates;
 mod redecide;
 
 use std::{
@@ -34,14 +36,14 @@ use domain::{
     Event, arrangement,
     dossier::{self, State},
     ids::{CommandId, Revision},
-    keeping, mandate, meeting, preparation,
+    keeping, meeting, preparation,
     sealed::Digest,
 };
 use jiff::Timestamp;
 use record::{HistoryId, Position, Record};
 
-use self::adoptions::Adoptions;
 pub use self::difference::{Cause, Difference};
+use self::{adoptions::Adoptions, mandates::Mandates};
 
 /// One record as it is kept: where, as what, and with which words beside it.
 #[derive(Debug, Clone, Copy)]
@@ -90,7 +92,7 @@ enum Matter {
     Framework,
     Arrangement(arrangement::State),
     Meeting(meeting::State),
-    Mandate(mandate::State),
+    Mandate(Mandates),
     Preparation(preparation::State),
 }
 
@@ -164,6 +166,7 @@ impl Verifier {
     fn accept(&mut self, kept: &Kept<'_>, record: &Record) -> Result<(), Cause> {
         let expected = self.position.next();
         let in_place = kept.position == expected || (self.gaps && kept.position > expected);
+        let covered = self.covered(kept, record);
         let Self { histories, adoptions, .. } = self;
         let held = match histories.entry(kept.history.clone()) {
             Entry::Occupied(held) => held.into_mut(),
@@ -177,6 +180,7 @@ impl Verifier {
         if judged.is_err() {
             held.take_as_recorded(record);
         }
+        let judged = judged.and(covered);
         held.revision = held.revision.max(kept.revision);
         held.recorded = held.recorded.max(record.recorded.now);
         judged
@@ -190,7 +194,7 @@ impl Held {
             HistoryId::Framework(_) => Matter::Framework,
             HistoryId::Arrangement(_) => Matter::Arrangement(arrangement::State::default()),
             HistoryId::Meeting(_) => Matter::Meeting(meeting::State::default()),
-            HistoryId::Mandate(_) => Matter::Mandate(mandate::State::default()),
+            HistoryId::Mandate(_) => Matter::Mandate(Mandates::default()),
             HistoryId::Preparation(_) => Matter::Preparation(preparation::State::default()),
         };
         let keeping = keeping::State::default();
@@ -231,8 +235,8 @@ impl Held {
                 Ok(())
             }
             (Matter::Mandate(state), Event::Mandate(event)) => {
-                redecide::mandate(adoptions, state, event, &record.context())?;
-                *state = mandate::evolve(std::mem::take(state), event);
+                redecide::mandate(adoptions, state.last(), event, &record.context())?;
+                state.evolve(event);
                 Ok(())
             }
             (Matter::Preparation(state), Event::Preparation(event)) => {
@@ -286,7 +290,7 @@ impl Held {
         match &mut self.matter {
             Matter::Dossier(state) => *state = dossier::pass(std::mem::take(state)),
             Matter::Meeting(state) => *state = meeting::pass(std::mem::take(state)),
-            Matter::Mandate(state) => *state = mandate::pass(std::mem::take(state)),
+            Matter::Mandate(states) => states.pass(),
             Matter::Preparation(state) => *state = preparation::pass(std::mem::take(state)),
             Matter::Arrangement(state) => *state = arrangement::pass(std::mem::take(state)),
             Matter::Framework => {}
@@ -303,7 +307,7 @@ impl Held {
                 *state = arrangement::evolve(std::mem::take(state), event);
             }
             (Matter::Mandate(state), Event::Mandate(event)) => {
-                *state = mandate::evolve(std::mem::take(state), event);
+                state.evolve(event);
             }
             (Matter::Preparation(state), Event::Preparation(event)) => {
                 *state = preparation::evolve(std::mem::take(state), event);

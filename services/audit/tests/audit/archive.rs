@@ -274,7 +274,7 @@ impl Archive {
         self.does(dossier, Command::RecordOutcome(record), by).await;
     }
 
-    fn treatment(&mut self, outcome: Outcome, judged: Vec<Judgement>) -> Treatment {
+    pub(crate) fn treatment(&mut self, outcome: Outcome, judged: Vec<Judgement>) -> Treatment {
         let count = if outcome.sets_conditions() { 2 } else { 0 };
         let mut condition = || NewCondition {
             text: self.seal("condition", "Leg uit hoe het vervoer wordt betaald."),
@@ -337,12 +337,12 @@ impl Archive {
         self.sealer.seal(name, words)
     }
 
-    fn context(&self, (actor, capacity): &(&str, Capacity)) -> Context {
+    pub(crate) fn context(&self, (actor, capacity): &(&str, Capacity)) -> Context {
         let recorded = Recorded::new(self.now, 0);
         Context { now: recorded.now, today: recorded.today(), actor: id(actor), capacity: capacity.clone() }
     }
 
-    async fn writes(&mut self, history: HistoryId, revision: Revision, by: Context, event: Event) {
+    pub(crate) async fn writes(&mut self, history: HistoryId, revision: Revision, by: Context, event: Event) {
         let record = Record {
             id: Uuid::from_u128(0xe4e4_0000 + self.made),
             history,

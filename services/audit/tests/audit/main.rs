@@ -8,6 +8,7 @@
 //! - [`compared`]: what differs between two moments
 //! - [`replay`]: a dossier at every place and moment of its history
 //! - [`verify`]: what the rules gave agrees; [`tampered`]: what they did not is found
+//! - [`mandates`]: nor what was done under a mandate that did not cover it
 //! - [`proving`]: what the ledger proves of them, and what is taken along
 //! - [`witnessed`]: whose word counts for a checkpoint
 //! - [`asking`]: who may ask what; [`streams`]: what they are given, and how fast
@@ -24,6 +25,8 @@ mod compared;
 mod damaged;
 #[cfg(test)]
 mod explained;
+#[cfg(test)]
+mod mandates;
 #[cfg(test)]
 mod meetings;
 #[cfg(test)]

@@ -1,0 +1,137 @@
+//! What was done under a mandate is held against the mandate as it was seen then.
+
+use domain::{
+    Event,
+    decision::{PartyStance, Stance},
+    dossier::command::{Command, RecordOutcome},
+    framework::Outcome,
+    ids::{MandateId, Revision},
+    mandate::{
+        self, Act, MandateRef, Scope,
+        command::{Grant, Revoke},
+    },
+};
+use jiff::civil::{Date, date};
+use journal::Journal as _;
+use record::HistoryId;
+use uuid::Uuid;
+
+use crate::{
+    archive::{Archive, administrator, dossier, id, secretary},
+    verify::verified,
+};
+
+const MANDATE: MandateId = MandateId(Uuid::from_u128(0x3a4d));
+
+/// What happened to a mandate, and how it was seen by who acted under it.
+struct Case {
+    name: &'static str,
+    /// The last day it was granted for.
+    until: Option<Date>,
+    /// From which day it was revoked, before anybody acted under it.
+    revoked_from: Option<Date>,
+    /// The revision that the stance says was seen.
+    seen: u64,
+    /// Why it does not cover the stance, if it does not.
+    uncovered: Option<&'static str>,
+}
+
+impl Archive {
+    /// What happened to the mandate: granted, and perhaps revoked.
+    async fn mandates(&mut self, until: Option<Date>, revoked_from: Option<Date>) {
+        let grant = mandate::Command::Grant(Grant {
+            holder: id("u-wethouder"),
+            party: id("gemeente-heiloo"),
+            scope: Scope { acts: vec![Act::Stance], bodies: Vec::new(), limit_cents: None },
+            from: date(2020, 1, 1),
+            until,
+            source: self.seal("source", "Mandaatbesluit."),
+        });
+        let reason = self.seal("reason", "Een ander doet het voortaan.");
+        let revoke = revoked_from.map(|from| mandate::Command::Revoke(Revoke { from, reason }));
+        let mut state = mandate::State::default();
+        for (place, command) in std::iter::once(grant).chain(revoke).enumerate() {
+            let by = self.context(&administrator());
+            let event = mandate::decide(&self.framework, &state, command, &by).expect("the rules allow it");
+            state = mandate::evolve(state, &event);
+            let revision = Revision(place as u64 + 1);
+            self.writes(HistoryId::Mandate(MANDATE), revision, by, Event::Mandate(event)).await;
+        }
+    }
+
+    /// The body that has the dossier takes notice; everybody agrees, Heiloo under the mandate as it was seen.
+    async fn stands_under(&mut self, revision: u64) {
+        let state = self.state(dossier(1)).dossier().expect("it was opened");
+        let opening = state.open_visit().expect("it is with a body").opening.clone();
+        let body = self.framework.body(&opening.body).expect("a body");
+        let parties: Vec<_> = self.framework.seats(body).into_iter().map(|party| party.id.clone()).collect();
+        let named = MandateRef { id: MANDATE, revision: Revision(revision) };
+        let stance = |party: domain::ids::PartyId| PartyStance {
+            mandate: (party.as_str() == "gemeente-heiloo").then_some(named),
+            party,
+            stance: Stance::Agrees,
+            words: None,
+            replacement: None,
+            dissent: None,
+        };
+        let stances = parties.into_iter().map(stance).collect();
+        let mut treatment = self.treatment(Outcome::Noted, Vec::new());
+        treatment.stances = stances;
+        let by = secretary(opening.body.as_str());
+        let record = RecordOutcome { visit: opening.visit, treatment };
+        self.does(dossier(1), Command::RecordOutcome(record), by).await;
+    }
+}
+
+#[tokio::test]
+async fn a_stance_under_a_mandate_that_did_not_cover_it_is_found() {
+    let lapsed = Some(date(2025, 12, 31));
+    let cases = [
+        Case { name: "it holds", until: None, revoked_from: None, seen: 1, uncovered: None },
+        Case { name: "it had lapsed", until: lapsed, revoked_from: None, seen: 1, uncovered: Some("lapsed") },
+        Case { name: "revoked, seen before", until: None, revoked_from: lapsed, seen: 1, uncovered: None },
+        Case {
+            name: "revoked, and seen",
+            until: None,
+            revoked_from: lapsed,
+            seen: 2,
+            uncovered: Some("revoked"),
+        },
+        Case {
+            name: "seen before it was",
+            until: None,
+            revoked_from: None,
+            seen: 2,
+            uncovered: Some("not-granted"),
+        },
+    ];
+    for Case { name, until, revoked_from, seen, uncovered } in cases {
+        let mut archive = Archive::new().await;
+        archive.mandates(until, revoked_from).await;
+        archive.opens(dossier(1)).await;
+        archive.submits(dossier(1), "voorstel").await;
+        archive.stands_under(seen).await;
+        let stored = archive.stored().await;
+        match (verified(&stored), uncovered) {
+            (Ok(records), None) => assert_eq!(records, stored.len() as u64, "{name}"),
+            (Err(difference), Some(because)) => {
+                assert_eq!(difference.position, archive.journal.head(), "{name}");
+                let expected = difference.expected();
+                assert!(expected.starts_with("refused: MANDATE_DOES_NOT_COVER"), "{name}: {expected}");
+                assert!(expected.contains(&format!("because: {because}")), "{name}: {expected}");
+                assert!(difference.found().contains("gemeente-heiloo"), "{name}: {}", difference.found());
+            }
+            (verified, _) => panic!("{name}: {verified:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_stance_under_a_mandate_that_nobody_granted_is_found() {
+    let mut archive = Archive::new().await;
+    archive.opens(dossier(1)).await;
+    archive.submits(dossier(1), "voorstel").await;
+    archive.stands_under(1).await;
+    let difference = verified(&archive.stored().await).expect_err("there is no such mandate");
+    assert!(difference.expected().contains("because: not-granted"), "{}", difference.expected());
+}
