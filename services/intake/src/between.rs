@@ -105,7 +105,7 @@ impl Intake {
         between::may_take_in(id, into, &state).map_err(Error::Arrangement)
     }
 
-    /// A party binds itself and in no body: its mandate has to cover the act, and all that is pledged together.
+    /// The mandate under which a party binds itself, as it stands now.
     async fn with_mandate_to_commit(
         &self,
         framework: &Framework,
@@ -114,11 +114,7 @@ impl Intake {
     ) -> Result<(), Error> {
         arrangement::bound::names_mandate(framework, dossier, commitment)
             .map_err(|refusal| Error::Arrangement(refusal.into()))?;
-        let Some(named) = commitment.mandate else { return Ok(()) };
-        let (party, on, amount_cents) =
-            (&commitment.party, commitment.decided_on, commitment.pledged_cents());
-        let act = mandate::Act::Commitment;
-        let used = mandate::Use { party, by: None, act, body: None, on, amount_cents };
+        let Some((named, used)) = commitment.used() else { return Ok(()) };
         commitment.mandate = Some(self.covered(named.id, &used).await?);
         Ok(())
     }

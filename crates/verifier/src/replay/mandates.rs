@@ -1,9 +1,10 @@
 //! What is done under a mandate, held against the mandate as the record says that it was seen: a rule between two histories.
 
 use domain::{
+    Event, arrangement,
     dossier::{self, State, mandated},
     ids::Revision,
-    mandate,
+    mandate::{self, MandateRef},
 };
 use record::{HistoryId, Record};
 
@@ -35,27 +36,40 @@ impl Mandates {
 }
 
 impl Verifier {
-    /// Whether every mandate that a record about a dossier names covers what was done under it. Where only some histories
-    /// are read, a mandate that is not among them cannot be asked.
+    /// Whether every mandate that a record names covers what was done under it.
     pub(super) fn covered(&self, kept: &Kept<'_>, record: &Record) -> Result<(), Cause> {
-        let domain::Event::Dossier(event) = &record.event else { return Ok(()) };
-        let Some(Held { matter: Matter::Dossier(State::Opened(dossier)), .. }) =
-            self.histories.get(kept.history)
-        else {
-            return Ok(());
+        match &record.event {
+            Event::Dossier(event) if event.may_name_mandates() => {
+                let Some(Held { matter: Matter::Dossier(State::Opened(dossier)), .. }) =
+                    self.histories.get(kept.history)
+                else {
+                    return Ok(());
+                };
+                let (command, context) = (dossier::replay::command_of(event), record.context());
+                let uses = mandated::uses(dossier, &command, &context);
+                uses.into_iter().try_for_each(|(named, used)| self.covers(named, &used))
+            }
+            Event::Arrangement(arrangement::Event::CommitmentGiven(given)) => {
+                given.commitment.used().map_or(Ok(()), |(named, used)| self.covers(named, &used))
+            }
+            Event::Dossier(_)
+            | Event::Arrangement(_)
+            | Event::FrameworkAdopted(_)
+            | Event::Meeting(_)
+            | Event::Mandate(_)
+            | Event::Preparation(_)
+            | Event::Keeping(_) => Ok(()),
+        }
+    }
+
+    /// Whether a mandate, as it was seen, covers a use of it. Where only some histories are read, one that is not among them
+    /// cannot be asked.
+    fn covers(&self, named: MandateRef, used: &mandate::Use<'_>) -> Result<(), Cause> {
+        let granted = match self.histories.get(&HistoryId::Mandate(named.id)) {
+            Some(Held { matter: Matter::Mandate(states), .. }) => states.at(named.revision),
+            Some(_) | None if self.gaps => return Ok(()),
+            Some(_) | None => &mandate::State::Ungranted,
         };
-        if !event.may_name_mandates() {
-            return Ok(());
-        }
-        let (command, context) = (dossier::replay::command_of(event), record.context());
-        for (named, used) in mandated::uses(dossier, &command, &context) {
-            let granted = match self.histories.get(&HistoryId::Mandate(named.id)) {
-                Some(Held { matter: Matter::Mandate(states), .. }) => states.at(named.revision),
-                Some(_) | None if self.gaps => continue,
-                Some(_) | None => &mandate::State::Ungranted,
-            };
-            mandate::covers(named.id, granted, &used).map_err(Cause::MandateRefused)?;
-        }
-        Ok(())
+        mandate::covers(named.id, granted, used).map(drop).map_err(Cause::MandateRefused)
     }
 }

@@ -2,6 +2,10 @@
 
 use domain::{
     Event,
+    arrangement::{
+        self,
+        commitment::{Commit, Commitment, Period, Pledge, Standing},
+    },
     decision::{PartyStance, Stance},
     dossier::command::{Command, RecordOutcome},
     framework::Outcome,
@@ -17,11 +21,14 @@ use record::HistoryId;
 use uuid::Uuid;
 
 use crate::{
-    archive::{Archive, administrator, dossier, id, secretary},
+    archive::{Archive, administrator, coordinator, dossier, id, secretary},
     verify::verified,
 };
 
 const MANDATE: MandateId = MandateId(Uuid::from_u128(0x3a4d));
+
+/// Up to how much a party may be bound under it.
+const LIMIT_CENTS: u64 = 5_000_000;
 
 /// What happened to a mandate, and how it was seen by who acted under it.
 struct Case {
@@ -42,7 +49,11 @@ impl Archive {
         let grant = mandate::Command::Grant(Grant {
             holder: id("u-wethouder"),
             party: id("gemeente-heiloo"),
-            scope: Scope { acts: vec![Act::Stance], bodies: Vec::new(), limit_cents: None },
+            scope: Scope {
+                acts: vec![Act::Stance, Act::Commitment],
+                bodies: Vec::new(),
+                limit_cents: Some(LIMIT_CENTS),
+            },
             from: date(2020, 1, 1),
             until,
             source: self.seal("source", "Mandaatbesluit."),
@@ -80,6 +91,46 @@ impl Archive {
         let by = secretary(opening.body.as_str());
         let record = RecordOutcome { visit: opening.visit, treatment };
         self.does(dossier(1), Command::RecordOutcome(record), by).await;
+    }
+
+    /// Heiloo binds itself to an amount, under the mandate as it was granted.
+    async fn commits(&mut self, amount_cents: u64) {
+        let stored = self.stored().await;
+        let begun = record::decode(&stored.last().expect("it began").entry.record).expect("a record");
+        let Event::Arrangement(event) = &begun.event else { panic!("an arrangement began") };
+        let state = arrangement::evolve(arrangement::State::Unknown, event);
+        let period = Period { from: date(2026, 8, 1), until: date(2027, 7, 31) };
+        let commitment = Commitment {
+            party: id("gemeente-heiloo"),
+            standing: Standing::Bound,
+            decided_on: date(2026, 3, 2),
+            organ: self.seal("organ", "het college"),
+            mandate: Some(MandateRef { id: MANDATE, revision: Revision(1) }),
+            binding: None,
+            pledges: vec![Pledge { amount_cents, period }],
+            source: self.seal("source", "Collegebesluit."),
+        };
+        let by = self.context(&coordinator());
+        let commit = Commit { decided: self.state(dossier(1)).revision(), commitment };
+        let command = arrangement::Command::Commit(Box::new(commit));
+        let event = arrangement::decide(&self.framework, &state, command, &by).expect("the rules allow it");
+        self.writes(begun.history, Revision(2), by, Event::Arrangement(event)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_commitment_over_the_limit_of_its_mandate_is_found() {
+    for (amount_cents, is_covered) in [(LIMIT_CENTS, true), (LIMIT_CENTS + 1, false)] {
+        let mut archive = Archive::new().await;
+        archive.mandates(None, None).await;
+        archive.opens(dossier(1)).await;
+        archive.begins(dossier(1)).await;
+        archive.commits(amount_cents).await;
+        let verified = verified(&archive.stored().await);
+        assert_eq!(verified.is_ok(), is_covered, "{verified:?}");
+        if let Err(difference) = verified {
+            assert!(difference.expected().contains("because: over-limit"), "{}", difference.expected());
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     context::Context,
     framework::Framework,
     ids::{PartyId, Revision},
-    mandate::MandateRef,
+    mandate::{Act, MandateRef, Use},
     sealed::{
         Sealed,
         names::{ORGAN, REASON, RESERVATION, SOURCE},
@@ -191,6 +191,14 @@ impl Commitment {
         let mut amounts = self.pledges.iter().map(|pledge| pledge.amount_cents);
         let first = amounts.next()?;
         Some(amounts.fold(first, u64::saturating_add))
+    }
+
+    /// The mandate that it was given under, and what for: the party binds itself and in no body, to all that is pledged
+    /// together.
+    pub fn used(&self) -> Option<(MandateRef, Use<'_>)> {
+        let (party, on, amount_cents) = (&self.party, self.decided_on, self.pledged_cents());
+        let used = Use { party, by: None, act: Act::Commitment, body: None, on, amount_cents };
+        Some((self.mandate?, used))
     }
 
     /// Whether the party is bound on a day.
