@@ -9,6 +9,7 @@
 //! - [`replay`]: a dossier as it was; `compare`: what differs between two moments
 //! - `cut`: up to where the journal or a history is read
 //! - [`verify`]: the semantic replay of a journal, step by step
+//! - `stands_on`: what a history stands on: adoptions and mandates
 //! - `proved`: what the ledger proves, read where others do not wait for it
 //! - `written`: a record in an answer; `names`, `frameworks`: how things are called in it
 
@@ -25,6 +26,7 @@ mod cut;
 mod frameworks;
 mod names;
 mod proved;
+mod stands_on;
 mod written;
 
 pub use self::{

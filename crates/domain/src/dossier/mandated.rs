@@ -5,11 +5,12 @@ use super::{
     command::{Command, Treatment},
     escalation::{self, command::Ground},
     event::Event,
+    replay::command_of,
     state::Dossier,
 };
 use crate::{
     context::{Capacity, Context},
-    ids::BodyId,
+    ids::{BodyId, MandateId},
     mandate::{Act, MandateRef, Use},
 };
 
@@ -93,6 +94,14 @@ impl Command {
 }
 
 impl Event {
+    /// The mandates under which something in it was done, or that it says so of.
+    pub fn mandates(&self) -> Vec<MandateId> {
+        if !self.may_name_mandates() {
+            return Vec::new();
+        }
+        command_of(self).mandates_mut().into_iter().map(|named| named.id).collect()
+    }
+
     /// Whether something in it may have been done under a mandate, told without taking it apart.
     pub fn may_name_mandates(&self) -> bool {
         if matches!(self, Self::Escalation(_)) {

@@ -85,8 +85,8 @@ impl Completeness {
             Kind::Dossier => {}
         }
         let is_meant = self.history.as_ref() == Some(&record.history);
-        // Adoptions are of any framework that the history may run on.
-        if matches!(record.history, HistoryId::Framework(_)) && !is_meant {
+        // What it stands on: adoptions of any framework that it may run on, and mandates that it may name.
+        if matches!(record.history, HistoryId::Framework(_) | HistoryId::Mandate(_)) && !is_meant {
             return;
         }
         let own = self.history.get_or_insert_with(|| record.history.clone());

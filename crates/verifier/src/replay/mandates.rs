@@ -62,12 +62,10 @@ impl Verifier {
         }
     }
 
-    /// Whether a mandate, as it was seen, covers a use of it. Where only some histories are read, one that is not among them
-    /// cannot be asked.
+    /// Whether a mandate, as it was seen, covers a use of it. One that is not among the records was not granted.
     fn covers(&self, named: MandateRef, used: &mandate::Use<'_>) -> Result<(), Cause> {
         let granted = match self.histories.get(&HistoryId::Mandate(named.id)) {
             Some(Held { matter: Matter::Mandate(states), .. }) => states.at(named.revision),
-            Some(_) | None if self.gaps => return Ok(()),
             Some(_) | None => &mandate::State::Ungranted,
         };
         mandate::covers(named.id, granted, used).map(drop).map_err(Cause::MandateRefused)

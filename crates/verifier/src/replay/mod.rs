@@ -103,7 +103,7 @@ impl Verifier {
     }
 
     /// A verifier of some histories: positions must rise, and may have gaps. The adoption of every framework
-    /// that those histories use must be among them, in its place.
+    /// that those histories use, and every mandate that they name, must be among them, in their places.
     pub fn of_histories() -> Self {
         Self { gaps: true, ..Self::default() }
     }

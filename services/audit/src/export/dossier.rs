@@ -1,17 +1,17 @@
-//! One dossier: its records and the adoptions that they stand on, each with a proof against one checkpoint;
+//! One dossier: its records and what they stand on (adoptions and mandates), each with a proof against one checkpoint;
 //! and that this checkpoint continues those that were kept.
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use domain::{Event, dossier, ids::CommandId, keeping};
-use journal::{Journal, Stored};
+use domain::{Event, ids::CommandId, keeping};
+use journal::Stored;
 use ledger::Ledger;
 use record::{HistoryId, Position};
 use tlog::{Hash, SignedCheckpoint};
 use verifier::bundle::{Description, Dossier, Place, consistency};
 
 use super::{Error, Source, Taker, pages, rules, words};
-use crate::proved::proved;
+use crate::{proved::proved, stands_on::stands_on};
 
 /// How many records are proved by one tree: it keeps each tile that it reads, 8 kB near each record at most.
 const PROVED_AT_ONCE: usize = 1_000;
@@ -39,6 +39,7 @@ pub async fn give<T: Taker + Send>(
 ) -> Result<(), Error<T::Refused>> {
     let Evidence { checkpoint, history, records, since } = evidence;
     let (origin, size) = (checkpoint.checkpoint().origin().to_owned(), checkpoint.checkpoint().size());
+    let beneath = stands_on(source.journal, &history, &records).await?;
     let last_revision = records.last().map(|last| last.entry.revision).unwrap_or_default();
     let dossier = Dossier { history, last_revision, confirmation: confirmation(&records)? };
     let description = Description { log: source.journal.log_id(), origin, size, dossier: Some(dossier) };
@@ -47,7 +48,7 @@ pub async fn give<T: Taker + Send>(
     taker.take(&Place::Checkpoint, note).await.map_err(Error::Refused)?;
     continued(source.ledger, size, since, taker).await?;
 
-    let mut together = adoptions(source.journal, &records).await?;
+    let mut together = beneath;
     together.extend(records);
     together.retain(|stored| stored.position.0 <= size);
     together.sort_by_key(|stored| stored.position);
@@ -97,16 +98,6 @@ fn confirmation<R>(records: &[Stored]) -> Result<Option<CommandId>, Error<R>> {
     let Some(last) = records.last() else { return Ok(None) };
     let confirms = matches!(decoded(last)?.event, Event::Keeping(keeping::Event::HistoryConfirmed(_)));
     Ok(confirms.then_some(last.entry.command))
-}
-
-/// The adoptions of every version of the framework that the dossier runs on: without all of them it could not be told that
-/// the one it names was adopted as it should be.
-async fn adoptions<R>(journal: &dyn Journal, records: &[Stored]) -> Result<Vec<Stored>, Error<R>> {
-    let Some(first) = records.first() else { return Ok(Vec::new()) };
-    let Event::Dossier(dossier::Event::DossierOpened(opened)) = decoded(first)?.event else {
-        return Ok(Vec::new());
-    };
-    Ok(journal.read(&HistoryId::Framework(opened.framework.id)).await?)
 }
 
 fn decoded<R>(stored: &Stored) -> Result<record::Record, Error<R>> {

@@ -1,7 +1,7 @@
 //! A bundle as it is sent: the files that an auditor takes along, in pieces, in the layout of `verifier::bundle`.
 //!
 //! - [`region`]: the tile log as it lies there, with every record and its words
-//! - [`dossier`]: one history, the adoptions that it stands on, and a proof for each record
+//! - [`dossier`]: one history, what it stands on, and a proof for each record
 //!
 //! What is sent is read from the journal and the ledger's folder. Nothing here is signed or decided: the folder proves
 //! itself, or does not.

@@ -1,15 +1,15 @@
-//! Leads records past a verifier: all of a journal, or one history with the frameworks that it uses.
+//! Leads records past a verifier: all of a journal, or one history with what it stands on.
 //!
 //! A passage goes on only when it is asked for its next step, so whoever reads its progress slowly slows it down.
 
 use std::vec;
 
-use domain::{Event, ids::FrameworkId};
 use jiff::Timestamp;
 use journal::{Follow, Journal, Stored, read};
 use record::{HistoryId, Position};
 
 use super::{Difference, Verifier};
+use crate::stands_on::stands_on;
 
 /// The most records that are checked before other tasks of the thread get a turn: about a millisecond's work.
 pub const RECORDS_PER_TURN: usize = 64;
@@ -64,8 +64,7 @@ impl Passage {
         }
     }
 
-    /// A verification of one history, and of the adoptions of the frameworks that it uses. `None`: it does not
-    /// exist.
+    /// A verification of one history, and of what it stands on: adoptions and mandates. `None`: it does not exist.
     pub async fn of_history(journal: &dyn Journal, history: &HistoryId) -> Option<Self> {
         let until = journal.head();
         let records = match gathered(journal, history, until).await {
@@ -123,8 +122,7 @@ impl Passage {
     }
 }
 
-/// The records of a history and of the frameworks that it uses, in the order of the journal; none if it does
-/// not exist.
+/// The records of a history and of what it stands on, in the order of the journal; none if it does not exist.
 async fn gathered(
     journal: &dyn Journal,
     history: &HistoryId,
@@ -133,44 +131,8 @@ async fn gathered(
     let mut records = journal.read(history).await?;
     records.retain(|stored| stored.position <= until);
     let Some(last) = records.last().map(|stored| stored.position) else { return Ok(records) };
-    let adoptions = match history {
-        HistoryId::Dossier(_) | HistoryId::Meeting(_) | HistoryId::Mandate(_) | HistoryId::Preparation(_) => {
-            match family(&records) {
-                Some(family) => journal.read(&HistoryId::Framework(family)).await?,
-                None => Vec::new(),
-            }
-        }
-        HistoryId::Arrangement(_) => every_adoption(journal).await?,
-        HistoryId::Framework(_) => Vec::new(),
-    };
-    records.extend(adoptions.into_iter().filter(|stored| stored.position < last));
+    let beneath = stands_on(journal, history, &records).await?;
+    records.extend(beneath.into_iter().filter(|stored| stored.position < last));
     records.sort_by_key(|stored| stored.position);
     Ok(records)
-}
-
-/// The framework that a dossier runs on, or that a meeting or a mandate was begun by, if its first record says so.
-fn family(records: &[Stored]) -> Option<FrameworkId> {
-    let record = record::decode(&records.first()?.entry.record).ok()?;
-    match record.event {
-        Event::Dossier(domain::dossier::Event::DossierOpened(opened)) => Some(opened.framework.id),
-        Event::Meeting(domain::meeting::Event::MeetingPlanned(planned)) => Some(planned.framework.id),
-        Event::Mandate(domain::mandate::Event::MandateGranted(granted)) => Some(granted.framework.id),
-        Event::Preparation(domain::preparation::Event::PreparationBegun(begun)) => Some(begun.framework.id),
-        Event::Dossier(_)
-        | Event::FrameworkAdopted(_)
-        | Event::Arrangement(_)
-        | Event::Meeting(_)
-        | Event::Mandate(_)
-        | Event::Preparation(_)
-        | Event::Keeping(_) => None,
-    }
-}
-
-/// Every adoption, of whatever framework: a registration does not say under which one it was decided.
-async fn every_adoption(journal: &dyn Journal) -> Result<Vec<Stored>, read::Error> {
-    let mut adoptions = Vec::new();
-    for family in journal.frameworks().await? {
-        adoptions.extend(journal.read(&HistoryId::Framework(family)).await?);
-    }
-    Ok(adoptions)
 }

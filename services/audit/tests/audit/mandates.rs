@@ -1,5 +1,6 @@
 //! What was done under a mandate is held against the mandate as it was seen then.
 
+use audit::{Passage, Step};
 use domain::{
     Event,
     arrangement::{
@@ -22,7 +23,7 @@ use uuid::Uuid;
 
 use crate::{
     archive::{Archive, administrator, coordinator, dossier, id, secretary},
-    verify::verified,
+    verify::{ended, verified},
 };
 
 const MANDATE: MandateId = MandateId(Uuid::from_u128(0x3a4d));
@@ -45,7 +46,8 @@ struct Case {
 
 impl Archive {
     /// What happened to the mandate: granted, and perhaps revoked.
-    async fn mandates(&mut self, until: Option<Date>, revoked_from: Option<Date>) {
+    pub(crate) async fn mandates(&mut self, until: Option<Date>, revoked_from: Option<Date>) {
+        let mut state = mandate::State::default();
         let grant = mandate::Command::Grant(Grant {
             holder: id("u-wethouder"),
             party: id("gemeente-heiloo"),
@@ -58,20 +60,23 @@ impl Archive {
             until,
             source: self.seal("source", "Mandaatbesluit."),
         });
-        let reason = self.seal("reason", "Een ander doet het voortaan.");
-        let revoke = revoked_from.map(|from| mandate::Command::Revoke(Revoke { from, reason }));
-        let mut state = mandate::State::default();
-        for (place, command) in std::iter::once(grant).chain(revoke).enumerate() {
-            let by = self.context(&administrator());
-            let event = mandate::decide(&self.framework, &state, command, &by).expect("the rules allow it");
-            state = mandate::evolve(state, &event);
-            let revision = Revision(place as u64 + 1);
-            self.writes(HistoryId::Mandate(MANDATE), revision, by, Event::Mandate(event)).await;
+        self.mandate(&mut state, grant).await;
+        if let Some(from) = revoked_from {
+            let reason = self.seal("reason", "Een ander doet het voortaan.");
+            self.mandate(&mut state, mandate::Command::Revoke(Revoke { from, reason })).await;
         }
     }
 
+    async fn mandate(&mut self, state: &mut mandate::State, command: mandate::Command) {
+        let by = self.context(&administrator());
+        let event = mandate::decide(&self.framework, state, command, &by).expect("the rules allow it");
+        *state = mandate::evolve(std::mem::take(state), &event);
+        let revision = state.mandate().expect("it was granted").revision;
+        self.writes(HistoryId::Mandate(MANDATE), revision, by, Event::Mandate(event)).await;
+    }
+
     /// The body that has the dossier takes notice; everybody agrees, Heiloo under the mandate as it was seen.
-    async fn stands_under(&mut self, revision: u64) {
+    pub(crate) async fn stands_under(&mut self, revision: u64) {
         let state = self.state(dossier(1)).dossier().expect("it was opened");
         let opening = state.open_visit().expect("it is with a body").opening.clone();
         let body = self.framework.body(&opening.body).expect("a body");
@@ -163,6 +168,16 @@ async fn a_stance_under_a_mandate_that_did_not_cover_it_is_found() {
         archive.submits(dossier(1), "voorstel").await;
         archive.stands_under(seen).await;
         let stored = archive.stored().await;
+        // The history by itself comes with the mandate.
+        let own = HistoryId::Dossier(dossier(1));
+        let passage = Passage::of_history(archive.journal.as_ref(), &own).await.expect("it exists");
+        match (ended(passage).await, uncovered) {
+            (Step::Agreed(progress), None) => assert_eq!(progress.records, stored.len() as u64, "{name}"),
+            (Step::Different(difference), Some(_)) => {
+                assert_eq!(difference.position, archive.journal.head(), "{name}");
+            }
+            (step, _) => panic!("{name}: {step:?}"),
+        }
         match (verified(&stored), uncovered) {
             (Ok(records), None) => assert_eq!(records, stored.len() as u64, "{name}"),
             (Err(difference), Some(because)) => {

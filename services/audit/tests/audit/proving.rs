@@ -239,6 +239,27 @@ async fn a_dossier_that_nobody_confirmed_is_genuine_but_not_shown_to_be_whole() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_dossier_takes_the_mandates_along_that_it_names() {
+    let mut archive = Archive::new().await;
+    archive.mandates(None, None).await;
+    archive.opens(dossier(1)).await;
+    archive.submits(dossier(1), "voorstel").await;
+    archive.stands_under(1).await;
+    let proving = proving_of(archive).await;
+    let folder = proving.bundle(Scope::DossierId(dossier(1).to_string()), "dossier", vec![]).await;
+    // The mandate was granted right after the framework was adopted.
+    let granted = folder.join(bundle::Place::Record(record::Position(2)).to_string());
+    assert!(fs::read_to_string(&granted).unwrap().contains("mandaat-verleend"));
+    let checks =
+        |report: &verifier::Report| report.findings().map(|(check, _)| check).collect::<BTreeSet<_>>();
+    assert_eq!(checks(&proving.checked(&folder)), BTreeSet::from([Check::Completeness]));
+    // Without it, what was done under it is not covered.
+    fs::remove_file(granted).unwrap();
+    assert!(checks(&proving.checked(&folder)).contains(&Check::Replay));
+    proving.runner.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_dossier_proves_that_its_log_continues_every_checkpoint_that_was_kept() {
     let proving = proving().await;
     let size = proving.archive.stored().await.len() as u64;
