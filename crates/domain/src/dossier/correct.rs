@@ -36,7 +36,9 @@ pub(super) fn decide(
     };
     let mut treated =
         treat::treatment(framework, &before, visit, command.treatment, &first.conditions, context)?;
-    if same_destination(&first.next, &treated.next) {
+    // Where on the ladder it came, it came once: later acts there do not change where the same outcome led.
+    let on_ladder = treated.outcome == first.outcome && matches!(first.next, Next::Ladder(_));
+    if on_ladder || same_destination(&first.next, &treated.next) {
         treated.next = first.next.clone();
     }
     if treated == *first {

@@ -36,6 +36,7 @@ pub(super) fn of(refusal: &Refusal) -> Facts {
         R::NotLastRung { rung, next } => facts([("rung", rung), ("next", next)]),
         R::Disputed { since } => facts([("since", since)]),
         R::NotDisputed { on } => facts([("on", on)]),
+        R::VisitStillOpen { visit } => vec![("visit", self::visit(visit))],
         R::PartiesRequired { given } => facts([("given", given)]),
         R::PartyTwice { party } => facts([("party", party)]),
         R::TooManyParties { given, max } => facts([("given", given), ("max", max)]),

@@ -242,6 +242,11 @@ fn about_disputes() -> Vec<Sample> {
             &["no dispute", "‘doorbraak’"],
         ),
         (
+            R::VisitStillOpen { visit: visit(1) },
+            &["‘voorstel-pora’", "is nog open"],
+            &["‘voorstel-pora’", "still has"],
+        ),
+        (
             R::PartiesRequired { given: 1 },
             &["ten minste twee", "u noemt er 1"],
             &["at least two", "you name 1"],

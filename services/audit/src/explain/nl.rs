@@ -132,7 +132,7 @@ fn a_rung(rung: &RungId, holder: &Holder, term_days: u32, due: Date, names: Name
 }
 
 fn off_ladder(step: &str) -> String {
-    format!("Wie van de ladder komt, gaat verder bij de stap waar werd opgeschaald: ‘{}’.", step)
+    format!("Wat van de ladder komt, gaat verder bij de stap waar werd opgeschaald: ‘{}’.", step)
 }
 
 fn held_by(holder: &Holder, names: Names<'_>) -> String {

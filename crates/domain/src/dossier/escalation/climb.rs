@@ -26,7 +26,7 @@ pub(super) fn decide(
     let Some(above) = framework.ladder.above(&command.from) else {
         return Err(R::LastRung { rung: command.from }.into());
     };
-    path::dated(command.on, on.since, context)?;
+    path::dated(command.on, path::since(dossier, escalation, on.since), context)?;
     Ok(Event::EscalationMoved(EscalationMoved {
         visit: command.visit,
         from: command.from,

@@ -10,7 +10,11 @@ use super::{
 };
 use crate::{
     context::Context,
-    dossier::{permit::other_framework, refusal::Refusal, state::Dossier},
+    dossier::{
+        permit::other_framework,
+        refusal::Refusal,
+        state::{Dossier, Phase},
+    },
     framework::Framework,
 };
 
@@ -32,7 +36,7 @@ pub(super) fn decide(
         return Err(R::NotLastRung { rung: command.rung, next: above.id.clone() }.into());
     }
     parties(framework, &command.terms)?;
-    path::dated(command.on, on.since, context)?;
+    path::dated(command.on, path::since(dossier, escalation, on.since), context)?;
     Ok(Event::EscalationUnresolved(EscalationUnresolved {
         visit: command.visit,
         rung: command.rung,
@@ -43,7 +47,8 @@ pub(super) fn decide(
 }
 
 /// The dispute is over: the dossier goes on at its step, or ends without agreement. Nothing follows from the kind of dispute
-/// by itself; what parties owe to binding advice they owe each other.
+/// by itself; what parties owe to binding advice they owe each other. It ends only what parties did not agree on: a body that
+/// has the visit yet says itself what comes of it, and one that advises has no veto.
 pub(super) fn conclude(
     framework: &Framework,
     dossier: &Dossier,
@@ -53,9 +58,11 @@ pub(super) fn conclude(
     let escalation = path::open(dossier, &command.visit)?;
     permit::on_ladder(dossier, escalation, context)?;
     let dispute = path::disputed(escalation)?;
-    path::dated(command.on, dispute.since, context)?;
+    path::dated(command.on, path::since(dossier, escalation, dispute.since), context)?;
     let next = if command.resumes {
         path::back(framework, dossier, escalation, command.on)?
+    } else if let Phase::AtStep { .. } = dossier.phase {
+        return Err(R::VisitStillOpen { visit: command.visit }.into());
     } else {
         let end = framework.route.no_agreement_end().ok_or_else(|| other_framework(dossier))?;
         Onward::End(end.id.clone())

@@ -13,7 +13,7 @@ use crate::{
         event::VisitRef,
         permit,
         refusal::Refusal,
-        state::{Dossier, Phase},
+        state::{Dossier, Phase, Visit},
         visit,
     },
     framework::{Framework, Rung},
@@ -70,6 +70,13 @@ pub(super) fn on_rung<'d>(escalation: &'d Escalation, asked: &RungId) -> Result<
 pub(super) fn disputed(escalation: &Escalation) -> Result<&Dispute, Refusal> {
     let on = || escalation.on().rung.clone();
     escalation.dispute.as_ref().ok_or_else(|| R::NotDisputed { on: on() }.into())
+}
+
+/// Since when something can happen on the ladder: since the dossier came where it is there, and since the parties did not agree
+/// if that was later.
+pub(super) fn since(dossier: &Dossier, escalation: &Escalation, there: Date) -> Date {
+    let treated = dossier.visit(&escalation.visit).and_then(Visit::treated);
+    treated.map_or(there, |treated| there.max(treated.treated_on))
 }
 
 /// What is written down happened since the dossier came there, and not in the future.

@@ -95,6 +95,11 @@ pub enum Refusal {
         /// The rung that it is on.
         on: RungId,
     },
+    /// A body has the visit yet, and decides: a dispute about it ends nothing.
+    VisitStillOpen {
+        /// The visit.
+        visit: VisitRef,
+    },
     /// A dispute is between at least two parties.
     PartiesRequired {
         /// How many were given.
@@ -138,6 +143,7 @@ impl Refusal {
             Self::NotLastRung { .. } => "NOT_LAST_RUNG",
             Self::Disputed { .. } => "DISPUTED",
             Self::NotDisputed { .. } => "NOT_DISPUTED",
+            Self::VisitStillOpen { .. } => "VISIT_STILL_OPEN",
             Self::PartiesRequired { .. } => "PARTIES_REQUIRED",
             Self::PartyTwice { .. } => "PARTY_TWICE",
             Self::TooManyParties { .. } => "TOO_MANY_PARTIES",

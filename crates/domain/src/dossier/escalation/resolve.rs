@@ -21,7 +21,7 @@ pub(super) fn decide(
     let escalation = path::open(dossier, &command.visit)?;
     permit::on_ladder(dossier, escalation, context)?;
     let on = path::on_rung(escalation, &command.rung)?;
-    path::dated(command.on, on.since, context)?;
+    path::dated(command.on, path::since(dossier, escalation, on.since), context)?;
     let next = path::back(framework, dossier, escalation, command.on)?;
     Ok(Event::EscalationResolved(EscalationResolved {
         visit: command.visit,

@@ -2,7 +2,7 @@
 
 use domain::{dossier::state::Phase, framework::Outcome};
 
-use super::{OOGO, escalated, stuck};
+use super::{OOGO, escalated, escalated_before_it_was_stuck, stuck};
 use crate::{
     acts::{climb, correct, day, resolve, secretary, treatment},
     region::id,
@@ -36,6 +36,21 @@ fn the_words_of_no_agreement_are_mended_while_it_is_on_the_ladder() {
     treatment.motivation = Some(crate::acts::sealed(99));
     let story = story.and(correct(first, treatment), secretary("oogo", 1));
     assert_eq!(story.dossier().escalation().unwrap().on().rung, id("samenwerkingsverband"));
+}
+
+#[test]
+fn the_words_of_no_agreement_are_mended_also_when_it_was_on_the_ladder_before() {
+    let story = escalated_before_it_was_stuck();
+    let first = story.revision();
+    let climbed = story.and(climb(OOGO, 1, "regisseurs", day(3)), secretary("oogo", 3));
+    let solved = climbed.clone().and(resolve(OOGO, 1, "samenwerkingsverband", day(4)), secretary("oogo", 4));
+    for story in [climbed, solved] {
+        let before = story.dossier().phase.clone();
+        let mut treatment = treatment(Outcome::NoAgreement, day(3));
+        treatment.motivation = Some(crate::acts::sealed(99));
+        let story = story.and(correct(first, treatment), secretary("oogo", 5));
+        assert_eq!(story.dossier().phase, before);
+    }
 }
 
 #[test]

@@ -28,8 +28,8 @@ use uuid::Uuid;
 
 use crate::{
     acts::{
-        climb, conclude, coordinator, day, dispute, escalate, escalate_on, neighbour, resolve, sealed,
-        secretary, visit, withdraw,
+        climb, conclude, coordinator, day, dispute, escalate, escalate_on, neighbour, record, resolve,
+        sealed, secretary, treatment, visit, withdraw,
     },
     region::{RUNG_TERM_DAYS, TIMES_MAX, id},
     story::{Story, given},
@@ -53,6 +53,13 @@ pub(crate) fn late() -> Story {
 /// The same, escalated for it.
 pub(crate) fn escalated() -> Story {
     late().and(escalate(RBO, 1), coordinator(LATE))
+}
+
+/// A dossier that a procesbegeleider escalated at OOGO, where the parties did not agree three days later.
+pub(crate) fn escalated_before_it_was_stuck() -> Story {
+    let mandated = escalate_on(OOGO, 1, Ground::Mandate(mandate()));
+    let story = Story::laddered_at(OOGO).and(mandated, coordinator(0));
+    story.and(record(OOGO, 1, treatment(Outcome::NoAgreement, day(3))), secretary("oogo", 3))
 }
 
 /// A mandate that was looked up.
@@ -85,7 +92,7 @@ fn no_agreement_leads_onto_the_first_rung_and_not_to_an_end() {
     let on = first(&story, day(0));
     let treated = story.treats(OOGO, 1, Outcome::NoAgreement, Next::Ladder(on.clone()));
     let by = secretary("oogo", 0);
-    let command = crate::acts::record(OOGO, 1, crate::acts::treatment(Outcome::NoAgreement, day(0)));
+    let command = record(OOGO, 1, treatment(Outcome::NoAgreement, day(0)));
     let story = given(story).when(command, by).then(Event::AgreementNotReached(treated));
     assert_eq!(story.dossier().phase, Phase::Escalated { visit: visit(OOGO, 1) });
     let escalation = story.dossier().escalation().unwrap();
@@ -221,11 +228,11 @@ fn a_dispute_ends_the_dossier_or_brings_it_back() {
 }
 
 #[test]
-fn a_dispute_about_a_visit_that_still_waits_takes_that_along_when_it_ends() {
+fn after_a_dispute_about_a_visit_that_still_waits_that_goes_on() {
     let story = disputed(escalated(), RBO, LATE);
-    let story = story.and(conclude(RBO, 1, day(LATE + 9), false), secretary("rbo", LATE + 9));
-    assert!(matches!(story.dossier().phase, Phase::Ended { kind: EndKind::NoAgreement, .. }));
-    assert_eq!(story.dossier().visits.last().unwrap().progress, Progress::Void);
+    let story = story.and(conclude(RBO, 1, day(LATE + 9), true), secretary("rbo", LATE + 9));
+    assert!(matches!(story.dossier().phase, Phase::AtStep { .. }));
+    assert_eq!(story.dossier().visits.last().unwrap().progress, Progress::Waiting);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use domain::{
     ids::PartyId,
 };
 
-use super::{LATE, OOGO, RBO, disputed, escalated, late, mandate, stuck};
+use super::{LATE, OOGO, RBO, disputed, escalated, escalated_before_it_was_stuck, late, mandate, stuck};
 use crate::{
     acts::{
         administrator, climb, colleague, conclude, coordinator, day, dispute, escalate, escalate_on,
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The names of all of them.
-pub(crate) const NAMES: [&str; 17] = [
+pub(crate) const NAMES: [&str; 18] = [
     "NO_LADDER",
     "NOT_OPENED_BY",
     "NOT_FOR_ESCALATING",
@@ -37,6 +37,7 @@ pub(crate) const NAMES: [&str; 17] = [
     "NOT_LAST_RUNG",
     "DISPUTED",
     "NOT_DISPUTED",
+    "VISIT_STILL_OPEN",
     "PARTIES_REQUIRED",
     "PARTY_TWICE",
     "TOO_MANY_PARTIES",
@@ -230,6 +231,13 @@ fn dated() -> Vec<Case> {
     vec![
         case("left before it came", stuck(), climb(OOGO, 1, "regisseurs", day(-1)), by(), before.clone()),
         case("solved before it came", stuck(), resolve(OOGO, 1, "regisseurs", day(-1)), by(), before),
+        case(
+            "solved before the parties did not agree",
+            escalated_before_it_was_stuck(),
+            resolve(OOGO, 1, "regisseurs", day(1)),
+            by(),
+            R::DateBeforeRung { given: day(1), since: day(3) },
+        ),
         case("left tomorrow", stuck(), climb(OOGO, 1, "regisseurs", day(6)), by(), future),
         case(
             "concluded before it was brought",
@@ -251,6 +259,13 @@ fn disputes() -> Vec<Case> {
     let crowd: Vec<&str> = vec!["swv-po"; PARTIES_MAX + 1];
     let nobody: PartyId = id("nergens");
     vec![
+        case(
+            "ended while a body has the visit",
+            disputed(escalated(), RBO, LATE),
+            conclude(RBO, 1, day(LATE + 9), false),
+            secretary("rbo", LATE + 9),
+            R::VisitStillOpen { visit: visit(RBO, 1) },
+        ),
         case("alone", top(), brought(&["swv-po"]), by(), R::PartiesRequired { given: 1 }),
         case(
             "against itself",

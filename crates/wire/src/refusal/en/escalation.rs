@@ -58,6 +58,7 @@ pub(super) fn told(refusal: &Refusal, names: Names<'_>) -> String {
             "This is no dispute; it is on rung ‘{}’. Record that it is solved, or move it on.",
             names.rung(on)
         ),
+        R::VisitStillOpen { visit } => still_open(visit, names),
         R::PartiesRequired { given } => format!(
             "A dispute is between at least two parties, and you name {}. Name all of them.",
             number(*given)
@@ -130,6 +131,14 @@ fn not_escalated(asked: &VisitRef, escalated: Option<&VisitRef>, names: Names<'_
             visit(escalated, names)
         ),
     }
+}
+
+fn still_open(open: &VisitRef, names: Names<'_>) -> String {
+    format!(
+        "The body still has {}: it says itself what comes of it, and a dispute about that ends nothing. Record that the \
+         dossier goes on.",
+        visit(open, names)
+    )
 }
 
 fn opener(opener: Opener) -> &'static str {

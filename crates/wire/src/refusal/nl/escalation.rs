@@ -60,12 +60,13 @@ pub(super) fn told(refusal: &Refusal, names: Names<'_>) -> String {
             "Dit is geen geschil; het staat op trede ‘{}’. Leg vast dat het is opgelost, of zet het door.",
             names.rung(on)
         ),
+        R::VisitStillOpen { visit } => still_open(visit, names),
         R::PartiesRequired { given } => format!(
             "Een geschil is er tussen ten minste twee partijen, en u noemt er {}. Noem ze alle.",
             number(*given)
         ),
         R::PartyTwice { party } => {
-            format!("In het geschil staat {} twee keer. Noem elke partij een keer.", names.party(party))
+            format!("In het geschil staat {} twee keer. Noem elke partij één keer.", names.party(party))
         }
         R::TooManyParties { given, max } => format!(
             "U noemt {} partijen, en in een geschil passen er hoogstens {}. Noem de partijen die het geschil hebben.",
@@ -133,6 +134,14 @@ fn not_escalated(asked: &VisitRef, escalated: Option<&VisitRef>, names: Names<'_
             visit(escalated, names)
         ),
     }
+}
+
+fn still_open(open: &VisitRef, names: Names<'_>) -> String {
+    format!(
+        "{} is nog open: het gremium zegt zelf wat ervan komt, en een geschil daarover beëindigt niets. Leg vast dat \
+         het dossier verdergaat.",
+        capital(&visit(open, names))
+    )
 }
 
 fn opener(opener: Opener) -> &'static str {
