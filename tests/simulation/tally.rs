@@ -62,8 +62,8 @@ impl Tally {
         };
         self.corrections = of_dossiers(|event| matches!(event, dossier::Event::OutcomeCorrected(_)));
         self.spoken = of_dossiers(|event| matches!(event, dossier::Event::PartySpoke(_)));
-        self.mandated = of_dossiers(names_a_mandate);
-        self.escalated = of_dossiers(|event| matches!(event, dossier::Event::Escalation(_)));
+        self.mandated = of_dossiers(|event| !event.mandates().is_empty());
+        self.escalated = of_dossiers(is_by_procesbegeleider);
         let happened = |is: fn(&meeting::Event) -> bool| {
             let of_meetings = |event: &Event| matches!(event, Event::Meeting(event) if is(event));
             replica.records.iter().filter(|(_, record)| of_meetings(&record.event)).count()
@@ -119,7 +119,7 @@ impl Tally {
             ("corrections", self.corrections),
             ("parties that spoke", self.spoken),
             ("acts under a mandate", self.mandated),
-            ("escalations", self.escalated),
+            ("escalations under a mandate", self.escalated),
             ("dossiers ended", self.dossiers_ended),
             ("papers sent", self.papers_sent),
             ("meetings held", self.meetings_held),
@@ -155,9 +155,8 @@ impl Tally {
     }
 }
 
-/// Whether a stance or a ratification names the mandate that it was given under.
-fn names_a_mandate(event: &dossier::Event) -> bool {
-    let voiced = matches!(event, dossier::Event::PartySpoke(spoke) if spoke.voice.mandate.is_some());
-    let stances = event.treatment().into_iter().flat_map(|treated| &treated.stances);
-    voiced || stances.into_iter().any(|taken| taken.mandate.is_some())
+/// Whether a procesbegeleider escalated under a mandate of their own.
+fn is_by_procesbegeleider(event: &dossier::Event) -> bool {
+    use dossier::escalation::Event as E;
+    matches!(event, dossier::Event::Escalation(E::EscalationOpened(_))) && !event.mandates().is_empty()
 }

@@ -123,10 +123,11 @@ impl Intake {
     pub(crate) async fn prepared_by(
         &self,
         dossier: DossierId,
+        command: &preparation::Command,
         context: &Context,
     ) -> Result<FrameworkRef, Error> {
         let state = self.dossier_at(dossier).await?;
-        let dossier = dossier::may_prepare(&state, context).map_err(Error::Dossier)?;
+        let dossier = dossier::may_prepare(&state, command, context).map_err(Error::Dossier)?;
         Ok(dossier.framework.clone())
     }
 

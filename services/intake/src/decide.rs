@@ -190,7 +190,7 @@ impl Intake {
         context: &Context,
     ) -> Result<Event, Error> {
         let HistoryId::Preparation(dossier) = history else { other_kind() };
-        let framework = self.prepared_by(*dossier, context).await?;
+        let framework = self.prepared_by(*dossier, &command, context).await?;
         let framework = self.framework(&framework).await?;
         preparation::decide(&framework, state, command, context)
             .map(Event::Preparation)

@@ -30,7 +30,7 @@ pub(super) fn refusals(
             | Matter::Mandate(_)
             | Matter::Preparation(_) => State::Unopened,
         };
-        let dossier = may_prepare(&dossier, context).map_err(Error::Dossier)?;
+        let dossier = may_prepare(&dossier, command, context).map_err(Error::Dossier)?;
         let rules = crate::replica::framework(&dossier.framework);
         let decided = preparation::decide(&rules, state, command.clone(), context);
         decided.map(drop).map_err(Error::Preparation)

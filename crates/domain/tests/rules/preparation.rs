@@ -251,12 +251,16 @@ fn a_preparation_is_not_endless() {
 fn only_the_coordinator_of_a_dossier_that_is_underway_prepares() {
     let opened = Story::opened();
     let ended = Story::opened().and(withdraw(), coordinator(1));
-    assert!(may_prepare(&opened.state, &coordinator(1)).is_ok());
-    let refused = |story: &Story, by| may_prepare(&story.state, &by).map(|_| ()).unwrap_err().name();
+    assert!(may_prepare(&opened.state, &begin(&[]), &coordinator(1)).is_ok());
+    let refused =
+        |story: &Story, by| may_prepare(&story.state, &begin(&[]), &by).map(|_| ()).unwrap_err().name();
     assert_eq!(refused(&Story::unopened(), coordinator(0)), "DOSSIER_UNKNOWN");
     assert_eq!(refused(&opened, neighbour(1)), "OTHER_COORDINATOR");
     assert_eq!(refused(&opened, secretary("oogo", 1)), "NOT_PERMITTED");
     assert_eq!(refused(&ended, coordinator(1)), "ENDED");
+    // What was agreed can be done after that, and somebody must be able to say so.
+    assert!(may_prepare(&ended.state, &close(1, 0), &coordinator(1)).is_ok());
+    assert!(may_prepare(&ended.state, &close(1, 0), &neighbour(1)).is_err());
 }
 
 /// Every item that is not optional, done in a way that counts.
