@@ -236,6 +236,13 @@ async fn a_region_sees_who_has_pupils_in_what_it_is_not_bound_by() {
     assert_eq!(of(told, "gemeente-heiloo").r#use.as_ref().unwrap().costs_cents, Some(PLEDGED));
     few_pupils_stay_with_who_submitted(&site, told).await;
 
+    // What a party pays later, without a word of its pupils, does not take them away.
+    let (from, until) = ("2026-08-01".into(), "2027-07-31".into());
+    let later = ReportUseRequest { from, until, ..begun.uses("gemeente-bergen", None, 500) };
+    report(&heiloo, later).await.unwrap();
+    let [paid] = &who(&heiloo, ListBoundRequest::default()).await[..] else { panic!() };
+    assert_eq!(free_riders(paid), free_riders(told));
+
     // Bergen binds itself later: it stands for what it said before, which was as it was.
     let before = oogo.seen();
     commit(&oogo, begun.says("gemeente-bergen", bound())).await.unwrap();

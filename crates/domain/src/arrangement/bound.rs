@@ -99,6 +99,12 @@ impl Arrangement {
         self.commitments.iter().find(|said| said.commitment.party == *party)
     }
 
+    /// The last period of which it was reported that a party has pupils, and how many.
+    pub fn last_pupils_of(&self, party: &PartyId) -> Option<&Used> {
+        let of = self.used.iter().filter(|used| used.usage.party == *party && used.usage.pupils.is_some());
+        of.max_by_key(|used| used.usage.period)
+    }
+
     /// What was reported of a party over its last period.
     pub fn last_use_of(&self, party: &PartyId) -> Option<&Used> {
         let of = self.used.iter().filter(|used| used.usage.party == *party);

@@ -108,6 +108,25 @@ fn what_is_reported_later_of_the_same_period_stands_for_what_was_before() {
 }
 
 #[test]
+fn pupils_are_those_of_the_last_period_that_has_them_and_a_period_has_a_nearest_day() {
+    let later = |usage: &mut Usage| usage.period = period(61, 729);
+    let costs_alone = reports(|usage| {
+        later(usage);
+        usage.pupils = None;
+    });
+    let state = after(&[reports(|_| {}), costs_alone]);
+    let party = arrangement(&state).used[0].usage.party.clone();
+    let (all, with_pupils) =
+        (arrangement(&state).last_use_of(&party), arrangement(&state).last_pupils_of(&party));
+    assert_eq!(all.map(|used| used.usage.period), Some(period(61, 729)));
+    assert_ne!(with_pupils.map(|used| used.usage.period), Some(period(61, 729)));
+    assert!(with_pupils.is_some());
+    for (asked, nearest) in [(0, 10), (10, 10), (15, 15), (20, 20), (99, 20)] {
+        assert_eq!(period(10, 20).nearest(day(asked)), day(nearest), "{asked}");
+    }
+}
+
+#[test]
 fn what_cannot_be_is_refused() {
     let told = |pupils| Some(Count::Told(pupils));
     let cases: Vec<(Command, Refusal)> = vec![

@@ -69,24 +69,28 @@ fn party(row: &Row, party: &PartyId, asked: Asked<'_>) -> v1::PartyBound {
     let arrangement = &row.told.arrangement;
     let used = arrangement.last_use_of(party);
     let ratified = row.ratified.iter().find(|said| said.party == *party);
-    let (standing, is_bound, said) = match (arrangement.commitment_of(party), ratified) {
-        (Some(own), _) => {
-            let standing = bound::standing(&own.commitment.standing);
-            (standing, own.commitment.binds_on(asked.on), Some(committed(own, &row.told)))
-        }
+    let own = arrangement.commitment_of(party);
+    let is_bound_on = |day| match (own, ratified) {
+        (Some(own), _) => own.commitment.binds_on(day),
+        (None, Some(said)) => ratification_binds(said.ratified, said.decided_on, day),
+        (None, None) => false,
+    };
+    let (standing, said) = match (own, ratified) {
+        (Some(own), _) => (bound::standing(&own.commitment.standing), Some(committed(own, &row.told))),
         (None, Some(said)) => {
             let standing = if said.ratified { v1::PartyStanding::Bound } else { v1::PartyStanding::NotBound };
-            let is_bound = ratification_binds(said.ratified, said.decided_on, asked.on);
-            (standing, is_bound, Some(ratification(said)))
+            (standing, Some(ratification(said)))
         }
-        (None, None) => (v1::PartyStanding::NotSpoken, false, None),
+        (None, None) => (v1::PartyStanding::NotSpoken, None),
     };
-    let has_pupils = used.is_some_and(|used| used.usage.pupils.is_some());
+    // Who was bound in the period of which it is reported, or is now, does not benefit for nothing.
+    let with_pupils = arrangement.last_pupils_of(party).map(|used| used.usage.period.nearest(asked.on));
+    let is_unbound = |day| !is_bound_on(day) && !is_bound_on(asked.on);
     v1::PartyBound {
         party: Some(answer::party(party, names)),
         standing: standing.into(),
-        is_bound,
-        uses_unbound: has_pupils && !is_bound,
+        is_bound: is_bound_on(asked.on),
+        uses_unbound: with_pupils.is_some_and(is_unbound),
         said,
         r#use: used.map(|used| usage(used, &row.told, asked)),
     }

@@ -101,8 +101,8 @@ fn how_many_pupils_a_party_has_is_no_part_of_the_sentence() {
         ),
         (
             bare,
-            "Het gebruik door gemeente Bergen (NH) is opgegeven van 1 augustus 2026 tot en met 31 juli 2027: zonder leerlingen; de kosten zijn 1.250.000 cent.",
-            "The use by gemeente Bergen (NH) was reported from 1 August 2026 until 31 July 2027: without pupils; its costs are 1,250,000 cents.",
+            "Het gebruik door gemeente Bergen (NH) is opgegeven van 1 augustus 2026 tot en met 31 juli 2027: het aantal leerlingen is niet opgegeven; de kosten zijn 1.250.000 cent.",
+            "The use by gemeente Bergen (NH) was reported from 1 August 2026 until 31 July 2027: its number of pupils was not reported; its costs are 1,250,000 cents.",
         ),
         (
             few,

@@ -159,6 +159,13 @@ impl Period {
     }
 }
 
+impl Period {
+    /// This day, or the day of the period that is nearest to it: what is reported of a period is held against that.
+    pub fn nearest(self, day: Date) -> Date {
+        day.min(self.until).max(self.from)
+    }
+}
+
 impl BindingPeriod {
     /// Whether a party is bound on a day.
     pub fn holds_on(self, day: Date) -> bool {

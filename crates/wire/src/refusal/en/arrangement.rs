@@ -28,7 +28,8 @@ pub(in crate::refusal) fn told(refusal: &R, names: Names<'_>) -> String {
             number(*max)
         ),
         R::AlreadyBegun => {
-            "This arrangement began already. Look at it; what comes after is recorded as an evaluation."
+            "This arrangement began already. Look at it with ‘arrangement show’; what comes after is recorded with \
+             ‘arrangement commit’, ‘use’, ‘evaluate’ and ‘conclude’."
                 .into()
         }
         R::DossierUnknown { dossier } => format!(

@@ -23,8 +23,9 @@ pub(super) fn told(refusal: &R, names: Names<'_>) -> String {
             date(*decided)
         ),
         R::MandateRequired { party, step } => format!(
-            "The framework asks a mandate at step ‘{step}’, and {} names none. Name the mandate under which the party \
+            "The framework asks a mandate at step ‘{}’, and {} names none. Name the mandate under which the party \
              binds itself, or have an administrator grant one.",
+            names.step(step),
             names.party(party)
         ),
         R::NothingToPledge { party } => format!(

@@ -26,8 +26,8 @@ pub(in crate::refusal) fn told(refusal: &R, names: Names<'_>) -> String {
             number(*max)
         ),
         R::AlreadyBegun => {
-            "Dit arrangement is al begonnen. Bekijk het; wat erna gebeurt, wordt als evaluatie \
-            vastgelegd."
+            "Dit arrangement is al begonnen. Bekijk het met ‘arrangement show’; wat erna gebeurt, legt \
+            u vast met ‘arrangement commit’, ‘use’, ‘evaluate’ en ‘conclude’."
                 .into()
         }
         R::DossierUnknown { dossier } => format!(

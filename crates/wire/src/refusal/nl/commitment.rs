@@ -23,8 +23,9 @@ pub(super) fn told(refusal: &R, names: Names<'_>) -> String {
             date(*decided)
         ),
         R::MandateRequired { party, step } => format!(
-            "Het kader vraagt bij stap ‘{step}’ een mandaat, en {} noemt er geen. Noem het mandaat waaronder de partij \
+            "Het kader vraagt bij stap ‘{}’ een mandaat, en {} noemt er geen. Noem het mandaat waaronder de partij \
              zich bindt, of laat een beheerder er een verlenen.",
+            names.step(step),
             names.party(party)
         ),
         R::NothingToPledge { party } => format!(

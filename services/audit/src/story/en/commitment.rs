@@ -29,7 +29,7 @@ pub(super) fn given(given: &CommitmentGiven, names: Names<'_>) -> String {
 
 pub(super) fn reported(usage: &Usage, names: Names<'_>) -> String {
     let Usage { party, period, pupils, costs_cents, .. } = usage;
-    let pupils = if pupils.is_some() { "with pupils" } else { "without pupils" };
+    let pupils = if pupils.is_some() { "with pupils" } else { "its number of pupils was not reported" };
     let costs = costs_cents.map_or_else(
         || "its costs were not reported".to_owned(),
         |cents| format!("its costs are {} cents", Language::English.number(cents)),

@@ -29,7 +29,7 @@ pub(super) fn given(given: &CommitmentGiven, names: Names<'_>) -> String {
 
 pub(super) fn reported(usage: &Usage, names: Names<'_>) -> String {
     let Usage { party, period, pupils, costs_cents, .. } = usage;
-    let pupils = if pupils.is_some() { "met leerlingen" } else { "zonder leerlingen" };
+    let pupils = if pupils.is_some() { "met leerlingen" } else { "het aantal leerlingen is niet opgegeven" };
     let costs = costs_cents.map_or_else(
         || "de kosten zijn niet opgegeven".to_owned(),
         |cents| format!("de kosten zijn {} cent", Language::Dutch.number(cents)),
