@@ -125,6 +125,7 @@ fn looked(what: &'static str, language: Language) -> &'static str {
         ("proofs", Language::Dutch) => "bewijzen",
         ("checkpoints", Language::Dutch) => "controlepunten",
         ("signatures", Language::Dutch) => "handtekeningen",
+        ("witnesses", Language::Dutch) => "getuigen",
         ("shown", Language::Dutch) => "getoond",
         ("not_shown", Language::Dutch) => "niet getoond",
         ("erased", Language::Dutch) => "gewist",

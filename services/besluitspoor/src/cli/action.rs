@@ -38,7 +38,7 @@ pub(crate) struct OfMeeting {
 /// Actions of a body, or about a dossier.
 #[derive(Debug, Args)]
 pub(crate) struct Actions {
-    /// Alles over dit dossier
+    /// Alles wat vergaderingen over dit dossier afspraken; wat in de voorbereiding is afgesproken, toont ‘prepare show’
     #[arg(value_name = "DOSSIER", value_parser = values::dossier, conflicts_with = "body")]
     pub(crate) dossier: Option<DossierName>,
     /// Wat openstaat van dit gremium, zoals pora (anders van elk gremium)
@@ -101,15 +101,23 @@ pub(crate) struct Close {
     /// De dag waarop zij is gedaan of vervallen
     #[arg(long, value_name = "DATUM", value_parser = values::date)]
     pub(crate) on: String,
-    /// Zij is gedaan; waaraan dat te zien is (@BESTAND leest een bestand)
-    #[arg(long, value_name = "TEKST", value_parser = values::words, required_unless_present = "dropped", conflicts_with = "dropped")]
-    pub(crate) done: Option<Text>,
-    /// Zij is vervallen; waarom (@BESTAND leest een bestand)
-    #[arg(long, value_name = "TEKST", value_parser = values::words)]
-    pub(crate) dropped: Option<Text>,
+    #[command(flatten)]
+    pub(crate) how: Closing,
     /// De latere vergadering waarin dat is gemeld
     #[arg(long, value_name = "VERGADERING", value_parser = values::meeting::meeting)]
     pub(crate) told: Option<MeetingName>,
     #[command(flatten)]
     pub(crate) expected: Expected,
+}
+
+/// What came of it.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Closing {
+    /// Het is gedaan; waaraan dat te zien is (@BESTAND leest een bestand)
+    #[arg(long, value_name = "TEKST", value_parser = values::words)]
+    pub(crate) done: Option<Text>,
+    /// Het is vervallen; waarom (@BESTAND leest een bestand)
+    #[arg(long, value_name = "TEKST", value_parser = values::words)]
+    pub(crate) dropped: Option<Text>,
 }

@@ -33,7 +33,7 @@ pub(crate) struct Commit {
     #[command(flatten)]
     pub(crate) said: HowBound,
     /// Waarom de partij niet gebonden is (@BESTAND leest een bestand)
-    #[arg(long, value_name = "TEKST", requires = "not_bound", value_parser = values::words)]
+    #[arg(long, value_name = "TEKST", conflicts_with_all = ["bound", "with_reservation"], value_parser = values::words)]
     pub(crate) reasons: Option<Text>,
     /// De dag waarop de partij dat besloot, zoals 2026-07-07
     #[arg(long, value_name = "DATUM", value_parser = values::date)]
@@ -48,7 +48,7 @@ pub(crate) struct Commit {
     #[arg(long, value_name = "DATUM", conflicts_with = "not_bound", value_parser = values::date)]
     pub(crate) from: Option<String>,
     /// De laatste dag waarop de partij gebonden is (anders zonder einde)
-    #[arg(long, value_name = "DATUM", requires = "from", value_parser = values::date)]
+    #[arg(long, value_name = "DATUM", requires = "from", conflicts_with = "not_bound", value_parser = values::date)]
     pub(crate) until: Option<String>,
     /// Wat de partij toezegt: centen,from=DATUM,until=DATUM; mag vaker, op volgorde
     #[arg(long = "pledge", value_name = "BEDRAG", conflicts_with = "not_bound", value_parser = values::pledged)]
@@ -90,13 +90,8 @@ pub(crate) struct Use {
     /// De laatste dag van de periode
     #[arg(long, value_name = "DATUM", value_parser = values::date)]
     pub(crate) until: String,
-    /// Voor hoeveel van haar leerlingen het is; weglaten als het er geen zijn. Een klein aantal zien alleen de coördinatoren van
-    /// dit dossier
-    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..), required_unless_present = "cents")]
-    pub(crate) pupils: Option<u32>,
-    /// Wat de partij van de kosten draagt, in eurocenten
-    #[arg(long, value_name = "CENTEN")]
-    pub(crate) cents: Option<u64>,
+    #[command(flatten)]
+    pub(crate) reported: Reported,
     /// Van welke dag de cijfers zijn
     #[arg(long, value_name = "DATUM", value_parser = values::date)]
     pub(crate) on: String,
@@ -105,6 +100,19 @@ pub(crate) struct Use {
     pub(crate) source: Text,
     #[command(flatten)]
     pub(crate) expected: Expected,
+}
+
+/// What is reported of a party, at least one of the two.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub(crate) struct Reported {
+    /// Voor hoeveel van haar leerlingen het is; zijn het er geen, geef dan alleen --cents. Een klein aantal ziet alleen de
+    /// coördinator van dit dossier
+    #[arg(long, value_name = "AANTAL", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) pupils: Option<u32>,
+    /// Wat de partij van de kosten draagt, in eurocenten; 0 als dat niets is
+    #[arg(long, value_name = "CENTEN")]
+    pub(crate) cents: Option<u64>,
 }
 
 /// Which revision was looked at.

@@ -125,7 +125,7 @@ pub(crate) struct NewItem {
     #[arg(value_name = "DOSSIER", value_parser = values::dossier, required_unless_present = "topic", conflicts_with = "topic")]
     pub(crate) dossier: Option<DossierName>,
     /// Alleen deze behandeling, zoals voorstel-pora of voorstel-pora:2
-    #[arg(long, value_name = "STAP[:KEER]", value_parser = values::visit, requires = "dossier")]
+    #[arg(long, value_name = "STAP[:KEER]", value_parser = values::visit, conflicts_with = "topic")]
     pub(crate) visit: Option<VisitName>,
     /// Geen dossier maar dit onderwerp, op één regel
     #[arg(long, value_name = "TEKST")]

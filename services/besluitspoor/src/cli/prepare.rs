@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::{
-    action::Doer,
+    action::{Closing, Doer},
     coordinator::reading::When,
     values::{self, DossierName, ItemOf, Text},
 };
@@ -145,15 +145,23 @@ pub(crate) struct Count {
 pub(crate) struct Partner {
     #[command(flatten)]
     pub(crate) at: At,
+    #[command(flatten)]
+    pub(crate) spoken: Spoken,
+    /// Wie het is, of wat erover te zeggen is (@BESTAND leest een bestand)
+    #[arg(long, value_name = "TEKST", value_parser = values::words)]
+    pub(crate) words: Option<Text>,
+}
+
+/// Whether a partner was spoken with.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Spoken {
     /// Op welke dag is gesproken
-    #[arg(long, value_name = "DATUM", value_parser = values::date, required_unless_present = "not_yet", conflicts_with = "not_yet")]
+    #[arg(long, value_name = "DATUM", value_parser = values::date)]
     pub(crate) spoken_on: Option<String>,
     /// Er is nog niet gesproken
     #[arg(long)]
     pub(crate) not_yet: bool,
-    /// Wie het is, of wat erover te zeggen is (@BESTAND leest een bestand)
-    #[arg(long, value_name = "TEKST", value_parser = values::words)]
-    pub(crate) words: Option<Text>,
 }
 
 /// The plan has support at a level.
@@ -201,12 +209,8 @@ pub(crate) struct Close {
     /// De dag waarop het is gedaan of vervallen
     #[arg(long, value_name = "DATUM", value_parser = values::date)]
     pub(crate) on: String,
-    /// Het is gedaan; waaraan dat te zien is (@BESTAND leest een bestand)
-    #[arg(long, value_name = "TEKST", value_parser = values::words, required_unless_present = "dropped", conflicts_with = "dropped")]
-    pub(crate) done: Option<Text>,
-    /// Het is vervallen; waarom (@BESTAND leest een bestand)
-    #[arg(long, value_name = "TEKST", value_parser = values::words)]
-    pub(crate) dropped: Option<Text>,
+    #[command(flatten)]
+    pub(crate) how: Closing,
     /// Alleen als de voorbereiding nog deze revisie heeft
     #[arg(long, value_name = "REVISIE")]
     pub(crate) expect_revision: Option<u64>,

@@ -262,3 +262,19 @@ fn flags_of_all_commands_may_stand_anywhere() {
     let Command::Coordinator(coordinator::Command::Submit(submit)) = cli.command else { panic!() };
     assert_eq!(submit.version, Some(2));
 }
+
+/// What would not be kept is not taken.
+#[test]
+fn words_that_do_not_belong_together_are_refused() {
+    let commit =
+        "arrangement commit OZA-2026-0014 --party gemeente-bergen --on 2026-07-07 --organ raad --source y";
+    for text in [
+        format!("{commit} --bound --reasons x"),
+        format!("{commit} --with-reservation x --reasons y"),
+        format!("{commit} --not-bound --until 2027-01-01"),
+        format!("{commit} --not-bound --from 2027-01-01"),
+        "meeting schedule pora/2026-07-01 --topic Iets --visit voorstel-pora".to_owned(),
+    ] {
+        assert_eq!(wrong(&text).exit, Exit::Input, "{text}");
+    }
+}

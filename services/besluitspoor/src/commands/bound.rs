@@ -115,8 +115,8 @@ pub(super) async fn used(session: &Session, asked: Use) -> Result<(), Failure> {
         party_id: asked.party,
         from: asked.from,
         until: asked.until,
-        pupils: asked.pupils,
-        costs_cents: asked.cents,
+        pupils: asked.reported.pupils,
+        costs_cents: asked.reported.cents,
         counted_on: asked.on,
         source,
     };

@@ -131,8 +131,8 @@ async fn number(client: &Client, meeting_id: &str, answer: &v1::AgreeActionRespo
 
 /// Writes down that an action was done or dropped.
 async fn closed(session: &Session, client: &Client, asked: &Close) -> Result<(), Failure> {
-    let done = files::words_if(asked.done.as_ref(), session)?.map(How::Evidence);
-    let dropped = files::words_if(asked.dropped.as_ref(), session)?.map(How::DroppedBecause);
+    let done = files::words_if(asked.how.done.as_ref(), session)?.map(How::Evidence);
+    let dropped = files::words_if(asked.how.dropped.as_ref(), session)?.map(How::DroppedBecause);
     let (meeting_id, action_number) = found(session, client, &asked.action).await?;
     let reported_at_meeting_id = match &asked.told {
         Some(told) => Some(named::id_now(session, client, told).await?),

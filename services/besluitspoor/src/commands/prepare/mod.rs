@@ -156,7 +156,7 @@ async fn noted(session: &Session, partner: Partner) -> Result<(), Failure> {
         acting_as: sending.acting_as(),
         dossier_id,
         item,
-        spoken_on: partner.spoken_on,
+        spoken_on: partner.spoken.spoken_on,
         words,
     };
     let answer = sending.answer(session, client.preparations().note_partner(timed(request))).await?;

@@ -34,8 +34,8 @@ pub(super) async fn agreed(session: &Session, asked: Agree) -> Result<(), Failur
 
 /// Writes down that something to do was done or dropped.
 pub(super) async fn closed(session: &Session, asked: Close) -> Result<(), Failure> {
-    let done = files::words_if(asked.done.as_ref(), session)?.map(How::Evidence);
-    let dropped = files::words_if(asked.dropped.as_ref(), session)?.map(How::DroppedBecause);
+    let done = files::words_if(asked.how.done.as_ref(), session)?.map(How::Evidence);
+    let dropped = files::words_if(asked.how.dropped.as_ref(), session)?.map(How::DroppedBecause);
     let client = session.client().await?;
     let dossier_id = finding::dossier_id(session, &client, &asked.which.dossier).await?;
     let sending = Sending::of(session)?;

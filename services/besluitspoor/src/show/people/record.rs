@@ -1,5 +1,7 @@
 //! Records, and what a verification found.
 
+use domain::sealed::names::leaves_circle;
+
 use crate::show::{
     Page, Say as _, Shown,
     json::record::{Agreed, Record},
@@ -23,7 +25,13 @@ impl Shown for Record {
         );
         let mut text = paragraph(&head, "", page) + &paragraph(&self.summary, "   ", page);
         for told in &self.texts {
-            text.push_str(&paragraph(&format!("{}: {}", told.name, told.text), "   ", page));
+            // What is kept from all but the circle of who submitted it was not erased.
+            let said = if told.text.erased && !leaves_circle(&told.name) {
+                language.say("[niet getoond: klein aantal]", "[not shown: a small number]").to_owned()
+            } else {
+                told.text.to_string()
+            };
+            text.push_str(&paragraph(&format!("{}: {said}", told.name), "   ", page));
         }
         text
     }
