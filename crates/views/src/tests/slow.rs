@@ -7,12 +7,27 @@ use record::Position;
 use super::world::World;
 use crate::{Views, change::CHANGES_MAX};
 
+impl World {
+    /// A world of so many records in which dossiers go on and nothing else happens, for that is what changes agendas.
+    fn busy(seed: u64, records: usize) -> Self {
+        let mut world = Self::new(seed);
+        while world.stored.len() < records {
+            world.wait();
+            let dossiers: Vec<_> = world.dossiers.keys().copied().collect();
+            if dossiers.is_empty() || world.dice.once_in(8) {
+                world.open_any();
+            } else {
+                let dossier = world.dice.pick(&dossiers);
+                world.go_on(dossier);
+            }
+        }
+        world
+    }
+}
+
 #[tokio::test]
 async fn hazard_18_a_watcher_that_does_not_keep_up_is_told_so() {
-    let mut world = World::new(41);
-    while world.stored.len() < 3 * CHANGES_MAX {
-        world.step();
-    }
+    let world = World::busy(41, 3 * CHANGES_MAX);
     let directory = tempfile::tempdir().unwrap();
     let views = Views::open(directory.path(), world.log, Position::START).unwrap();
     let (mut slow, mut quick) = (views.changes(), views.changes());
