@@ -24,7 +24,8 @@ async fn hazard_18_a_follower_that_nobody_reads_takes_a_bounded_number_of_record
     let options = ground.options();
     let writer = made(&options).await;
     let numbers: Vec<u64> = (0..RECORDS).collect();
-    for some in numbers.chunks(APPENDS_WAITING_MAX) {
+    // Half of what may wait: an append is answered a moment before its place is free again.
+    for some in numbers.chunks(APPENDS_WAITING_MAX / 2) {
         let entry =
             |number: &u64| record((number % DOSSIERS).into(), number / DOSSIERS + 1, (*number).into());
         let answers: Vec<_> = some.iter().map(|number| writer.append(entry(number))).collect();
