@@ -32,6 +32,7 @@ mod the_auditor_replays;
 mod the_register_of_what_exists;
 mod the_route_is_data;
 mod the_same_command_again;
+mod the_wheel_is_not_invented_again;
 mod the_whole_story_of_a_dossier;
 mod two_secretaries_at_once;
 mod watching_an_agenda;

@@ -9,6 +9,7 @@
 //! - [`commitment`]: whether a party is bound, and why it cannot be; [`usage`]: what it has of it; [`bound`]: who is bound, by whatever it said
 //! - [`state`]: what is true of it; [`between`]: what its dossier must have come to, and who may write
 //! - [`evaluation`]: what came of it, what that led to, and in which phase of its life it is
+//! - [`similar`]: which existing ones a proposal resembles, and in what
 //! - `begin`: the rules; [`replay`]: deciding again what was decided
 
 pub mod between;
@@ -21,6 +22,7 @@ pub mod parts;
 pub mod refusal;
 pub mod register;
 pub mod replay;
+pub mod similar;
 pub mod state;
 pub mod usage;
 

@@ -5,7 +5,7 @@ use record::Position;
 
 use super::{
     AsOf, Error, actions, agenda, arrangement, bound, dossier, dossiers, frameworks, mandates, meeting,
-    meetings, preparation, register, waiting,
+    meetings, preparation, register, similar, waiting,
 };
 use crate::{Checkpoint, Views, live::Live};
 
@@ -145,6 +145,14 @@ impl Views {
         as_of: AsOf,
     ) -> Result<preparation::Answer, Error> {
         self.ask(|live| live.preparation(dossier, as_of))
+    }
+
+    /// Which existing arrangements a proposal resembles.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn similar(&self, query: &similar::Query) -> Result<similar::Answer, Error> {
+        self.ask(|live| live.similar(query))
     }
 
     /// The arrangements that exist, or existed.

@@ -29,6 +29,7 @@ pub mod meetings;
 pub mod parts;
 pub mod preparation;
 pub mod register;
+pub mod similar;
 pub mod waiting;
 
 use jiff::Timestamp;

@@ -203,7 +203,7 @@ impl Live {
         }
     }
 
-    fn register_row(&self, entry: &Entry, at: Position) -> Result<Row, store::Error> {
+    pub(super) fn register_row(&self, entry: &Entry, at: Position) -> Result<Row, store::Error> {
         match &entry.source {
             Source::Dossier(number) => self.adopted_row(entry, *number, at),
             Source::Registered(registered) => self.registered_row(entry, registered),
@@ -265,7 +265,7 @@ impl Live {
         })
     }
 
-    fn terms(&self, numbers: &[u32]) -> Result<Vec<TermId>, store::Error> {
+    pub(super) fn terms(&self, numbers: &[u32]) -> Result<Vec<TermId>, store::Error> {
         numbers.iter().map(|number| self.names.terms.name(*number).cloned()).collect()
     }
 }

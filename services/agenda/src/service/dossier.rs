@@ -24,10 +24,11 @@ use wire::{
     },
     failure::{Failure, Thing},
     v1::{
-        self, GetArrangementRequest, GetArrangementResponse, GetDocumentRequest, GetDocumentResponse,
-        GetDossierRequest, GetDossierResponse, GetPreparationRequest, GetPreparationResponse,
-        ListBoundRequest, ListBoundResponse, ListDossiersRequest, ListDossiersResponse, ListRegisterRequest,
-        ListRegisterResponse, dossier_service_server::DossierService,
+        self, FindSimilarRequest, FindSimilarResponse, GetArrangementRequest, GetArrangementResponse,
+        GetDocumentRequest, GetDocumentResponse, GetDossierRequest, GetDossierResponse,
+        GetPreparationRequest, GetPreparationResponse, ListBoundRequest, ListBoundResponse,
+        ListDossiersRequest, ListDossiersResponse, ListRegisterRequest, ListRegisterResponse,
+        dossier_service_server::DossierService,
     },
 };
 
@@ -175,6 +176,13 @@ impl DossierService for ReadingRoom {
         request: Request<ListBoundRequest>,
     ) -> Result<Response<ListBoundResponse>, Status> {
         self.bound(request).await
+    }
+
+    async fn find_similar(
+        &self,
+        request: Request<FindSimilarRequest>,
+    ) -> Result<Response<FindSimilarResponse>, Status> {
+        self.similar(request).await
     }
 
     async fn get_document(

@@ -11,6 +11,7 @@ mod mandate;
 mod meeting;
 mod planned;
 mod preparation;
+mod similar;
 #[cfg(test)]
 mod tests;
 mod waiting;

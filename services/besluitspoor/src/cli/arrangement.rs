@@ -5,7 +5,7 @@ use domain::framework::Conclusion;
 
 use super::{
     bound::{Commit, Use},
-    coordinator::reading::When,
+    coordinator::reading::{ReadRows, When},
     values::{self, Aim, DossierName, Measured, Paid, Text},
 };
 
@@ -18,6 +18,8 @@ pub(crate) enum Command {
     Evaluate(Box<Evaluate>),
     /// Legt vast wat is geconcludeerd: voortzetten, bijstellen, beëindigen, integreren of doorontwikkelen
     Conclude(Box<Conclude>),
+    /// Toont op welke bestaande arrangementen een voorstel lijkt, en waarin
+    Similar(Similar),
     /// Toont een arrangement: wat is gepland en wat ervan is gekomen
     Show(Show),
     /// Legt vast of een partij gebonden is: wel, met voorbehoud, of niet
@@ -116,6 +118,25 @@ pub(crate) struct Conclude {
     /// Op welke dag het weer wordt geëvalueerd; mag vaker
     #[arg(long = "evaluate-on", value_name = "DATUM", value_parser = values::date)]
     pub(crate) evaluations: Vec<String>,
+}
+
+/// Which existing arrangements a proposal resembles.
+#[derive(Debug, Args)]
+pub(crate) struct Similar {
+    /// Het dossier van het voorstel (anders telt alleen wat u hier noemt)
+    #[arg(value_name = "DOSSIER", value_parser = values::dossier)]
+    pub(crate) dossier: Option<DossierName>,
+    /// Een andere naam dan de titel van het dossier
+    #[arg(long, value_name = "TEKST")]
+    pub(crate) name: Option<String>,
+    /// Een andere doelgroep dan die van het dossier
+    #[arg(long, value_name = "TEKST")]
+    pub(crate) target_group: Option<String>,
+    /// Met welke organisatie; mag vaker
+    #[arg(long = "partner", value_name = "NAAM")]
+    pub(crate) partners: Vec<String>,
+    #[command(flatten)]
+    pub(crate) read: ReadRows,
 }
 
 /// An arrangement.

@@ -65,6 +65,8 @@ const LINES: &[&str] = &[
     "register --party ppo-nk --level group",
     "register add Trimaran --party ppo-nk --level group --partner Parlan --funding ibp",
     "arrangement begin OZA-2026-0014 --function opbouwen --target-group kleuters --partner Parlan --funding tlv,individual,from=2026-08-01,cents=500 --indicator doelrealisatie=80% --evaluate-on 2027-06-01 --pupils 24 --pupils-on 2026-08-01 --pupils-source telling",
+    "arrangement similar OZA-2026-0014 --partner Parlan --limit 5",
+    "arrangement similar --name Observatiegroep --target-group kleuters --json",
     "arrangement show OZA-2026-0014 --as-of 41 --json",
     "arrangement commit OZA-2026-0014 --party gemeente-heiloo --with-reservation @v.txt --on 2026-07-07 --organ college --mandate 0198c5a2-7d1e-7c3a-9f00-1a2b3c4d5e6f --from 2026-08-01 --until 2028-07-31 --pledge 4000000,from=2026-08-01,until=2027-07-31 --source besluitenlijst --expect-revision 2",
     "arrangement commit OZA-2026-0014 --party gemeente-bergen --not-bound --reasons x --on 2026-07-07 --organ raad --source y",

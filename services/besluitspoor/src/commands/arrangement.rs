@@ -5,7 +5,7 @@ use wire::{convert::enums, v1};
 use super::{bound, files, finding, sending::Sending, session::Session};
 use crate::{
     cli::{
-        arrangement::{Begin, Command, Conclude, Evaluate, Show},
+        arrangement::{Begin, Command, Conclude, Evaluate, Show, Similar},
         values::{Aim, Aimed, DossierName, Measured, Measurement, Paid},
     },
     client::{Client, timed},
@@ -14,6 +14,7 @@ use crate::{
         arrangement::ArrangementAnswer,
         done::{Done, Receipt},
         evaluation::LifePhase,
+        similar::{Resembling, SimilarArrangement},
     },
 };
 
@@ -23,6 +24,7 @@ pub(super) async fn run(session: &Session, command: Command) -> Result<(), Failu
         Command::Begin(begin) => begun(session, *begin).await,
         Command::Evaluate(evaluate) => evaluated(session, *evaluate).await,
         Command::Conclude(conclude) => concluded(session, *conclude).await,
+        Command::Similar(similar) => resembled(session, similar).await,
         Command::Show(show) => shown(session, show).await,
         Command::Commit(commit) => bound::committed(session, *commit).await,
         Command::Use(asked) => bound::used(session, *asked).await,
@@ -165,6 +167,50 @@ async fn shown(session: &Session, show: Show) -> Result<(), Failure> {
     let answer = answer.map_err(|status| session.refused(&status))?.into_inner();
     session.show(&ArrangementAnswer {
         arrangement: answer.arrangement.unwrap_or_default().into(),
+        reflects: answer.reflects.unwrap_or_default().into(),
+    })
+}
+
+/// How many similar arrangements are shown beside a submission.
+const SIMILAR_SHOWN: u32 = 5;
+
+/// The existing arrangements that the proposal of a dossier resembles most. A submission does not wait for who cannot say.
+pub(crate) async fn similar_to(client: &Client, dossier_id: &str) -> Vec<SimilarArrangement> {
+    let request = v1::FindSimilarRequest {
+        dossier_id: Some(dossier_id.to_owned()),
+        page_size: SIMILAR_SHOWN,
+        ..v1::FindSimilarRequest::default()
+    };
+    let answer = client.dossiers().find_similar(timed(request)).await;
+    answer.map_or_else(
+        |_| Vec::new(),
+        |answer| answer.into_inner().similar.into_iter().map(Into::into).collect(),
+    )
+}
+
+/// The most that is asked for at a time.
+const SIMILAR_MAX: u32 = wire::limits::PAGE_SIZE_MAX;
+
+async fn resembled(session: &Session, asked: Similar) -> Result<(), Failure> {
+    let client = session.client().await?;
+    let at = finding::read_at(session, &client, asked.read.when.as_of.as_ref()).await?;
+    let dossier_id = match &asked.dossier {
+        Some(name) => Some(finding::dossier_id(session, &client, name).await?),
+        None => None,
+    };
+    let request = v1::FindSimilarRequest {
+        dossier_id,
+        name: asked.name,
+        target_group: asked.target_group,
+        partners: asked.partners,
+        function_ids: Vec::new(),
+        page_size: asked.read.limit.min(SIMILAR_MAX),
+        at,
+    };
+    let answer = client.dossiers().find_similar(timed(request)).await;
+    let answer = answer.map_err(|status| session.refused(&status))?.into_inner();
+    session.show(&Resembling {
+        similar: answer.similar.into_iter().map(Into::into).collect(),
         reflects: answer.reflects.unwrap_or_default().into(),
     })
 }

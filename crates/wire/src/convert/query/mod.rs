@@ -135,6 +135,25 @@ pub struct OneArrangement {
     pub when: When,
 }
 
+/// Which existing arrangements a proposal resembles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Similar {
+    /// The dossier of the proposal, if it has one.
+    pub dossier: Option<DossierId>,
+    /// Its name, if it is not the title of the dossier.
+    pub name: Option<String>,
+    /// For whom, if it is not what the dossier says.
+    pub target_group: Option<String>,
+    /// With whom.
+    pub partners: Vec<String>,
+    /// What it is for; none: what the dossier says.
+    pub functions: Vec<TermId>,
+    /// How many at most.
+    pub limit: u32,
+    /// From when.
+    pub when: When,
+}
+
 /// One meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneMeeting {

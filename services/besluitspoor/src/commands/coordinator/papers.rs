@@ -17,7 +17,7 @@ use crate::{
         values::{self, DossierName},
     },
     client::{Client, timed},
-    commands::{finding, sending::Sending, session::Session},
+    commands::{arrangement, finding, sending::Sending, session::Session},
     document::Reading,
     failure::Failure,
     show::{
@@ -90,9 +90,10 @@ pub(super) async fn submit(session: &Session, client: &Client, submit: Submit) -
         round_id,
         document: Some(there.document.clone()),
     };
+    let similar = arrangement::similar_to(client, &request.dossier_id).await;
     let answer = there.sending.answer(session, client.proposals().submit_round(timed(request))).await;
     let answer = answer.map_err(|failure| there.though_filed(session, failure))?;
-    session.show(&visiting(there.receipt(answer.receipt), answer.opening))
+    session.show(&Done { similar, ..visiting(there.receipt(answer.receipt), answer.opening) })
 }
 
 /// Sends a dossier on after a referral back, with a new version.

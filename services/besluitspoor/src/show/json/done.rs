@@ -6,6 +6,7 @@ use wire::v1;
 use super::{
     evaluation::LifePhase,
     shared::{DocumentSummary, FrameworkRef, Position},
+    similar::SimilarArrangement,
     visit::Next,
 };
 
@@ -41,6 +42,9 @@ pub(crate) struct Done {
     /// The phase that the arrangement is in now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) life_phase: Option<LifePhase>,
+    /// Existing arrangements that what was submitted resembles, most alike first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) similar: Vec<SimilarArrangement>,
     /// The last day of the term now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) due_on: Option<String>,

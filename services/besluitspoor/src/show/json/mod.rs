@@ -8,7 +8,8 @@
 //! - [`visit`]: visits, outcomes, conditions, and where a dossier goes next; [`stance`]: where parties stood,
 //!   and [`voice`]: what each said for itself
 //! - [`term`]: how much of a term is used up, and when it stood still
-//! - [`agenda`], [`waiting`], [`dossier`], [`document`], [`register`], [`arrangement`], [`bound`], [`mandate`], [`framework`], [`record`]: what is read
+//! - [`agenda`], [`waiting`], [`dossier`], [`document`], [`register`], [`arrangement`], [`similar`], [`bound`], [`mandate`],
+//!   [`framework`], [`record`]: what is read
 //! - [`meeting`], [`decisions`], [`actions`]: meetings, what was decided and what was agreed to do
 //! - [`audit`], [`story`], [`compare`]: what is read of then; [`forecast`], [`what_if`]: what can be
 //!   expected, and could have been
@@ -36,6 +37,7 @@ pub(crate) mod preparation;
 pub(crate) mod record;
 pub(crate) mod register;
 pub(crate) mod shared;
+pub(crate) mod similar;
 pub(crate) mod stance;
 pub(crate) mod story;
 pub(crate) mod term;

@@ -69,6 +69,10 @@ impl Shown for Done {
             ],
             page,
         );
+        if let Some(similar) = super::similar::told(&self.similar, page) {
+            text.push('\n');
+            text.push_str(&similar);
+        }
         for warning in &receipt.warnings {
             let told = format!("{}: {} [{}]", language.say("Let op", "Mind"), warning.message, warning.code);
             text.push_str(&paragraph(&told, "", page));

@@ -21,6 +21,7 @@ mod meeting_done;
 mod preparation;
 mod record;
 mod register;
+mod similar;
 mod stances;
 mod story;
 mod voices;
